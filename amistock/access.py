@@ -1,0 +1,37 @@
+"""Holds every request to the table in `amistock.routes`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.deprecation import MiddlewareMixin
+
+from amistock.accounts.models import Role, User
+from amistock.routes import ROUTES, Door
+
+
+def door_of(view_name: str) -> Door | Role | None:
+    """The line of the table for a route, or None when no line speaks of it."""
+    namespace = view_name.partition(":")[0]
+    return ROUTES.get(view_name) or ROUTES.get(f"{namespace}:*")
+
+
+class RouteAccessMiddleware(MiddlewareMixin):
+    """Refuses what the table does not grant, before the view runs."""
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        match = request.resolver_match
+        door = door_of(match.view_name if match else "")
+        if door in (Door.EVERYONE, Door.LINK):
+            return None
+        if door is None:
+            raise Http404
+        if not isinstance(request.user, User):
+            return redirect_to_login(request.get_full_path())
+        if isinstance(door, Role) and not request.user.may(door):
+            raise PermissionDenied
+        return None

@@ -1,0 +1,13 @@
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+
+from amistock.accounts.models import User
+
+
+@admin.register(User)
+class StaffAdmin(UserAdmin):
+    """Django's user admin with the role beside the name."""
+
+    list_display = ("username", "first_name", "last_name", "role", "is_active")
+    fieldsets = (*(UserAdmin.fieldsets or ()), ("Rôle", {"fields": ("role",)}))
+    add_fieldsets = (*UserAdmin.add_fieldsets, ("Rôle", {"fields": ("role",)}))

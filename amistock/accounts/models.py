@@ -1,0 +1,30 @@
+"""The people who sign in: staff only. Donors, crews and hosts use private links instead."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """What a signed-in person does here. Each role also does what the one above it in this list does, but NONE."""
+
+    NONE = "NONE", "Aucun droit"
+    SWITCHBOARD = "SWITCHBOARD", "Standard"
+    PLANNER = "PLANNER", "Planification"
+    MANAGER = "MANAGER", "Pilotage"
+    ADMINISTRATOR = "ADMINISTRATOR", "Administration"
+
+
+class User(AbstractUser):
+    """A member of staff and their role."""
+
+    role = models.CharField("rôle", max_length=16, choices=Role.choices, default=Role.NONE)
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = "compte"
+        verbose_name_plural = "comptes"
+        constraints = [models.CheckConstraint(name="user_role_known", condition=models.Q(role__in=Role.values))]
+
+    def may(self, role: Role) -> bool:
+        """Whether this person may do what `role` does (roles are nested, the later in the list the wider)."""
+        order = Role.values
+        return self.is_active and (self.is_superuser or order.index(self.role) >= order.index(role))

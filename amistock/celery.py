@@ -1,0 +1,26 @@
+"""The Celery application. Beat only asks "what is due?": the rows in PostgreSQL are the truth."""
+
+import os
+from typing import Any
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amistock.settings")
+
+app = Celery("amistock")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+LOOK_EVERY_S = 2.0
+
+
+def _look(task: str, queue: str = "celery") -> dict[str, Any]:
+    """A beat entry whose message expires before the next one, so that a dead worker finds no pile of them."""
+    return {"task": task, "schedule": LOOK_EVERY_S, "options": {"expires": LOOK_EVERY_S, "queue": queue}}
+
+
+app.conf.beat_schedule = {
+    "notices": _look("collections_app.tasks.send_due_notices"),
+    "plans": _look("collections_app.tasks.solve_due_plans", queue="planning"),
+    "holds": {"task": "collections_app.tasks.release_lapsed_holds", "schedule": 60.0, "options": {"expires": 60.0}},
+}

@@ -1,0 +1,47 @@
+"""Problem documents of the API (RFC 9457, `application/problem+json`)."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+
+class Problem(exceptions.APIException):
+    """An answer that says no. `kind` names the problem for programs; `detail` says it in French for people.
+
+    `extra` holds further members of the document, as RFC 9457 allows (fresh offers, for instance).
+    """
+
+    def __init__(self, status: int, kind: str, detail: str, **extra: Any) -> None:
+        super().__init__(detail)
+        self.status_code = status
+        self.kind = kind
+        self.extra = extra
+
+
+def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler: every error it knows, as a problem document."""
+    if isinstance(error, Http404):
+        error = exceptions.NotFound()
+    elif isinstance(error, PermissionDenied):
+        error = exceptions.PermissionDenied()
+    response = exception_handler(error, context)
+    if response is None or not isinstance(error, exceptions.APIException):
+        return response
+    document: dict[str, Any] = {
+        "type": f"urn:amistock:problem:{getattr(error, 'kind', error.default_code)}",
+        "title": HTTPStatus(response.status_code).phrase,
+        "status": response.status_code,
+    }
+    if isinstance(error, exceptions.ValidationError):
+        document["detail"] = "Certaines informations sont à corriger."
+        document["errors"] = error.detail
+    else:
+        document["detail"] = str(error.detail)
+    response.data = document | getattr(error, "extra", {})
+    response.content_type = "application/problem+json"
+    return response

@@ -1,0 +1,31 @@
+"""Who may use which route: the one table, enforced by `amistock.access` and walked by a test.
+
+A key is a route's full name (`namespace:name`) or a namespace followed by `:*`. A route that stands in no
+line is refused to everybody, and the build fails.
+"""
+
+from enum import Enum
+
+from amistock.accounts.models import Role
+
+
+class Door(Enum):
+    """Doors that are not a role."""
+
+    EVERYONE = "everyone"
+    LINK = "link"  # the view itself checks a private link
+    SIGNED_IN = "signed in"  # any active account, whatever its role
+
+
+ROUTES: dict[str, Door | Role] = {
+    "home": Door.EVERYONE,
+    "relay-point": Door.EVERYONE,
+    "api:*": Door.EVERYONE,
+    "account_login": Door.EVERYONE,
+    "account_logout": Door.EVERYONE,
+    "staff-home": Door.SIGNED_IN,
+    "admin:*": Role.MANAGER,
+}
+
+# Routes that allauth brings and that this house does not open.
+CLOSED = ("account_", "mfa_")
