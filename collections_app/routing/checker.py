@@ -5,12 +5,12 @@ Shares no arithmetic with `timing`; what `timing` refuses is a conflict as it st
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from collections_app.routing.plan import Plan, Route
-from collections_app.routing.problem import DEPOT, Problem
+from collections_app.routing.problem import DEPOT, Problem, Truck, Visit
 from collections_app.routing.timing import Entry, Refusal, Timeline, time_route
 
 
@@ -42,21 +42,13 @@ def check(problem: Problem, plan: Plan) -> list[Conflict]:
 
 
 def _membership(problem: Problem, plan: Plan) -> Iterator[Conflict]:
-    counts = Counter(visit for route in plan.routes for visit in route.visits)
-    for route in plan.routes:
-        if route.truck not in problem.truck_by_id:
-            yield Conflict("unknown", truck=route.truck)
-    for truck, count in Counter(route.truck for route in plan.routes).items():
-        if count > 1:
-            yield Conflict("twice", truck=truck)
-    for visit, count in counts.items():
-        if visit not in problem.visit_by_id:
-            yield Conflict("unknown", visit=visit)
-        elif count > 1:
-            yield Conflict("twice", visit=visit)
-    for wanted in problem.visits:
-        if wanted.required and not counts[wanted.id]:
-            yield Conflict("left_out", visit=wanted.id)
+    trucks = Counter(route.truck for route in plan.routes)
+    visits = Counter(visit for route in plan.routes for visit in route.visits)
+    yield from (Conflict("unknown", truck=truck) for truck in trucks if truck not in problem.truck_by_id)
+    yield from (Conflict("unknown", visit=visit) for visit in visits if visit not in problem.visit_by_id)
+    yield from (Conflict("twice", truck=truck) for truck, count in trucks.items() if count > 1)
+    yield from (Conflict("twice", visit=visit) for visit, count in visits.items() if count > 1)
+    yield from (Conflict("left_out", visit=one.id) for one in problem.visits if one.required and not visits[one.id])
 
 
 def check_timeline(problem: Problem, route: Route, timeline: Timeline) -> list[Conflict]:
@@ -114,23 +106,30 @@ def _break_conflicts(problem: Problem, route: Route, entries: tuple[Entry, ...])
 
 def _load_conflicts(problem: Problem, route: Route, entries: tuple[Entry, ...]) -> Iterator[Conflict]:
     truck = problem.truck_by_id[route.truck]
-    departures = sum(1 for entry in entries if entry.kind == "leave" and entry.place == DEPOT and entry.visit is None)
-    if departures > truck.max_trips:
+    if sum(entry.kind == "unload" for entry in entries) > truck.max_trips:
         yield Conflict("trips", route.truck)
-    aboard: list[str] = []
+    aboard: list[Visit] = []
     for entry in entries:
         if entry.kind == "unload":
             aboard = []
         elif entry.kind == "visit" and entry.visit:
-            visit = problem.visit_by_id[entry.visit]
-            aboard.append(visit.id)
-            if visit.truck and visit.truck != truck.id:
-                yield Conflict("lock", truck.id, visit.id)
-        volume_m3 = sum(round(1000 * problem.visit_by_id[id_].volume_m3) for id_ in aboard) / 1000
-        weight_kg = sum(round(1000 * problem.visit_by_id[id_].weight_kg) for id_ in aboard) / 1000
-        if volume_m3 > round(1000 * truck.volume_m3) / 1000:
+            aboard.append(problem.visit_by_id[entry.visit])
+            yield from _lock_conflicts(truck, aboard[-1])
+        volume_m3 = _summed(visit.volume_m3 for visit in aboard)
+        weight_kg = _summed(visit.weight_kg for visit in aboard)
+        if volume_m3 > _summed([truck.volume_m3]):
             yield Conflict("volume", truck.id, entry.visit)
-        if weight_kg > round(1000 * truck.weight_kg) / 1000:
+        if weight_kg > _summed([truck.weight_kg]):
             yield Conflict("weight", truck.id, entry.visit)
         if (entry.volume_m3, entry.weight_kg) != (volume_m3, weight_kg):
             yield Conflict("clock", truck.id, entry.visit)
+
+
+def _lock_conflicts(truck: Truck, visit: Visit) -> Iterator[Conflict]:
+    if visit.truck and visit.truck != truck.id:
+        yield Conflict("lock", truck.id, visit.id)
+
+
+def _summed(loads: Iterable[float]) -> float:
+    """The sum of loads that are each counted to the litre or gram."""
+    return sum(round(1000 * load) for load in loads) / 1000

@@ -11,12 +11,17 @@ UNLOAD: Final = "unload"
 
 @dataclass(frozen=True)
 class Route:
-    """The stops of one truck in order: visit ids, and `UNLOAD` between two trips. The last unloading goes without
-    saying.
+    """The stops of one truck in order: visit ids, and `UNLOAD` between two trips.
+
+    The last unloading goes without saying, and no trip is empty (ValueError).
     """
 
     truck: str
     stops: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.stops and (UNLOAD, UNLOAD) in pairwise((UNLOAD, *self.stops, UNLOAD)):
+            raise ValueError(f"a trip of {self.truck} is empty: {self.stops}")
 
     @property
     def visits(self) -> tuple[str, ...]:
