@@ -51,6 +51,7 @@ class PickupRequest(models.Model):
     volume_high_m3 = models.DecimalField(max_digits=7, decimal_places=3, default=0)
     weight_kg = models.DecimalField("kg", max_digits=7, decimal_places=1, default=0)
     verdict = models.CharField(max_length=8, choices=Verdict.choices, default=Verdict.ASK)
+    service_s = models.PositiveIntegerField("temps sur place (s)", default=0)
 
     day = models.ForeignKey(CollectionDay, on_delete=models.PROTECT, related_name="requests", null=True, blank=True)
     window_starts = models.TimeField("plage, de", null=True, blank=True)

@@ -1,0 +1,67 @@
+"""What a plan visits: homes, which are promises, and relay points, which are wishes with a prize."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from collections_app.clock import seconds_of
+from collections_app.models import PickupRequest
+from collections_app.routing.problem import Visit, Window
+from geo.distance import Coordinates
+from geo.models import RelayPoint
+
+WHOLE_DAY: Window = (0, 24 * 3600)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere to go; `visit` makes it a line of the problem once it has its number in the matrix."""
+
+    id: str
+    coordinates: Coordinates
+    visit: Callable[[int], Visit]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a new collection asks of a day, before any window is chosen."""
+
+    coordinates: Coordinates
+    volume_m3: Decimal
+    weight_kg: Decimal
+    service_s: int
+
+
+def need_of(request: PickupRequest) -> Need:
+    """What a request asks. Its position must be known."""
+    if request.coordinates is None:
+        raise ValueError("A request without a position asks nothing of a day.")
+    return Need(request.coordinates, request.volume_likely_m3, request.weight_kg, request.service_s)
+
+
+def home_id(request: PickupRequest) -> str:
+    return f"H{request.pk}"
+
+
+def home(request: PickupRequest, *, locked_to: str | None = None) -> Place:
+    """A promised home; its window is hard."""
+    need = need_of(request)
+    starts, ends = request.window or (None, None)
+    window = (seconds_of(starts), seconds_of(ends)) if starts and ends else WHOLE_DAY
+    return asked(home_id(request), need, (window,), locked_to=locked_to)
+
+
+def asked(visit_id: str, need: Need, windows: tuple[Window, ...], *, locked_to: str | None = None) -> Place:
+    def visit(place: int) -> Visit:
+        return Visit(
+            id=visit_id,
+            place=place,
+            windows=windows,
+            service_s=need.service_s,
+            volume_m3=float(need.volume_m3),
+            weight_kg=float(need.weight_kg),
+            truck=locked_to,
+        )
+
+    return Place(visit_id, need.coordinates, visit)
