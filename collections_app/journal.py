@@ -39,7 +39,13 @@ def move(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: dateti
 def note(request: PickupRequest, *, before: str, actor: Actor, now: datetime, why: str = "") -> None:
     """A line in the life of a request that changes no state."""
     RequestEvent.objects.create(
-        request=request, at=now, by_id=actor.user_id, who=actor.who, from_status=before, to_status=request.status, why=why
+        request=request,
+        at=now,
+        by_id=actor.user_id,
+        who=actor.who,
+        from_status=before,
+        to_status=request.status,
+        why=why,
     )
 
 

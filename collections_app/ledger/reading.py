@@ -1,4 +1,4 @@
-"""Rows → problem and plan. Two queries, however many days."""
+"""Rows → problem and plan. Four queries, however many days."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,14 +28,11 @@ class Ledger:
 
 
 def read_days(days: Sequence[CollectionDay], *, now: datetime, extra: Sequence[Place] = ()) -> list[Ledger]:
-    """The ledgers of some days, in their order; `extra` places join each problem, unplanned. Lapsed holds are not seen."""
+    """The ledgers of some days, in order; `extra` places join each problem, unplanned. Lapsed holds are not seen."""
     alive = Stop.objects.filter(Q(held_until__isnull=True) | Q(held_until__gte=now)).order_by("position")
-    shifts = (
-        Shift.objects.filter(day__in=days)
-        .select_related("truck__depot", "round")
-        .prefetch_related(Prefetch("round__stops", alive.select_related("request", "relay_point")))
-        .order_by("truck__name")
-    )
+    whole = alive.select_related("request", "relay_point").prefetch_related("relay_point__opening_ranges")
+    shifts = Shift.objects.filter(day__in=days).select_related("truck__depot", "round").order_by("truck__name")
+    shifts = shifts.prefetch_related(Prefetch("round__stops", whole))
     by_day: dict[int, list[Shift]] = {day.pk: [] for day in days}
     for shift in shifts:
         by_day[shift.day_id].append(shift)

@@ -10,7 +10,18 @@ from collections_app.models import Round, Stop
 from collections_app.routing.plan import UNLOAD, Plan
 from collections_app.routing.timing import Entry, Refusal, Timeline, time_route
 
-TIMES = ["round", "position", "travel_s", "travel_m", "arrives_s", "starts_s", "leaves_s", "load_m3", "load_kg", "held_until"]
+TIMES = [
+    "round",
+    "position",
+    "travel_s",
+    "travel_m",
+    "arrives_s",
+    "starts_s",
+    "leaves_s",
+    "load_m3",
+    "load_kg",
+    "held_until",
+]
 
 
 class PlanBroken(Exception):
@@ -53,7 +64,8 @@ def _stops_by_id(ledger: Ledger) -> dict[str, Stop]:
 
 def _write_round(ledger: Ledger, round_: Round, timeline: Timeline, stops: Mapping[str, Stop]) -> set[int]:
     """The keys of the rows that now make up the round."""
-    changed, new = [], []
+    changed: list[Stop] = []
+    new: list[Stop] = []
     for position, line in enumerate(_lines(ledger, timeline), start=1):
         stop = stops.get(line.id) or _new_stop(line.id)
         stop.round, stop.position = round_, position
@@ -109,5 +121,3 @@ def _line(entry: Entry, arrives_s: int, travel_s: int, travel_m: int) -> _Line:
         load_m3=Decimal(str(round(entry.volume_m3, 3))),
         load_kg=Decimal(str(round(entry.weight_kg, 1))),
     )
-
-

@@ -22,8 +22,12 @@ class RuleBook(models.Model):
     """Rules in force from a date on; the row before it stays, as what past requests were judged by."""
 
     valid_from = models.DateField("en vigueur à partir du", unique=True)
-    collect_above_m3 = models.DecimalField("le camion vient au-dessus de (m³)", max_digits=4, decimal_places=2, default=Decimal("2.00"))
-    relay_cap_m3 = models.DecimalField("un Amistock prend au plus (m³)", max_digits=4, decimal_places=2, default=Decimal("0.60"))
+    collect_above_m3 = models.DecimalField(
+        "le camion vient au-dessus de (m³)", max_digits=4, decimal_places=2, default=Decimal("2.00")
+    )
+    relay_cap_m3 = models.DecimalField(
+        "un Amistock prend au plus (m³)", max_digits=4, decimal_places=2, default=Decimal("0.60")
+    )
     weekdays = ArrayField(
         models.PositiveSmallIntegerField(), verbose_name="jours de collecte (1 = lundi)", default=monday_to_saturday
     )
