@@ -1,34 +1,17 @@
-"""Keeps out of the logs what opens a door or names a home: private links, query strings, referrers.
+"""gunicorn's access log without what opens a door or names a home."""
 
-Django's and gunicorn's error logs go through the same formatter, since they name the path too.
-"""
-
-import logging
-import re
 from datetime import timedelta
 from typing import Any
 
 from gunicorn.glogging import Logger
 
-PRIVATE_LINK = re.compile(r"(/(?:suivi|equipe|hote)/)[^/?\s\"'<>]+")
-QUERY = re.compile(r"(?<=[\w/.-])\?[^\s\"'<>=]+=[^\s\"'<>]*")
+from amistock.log_lines import TokenlessFormatter, without_secrets
+
 ACCESS_FORMAT = "%(asctime)s %(message)s"
 ERROR_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
-def without_secrets(text: str) -> str:
-    """The text with `…` in place of link tokens and query strings."""
-    return QUERY.sub("?…", PRIVATE_LINK.sub(r"\1…", text))
-
-
-class TokenlessFormatter(logging.Formatter):
-    """Works on the finished line, traceback included, so that nothing slips through an argument."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return without_secrets(super().format(record))
-
-
-class TokenlessLogger(Logger):
+class TokenlessLogger(Logger):  # type: ignore[misc]
     """gunicorn's logger, which would write the whole address of every request and where it came from."""
 
     def setup(self, cfg: Any) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from django.apps import AppConfig
 from django.conf import LazySettings, settings
-from django.core.checks import CheckMessage, Error, Warning  # noqa: A004
+from django.core.checks import CheckMessage, Error, Warning
 
 PROFILES = ("development", "test", "production")
 KEY_LENGTH = 50

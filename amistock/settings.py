@@ -7,13 +7,14 @@ secrets and HTTPS. docs/settings.md lists every variable.
 from pathlib import Path
 from urllib.parse import quote
 
-import environ
 from csp.constants import NONCE, NONE, SELF
+
+from amistock.environment import StrictEnv
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+env = StrictEnv()
+StrictEnv.read_env(BASE_DIR / ".env")
 
 # Everything made at run time: static files, photos, e-mails, logs, keys.
 VAR_DIR = BASE_DIR / env.str("AMISTOCK_VAR", default="var")
@@ -231,7 +232,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "plain": {
-            "()": "amistock.access_log.TokenlessFormatter",
+            "()": "amistock.log_lines.TokenlessFormatter",
             "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
         }
     },

@@ -6,5 +6,5 @@ three doors; each module is one thing they need.
 
 import sys
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036 (it is the older Python that must read this)
     raise SystemExit("Amistock needs Python 3.11 or later. Install one, then name it: python3.12 bin/run")

@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from machine import packages, python
 from machine.folders import ROOT, Var
@@ -15,7 +15,7 @@ CHECKS: dict[str, Sequence[str]] = {
     "Style": ["-m", "ruff", "check", "."],
     "Format": ["-m", "ruff", "format", "--check", "."],
     "Types": ["-m", "mypy", "."],
-    "Layers": ["-c", "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c())"],
+    "Layers": ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
     "Migrations": [*NO_DATABASE, MANAGE, "makemigrations", "--check", "--dry-run"],
     "Deployment": [MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
 }
@@ -48,9 +48,11 @@ def main(arguments: list[str]) -> int:
 
 def _holds(title: str, argv: Sequence[str]) -> bool:
     step(title)
-    base = {name: value for name, value in os.environ.items() if name not in PRODUCTION}
-    env: Mapping[str, str] = base | (
-        {"DATABASE_URL": PRODUCTION["DATABASE_URL"]} if title != "Deployment" else PRODUCTION
+    elsewhere = {name: value for name, value in os.environ.items() if name not in PRODUCTION}
+    profile = PRODUCTION if title == "Deployment" else {"DATABASE_URL": PRODUCTION["DATABASE_URL"]}
+    return (
+        subprocess.run(
+            [python.PYTHON, *argv], stdin=subprocess.DEVNULL, env=elsewhere | profile, cwd=ROOT, check=False
+        ).returncode
+        == 0
     )
-    code = subprocess.run([python.PYTHON, *argv], stdin=subprocess.DEVNULL, env=env, cwd=ROOT, check=False).returncode
-    return code == 0

@@ -123,7 +123,7 @@ class Cluster:
 
     def wait_until_ready(self, service: Service, port: int) -> None:
         """Also while it repairs itself after a crash."""
-        ask = [self.programs() / "pg_isready", "-q", "-h", ports.HOST, "-p", str(port)]
+        ask: list[str | Path] = [self.programs() / "pg_isready", "-q", "-h", ports.HOST, "-p", str(port)]
         deadline = time.monotonic() + TIME_TO_START_S
         while subprocess.run(ask, env=clean_environment(), check=False).returncode != 0:
             if service.exit_code() is not None or time.monotonic() > deadline:
@@ -146,10 +146,20 @@ class Cluster:
             SELECT 'CREATE DATABASE {ROLE} OWNER {ROLE}'
              WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{ROLE}') \\gexec
         """
-        psql = [self.programs() / "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", ports.HOST, "-p", str(port)]
+        psql: list[str | Path] = [
+            self.programs() / "psql",
+            "-X",
+            "-q",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-h",
+            ports.HOST,
+            "-p",
+            str(port),
+        ]
         with self.log.open("ab") as output:
             done = subprocess.run(
-                [*psql, "-U", OWNER, "-d", "postgres"],
+                [*psql, "-h", ports.HOST, "-p", str(port), "-U", OWNER, "-d", "postgres"],
                 input=script.encode(),
                 stdout=output,
                 stderr=subprocess.STDOUT,
