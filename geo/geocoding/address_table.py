@@ -1,0 +1,119 @@
+"""Writes streets and numbers into the address table: COPY into temporary tables, then one upsert each."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from geo.distance import Coordinates
+from geo.geocoding.normalise import forms_of_name
+from geo.geocoding.records import StreetRecord
+from geo.models import AddressSource
+
+_STREET_COLUMNS = "id, name, insee, postcodes, city, kind, core, squash, phonetic, \"full\", location, size, highest_number"
+_NUMBER_COLUMNS = "street_id, number, suffix, postcode, location, source"
+_MAKE_TEMPORARY = f"""
+CREATE TEMPORARY TABLE incoming_street ON COMMIT DROP AS SELECT {_STREET_COLUMNS} FROM geo_street WITH NO DATA;
+CREATE TEMPORARY TABLE incoming_number ON COMMIT DROP AS SELECT {_NUMBER_COLUMNS} FROM geo_housenumber WITH NO DATA;
+"""
+# Marks never overwrite what an address file has brought.
+_SKIP_IMPORTED = """
+DELETE FROM incoming_number i USING geo_housenumber n WHERE n.street_id = i.street_id AND n.source = 'BAN';
+DELETE FROM incoming_street i USING geo_housenumber n WHERE n.street_id = i.id AND n.source = 'BAN';
+"""
+_UPSERT_STREETS = f"""
+INSERT INTO geo_street AS s ({_STREET_COLUMNS}) SELECT {_STREET_COLUMNS} FROM incoming_street
+ON CONFLICT (id) DO UPDATE SET (name, insee, postcodes, city, kind, core, squash, phonetic, "full", location, size, highest_number)
+  = (excluded.name, excluded.insee, excluded.postcodes, excluded.city, excluded.kind, excluded.core, excluded.squash,
+     excluded.phonetic, excluded."full", excluded.location, excluded.size, excluded.highest_number)
+WHERE (s.name, s.insee, s.postcodes, s.city, s.core, s.phonetic, s.location::text, s.size, s.highest_number)
+  IS DISTINCT FROM (excluded.name, excluded.insee, excluded.postcodes, excluded.city, excluded.core, excluded.phonetic,
+                    excluded.location::text, excluded.size, excluded.highest_number)
+"""
+_REMOVE_GONE_NUMBERS = """
+DELETE FROM geo_housenumber n USING incoming_street s WHERE s.id = n.street_id AND NOT EXISTS (
+  SELECT FROM incoming_number i WHERE (i.street_id, i.number, i.suffix) = (n.street_id, n.number, n.suffix))
+"""
+_UPSERT_NUMBERS = f"""
+INSERT INTO geo_housenumber AS n ({_NUMBER_COLUMNS}) SELECT {_NUMBER_COLUMNS} FROM incoming_number
+ON CONFLICT (street_id, number, suffix) DO UPDATE
+  SET (postcode, location, source) = (excluded.postcode, excluded.location, excluded.source)
+WHERE (n.postcode, n.location::text, n.source)
+  IS DISTINCT FROM (excluded.postcode, excluded.location::text, excluded.source)
+"""
+_GONE_STREETS = "insee IN (SELECT insee FROM incoming_street) AND NOT id IN (SELECT id FROM incoming_street)"
+_REMOVE_GONE_STREETS = f"""
+DELETE FROM geo_housenumber WHERE street_id IN (SELECT id FROM geo_street WHERE {_GONE_STREETS});
+DELETE FROM geo_street WHERE {_GONE_STREETS};
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What one write changed; both are 0 when the table held it all already."""
+
+    streets_written: int
+    numbers_written: int
+
+
+@transaction.atomic
+def store(streets: Iterable[StreetRecord], *, source: AddressSource) -> Stored:
+    """Makes the table equal to these streets; run again, it changes nothing.
+
+    From BAN the given streets must be all those of their communes: marks and streets that are gone are removed.
+    From GAZETTEER only streets without BAN numbers are touched.
+    """
+    streets = list(streets)
+    with connection.cursor() as cursor:
+        cursor.execute(_MAKE_TEMPORARY)
+        _copy(cursor, f"incoming_street ({_STREET_COLUMNS})", map(_street_row, streets))
+        _copy(cursor, f"incoming_number ({_NUMBER_COLUMNS})", _number_rows(streets, source))
+        if source == AddressSource.GAZETTEER:
+            cursor.execute(_SKIP_IMPORTED)
+        cursor.execute("ANALYZE incoming_street; ANALYZE incoming_number")
+        cursor.execute(_UPSERT_STREETS)
+        streets_written = cursor.rowcount
+        cursor.execute(_REMOVE_GONE_NUMBERS)
+        cursor.execute(_UPSERT_NUMBERS)
+        numbers_written = cursor.rowcount
+        if source == AddressSource.BAN:
+            cursor.execute(_REMOVE_GONE_STREETS)
+        cursor.execute("DROP TABLE incoming_street, incoming_number")
+        if streets_written or numbers_written:
+            cursor.execute("ANALYZE geo_street; ANALYZE geo_housenumber")
+    return Stored(streets_written, numbers_written)
+
+
+def _copy(cursor: CursorWrapper, target: str, rows: Iterable[tuple[object, ...]]) -> None:
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows(rows)
+    buffer.seek(0)
+    cursor.copy_expert(f"COPY {target} FROM STDIN WITH (FORMAT csv, FORCE_NOT_NULL {_not_null(target)})", buffer)
+
+
+def _not_null(target: str) -> str:
+    """An empty field is an empty text, not NULL."""
+    return "(suffix)" if target.startswith("incoming_number") else "(kind, core, squash, phonetic, \"full\", city)"
+
+
+def _street_row(street: StreetRecord) -> tuple[object, ...]:
+    forms = forms_of_name(street.name)
+    postcodes = "{" + ",".join(street.postcodes) + "}"
+    names = (forms.kind or "", forms.core, forms.squash, forms.phonetic, forms.full)
+    place = _point(street.coordinates)
+    return (street.id, street.name, street.insee, postcodes, street.city, *names, place, street.size, street.highest_number)
+
+
+def _number_rows(streets: list[StreetRecord], source: AddressSource) -> Iterator[tuple[object, ...]]:
+    for street in streets:
+        for one in street.numbers:
+            yield street.id, one.number, one.suffix, one.postcode, _point(one.coordinates), source.value
+
+
+def _point(place: Coordinates | None) -> str:
+    if place is None:
+        raise ValueError("A street needs a place.")
+    return f"SRID=4326;POINT({place.longitude} {place.latitude})"
