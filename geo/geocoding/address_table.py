@@ -13,7 +13,13 @@ from geo.geocoding.normalise import forms_of_name
 from geo.geocoding.records import StreetRecord
 from geo.models import AddressSource
 
-_STREET_COLUMNS = "id, name, insee, postcodes, city, kind, core, squash, phonetic, \"full\", location, size, highest_number"
+_STREET = (
+    "id name insee postcodes city kind core squash phonetic full location size lowest_number highest_number".split()
+)
+_STREET_COLUMNS = ", ".join(f'"{column}"' for column in _STREET)
+_STREET_EXCLUDED = ", ".join(f'excluded."{column}"' for column in _STREET)
+# Geographies have no equality of their own that means "the same place"; their texts do.
+_STREET_NOW = ", ".join(f's."{column}"' for column in _STREET).replace('"location"', '"location"::text')
 _NUMBER_COLUMNS = "street_id, number, suffix, postcode, location, source"
 _MAKE_TEMPORARY = f"""
 CREATE TEMPORARY TABLE incoming_street ON COMMIT DROP AS SELECT {_STREET_COLUMNS} FROM geo_street WITH NO DATA;
@@ -26,12 +32,8 @@ DELETE FROM incoming_street i USING geo_housenumber n WHERE n.street_id = i.id A
 """
 _UPSERT_STREETS = f"""
 INSERT INTO geo_street AS s ({_STREET_COLUMNS}) SELECT {_STREET_COLUMNS} FROM incoming_street
-ON CONFLICT (id) DO UPDATE SET (name, insee, postcodes, city, kind, core, squash, phonetic, "full", location, size, highest_number)
-  = (excluded.name, excluded.insee, excluded.postcodes, excluded.city, excluded.kind, excluded.core, excluded.squash,
-     excluded.phonetic, excluded."full", excluded.location, excluded.size, excluded.highest_number)
-WHERE (s.name, s.insee, s.postcodes, s.city, s.core, s.phonetic, s.location::text, s.size, s.highest_number)
-  IS DISTINCT FROM (excluded.name, excluded.insee, excluded.postcodes, excluded.city, excluded.core, excluded.phonetic,
-                    excluded.location::text, excluded.size, excluded.highest_number)
+ON CONFLICT (id) DO UPDATE SET ({_STREET_COLUMNS}) = ({_STREET_EXCLUDED})
+WHERE ({_STREET_NOW}) IS DISTINCT FROM ({_STREET_EXCLUDED.replace('"location"', '"location"::text')})
 """
 _REMOVE_GONE_NUMBERS = """
 DELETE FROM geo_housenumber n USING incoming_street s WHERE s.id = n.street_id AND NOT EXISTS (
@@ -104,7 +106,8 @@ def _street_row(street: StreetRecord) -> tuple[object, ...]:
     postcodes = "{" + ",".join(street.postcodes) + "}"
     names = (forms.kind or "", forms.core, forms.squash, forms.phonetic, forms.full)
     place = _point(street.coordinates)
-    return (street.id, street.name, street.insee, postcodes, street.city, *names, place, street.size, street.highest_number)
+    numbers = (street.size, street.lowest_number, street.highest_number)
+    return (street.id, street.name, street.insee, postcodes, street.city, *names, place, *numbers)
 
 
 def _number_rows(streets: list[StreetRecord], source: AddressSource) -> Iterator[tuple[object, ...]]:

@@ -19,7 +19,7 @@ class NumberRecord:
 
 @dataclass(slots=True)
 class StreetRecord:
-    """A street with some or all of its numbers. `size` counts all it has, `highest_number` is the last of them."""
+    """A street with some or all of its numbers. `size` counts all it has."""
 
     id: str
     name: str
@@ -28,14 +28,16 @@ class StreetRecord:
     postcodes: list[str] = field(default_factory=list)
     coordinates: Coordinates | None = None
     size: int = 0
+    lowest_number: int = 0
     highest_number: int = 0
     numbers: list[NumberRecord] = field(default_factory=list)
 
     def summarise(self) -> None:
-        """Works out postcodes, place, size and highest number from the numbers, which must be all of the street's."""
+        """Works out postcodes, place, size, first and last number from the numbers, which must be all of the street's."""
         self.postcodes = [postcode for postcode, _ in Counter(one.postcode for one in self.numbers).most_common()]
         self.coordinates = middle_of([one.coordinates for one in self.numbers])
         self.size = len(self.numbers)
+        self.lowest_number = min(one.number for one in self.numbers)
         self.highest_number = max(one.number for one in self.numbers)
 
 

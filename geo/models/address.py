@@ -46,13 +46,15 @@ class Street(models.Model):
     full = models.CharField(max_length=120, editable=False)
     location = PointField("position", geography=True)
     size = models.PositiveIntegerField("nombre d’adresses", default=0)
+    lowest_number = models.PositiveIntegerField("plus petit numéro", default=0)
     highest_number = models.PositiveIntegerField("plus grand numéro", default=0)
 
     class Meta:
         verbose_name = "rue"
         ordering = ["name"]
+        # No pending list: names are written once and searched at every key press.
         indexes = [
-            GinIndex(name=f"street_{form}_trigrams", fields=[form], opclasses=["gin_trgm_ops"])
+            GinIndex(name=f"street_{form}_trigrams", fields=[form], opclasses=["gin_trgm_ops"], fastupdate=False)
             for form in ("core", "squash", "phonetic", "full")
         ]
 
