@@ -14,21 +14,21 @@ from geo.geocoding.records import StreetRecord
 from geo.models import AddressSource
 
 _STREET = (
-    "id name insee postcodes city kind core squash phonetic full location size lowest_number highest_number".split()
+    "id name insee postcodes city kind core squash phonetic full location size lowest_number highest_number source".split()
 )
 _STREET_COLUMNS = ", ".join(f'"{column}"' for column in _STREET)
 _STREET_EXCLUDED = ", ".join(f'excluded."{column}"' for column in _STREET)
 # Geographies have no equality of their own that means "the same place"; their texts do.
 _STREET_NOW = ", ".join(f's."{column}"' for column in _STREET).replace('"location"', '"location"::text')
-_NUMBER_COLUMNS = "street_id, number, suffix, postcode, location, source"
+_NUMBER_COLUMNS = "street_id, number, suffix, postcode, location"
 _MAKE_TEMPORARY = f"""
 CREATE TEMPORARY TABLE incoming_street ON COMMIT DROP AS SELECT {_STREET_COLUMNS} FROM geo_street WITH NO DATA;
 CREATE TEMPORARY TABLE incoming_number ON COMMIT DROP AS SELECT {_NUMBER_COLUMNS} FROM geo_housenumber WITH NO DATA;
 """
 # Marks never overwrite what an address file has brought.
 _SKIP_IMPORTED = """
-DELETE FROM incoming_number i USING geo_housenumber n WHERE n.street_id = i.street_id AND n.source = 'BAN';
-DELETE FROM incoming_street i USING geo_housenumber n WHERE n.street_id = i.id AND n.source = 'BAN';
+DELETE FROM incoming_number i USING geo_street s WHERE s.id = i.street_id AND s.source = 'BAN';
+DELETE FROM incoming_street i USING geo_street s WHERE s.id = i.id AND s.source = 'BAN';
 """
 _UPSERT_STREETS = f"""
 INSERT INTO geo_street AS s ({_STREET_COLUMNS}) SELECT {_STREET_COLUMNS} FROM incoming_street
@@ -42,9 +42,8 @@ DELETE FROM geo_housenumber n USING incoming_street s WHERE s.id = n.street_id A
 _UPSERT_NUMBERS = f"""
 INSERT INTO geo_housenumber AS n ({_NUMBER_COLUMNS}) SELECT {_NUMBER_COLUMNS} FROM incoming_number
 ON CONFLICT (street_id, number, suffix) DO UPDATE
-  SET (postcode, location, source) = (excluded.postcode, excluded.location, excluded.source)
-WHERE (n.postcode, n.location::text, n.source)
-  IS DISTINCT FROM (excluded.postcode, excluded.location::text, excluded.source)
+  SET (postcode, location) = (excluded.postcode, excluded.location)
+WHERE (n.postcode, n.location::text) IS DISTINCT FROM (excluded.postcode, excluded.location::text)
 """
 _GONE_STREETS = "insee IN (SELECT insee FROM incoming_street) AND NOT id IN (SELECT id FROM incoming_street)"
 _REMOVE_GONE_STREETS = f"""
@@ -66,13 +65,13 @@ def store(streets: Iterable[StreetRecord], *, source: AddressSource) -> Stored:
     """Makes the table equal to these streets; run again, it changes nothing.
 
     From BAN the given streets must be all those of their communes: marks and streets that are gone are removed.
-    From GAZETTEER only streets without BAN numbers are touched.
+    From GAZETTEER only streets that no address file has brought are touched.
     """
     streets = list(streets)
     with connection.cursor() as cursor:
         cursor.execute(_MAKE_TEMPORARY)
-        _copy(cursor, f"incoming_street ({_STREET_COLUMNS})", map(_street_row, streets))
-        _copy(cursor, f"incoming_number ({_NUMBER_COLUMNS})", _number_rows(streets, source))
+        _copy(cursor, f"incoming_street ({_STREET_COLUMNS})", (_street_row(street, source) for street in streets))
+        _copy(cursor, f"incoming_number ({_NUMBER_COLUMNS})", _number_rows(streets))
         if source == AddressSource.GAZETTEER:
             cursor.execute(_SKIP_IMPORTED)
         cursor.execute("ANALYZE incoming_street; ANALYZE incoming_number")
@@ -101,19 +100,19 @@ def _not_null(target: str) -> str:
     return "(suffix)" if target.startswith("incoming_number") else "(kind, core, squash, phonetic, \"full\", city)"
 
 
-def _street_row(street: StreetRecord) -> tuple[object, ...]:
+def _street_row(street: StreetRecord, source: AddressSource) -> tuple[object, ...]:
     forms = forms_of_name(street.name)
     postcodes = "{" + ",".join(street.postcodes) + "}"
     names = (forms.kind or "", forms.core, forms.squash, forms.phonetic, forms.full)
     place = _point(street.coordinates)
     numbers = (street.size, street.lowest_number, street.highest_number)
-    return (street.id, street.name, street.insee, postcodes, street.city, *names, place, *numbers)
+    return (street.id, street.name, street.insee, postcodes, street.city, *names, place, *numbers, source.value)
 
 
-def _number_rows(streets: list[StreetRecord], source: AddressSource) -> Iterator[tuple[object, ...]]:
+def _number_rows(streets: list[StreetRecord]) -> Iterator[tuple[object, ...]]:
     for street in streets:
         for one in street.numbers:
-            yield street.id, one.number, one.suffix, one.postcode, _point(one.coordinates), source.value
+            yield street.id, one.number, one.suffix, one.postcode, _point(one.coordinates)
 
 
 def _point(place: Coordinates | None) -> str:

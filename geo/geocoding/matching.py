@@ -26,11 +26,11 @@ WITH alike AS MATERIALIZED (
     + CASE WHEN %(number)s BETWEEN lowest_number AND highest_number THEN 0.05 ELSE 0 END DESC
   LIMIT 60
 )
-SELECT l.id, l.name, l.kind, l.core, l.squash, l.phonetic, l.full, l.postcodes, l.city, l.size, l.lowest_number, l.highest_number,
+SELECT l.id, l.name, l.kind, l.core, l.squash, l.phonetic, l.full, l.postcodes, l.city, l.size, l.lowest_number, l.highest_number, l.source,
   l.likeness, ST_X(l.location::geometry), ST_Y(l.location::geometry),
-  n.suffix, n.postcode, n.source, ST_X(n.location::geometry), ST_Y(n.location::geometry)
+  n.suffix, n.postcode, ST_X(n.location::geometry), ST_Y(n.location::geometry)
 FROM likely l LEFT JOIN LATERAL (
-  SELECT suffix, postcode, source, location FROM geo_housenumber
+  SELECT suffix, postcode, location FROM geo_housenumber
   WHERE street_id = l.id AND number = %(number)s AND suffix IN (%(suffix)s, '')
   ORDER BY suffix = %(suffix)s DESC LIMIT 1
 ) n ON true
@@ -43,7 +43,6 @@ class NumberFound:
 
     suffix: str
     postcode: str
-    source: str
     coordinates: Coordinates
 
 
@@ -63,6 +62,7 @@ class Match:
     size: int
     lowest_number: int
     highest_number: int
+    source: str
     likeness: float
     coordinates: Coordinates
     number: NumberFound | None
@@ -95,9 +95,9 @@ def matches(parsed: ParsedAddress, *, typing: bool) -> list[Match]:
 
 
 def _match(row: tuple) -> Match:  # type: ignore[type-arg]
-    *street, longitude, latitude, suffix, postcode, source, number_longitude, number_latitude = row
+    *street, longitude, latitude, suffix, postcode, number_longitude, number_latitude = row
     street[7] = tuple(street[7])
     number = None
-    if source:
-        number = NumberFound(suffix, postcode, source, Coordinates(longitude=number_longitude, latitude=number_latitude))
+    if postcode:
+        number = NumberFound(suffix, postcode, Coordinates(longitude=number_longitude, latitude=number_latitude))
     return Match(*street, Coordinates(longitude=longitude, latitude=latitude), number)

@@ -7,7 +7,7 @@ from geo.geocoding.district import take_postcode
 from geo.geocoding.noise import without_noise
 from geo.geocoding.normalise import KINDS, StreetForms, plain, street_forms, words_of
 
-_SUFFIXES = {"bis": "b", "ter": "t", "quater": "q", "quinquies": "c"}
+SUFFIXES = {"bis": "b", "ter": "t", "quater": "q", "quinquies": "c"}
 _RANGE = r"(?:\s*(?:-|/|et|a)\s*\d{1,4})?"
 _KIND = "|".join(sorted(KINDS, key=len, reverse=True))
 _NUMBER_BEFORE_KIND = re.compile(
@@ -56,7 +56,7 @@ def parse(text: str) -> ParsedAddress:
         rest, guessed = rest[: match.start()], True
     if match:
         number = int(match[1])
-        suffix = _SUFFIXES.get(match[2] or "", match[2] or "")
+        suffix = SUFFIXES.get(match[2] or "", match[2] or "")
     street, *behind = [part for part in rest.split(",") if words_of(part)] or [""]
     extra = [word for part in (before, *behind) for word in words_of(part) if word not in _HARMLESS]
     return ParsedAddress(number, suffix, postcode, street_forms(words_of(street)), " ".join(extra), guessed)

@@ -32,7 +32,10 @@ def coordinates_of(point: Any) -> Coordinates:
 
 
 class Street(models.Model):
-    """A street of one commune or arrondissement, with its name in the forms that a search compares."""
+    """A street of one commune or arrondissement, with its name in the forms that a search compares.
+
+    From an address file it has all its numbers; from the gazetteer only the marks between which others are worked out.
+    """
 
     id = models.CharField("identifiant BAN de la voie", max_length=20, primary_key=True)
     name = models.CharField("nom", max_length=120)
@@ -48,6 +51,7 @@ class Street(models.Model):
     size = models.PositiveIntegerField("nombre d’adresses", default=0)
     lowest_number = models.PositiveIntegerField("plus petit numéro", default=0)
     highest_number = models.PositiveIntegerField("plus grand numéro", default=0)
+    source = models.CharField("source", max_length=13, choices=AddressSource)
 
     class Meta:
         verbose_name = "rue"
@@ -56,6 +60,11 @@ class Street(models.Model):
         indexes = [
             GinIndex(name=f"street_{form}_trigrams", fields=[form], opclasses=["gin_trgm_ops"], fastupdate=False)
             for form in ("core", "squash", "phonetic", "full")
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(source__in=[AddressSource.BAN, AddressSource.GAZETTEER]), name="street_source"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -70,7 +79,6 @@ class HouseNumber(models.Model):
     suffix = models.CharField("suffixe", max_length=10, blank=True, help_text="Comme dans la BAN : b, t, q…")
     postcode = models.CharField("code postal", max_length=5)
     location = PointField("position", geography=True)
-    source = models.CharField("source", max_length=13, choices=AddressSource)
 
     class Meta:
         verbose_name = "numéro"
@@ -78,9 +86,6 @@ class HouseNumber(models.Model):
         ordering = ["street", "number", "suffix"]
         constraints = [
             models.UniqueConstraint(fields=["street", "number", "suffix"], name="one_row_per_house_number"),
-            models.CheckConstraint(
-                condition=models.Q(source__in=[AddressSource.BAN, AddressSource.GAZETTEER]), name="house_number_source"
-            ),
         ]
 
     def __str__(self) -> str:
