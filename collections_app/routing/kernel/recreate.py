@@ -1,0 +1,107 @@
+"""Recreate: put loose visits back one by one, each where it adds least, or leave it out if that is cheaper.
+
+Greedy insertion in a changing order, with blinks (Christiaens & Vanden Berghe, Transportation Science 2020, section
+5.2). An optional visit is put in only for less than its prize; a required one at any cost, and before the others.
+"""
+
+import numpy as np
+
+from collections_app.routing.kernel.arrays import FREE, NEVER, Day, Memory, Rounds
+from collections_app.routing.kernel.chance import Chance, below, uniform
+from collections_app.routing.kernel.change import put_in
+from collections_app.routing.kernel.clock import change_cost
+from collections_app.routing.kernel.compiled import compiled
+from collections_app.routing.kernel.place import PLAIN, best_place
+
+MOST_ABSENT = 25
+"""How many of the visits left out get another chance in one step."""
+MANY_TRUCKS = 8
+"""Above this only trucks that pass near the visit, and idle ones, are tried."""
+NEIGHBOURS = 60
+FIRST = -1e7
+
+RANDOM, LARGEST, FARTHEST, NEAREST, TIGHTEST, RICHEST = 0.3, 0.5, 0.65, 0.75, 0.9, 1.0
+"""Upper ends of the shares of each order."""
+
+
+@compiled
+def gather_absent(rounds: Rounds, memory: Memory, chance: Chance, removed: int) -> int:
+    """Add visits left out (all, or a sample) to the loose ones."""
+    for _ in range(min(MOST_ABSENT, rounds.absent_count[0])):
+        last = rounds.absent_count[0] - 1
+        pick = below(chance, last + 1)
+        memory.loose[removed] = rounds.absent[pick]
+        rounds.absent[pick] = rounds.absent[last]
+        rounds.absent_count[0] = last
+        removed += 1
+    return removed
+
+
+@compiled
+def order_key(day: Day, chance: Chance, order: float, visit: int) -> float:
+    """Visits with the smallest key are put back first."""
+    if order < RANDOM:
+        key = uniform(chance)
+    elif order < LARGEST:
+        key = -float(max(day.litres[visit] * day.capacity_g[0], day.grams[visit] * day.capacity_l[0]))
+        key /= max(1.0, float(day.capacity_g[0]) * float(day.capacity_l[0]))
+    elif order < FARTHEST:
+        key = -float(day.drive_s[0, visit])
+    elif order < NEAREST:
+        key = float(day.drive_s[0, visit])
+    elif order < TIGHTEST:
+        key = float((day.closes_s[visit] - day.opens_s[visit]).sum())
+    else:
+        key = -day.left_out_s[visit] / (day.service_s[visit] + 300)
+    return key + FIRST if day.required[visit] else key
+
+
+@compiled
+def mark_nearby(day: Day, rounds: Rounds, memory: Memory, visit: int) -> None:
+    memory.nearby[:] = False
+    for number in range(min(NEIGHBOURS, day.near.shape[1])):
+        truck = rounds.where[day.near[visit, number]]
+        if truck != FREE:
+            memory.nearby[truck] = True
+
+
+@compiled
+def worth_trying(day: Day, rounds: Rounds, memory: Memory, truck: int, visit: int) -> bool:
+    """Whether a truck may take the visit and is not certain to be beaten."""
+    if day.lock[visit] != FREE:
+        return bool(day.lock[visit] == truck)
+    idle = rounds.length[truck] == 2
+    if idle:
+        twin = day.twin[truck]
+        return bool(twin == truck or rounds.length[twin] > 2 or day.former[visit] == truck)
+    return rounds.length.size <= MANY_TRUCKS or memory.nearby[truck]
+
+
+@compiled
+def put_back(day: Day, rounds: Rounds, memory: Memory, chance: Chance, visit: int) -> None:
+    """Insert one visit at its cheapest place, or leave it out."""
+    if rounds.length.size > MANY_TRUCKS:
+        mark_nearby(day, rounds, memory, visit)
+    best = NEVER if day.required[visit] else day.left_out_s[visit]
+    best_truck, best_leg, best_way = FREE, -1, PLAIN
+    for truck in range(rounds.length.size):
+        if worth_trying(day, rounds, memory, truck, visit):
+            change = change_cost(day, truck, visit)
+            added, leg, way = best_place(day, rounds, chance, truck, visit, best - change)
+            if leg >= 0:
+                best, best_truck, best_leg, best_way = added + change, truck, leg, way
+    if best_truck == FREE:
+        rounds.absent[rounds.absent_count[0]] = visit
+        rounds.absent_count[0] += 1
+    else:
+        put_in(day, rounds, memory, best_truck, best_leg, best_way, visit)
+
+
+@compiled
+def recreate(day: Day, rounds: Rounds, memory: Memory, chance: Chance, removed: int) -> None:
+    loose = gather_absent(rounds, memory, chance, removed)
+    order = uniform(chance)
+    for number in range(loose):
+        memory.keys[number] = order_key(day, chance, order, memory.loose[number])
+    for number in np.argsort(memory.keys[:loose], kind="mergesort"):
+        put_back(day, rounds, memory, chance, memory.loose[number])
