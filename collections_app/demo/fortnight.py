@@ -46,7 +46,7 @@ class Fortnight:
             on = self._working_day(step)
             open_day(on=on)
             self._fill(on, A_PAST_DAY, asked_at=self._at(on, time(10)) - timedelta(days=9))
-            drive(on, self.random, now=self._at(on, time(16, 30)))
+            drive(on, self.random)
         self._fill(self.today, TODAY, asked_at=self.now - timedelta(days=8))
         publish_today(self.today, now=self.now)
         for step, booked in enumerate(AHEAD, start=1):
