@@ -101,21 +101,17 @@ def weigh(visits: Rows, row: Rows, length: int) -> None:
 
 
 @compiled
-def change_cost(day: Day, truck: int, visit: int) -> int:
-    former = day.visits[visit].former
-    return day.change_s if former not in (FREE, truck) else 0
+def change_cost(wanted: Row, truck: int, change_s: int) -> int:
+    return change_s if wanted.former not in (FREE, truck) else 0
 
 
 @compiled
 def round_cost(day: Day, truck: int, row: Rows, length: int) -> int:
-    cost = 0
-    if length > 2:
-        for position in range(1, length):
-            visit = row[position].visit
-            cost += day.drive_s[row[position - 1].visit, visit]
-            if visit != 0:
-                cost += change_cost(day, truck, visit)
-    return cost
+    drive_s, visits, cost = day.drive_s, day.visits, 0
+    for position in range(1, length):
+        visit = row[position].visit
+        cost += drive_s[row[position - 1].visit, visit] + change_cost(visits[visit], truck, day.change_s)
+    return cost if length > 2 else 0
 
 
 @compiled

@@ -35,8 +35,8 @@ def _cache_dir(package: Path) -> str:
     return str(base / _fingerprint(package))
 
 
-config.CACHE_DIR = _cache_dir(Path(__file__).parent)
+config.CACHE_DIR = _cache_dir(Path(__file__).parent)  # type: ignore[attr-defined]
 
 
 def compiled(function: F) -> F:
-    return cast(F, njit(function))
+    return cast(F, njit(cache=True, error_model="numpy")(function))

@@ -6,7 +6,7 @@ and breaks.
 
 from typing import Final
 
-from collections_app.routing.kernel.arrays import Day, Integers, Rounds, Row, Rows
+from collections_app.routing.kernel.arrays import Integers, Row, Rows
 from collections_app.routing.kernel.chance import Chance, uniform
 from collections_app.routing.kernel.clock import serve, stand
 from collections_app.routing.kernel.compiled import compiled
@@ -53,73 +53,123 @@ def holds(crew: Row, wanted: Row, litres: int, grams: int) -> bool:
 
 
 @compiled
-def best_unloading(
+def best_plain(
+    drive_s: Integers,
+    windows: Rows,
+    crew: Row,
+    wanted: Row,
+    row: Rows,
+    length: int,
+    chance: Chance,
+    visit: int,
+    limit: int,
+) -> tuple[int, int]:
+    """Added seconds and leg of the cheapest place between two stops, for less than `limit`; leg -1 if there is none."""
+    best = -1
+    for leg in range(length - 1):
+        here, there = row[leg], row[leg + 1]
+        if here.leave_pending > wanted.last_close_s:
+            break
+        to, onward = drive_s[here.visit, visit], drive_s[visit, there.visit]
+        added = to + onward if length == 2 else to + onward - drive_s[here.visit, there.visit]
+        if (
+            added < limit
+            and holds(crew, wanted, here.trip_l, here.trip_g)
+            and fits(windows, crew, wanted, here, there, (to, 0, 0), (0, 0, onward))
+            and uniform(chance) >= BLINK_RATE
+        ):
+            limit, best = added, leg
+    return limit, best
+
+
+@compiled
+def best_then_unload(
     drive_s: Integers,
     windows: Rows,
     unload_s: int,
     crew: Row,
     wanted: Row,
-    here: Row,
-    there: Row,
+    row: Rows,
+    length: int,
     visit: int,
     limit: int,
 ) -> tuple[int, int]:
-    """Added seconds below `limit` and way, or (`limit`, -1), for the two ways that unload beside the visit."""
-    before, after, way = here.visit, there.visit, -1
-    now = drive_s[before, after]
-    if after != 0 and holds(crew, wanted, here.aboard_l, here.aboard_g):
-        to, home, out = drive_s[before, visit], drive_s[visit, 0], drive_s[0, after]
-        added = to + home + out - now
-        if added < limit and fits(windows, crew, wanted, here, there, (to, 0, 0), (home, unload_s, out)):
-            limit, way = added, THEN_UNLOAD
-    if before != 0 and holds(crew, wanted, here.trip_l - here.aboard_l, here.trip_g - here.aboard_g):
-        home, out, onward = drive_s[before, 0], drive_s[0, visit], drive_s[visit, after]
-        added = home + out + onward - now
-        if added < limit and fits(windows, crew, wanted, here, there, (home, unload_s, out), (0, 0, onward)):
-            limit, way = added, UNLOAD_FIRST
-    return limit, way
-
-
-@compiled
-def best_plain(
-    drive_s: Integers,
-    windows: Rows,
-    now: int,
-    crew: Row,
-    wanted: Row,
-    here: Row,
-    there: Row,
-    visit: int,
-    limit: int,
-) -> int:
-    """Added seconds below `limit`, or `limit`; `now` is what the leg takes without the visit."""
-    to, onward = drive_s[here.visit, visit], drive_s[visit, there.visit]
-    added = to + onward - now
-    if added >= limit or not holds(crew, wanted, here.trip_l, here.trip_g):
-        return limit
-    return added if fits(windows, crew, wanted, here, there, (to, 0, 0), (0, 0, onward)) else limit
-
-
-@compiled
-def best_place(day: Day, rounds: Rounds, chance: Chance, truck: int, visit: int, limit: int) -> tuple[int, int, int]:
-    """Added seconds, leg and way of the cheapest place that costs less than `limit`; leg -1 if there is none."""
-    crew, wanted, row = day.trucks[truck], day.visits[visit], rounds.stops[truck]
-    drive_s, windows, unload_s, length = day.drive_s, day.windows, day.unload_s, rounds.rounds[truck].length
-    best_leg, best_way = -1, PLAIN
-    trips_left = crew.max_trips - trips_of(row, length)
-    idle = length == 2
-    if idle and trips_left < 1:
-        return limit, best_leg, best_way
+    """The same, unloading just after the visit."""
+    best, home = -1, drive_s[visit, 0]
     for leg in range(length - 1):
         here, there = row[leg], row[leg + 1]
         if here.leave_pending > wanted.last_close_s:
             break
-        now = 0 if idle else drive_s[here.visit, there.visit]
-        added = best_plain(drive_s, windows, now, crew, wanted, here, there, visit, limit)
-        if added < limit and uniform(chance) >= BLINK_RATE:
-            limit, best_leg, best_way = added, leg, PLAIN
-        if trips_left > 0 and not idle:
-            added, way = best_unloading(drive_s, windows, unload_s, crew, wanted, here, there, visit, limit)
-            if way >= 0:
-                limit, best_leg, best_way = added, leg, way
-    return limit, best_leg, best_way
+        to, out = drive_s[here.visit, visit], drive_s[0, there.visit]
+        added = to + home + out - drive_s[here.visit, there.visit]
+        if (
+            added < limit
+            and there.visit != 0
+            and holds(crew, wanted, here.aboard_l, here.aboard_g)
+            and fits(windows, crew, wanted, here, there, (to, 0, 0), (home, unload_s, out))
+        ):
+            limit, best = added, leg
+    return limit, best
+
+
+@compiled
+def best_unload_first(
+    drive_s: Integers,
+    windows: Rows,
+    unload_s: int,
+    crew: Row,
+    wanted: Row,
+    row: Rows,
+    length: int,
+    visit: int,
+    limit: int,
+) -> tuple[int, int]:
+    """The same, unloading just before the visit."""
+    best, out = -1, drive_s[0, visit]
+    for leg in range(length - 1):
+        here, there = row[leg], row[leg + 1]
+        if here.leave_pending > wanted.last_close_s:
+            break
+        home, onward = drive_s[here.visit, 0], drive_s[visit, there.visit]
+        added = home + out + onward - drive_s[here.visit, there.visit]
+        if (
+            added < limit
+            and here.visit != 0
+            and holds(crew, wanted, here.trip_l - here.aboard_l, here.trip_g - here.aboard_g)
+            and fits(windows, crew, wanted, here, there, (home, unload_s, out), (0, 0, onward))
+        ):
+            limit, best = added, leg
+    return limit, best
+
+
+@compiled
+def best_place(
+    drive_s: Integers,
+    windows: Rows,
+    unload_s: int,
+    crew: Row,
+    wanted: Row,
+    row: Rows,
+    length: int,
+    chance: Chance,
+    visit: int,
+    limit: int,
+) -> tuple[int, int, int]:
+    """Added seconds, leg and way of the cheapest place that costs less than `limit`; leg -1 if there is none.
+
+    Arrays are taken one by one, and no function that takes any is called leg by leg unless the cost is right: this is
+    the hot part, and counted references are slow to pass.
+    """
+    trips_left = crew.max_trips - trips_of(row, length)
+    if length == 2 and trips_left < 1:
+        return limit, -1, PLAIN
+    limit, leg = best_plain(drive_s, windows, crew, wanted, row, length, chance, visit, limit)
+    way = PLAIN
+    if trips_left > 0 and length > 2:
+        limit, other = best_then_unload(drive_s, windows, unload_s, crew, wanted, row, length, visit, limit)
+        if other >= 0:
+            leg, way = other, THEN_UNLOAD
+        limit, other = best_unload_first(drive_s, windows, unload_s, crew, wanted, row, length, visit, limit)
+        if other >= 0:
+            leg, way = other, UNLOAD_FIRST
+    return limit, leg, way

@@ -75,28 +75,30 @@ def mark_nearby(day: Day, rounds: Rounds, memory: Memory, visit: int) -> None:
 
 
 @compiled
-def worth_trying(day: Day, rounds: Rounds, memory: Memory, truck: int, visit: int) -> bool:
+def worth_trying(wanted: Row, crew: Row, kept: Row, rounds: Rows, truck: int) -> bool:
     """Whether a truck may take the visit and is not certain to be beaten."""
-    wanted = day.visits[visit]
     if wanted.lock != FREE:
         return bool(wanted.lock == truck)
-    if rounds.rounds[truck].length == 2:
-        twin = day.trucks[truck].twin
-        return bool(twin == truck or rounds.rounds[twin].length > 2 or wanted.former == truck)
-    return bool(memory.trucks.size <= MANY_TRUCKS or memory.trucks[truck].nearby)
+    if rounds[truck].length == 2:
+        return bool(crew.twin == truck or rounds[crew.twin].length > 2 or wanted.former == truck)
+    return bool(rounds.size <= MANY_TRUCKS or kept.nearby)
 
 
 @compiled
 def put_back(day: Day, rounds: Rounds, memory: Memory, chance: Chance, visit: int) -> None:
     """Insert one visit at its cheapest place, or leave it out."""
-    if memory.trucks.size > MANY_TRUCKS:
+    drive_s, windows, unload_s, trucks, wanted = day.drive_s, day.windows, day.unload_s, day.trucks, day.visits[visit]
+    stops, lengths, kept = rounds.stops, rounds.rounds, memory.trucks
+    if trucks.size > MANY_TRUCKS:
         mark_nearby(day, rounds, memory, visit)
-    best = NEVER if day.visits[visit].required else day.visits[visit].left_out_s
+    best = NEVER if wanted.required else wanted.left_out_s
     best_truck, best_leg, best_way = FREE, -1, PLAIN
-    for truck in range(memory.trucks.size):
-        if worth_trying(day, rounds, memory, truck, visit):
-            change = change_cost(day, truck, visit)
-            added, leg, way = best_place(day, rounds, chance, truck, visit, best - change)
+    for truck in range(trucks.size):
+        crew, length = trucks[truck], lengths[truck].length
+        if worth_trying(wanted, crew, kept[truck], lengths, truck):
+            change = change_cost(wanted, truck, day.change_s)
+            row, limit = stops[truck], best - change
+            added, leg, way = best_place(drive_s, windows, unload_s, crew, wanted, row, length, chance, visit, limit)
             if leg >= 0:
                 best, best_truck, best_leg, best_way = added + change, truck, leg, way
     if best_truck == FREE:
