@@ -38,9 +38,9 @@ def solve(
 ) -> Plan:
     """The best plan found; never dearer than `start`, of which undrivable routes are taken apart.
 
-    Give `iterations` (then the seed gives one plan) or `seconds` (turned into iterations by a trial run). `progress`
-    is told the fraction done and the best cost, and stops the search by returning False. Visits left out are in
-    `unplanned` with a reason.
+    Give `iterations` (then the seed gives one plan) or `seconds` (turned into iterations by a trial run); of both,
+    `seconds` is only the limit. `progress` is told the fraction done and the best cost, and stops the search by
+    returning False. Visits left out are in `unplanned` with a reason.
     """
     if iterations is None:
         if seconds is None:
