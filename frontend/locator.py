@@ -61,9 +61,7 @@ def answer(asked: Asked, now: datetime) -> Answer:
     return Answer(Outcome.DOUBTFUL, candidates=candidates)
 
 
-def _around(
-    place: Coordinates, label: str, asked: Asked, now: datetime, *, is_approximate: bool = False
-) -> Answer:
+def _around(place: Coordinates, label: str, asked: Asked, now: datetime, *, is_approximate: bool = False) -> Answer:
     return Answer(
         Outcome.FOUND,
         place=place,

@@ -15,7 +15,7 @@ from geo.nearest import Wish
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The question. `chosen` is the place already settled for exactly this text; otherwise the text must be looked up."""
+    """The question. `chosen` is the place already settled for this very text; else the text must be looked up."""
 
     text: str
     chosen: Coordinates | None

@@ -23,7 +23,9 @@ def relay_point(request: HttpRequest, slug: str) -> HttpResponse:
         "card": card_of(point, status),
         "status": status,
         "week": week(hours),
-        "closures": [(calendar_day(span.first), calendar_day(span.last)) for span in coming if span.first and span.last],
+        "closures": [
+            (calendar_day(span.first), calendar_day(span.last)) for span in coming if span.first and span.last
+        ],
         "map_frame": map_frame(),
         "map_points": all_points([(point, status)]),
         "demo_data": point.is_demo,
