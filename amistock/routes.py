@@ -20,6 +20,8 @@ class Door(Enum):
 ROUTES: dict[str, Door | Role] = {
     "home": Door.EVERYONE,
     "relay-point": Door.EVERYONE,
+    "collecte": Door.EVERYONE,
+    "collecte-jauge": Door.EVERYONE,
     "api:*": Door.EVERYONE,
     "account_login": Door.EVERYONE,
     "account_logout": Door.EVERYONE,
