@@ -46,6 +46,10 @@ class Room:
         return slugify(self.name)
 
     @property
+    def pictogram(self) -> str:
+        return self.tiles[0].kind.pictogram
+
+    @property
     def chosen(self) -> int:
         return sum(tile.chosen for tile in self.tiles)
 
