@@ -2,22 +2,15 @@
 
 from collections.abc import Collection, Container
 from datetime import date, datetime, time, timedelta, tzinfo
-from functools import lru_cache
 
-import holidays as holiday_tables
-
-
-@lru_cache(maxsize=64)
-def french_holidays(year: int) -> frozenset[date]:
-    """The eleven public holidays of mainland France."""
-    return frozenset(holiday_tables.country_holidays("FR", years=year))
+from geo.public_holidays import is_public_holiday
 
 
 class FrenchHolidays(Container[date]):
     """`day in FrenchHolidays()`, for any year."""
 
     def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and day in french_holidays(day.year)
+        return isinstance(day, date) and is_public_holiday(day)
 
 
 def is_working_day(day: date, *, weekdays: Collection[int], holidays: Container[date]) -> bool:

@@ -1,5 +1,11 @@
 """Pages for people."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from frontend.views.public.locator import home
+from frontend.views.public.relay_point import relay_point
+
+urlpatterns: list[URLPattern] = [
+    path("", home, name="home"),
+    path("points/<slug:slug>/", relay_point, name="relay-point"),
+]

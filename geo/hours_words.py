@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
-from geo.hours import CLOSES_SOON_MIN, DailyRange, OpeningHours, closes_at, next_opening, ranges_on
+from geo.hours import CLOSES_SOON_MIN, DailyRange, OpeningHours, closes_at, next_opening
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
@@ -46,8 +46,8 @@ def _until_it_opens(hours: OpeningHours, now: datetime) -> str:
     days = (opening.date() - now.astimezone(hours.zone).date()).days
     if days == 0:
         return f"Ouvre à {at}"
-    if days == 1:
-        return f"Ouvre demain à {at}"
+    if days in (1, 2):
+        return f"Ouvre {'demain' if days == 1 else 'après-demain'} à {at}"
     if days < 7:
         return f"Fermé – ouvre {WEEKDAYS[opening.weekday()]} à {at}"
     return f"Fermé – ouvre le {calendar_day(opening.date())} à {at}"
@@ -70,11 +70,6 @@ def week(hours: OpeningHours) -> list[tuple[str, str]]:
         spans = sorted(span for span in hours.ranges if span.weekday == weekday)
         rows.append((name, ", ".join(_span(span) for span in spans) or "fermé"))
     return rows
-
-
-def today(hours: OpeningHours, day: date) -> str:
-    """What holds on one date, closures and holidays considered."""
-    return ", ".join(_span(span) for span in ranges_on(hours, day)) or "fermé"
 
 
 def _span(span: DailyRange) -> str:

@@ -38,9 +38,9 @@ def solve(
 ) -> Plan:
     """The best plan found; never dearer than `start`, of which undrivable routes are taken apart.
 
-    Give `iterations` (then the seed gives one plan) or `seconds` (turned into iterations by a trial run). `progress`
-    is told the fraction done and the best cost, and stops the search by returning False. Visits left out are in
-    `unplanned` with a reason.
+    Give `iterations` (then the seed gives one plan) or `seconds` (turned into iterations by a trial run); of both,
+    `seconds` is only the limit. `progress` is told the fraction done and the best cost, and stops the search by
+    returning False. Visits left out are in `unplanned` with a reason.
     """
     if iterations is None:
         if seconds is None:
@@ -75,7 +75,7 @@ def _prepared(problem: Problem, start: Plan | None) -> tuple[Day, Rounds, Memory
     for truck in range(len(problem.trucks)):
         refresh(day, rounds, truck)
     memory = memory_of(rounds)
-    memory.figures[:] = total_cost(day, rounds)
+    memory.figures[:2] = total_cost(day, rounds)
     return day, rounds, memory
 
 
@@ -104,7 +104,7 @@ def _routes(problem: Problem, memory: Memory) -> tuple[Route, ...]:
     names = [UNLOAD, *(visit.id for visit in problem.visits)]
     routes = []
     for truck, one in enumerate(problem.trucks):
-        inner = memory.best_stops[truck, 1 : memory.best_length[truck] - 1]
+        inner = memory.best_stops[truck, 1 : memory.trucks["best_length"][truck] - 1]
         if inner.size:
             routes.append(Route(one.id, tuple(names[stop] for stop in inner)))
     return tuple(routes)

@@ -10,15 +10,13 @@ from collections_app.working_days import (
     add_working_days,
     change_deadline,
     first_bookable,
-    french_holidays,
 )
 
 HOLIDAYS = FrenchHolidays()
 MONDAY_TO_SATURDAY = [1, 2, 3, 4, 5, 6]
 
 
-def test_france_rests_eleven_days_a_year() -> None:
-    assert len(french_holidays(2026)) == 11
+def test_the_national_day_is_a_holiday() -> None:
     assert date(2026, 7, 14) in HOLIDAYS
     assert date(2026, 7, 15) not in HOLIDAYS
 

@@ -1,111 +1,125 @@
 """The day and the rounds as records of arrays, the only form that compiled code reads.
 
-Visits are numbered 1 … n in the order of the problem, 0 is the depot; trucks 0 … K-1. Seconds, litres and grams,
-int64 unless said.
+Visits are numbered 1 … n in the order of the problem, 0 is the depot; trucks 0 … K-1; n1 = n + 1. Seconds, litres and
+grams, all int64 unless said. Rows are structured, so that a function takes a row (a pointer) rather than many arrays:
+passing counted references is what slows numba down.
 """
 
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
-Matrix = NDArray[np.int32]
-Flags = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Rows = NDArray[np.void]
+Row = Any
 
-NEVER = 10**9
-FREE = -1
-GONE = -2
+NEVER: Final = 10**9
+FREE: Final = -1
+GONE: Final = -2
+
+
+def _row(*names: str) -> np.dtype[np.void]:
+    return np.dtype([(name, np.int64) for name in names])
+
+
+WINDOW = _row("opens_s", "closes_s")
+
+VISIT = _row(
+    "service_s",
+    "litres",
+    "grams",
+    "left_out_s",
+    "required",
+    "lock",
+    "former",
+    "first_window",
+    "end_window",
+    "last_close_s",
+)
+"""`lock` and `former` are truck numbers, FREE for none, `former` GONE for a truck that no longer works. Row 0 is an
+unloading.
+"""
+
+TRUCK = _row(
+    "capacity_l", "capacity_g", "start_s", "end_s", "max_trips", "pause_from_s", "pause_until_s", "pause_s", "twin"
+)
+"""The pause begins between `pause_from_s` and `pause_until_s`; `twin` is the first truck that is just like this one.
+"""
+
+STOP = _row(
+    "visit",
+    "leave_pending",
+    "leave_taken",
+    "arrive_pending",
+    "arrive_taken",
+    "aboard_l",
+    "aboard_g",
+    "trip_l",
+    "trip_g",
+)
+"""`leave_*`: earliest departure with the break still to come and taken; `arrive_*`: latest arrival from which the
+rest holds.
+
+`aboard_*`: load when leaving; `trip_*`: load of the whole trip; those of a depot belong to the trip that begins
+there.
+"""
+
+ROUND = _row("length", "cost_s")
+"""`length` counts the stops, both depots included: 2 for a truck that stays. `cost_s` is travel and penalty of
+change.
+"""
+
+KEPT = _row("touched", "nearby", "length", "best_length")
 
 
 class Day(NamedTuple):
-    """What does not change during a search; n1 = n + 1, w = most windows of a visit.
+    """What does not change during a search."""
 
-    `lock` and `former` are truck numbers, FREE for none; `former` is GONE where the former truck no longer works.
-    `twin[k]` is the first truck that is just like k.
-    """
-
-    drive_s: Matrix
+    drive_s: Integers
     """(n1, n1), row = from."""
-    near: Matrix
-    """(n1, up to 200): the other visits by distance there and back, each visit first in its own row; row 0 is not
-    used.
-    """
-    opens_s: Integers
-    """(n1, w); a visit with fewer windows repeats its last."""
-    closes_s: Integers
-    last_close_s: Integers
-    """(n1,), as all up to `former`."""
-    service_s: Integers
-    litres: Integers
-    grams: Integers
-    left_out_s: Integers
-    required: Flags
-    lock: Integers
-    former: Integers
-    capacity_l: Integers
-    """(K,), as all below."""
-    capacity_g: Integers
-    start_s: Integers
-    end_s: Integers
-    max_trips: Integers
-    pause_from_s: Integers
-    """A truck without a break has one of no length at any time."""
-    pause_until_s: Integers
-    pause_s: Integers
-    twin: Integers
+    near: Integers
+    """(n1, up to 200): the visits by distance there and back, each first in its own row; row 0 is not used."""
+    visits: Rows
+    """VISIT (n1,)."""
+    windows: Rows
+    """WINDOW, those of each visit side by side."""
+    trucks: Rows
+    """TRUCK (K,)."""
     unload_s: int
     change_s: int
 
 
 class Rounds(NamedTuple):
-    """The rounds at one moment of a search, with their clocks and loads; width = most stops of a truck, depots
-    included.
+    """The rounds at one moment of a search."""
 
-    Row k of `stops` is depot, visits and depots, depot; `length[k]` counts them. `leave_*` are earliest departures
-    with the break still to come and taken, `arrive_*` latest arrivals. Loads of a depot belong to the trip that
-    begins there.
-    """
-
-    stops: Matrix
-    """(K, width)."""
-    length: Integers
-    """(K,), 2 for a truck that stays."""
-    leave_pending: Integers
-    """(K, width), as all up to `trip_g`."""
-    leave_taken: Integers
-    arrive_pending: Integers
-    arrive_taken: Integers
-    aboard_l: Integers
-    aboard_g: Integers
-    trip_l: Integers
-    trip_g: Integers
-    cost_s: Integers
-    """(K,) travel and penalty of change."""
+    stops: Rows
+    """STOP (K, width): depot, visits and depots, depot."""
+    rounds: Rows
+    """ROUND (K,)."""
     where: Integers
-    """(n1,) truck of each visit, FREE if none."""
+    """(n1,): truck of each visit, FREE if none."""
     absent: Integers
     """(n1,): the first `absent_count[0]` are the visits left out."""
     absent_count: Integers
+    """(1,)."""
 
 
 class Memory(NamedTuple):
-    """What the search remembers: the state before the present step (of touched trucks only), and the best rounds
-    found.
-    """
+    """What the search remembers: the touched trucks as they were before the present step, and the best rounds found."""
 
-    touched: Flags
-    """(K,)."""
-    stops: Matrix
-    length: Integers
+    trucks: Rows
+    """KEPT (K,)."""
+    stops: Integers
+    """(K, width): visits before this step."""
+    best_stops: Integers
+    """(K, width)."""
     absent: Integers
-    absent_count: Integers
-    best_stops: Matrix
-    best_length: Integers
+    """(n1,): the visits left out before this step."""
     loose: Integers
-    """(n1 + something,): the visits to be put back in this step."""
-    keys: NDArray[np.float64]
-    nearby: Flags
-    """(K,)."""
+    """(n1,): the visits to be put back in this step."""
+    keys: Floats
+    """(n1,): their order."""
     figures: Integers
-    """(2,): present cost, best cost."""
+    """(3,): present cost, best cost, count of `absent`."""

@@ -1,37 +1,47 @@
 """Changing rounds so that the change can be taken back."""
 
-from collections_app.routing.kernel.arrays import FREE, Day, Memory, Rounds
+from collections_app.routing.kernel.arrays import FREE, Day, Memory, Rounds, Row, Rows
 from collections_app.routing.kernel.clock import refresh
 from collections_app.routing.kernel.compiled import compiled
 from collections_app.routing.kernel.place import PLAIN, THEN_UNLOAD
 
 
 @compiled
+def begin_step(rounds: Rounds, memory: Memory) -> None:
+    for truck in range(memory.trucks.size):
+        memory.trucks[truck].touched = 0
+    count = rounds.absent_count[0]
+    memory.figures[2] = count
+    memory.absent[:count] = rounds.absent[:count]
+
+
+@compiled
 def remember(rounds: Rounds, memory: Memory, truck: int) -> None:
     """Keep the truck's stops as they were before this step, once."""
-    if not memory.touched[truck]:
-        memory.touched[truck] = True
-        length = rounds.length[truck]
-        memory.length[truck] = length
-        memory.stops[truck, :length] = rounds.stops[truck, :length]
+    kept = memory.trucks[truck]
+    if kept.touched == 0:
+        kept.touched, kept.length = 1, rounds.rounds[truck].length
+        for position in range(kept.length):
+            memory.stops[truck, position] = rounds.stops[truck, position].visit
 
 
 @compiled
 def take_back(day: Day, rounds: Rounds, memory: Memory) -> None:
     """Undo the step."""
-    for truck in range(rounds.length.size):
-        if memory.touched[truck]:
-            for position in range(1, rounds.length[truck] - 1):
-                rounds.where[rounds.stops[truck, position]] = FREE
-    for truck in range(rounds.length.size):
-        if memory.touched[truck]:
-            length = memory.length[truck]
-            rounds.length[truck] = length
-            rounds.stops[truck, :length] = memory.stops[truck, :length]
-            for position in range(1, length - 1):
-                rounds.where[rounds.stops[truck, position]] = truck
+    for truck in range(memory.trucks.size):
+        if memory.trucks[truck].touched:
+            for position in range(1, rounds.rounds[truck].length - 1):
+                rounds.where[rounds.stops[truck, position].visit] = FREE
+    for truck in range(memory.trucks.size):
+        kept = memory.trucks[truck]
+        if kept.touched:
+            rounds.rounds[truck].length = kept.length
+            for position in range(1, kept.length):
+                visit = memory.stops[truck, position]
+                rounds.stops[truck, position].visit = visit
+                rounds.where[visit] = truck
             refresh(day, rounds, truck)
-    count = memory.absent_count[0]
+    count = memory.figures[2]
     rounds.absent_count[0] = count
     rounds.absent[:count] = memory.absent[:count]
 
@@ -39,42 +49,45 @@ def take_back(day: Day, rounds: Rounds, memory: Memory) -> None:
 @compiled
 def put_in(day: Day, rounds: Rounds, memory: Memory, truck: int, leg: int, way: int, visit: int) -> None:
     remember(rounds, memory, truck)
-    stops, added = rounds.stops[truck], 1 if way == PLAIN else 2
-    for position in range(rounds.length[truck] - 1, leg, -1):
-        stops[position + added] = stops[position]
-    stops[leg + 1] = visit
+    row, added = rounds.stops[truck], 1 if way == PLAIN else 2
+    for position in range(rounds.rounds[truck].length - 1, leg, -1):
+        row[position + added].visit = row[position].visit
+    row[leg + 1].visit = visit
     if way == THEN_UNLOAD:
-        stops[leg + 2] = 0
+        row[leg + 2].visit = 0
     elif way != PLAIN:
-        stops[leg + 1], stops[leg + 2] = 0, visit
-    rounds.length[truck] += added
+        row[leg + 1].visit, row[leg + 2].visit = 0, visit
+    rounds.rounds[truck].length += added
     rounds.where[visit] = truck
     refresh(day, rounds, truck)
 
 
 @compiled
-def trip_load(day: Day, rounds: Rounds, truck: int, depot: int, step: int) -> tuple[int, int]:
-    """Litres and grams of the trip that ends (`step` -1) or begins (1) at the stop number `depot`."""
-    litres, grams, position = 0, 0, depot + step
-    while rounds.stops[truck, position] != 0:
-        litres += day.litres[rounds.stops[truck, position]]
-        grams += day.grams[rounds.stops[truck, position]]
-        position += step
-    return litres, grams
+def trips_fit_together(visits: Rows, crew: Row, row: Rows, depot: int) -> bool:
+    """Whether the truck could carry the trips on both sides of the stop number `depot` at once."""
+    first, last = depot - 1, depot + 1
+    while row[first].visit != 0:
+        first -= 1
+    while row[last].visit != 0:
+        last += 1
+    litres, grams = 0, 0
+    for position in range(first + 1, last):
+        wanted = visits[row[position].visit]
+        litres += wanted.litres
+        grams += wanted.grams
+    return bool(litres <= crew.capacity_l and grams <= crew.capacity_g)
 
 
 @compiled
 def drop_needless_unloads(day: Day, rounds: Rounds, truck: int) -> None:
     """Make one of two neighbouring trips that the truck can carry together; empty trips go this way too."""
-    position = 1
-    while position < rounds.length[truck] - 1:
-        if rounds.stops[truck, position] == 0:
-            before_l, before_g = trip_load(day, rounds, truck, position, -1)
-            after_l, after_g = trip_load(day, rounds, truck, position, 1)
-            light = before_g + after_g <= day.capacity_g[truck]
-            if light and before_l + after_l <= day.capacity_l[truck]:
-                for later in range(position, rounds.length[truck] - 1):
-                    rounds.stops[truck, later] = rounds.stops[truck, later + 1]
-                rounds.length[truck] -= 1
-                continue
-        position += 1
+    row, crew = rounds.stops[truck], day.trucks[truck]
+    position, length = 1, rounds.rounds[truck].length
+    while position < length - 1:
+        if row[position].visit == 0 and trips_fit_together(day.visits, crew, row, position):
+            length -= 1
+            for later in range(position, length):
+                row[later].visit = row[later + 1].visit
+        else:
+            position += 1
+    rounds.rounds[truck].length = length

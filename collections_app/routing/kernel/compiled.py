@@ -12,7 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-import numba
+from numba import njit
+from numba.core import config
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -34,8 +35,8 @@ def _cache_dir(package: Path) -> str:
     return str(base / _fingerprint(package))
 
 
-numba.config.CACHE_DIR = _cache_dir(Path(__file__).parent)
+config.CACHE_DIR = _cache_dir(Path(__file__).parent)  # type: ignore[attr-defined]
 
 
 def compiled(function: F) -> F:
-    return cast(F, numba.njit(cache=True)(function))
+    return cast(F, njit(cache=True, error_model="numpy")(function))

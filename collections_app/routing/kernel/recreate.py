@@ -6,7 +6,7 @@ Greedy insertion in a changing order, with blinks (Christiaens & Vanden Berghe, 
 
 import numpy as np
 
-from collections_app.routing.kernel.arrays import FREE, NEVER, Day, Memory, Rounds
+from collections_app.routing.kernel.arrays import FREE, NEVER, Day, Memory, Rounds, Row, Rows
 from collections_app.routing.kernel.chance import Chance, below, uniform
 from collections_app.routing.kernel.change import put_in
 from collections_app.routing.kernel.clock import change_cost
@@ -40,54 +40,65 @@ def gather_absent(rounds: Rounds, memory: Memory, chance: Chance, removed: int) 
 @compiled
 def order_key(day: Day, chance: Chance, order: float, visit: int) -> float:
     """Visits with the smallest key are put back first."""
+    wanted, crew = day.visits[visit], day.trucks[0]
     if order < RANDOM:
         key = uniform(chance)
     elif order < LARGEST:
-        key = -float(max(day.litres[visit] * day.capacity_g[0], day.grams[visit] * day.capacity_l[0]))
-        key /= max(1.0, float(day.capacity_g[0]) * float(day.capacity_l[0]))
+        key = -max(wanted.litres / max(1, crew.capacity_l), wanted.grams / max(1, crew.capacity_g))
     elif order < FARTHEST:
-        key = -float(day.drive_s[0, visit])
+        key = -1.0 * day.drive_s[0, visit]
     elif order < NEAREST:
-        key = float(day.drive_s[0, visit])
+        key = 1.0 * day.drive_s[0, visit]
     elif order < TIGHTEST:
-        key = float((day.closes_s[visit] - day.opens_s[visit]).sum())
+        key = 1.0 * open_s(day.windows, wanted)
     else:
-        key = -day.left_out_s[visit] / (day.service_s[visit] + 300)
-    return key + FIRST if day.required[visit] else key
+        key = -wanted.left_out_s / (wanted.service_s + 300)
+    return key + FIRST if wanted.required else key
+
+
+@compiled
+def open_s(windows: Rows, wanted: Row) -> int:
+    seconds = 0
+    for number in range(wanted.first_window, wanted.end_window):
+        seconds += windows[number].closes_s - windows[number].opens_s
+    return seconds
 
 
 @compiled
 def mark_nearby(day: Day, rounds: Rounds, memory: Memory, visit: int) -> None:
-    memory.nearby[:] = False
+    for truck in range(memory.trucks.size):
+        memory.trucks[truck].nearby = 0
     for number in range(min(NEIGHBOURS, day.near.shape[1])):
         truck = rounds.where[day.near[visit, number]]
         if truck != FREE:
-            memory.nearby[truck] = True
+            memory.trucks[truck].nearby = 1
 
 
 @compiled
-def worth_trying(day: Day, rounds: Rounds, memory: Memory, truck: int, visit: int) -> bool:
+def worth_trying(wanted: Row, crew: Row, kept: Row, rounds: Rows, truck: int) -> bool:
     """Whether a truck may take the visit and is not certain to be beaten."""
-    if day.lock[visit] != FREE:
-        return bool(day.lock[visit] == truck)
-    idle = rounds.length[truck] == 2
-    if idle:
-        twin = day.twin[truck]
-        return bool(twin == truck or rounds.length[twin] > 2 or day.former[visit] == truck)
-    return rounds.length.size <= MANY_TRUCKS or memory.nearby[truck]
+    if wanted.lock != FREE:
+        return bool(wanted.lock == truck)
+    if rounds[truck].length == 2:
+        return bool(crew.twin == truck or rounds[crew.twin].length > 2 or wanted.former == truck)
+    return bool(rounds.size <= MANY_TRUCKS or kept.nearby)
 
 
 @compiled
 def put_back(day: Day, rounds: Rounds, memory: Memory, chance: Chance, visit: int) -> None:
     """Insert one visit at its cheapest place, or leave it out."""
-    if rounds.length.size > MANY_TRUCKS:
+    drive_s, windows, unload_s, trucks, wanted = day.drive_s, day.windows, day.unload_s, day.trucks, day.visits[visit]
+    stops, lengths, kept = rounds.stops, rounds.rounds, memory.trucks
+    if trucks.size > MANY_TRUCKS:
         mark_nearby(day, rounds, memory, visit)
-    best = NEVER if day.required[visit] else day.left_out_s[visit]
+    best = NEVER if wanted.required else wanted.left_out_s
     best_truck, best_leg, best_way = FREE, -1, PLAIN
-    for truck in range(rounds.length.size):
-        if worth_trying(day, rounds, memory, truck, visit):
-            change = change_cost(day, truck, visit)
-            added, leg, way = best_place(day, rounds, chance, truck, visit, best - change)
+    for truck in range(trucks.size):
+        crew, length = trucks[truck], lengths[truck].length
+        if worth_trying(wanted, crew, kept[truck], lengths, truck):
+            change = change_cost(wanted, truck, day.change_s)
+            row, limit = stops[truck], best - change
+            added, leg, way = best_place(drive_s, windows, unload_s, crew, wanted, row, length, chance, visit, limit)
             if leg >= 0:
                 best, best_truck, best_leg, best_way = added + change, truck, leg, way
     if best_truck == FREE:
@@ -103,5 +114,5 @@ def recreate(day: Day, rounds: Rounds, memory: Memory, chance: Chance, removed: 
     order = uniform(chance)
     for number in range(loose):
         memory.keys[number] = order_key(day, chance, order, memory.loose[number])
-    for number in np.argsort(memory.keys[:loose], kind="mergesort"):
+    for number in np.argsort(memory.keys[:loose]):
         put_back(day, rounds, memory, chance, memory.loose[number])

@@ -20,9 +20,9 @@ GROW_RATE = 0.5
 def mean_length(rounds: Rounds) -> float:
     """Stops per truck that drives."""
     stops, driving = 0, 0
-    for truck in range(rounds.length.size):
-        if rounds.length[truck] > 2:
-            stops += rounds.length[truck] - 2
+    for truck in range(rounds.rounds.size):
+        if rounds.rounds[truck].length > 2:
+            stops += rounds.rounds[truck].length - 2
             driving += 1
     return stops / max(1, driving)
 
@@ -40,7 +40,7 @@ def ruin(day: Day, rounds: Rounds, memory: Memory, chance: Chance) -> int:
             break
         visit = day.near[centre, number]
         truck = rounds.where[visit]
-        if truck != FREE and not memory.touched[truck]:
+        if truck != FREE and memory.trucks[truck].touched == 0:
             strings -= 1
             remember(rounds, memory, truck)
             removed = cut_string(rounds, memory, chance, truck, visit, longest, removed)
@@ -54,28 +54,29 @@ def cut_string(
     rounds: Rounds, memory: Memory, chance: Chance, truck: int, visit: int, longest: float, removed: int
 ) -> int:
     """Take a string of stops that holds `visit` out of a round, perhaps keeping some in its middle."""
-    inner = rounds.length[truck] - 2
+    row, length = rounds.stops[truck], rounds.rounds[truck].length
+    inner = length - 2
     size = min(inner, int(uniform(chance) * min(float(inner), longest) + 1))
     kept = kept_inside(chance, size, inner)
     span = size + kept
     at = 1
-    while rounds.stops[truck, at] != visit:
+    while row[at].visit != visit:
         at += 1
     first, last = max(1, at - span + 1), min(at, inner - span + 1)
     start = first + below(chance, last - first + 1)
     keep_from = start + below(chance, size + 1)
     position = 0
-    for old in range(rounds.length[truck]):
-        stop = rounds.stops[truck, old]
+    for old in range(length):
+        stop = row[old].visit
         spared = kept > 0 and keep_from <= old < keep_from + kept
         if start <= old < start + span and stop != 0 and not spared:
             memory.loose[removed] = stop
             removed += 1
             rounds.where[stop] = FREE
         else:
-            rounds.stops[truck, position] = stop
+            row[position].visit = stop
             position += 1
-    rounds.length[truck] = position
+    rounds.rounds[truck].length = position
     return removed
 
 
