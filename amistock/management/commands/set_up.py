@@ -1,5 +1,6 @@
 """Brings a new or an older copy up to date, in one process; each part is quick when there is nothing to do."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,11 @@ from collections_app.opening_days import open_the_horizon
 from geo.facts import load_areas, load_relay_points
 from geo.geocoding.gazetteer import load_gazetteer
 from geo.geocoding.localities import load_localities
+
+FACTS: tuple[Callable[[], object], ...] = (
+    *(load_areas, load_localities, load_gazetteer, load_relay_points),
+    *(load_item_kinds, load_rules, load_fleet),
+)
 
 
 class Command(BaseCommand):
