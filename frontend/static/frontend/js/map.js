@@ -31,6 +31,7 @@ async function addOutline(map, address) {
     pane: "outline",
     renderer,
     interactive: false,
+    smoothFactor: 0.4,
     style: (feature) => SHAPES[feature.properties.kind],
     pointToLayer: label,
   }).addTo(map);
