@@ -1,5 +1,10 @@
 """API routes of this app, mounted under /api/v1/."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from geo.api.addresses import reverse_addresses, suggest_addresses
+
+urlpatterns: list[URLPattern] = [
+    path("addresses/suggest/", suggest_addresses, name="addresses-suggest"),
+    path("addresses/reverse/", reverse_addresses, name="addresses-reverse"),
+]
