@@ -11,7 +11,7 @@ const SHAPES = {
 };
 
 export function readJson(id) {
-  return JSON.parse(document.getElementById(id).textContent);
+  return JSON.parse(document.getElementById(id).dataset.json);
 }
 
 function label(feature, at) {
@@ -32,6 +32,7 @@ async function addOutline(map, address) {
     renderer,
     interactive: false,
     smoothFactor: 0.4,
+    attribution: "Contours : Ville de Paris, IGN",
     style: (feature) => SHAPES[feature.properties.kind],
     pointToLayer: label,
   }).addTo(map);
