@@ -45,7 +45,9 @@ def _rows(file: TextIO) -> Iterator[dict[str, str]]:
         delimiter = ";" if ";" in header else ","
         columns = header.split(delimiter)
         if not set(columns) >= _NEEDED:
-            raise AddressFileError(f"Not an address file: columns missing: {', '.join(sorted(_NEEDED - set(columns)))}.")
+            raise AddressFileError(
+                f"Not an address file: columns missing: {', '.join(sorted(_NEEDED - set(columns)))}."
+            )
         yield from csv.DictReader(file, fieldnames=columns, delimiter=delimiter)
     except (OSError, EOFError, UnicodeDecodeError) as error:
         raise AddressFileError(f"The file cannot be read: {error}") from error
