@@ -5,7 +5,7 @@ from amistock.accounts.models import User
 
 
 @admin.register(User)
-class StaffAdmin(UserAdmin):
+class StaffAdmin(UserAdmin):  # type: ignore[type-arg]
     """Django's user admin with the role beside the name."""
 
     list_display = ("username", "first_name", "last_name", "role", "is_active")

@@ -1,0 +1,31 @@
+"""Rows: facts about one on the model, facts about many on its QuerySet."""
+
+from collections_app.models.callback import CallBack
+from collections_app.models.day import CollectionDay, Shift
+from collections_app.models.fleet import Crew, Depot, Truck
+from collections_app.models.item_kind import ItemKind
+from collections_app.models.notice import Notice
+from collections_app.models.pickup_request import PickupRequest, RequestedItem, RequestEvent
+from collections_app.models.planning_job import PlanningJob
+from collections_app.models.round import CrewAction, Round, Stop
+from collections_app.models.rule_book import RuleBook, Window
+
+__all__ = [
+    "CallBack",
+    "CollectionDay",
+    "Crew",
+    "CrewAction",
+    "Depot",
+    "ItemKind",
+    "Notice",
+    "PickupRequest",
+    "PlanningJob",
+    "RequestEvent",
+    "RequestedItem",
+    "Round",
+    "RuleBook",
+    "Shift",
+    "Stop",
+    "Truck",
+    "Window",
+]

@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from geo.api.addresses import reverse_addresses, suggest_addresses
+from geo.api import addresses, relay_points
 
 urlpatterns: list[URLPattern] = [
-    path("addresses/suggest/", suggest_addresses, name="addresses-suggest"),
-    path("addresses/reverse/", reverse_addresses, name="addresses-reverse"),
+    path("addresses/suggest/", addresses.suggest_addresses, name="addresses-suggest"),
+    path("addresses/reverse/", addresses.reverse_addresses, name="addresses-reverse"),
+    path("relay-points/", relay_points.relay_points, name="relay-points"),
+    path("relay-points/nearest/", relay_points.nearest_relay_points, name="relay-points-nearest"),
 ]

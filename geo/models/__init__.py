@@ -2,5 +2,21 @@
 
 from geo.models.address import AddressSource, HouseNumber, Locality, Precision, Street
 from geo.models.geocoder_breaker import GeocoderBreaker
+from geo.models.opening import CategoryPause, Closure, OpeningRange, SchoolHoliday
+from geo.models.relay_point import RelayPoint
+from geo.models.service_area import ServiceArea
 
-__all__ = ["AddressSource", "GeocoderBreaker", "HouseNumber", "Locality", "Precision", "Street"]
+__all__ = [
+    "AddressSource",
+    "CategoryPause",
+    "Closure",
+    "GeocoderBreaker",
+    "HouseNumber",
+    "Locality",
+    "OpeningRange",
+    "Precision",
+    "RelayPoint",
+    "SchoolHoliday",
+    "ServiceArea",
+    "Street",
+]

@@ -1,0 +1,67 @@
+"""Private links: 160 bits of HMAC over kind, row and version. A copy of the database opens nothing."""
+
+import base64
+import hashlib
+import hmac
+from datetime import datetime
+from enum import StrEnum
+
+from django.conf import settings
+from django.db.models import Q
+
+from collections_app.enums import RequestStatus, RoundState
+from collections_app.models import PickupRequest, Round
+
+MAC_BYTES = 20
+
+
+class LinkKind(StrEnum):
+    """Whose door a link opens."""
+
+    REQUEST = "request"
+    ROUND = "round"
+
+
+class LinkUnknown(Exception):
+    """The link opens nothing: never made, revoked, expired or of another kind; nobody is told which. Permanent."""
+
+
+def link_token(kind: LinkKind, row_id: int, version: int) -> str:
+    """`<row id>-<mac>`; raising the row's link version revokes every link made before."""
+    message = f"{kind}:{row_id}:{version}".encode()
+    mac = hmac.new(settings.LINK_KEY.encode(), message, hashlib.sha256).digest()[:MAC_BYTES]
+    return f"{row_id}-{base64.b32encode(mac).decode().lower()}"
+
+
+def request_token(request: PickupRequest) -> str:
+    return link_token(LinkKind.REQUEST, request.pk, request.link_version)
+
+
+def round_token(round_: Round) -> str:
+    return link_token(LinkKind.ROUND, round_.pk, round_.link_version)
+
+
+def _row_id(token: str) -> int:
+    head = token.partition("-")[0]
+    if not (head.isascii() and head.isdigit() and len(head) < 12):
+        raise LinkUnknown
+    return int(head)
+
+
+def request_of(token: str, now: datetime) -> PickupRequest:
+    """The request a donor's link opens. Raises LinkUnknown."""
+    alive = Q(link_expires_at__isnull=True) | Q(link_expires_at__gt=now)
+    requests = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day")
+    request = requests.filter(alive, pk=_row_id(token)).first()
+    if request is None or not hmac.compare_digest(token.encode(), request_token(request).encode()):
+        raise LinkUnknown
+    return request
+
+
+def round_of(token: str) -> Round:
+    """The round a crew's link opens, once published. Raises LinkUnknown."""
+    rounds = Round.objects.exclude(state=RoundState.DRAFT).select_related("shift__day", "shift__truck", "shift__crew")
+    round_ = rounds.filter(pk=_row_id(token)).first()
+    if round_ is None or not hmac.compare_digest(token.encode(), round_token(round_).encode()):
+        raise LinkUnknown
+    return round_

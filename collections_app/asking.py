@@ -1,0 +1,109 @@
+"""A donor asks for a collection: taken in and, when a window was chosen, promised, in one act."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from collections_app.assessment import Wanted
+from collections_app.booking.holding import held_slot, keep
+from collections_app.booking.scheduling import book
+from collections_app.enums import NoticeKind, Source, Verdict
+from collections_app.intake import Access, Address, Person, begin, locate, receive
+from collections_app.journal import Actor, tell
+from collections_app.locks import locked_day
+from collections_app.models import PickupRequest
+from collections_app.offers import Slot
+
+
+class NotCollected(Exception):
+    """What is given goes through another door than the truck's (the verdict is the argument). Permanent."""
+
+
+class KeyReused(Exception):
+    """The same idempotency key came with another body. Permanent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A whole request as one message."""
+
+    items: Sequence[Wanted]
+    other: str
+    address: Address
+    access: Access
+    person: Person
+    slot: Slot | None
+    source: Source
+
+
+def finish(*, draft_id: int, person: Person, actor: Actor, now: datetime) -> PickupRequest:
+    """The last step on the page: RECEIVED, and SCHEDULED at once when the draft holds a window.
+
+    A hold that lapsed is taken again; if its window has gone, nothing has happened and the draft stays.
+    Raises WindowGone, NotAllowed, AddressMissing or DayBusy.
+    """
+    slot = held_slot(draft_id)
+    with transaction.atomic():
+        if slot is None:
+            request = receive(draft_id=draft_id, person=person, actor=actor, now=now)
+            tell(request, NoticeKind.RECEIVED, now=now)
+            return request
+        with locked_day(slot.date):
+            receive(draft_id=draft_id, person=person, actor=actor, now=now)
+            request = keep(request_id=draft_id, slot=slot, actor=actor, now=now)
+            tell(request, NoticeKind.CONFIRMED, now=now)
+            return request
+
+
+def ask(*, asked: Asked, idempotency_key: str, body: Any, actor: Actor, now: datetime) -> PickupRequest:
+    """One message = one request, however often it arrives: the same key and body give the row that exists.
+
+    Raises KeyReused, NotCollected, WindowGone and what the acts below raise; then no request exists.
+    """
+    digest = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+    known = _known(idempotency_key, digest)
+    if known:
+        return known
+    try:
+        with transaction.atomic():
+            return _ask_once(asked, idempotency_key, digest, actor, now)
+    except IntegrityError:
+        known = _known(idempotency_key, digest)  # a twin of this message was faster
+        if known is None:
+            raise
+        return known
+
+
+def _known(key: str, digest: str) -> PickupRequest | None:
+    request = PickupRequest.objects.select_related("day").filter(idempotency_key=key).first()
+    if request is not None and request.body_digest != digest:
+        raise KeyReused
+    return request
+
+
+def _ask_once(asked: Asked, key: str, digest: str, actor: Actor, now: datetime) -> PickupRequest:
+    if asked.slot is None:
+        request = _take_in(asked, key, digest, actor, now)
+        tell(request, NoticeKind.RECEIVED, now=now)
+        return request
+    with locked_day(asked.slot.date):
+        request = _take_in(asked, key, digest, actor, now)
+        if request.verdict != Verdict.COLLECT and asked.source != Source.PHONE:
+            tell(request, NoticeKind.RECEIVED, now=now)  # doubtful: people talk before a truck is promised
+            return request
+        return book(request_id=request.pk, slot=asked.slot, actor=actor, now=now)
+
+
+def _take_in(asked: Asked, key: str, digest: str, actor: Actor, now: datetime) -> PickupRequest:
+    draft = begin(items=asked.items, other=asked.other, postcode=asked.address.postcode, source=asked.source, now=now)
+    if draft.verdict not in (Verdict.COLLECT, Verdict.ASK) and asked.source != Source.PHONE:
+        raise NotCollected(draft.verdict)
+    draft.idempotency_key, draft.body_digest = key, digest
+    draft.save(update_fields=["idempotency_key", "body_digest"])
+    locate(draft_id=draft.pk, address=asked.address, access=asked.access, now=now)
+    return receive(draft_id=draft.pk, person=asked.person, actor=actor, now=now)

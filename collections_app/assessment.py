@@ -1,0 +1,63 @@
+"""What a list amounts to by the rules in force: rows looked up, the verdict left to the pure rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from collections_app.enums import Condition
+from collections_app.models import ItemKind, RuleBook
+from collections_app.rules import Judgement, ListedItem, judge
+from geo.categories import Category
+
+
+class EmptyList(Exception):
+    """Nothing is given: no object and no words about one. Permanent."""
+
+
+class UnknownKind(Exception):
+    """The catalogue has no such object (its slug is the argument). Permanent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A line of the donor's list."""
+
+    kind: str
+    quantity: int
+    condition: Condition = Condition.GOOD
+
+
+def assess(items: Sequence[Wanted], *, other: str = "", now: datetime) -> Judgement:
+    """The verdict on a list by the rules in force; nothing is stored. Raises EmptyList or UnknownKind."""
+    if not items and not other.strip():
+        raise EmptyList
+    rules = RuleBook.objects.in_force(timezone.localdate(now))
+    kinds = kinds_of(items)
+    listed = [_listed(kinds[item.kind], item) for item in items]
+    return judge(listed, collect_above_m3=rules.collect_above_m3, relay_cap_m3=rules.relay_cap_m3, other=other.strip())
+
+
+def kinds_of(items: Sequence[Wanted]) -> dict[str, ItemKind]:
+    """The catalogue's lines by slug. Raises UnknownKind."""
+    kinds = {kind.slug: kind for kind in ItemKind.objects.on_offer().filter(slug__in={item.kind for item in items})}
+    for item in items:
+        if item.kind not in kinds:
+            raise UnknownKind(item.kind)
+    return kinds
+
+
+def _listed(kind: ItemKind, item: Wanted) -> ListedItem:
+    return ListedItem(
+        slug=kind.slug,
+        name=kind.name,
+        category=Category(kind.category),
+        volume=kind.volume,
+        weight_kg=kind.weight_kg,
+        quantity=item.quantity,
+        condition=item.condition,
+        relay_takes=kind.relay_takes,
+        refused_conditions=kind.refused_conditions,
+        refusal=kind.refusal,
+    )

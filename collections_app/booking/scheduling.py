@@ -1,0 +1,97 @@
+"""Promises made and unmade by donors and staff: book, move, give back, cancel."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from collections_app.booking.placing import place, take_out
+from collections_app.enums import NoticeKind, RequestStatus
+from collections_app.journal import Actor, NotAllowed, move, note, tell
+from collections_app.locks import locked_day, locked_days, locked_request
+from collections_app.models import PickupRequest
+from collections_app.offers import Slot, words
+
+
+def book(*, request_id: int, slot: Slot, actor: Actor, now: datetime) -> PickupRequest:
+    """RECEIVED → SCHEDULED. Raises WindowGone, NotAllowed, DayBusy or DayUnknown."""
+    with locked_day(slot.date) as day:
+        request = locked_request(request_id)
+        if request.status != RequestStatus.RECEIVED:
+            raise NotAllowed("only a received request can be booked")
+        place(day, request, slot, now=now)
+        move(request, RequestStatus.SCHEDULED, actor=actor, now=now, why=words(slot))
+        tell(request, NoticeKind.CONFIRMED, now=now)
+        return request
+
+
+def rebook(*, request_id: int, slot: Slot, actor: Actor, now: datetime) -> PickupRequest:
+    """Moves a promise to another window in one transaction: the old one is given back only if the new one holds.
+
+    Raises WindowGone, NotAllowed, DayBusy or DayUnknown.
+    """
+    old = _date_of(request_id)
+    with locked_days(old, slot.date) as days:
+        request = _scheduled_on(request_id, old)
+        before = request.status
+        with transaction.atomic():
+            request.status = RequestStatus.RECEIVED
+            request.save(update_fields=["status"])
+            take_out(days[old], request, now=now)
+            place(days[slot.date], request, slot, now=now)
+            request.status = RequestStatus.SCHEDULED
+            request.version += 1
+            request.save(update_fields=["status", "version"])
+        note(request, before=before, actor=actor, now=now, why=f"déplacée : {words(slot)}")
+        tell(request, NoticeKind.CHANGED, now=now)
+        return request
+
+
+def unbook(*, request_id: int, actor: Actor, why: str, now: datetime) -> PickupRequest:
+    """SCHEDULED → RECEIVED, by staff with a reason: first in line to be booked again. Raises NotAllowed, DayBusy."""
+    return _leave_the_plan(request_id, RequestStatus.RECEIVED, actor, why, now)
+
+
+def cancel(*, request_id: int, actor: Actor, why: str, now: datetime) -> PickupRequest:
+    """RECEIVED or SCHEDULED → CANCELLED. Raises NotAllowed or DayBusy."""
+    request = _leave_the_plan(request_id, RequestStatus.CANCELLED, actor, why, now)
+    tell(request, NoticeKind.CANCELLED, now=now)
+    return request
+
+
+def decline(*, request_id: int, actor: Actor, why: str, now: datetime) -> PickupRequest:
+    """To DECLINED, by staff with the reason the donor is told. Raises NotAllowed or DayBusy."""
+    request = _leave_the_plan(request_id, RequestStatus.DECLINED, actor, why, now)
+    tell(request, NoticeKind.CANCELLED, now=now)
+    return request
+
+
+@transaction.atomic
+def _leave_the_plan(request_id: int, to: RequestStatus, actor: Actor, why: str, now: datetime) -> PickupRequest:
+    date = PickupRequest.objects.filter(pk=request_id).values_list("day__date", flat=True).get()
+    if date is None:
+        request = locked_request(request_id)
+        if request.day_id:
+            raise NotAllowed("booked meanwhile")
+        move(request, to, actor=actor, now=now, why=why)
+        return request
+    with locked_day(date) as day:
+        request = locked_request(request_id)
+        if request.day_id != day.pk:
+            raise NotAllowed("moved meanwhile")
+        move(request, to, actor=actor, now=now, why=why)
+        take_out(day, request, now=now)
+        return request
+
+
+def _date_of(request_id: int) -> date:
+    found = PickupRequest.objects.filter(pk=request_id).values_list("day__date", flat=True).get()
+    if found is None:
+        raise NotAllowed("not booked")
+    return found
+
+
+def _scheduled_on(request_id: int, on: date) -> PickupRequest:
+    request = locked_request(request_id)
+    if request.status != RequestStatus.SCHEDULED or request.day is None or request.day.date != on:
+        raise NotAllowed("moved meanwhile")
+    return request

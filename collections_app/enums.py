@@ -1,0 +1,122 @@
+"""States and choices of the field: English in code, French for people."""
+
+from django.db import models
+
+
+class Condition(models.TextChoices):
+    GOOD = "GOOD", "En bon état"
+    WORN = "WORN", "Usé"
+    BROKEN = "BROKEN", "Cassé"
+
+
+class Verdict(models.TextChoices):
+    """The door a gift goes through; REFUSED is said of one item only."""
+
+    RELAY = "RELAY", "À déposer dans un Amistock"
+    BRING = "BRING", "À apporter"
+    ASK = "ASK", "À voir ensemble au téléphone"
+    COLLECT = "COLLECT", "Le camion vient"
+    REFUSED = "REFUSED", "Refusé"
+
+
+class RequestStatus(models.TextChoices):
+    DRAFT = "DRAFT", "Brouillon"
+    MODERATION = "MODERATION", "À vérifier"
+    RECEIVED = "RECEIVED", "Reçue"
+    SCHEDULED = "SCHEDULED", "Planifiée"
+    COLLECTED = "COLLECTED", "Collectée"
+    PARTLY_COLLECTED = "PARTLY_COLLECTED", "Collectée en partie"
+    MISSED = "MISSED", "Personne n’a ouvert"
+    REFUSED = "REFUSED", "Refusée sur place"
+    DECLINED = "DECLINED", "Déclinée"
+    CANCELLED = "CANCELLED", "Annulée"
+
+
+_S = RequestStatus
+# The one table of what may follow what; staff may also correct one outcome into another.
+TRANSITIONS: dict[RequestStatus, frozenset[RequestStatus]] = {
+    _S.DRAFT: frozenset({_S.RECEIVED, _S.MODERATION}),
+    _S.MODERATION: frozenset({_S.RECEIVED, _S.DECLINED}),
+    _S.RECEIVED: frozenset({_S.SCHEDULED, _S.DECLINED, _S.CANCELLED}),
+    _S.SCHEDULED: frozenset(
+        {_S.COLLECTED, _S.PARTLY_COLLECTED, _S.MISSED, _S.REFUSED, _S.DECLINED, _S.CANCELLED, _S.RECEIVED}
+    ),
+    _S.MISSED: frozenset({_S.RECEIVED}),
+    _S.COLLECTED: frozenset(),
+    _S.PARTLY_COLLECTED: frozenset(),
+    _S.REFUSED: frozenset(),
+    _S.DECLINED: frozenset(),
+    _S.CANCELLED: frozenset(),
+}
+OUTCOMES = frozenset({_S.COLLECTED, _S.PARTLY_COLLECTED, _S.MISSED, _S.REFUSED})
+
+
+class Source(models.TextChoices):
+    WEB = "WEB", "Site"
+    PHONE = "PHONE", "Téléphone"
+    PARTNER = "PARTNER", "Partenaire"
+
+
+class Parking(models.TextChoices):
+    FREE = "FREE", "Gratuit"
+    PAID = "PAID", "Payant"
+    NONE = "NONE", "Impossible"
+    UNKNOWN = "UNKNOWN", "Je ne sais pas"
+
+
+class Dismantling(models.TextChoices):
+    NONE = "NONE", "Rien à démonter"
+    DONE = "DONE", "Déjà démonté"
+    NEEDED = "NEEDED", "À démonter"
+
+
+class DayState(models.TextChoices):
+    OPEN = "OPEN", "Ouverte"
+    CLOSED = "CLOSED", "Fermée"
+    BROKEN = "BROKEN", "À réparer"
+
+
+class RoundState(models.TextChoices):
+    DRAFT = "DRAFT", "En préparation"
+    PUBLISHED = "PUBLISHED", "Publiée"
+    STARTED = "STARTED", "Commencée"
+    DONE = "DONE", "Terminée"
+
+
+class StopKind(models.TextChoices):
+    HOME = "HOME", "Chez un donateur"
+    RELAY = "RELAY", "Amistock"
+    UNLOAD = "UNLOAD", "Retour au dépôt"
+
+
+class StopState(models.TextChoices):
+    PLANNED = "PLANNED", "À faire"
+    ARRIVED = "ARRIVED", "Sur place"
+    DONE = "DONE", "Fait"
+    PARTLY = "PARTLY", "Fait en partie"
+    NOBODY = "NOBODY", "Personne"
+    REFUSED = "REFUSED", "Refusé"
+
+
+class JobState(models.TextChoices):
+    WAITING = "WAITING", "En attente"
+    RUNNING = "RUNNING", "En cours"
+    DONE = "DONE", "Terminé"
+    FAILED = "FAILED", "Échoué"
+    CANCELLED = "CANCELLED", "Arrêté"
+
+
+class NoticeKind(models.TextChoices):
+    RECEIVED = "RECEIVED", "Demande reçue"
+    CONFIRMED = "CONFIRMED", "Rendez-vous confirmé"
+    CHANGED = "CHANGED", "Rendez-vous changé"
+    CANCELLED = "CANCELLED", "Demande annulée"
+    OUTCOME = "OUTCOME", "Après le passage"
+
+
+class NoticeState(models.TextChoices):
+    DUE = "DUE", "À envoyer"
+    SENDING = "SENDING", "Envoi en cours"
+    SENT = "SENT", "Envoyé"
+    VOID = "VOID", "Sans objet"
+    FAILED = "FAILED", "Échec"

@@ -1,0 +1,77 @@
+"""The facts a new house starts with. A load adds what is missing and leaves alone what staff made of the rest."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date, time
+from decimal import Decimal
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.gis.geos import Point
+
+from collections_app.models import Crew, Depot, ItemKind, RuleBook, Truck, Window
+
+ITEM_KINDS = Path(settings.BASE_DIR) / "fixtures" / "item_kinds.csv"
+RULES_FROM = date(2026, 1, 1)
+WINDOWS = ((time(8), time(12)), (time(12), time(16)))
+DEPOT = "Dépôt de la rue Archereau"
+DEPOT_ADDRESS = "6 rue Archereau 75019 Paris"
+DEPOT_LOCATION = Point(2.37191, 48.889535, srid=4326)  # Base Adresse Nationale
+TRUCKS = 4
+TRUCK_VOLUME_M3 = Decimal(20)
+TRUCK_WEIGHT_KG = 1000
+CREWS = ("Équipe Ourcq", "Équipe Flandre", "Équipe Riquet", "Équipe Crimée")
+
+
+def load_item_kinds(path: Path = ITEM_KINDS) -> int:
+    """Adds the kinds whose slug the catalogue does not know. Returns how many were added."""
+    before = ItemKind.objects.count()
+    ItemKind.objects.bulk_create(read_item_kinds(path), ignore_conflicts=True)
+    return ItemKind.objects.count() - before
+
+
+def read_item_kinds(path: Path = ITEM_KINDS) -> Iterator[ItemKind]:
+    """The catalogue file as unsaved rows, in the order of the file."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        for number, row in enumerate(csv.DictReader(lines), start=1):
+            yield _item_kind(row, position=10 * number)
+
+
+def load_rules() -> RuleBook:
+    """The rules of design defaults with their windows, unless a rule book exists."""
+    rules = RuleBook.objects.order_by("valid_from").first()
+    if rules is None:
+        rules = RuleBook.objects.create(valid_from=RULES_FROM)
+        Window.objects.bulk_create(Window(rules=rules, starts=starts, ends=ends) for starts, ends in WINDOWS)
+    return rules
+
+
+def load_fleet() -> Depot:
+    """The depot, its trucks and their crews; those that exist by name stay as they are."""
+    depot, _ = Depot.objects.get_or_create(name=DEPOT, defaults={"address": DEPOT_ADDRESS, "location": DEPOT_LOCATION})
+    for number in range(1, TRUCKS + 1):
+        carries = {"depot": depot, "volume_m3": TRUCK_VOLUME_M3, "weight_kg": TRUCK_WEIGHT_KG}
+        Truck.objects.get_or_create(name=f"Camion {number}", defaults=carries)
+    for name in CREWS:
+        Crew.objects.get_or_create(name=name)
+    return depot
+
+
+def _item_kind(row: dict[str, str], *, position: int) -> ItemKind:
+    return ItemKind(
+        slug=row["slug"],
+        name=row["name"],
+        room=row["room"],
+        position=position,
+        pictogram=row["pictogram"],
+        category=row["category"],
+        volume_low_m3=Decimal(row["volume_low_m3"]),
+        volume_likely_m3=Decimal(row["volume_likely_m3"]),
+        volume_high_m3=Decimal(row["volume_high_m3"]),
+        weight_kg=Decimal(row["weight_kg"]),
+        people_needed=int(row["people_needed"]),
+        relay_takes=row["relay_takes"] == "1",
+        refused_conditions=row["refused_conditions"].split(),
+        refusal=row["refusal"],
+        search_words=row["search_words"],
+    )

@@ -1,0 +1,144 @@
+"""Taking a request in: the list judged, the place found, the person known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.gis.geos import Point
+from django.db import transaction
+
+from collections_app.assessment import Wanted, assess, kinds_of
+from collections_app.enums import Dismantling, Parking, RequestStatus, Source, Verdict
+from collections_app.journal import Actor, NotAllowed, move
+from collections_app.locks import locked_request
+from collections_app.models import CallBack, PickupRequest, RequestedItem
+from collections_app.references import new_reference
+from collections_app.weighing import on_site
+from geo.distance import Coordinates
+
+CALL_BACK_WITHIN = timedelta(hours=4)
+
+
+class AddressMissing(Exception):
+    """The request has no position yet. Permanent until it is placed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How one gets from the street to the things."""
+
+    floor: int = 0
+    lift: bool = False
+    door_code: str = ""
+    parking: Parking = Parking.UNKNOWN
+    dismantling: Dismantling = Dismantling.NONE
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where: the text as the donor left it, and the place it was found at."""
+
+    label: str
+    postcode: str
+    coordinates: Coordinates
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`phone` in E.164; the e-mail may be empty."""
+
+    name: str
+    phone: str
+    email: str = ""
+
+
+@transaction.atomic
+def begin(*, items: Sequence[Wanted], other: str, postcode: str, source: Source, now: datetime) -> PickupRequest:
+    """A draft with its list judged. Raises EmptyList or UnknownKind."""
+    draft = PickupRequest.objects.create(reference=_free_reference(), postcode=postcode, source=source)
+    _list(draft, items, other, now)
+    return draft
+
+
+@transaction.atomic
+def relist(*, draft_id: int, items: Sequence[Wanted], other: str, now: datetime) -> PickupRequest:
+    """Another list for the same draft. Raises EmptyList, UnknownKind or NotAllowed (no longer a free draft)."""
+    draft = _free_draft(draft_id)
+    draft.items.all().delete()
+    _list(draft, items, other, now)
+    return draft
+
+
+@transaction.atomic
+def locate(*, draft_id: int, address: Address, access: Access, now: datetime) -> PickupRequest:
+    """Where the things are and how to reach them. Raises NotAllowed."""
+    draft = _free_draft(draft_id)
+    draft.address, draft.postcode = address.label, address.postcode
+    draft.location = Point(address.coordinates.longitude, address.coordinates.latitude, srid=4326)
+    draft.address_confirmed = address.confirmed
+    draft.floor, draft.lift, draft.door_code = access.floor, access.lift, access.door_code
+    draft.parking, draft.dismantling, draft.access_note = access.parking, access.dismantling, access.note
+    draft.service_s = _service_s(draft, now)
+    draft.save()
+    return draft
+
+
+@transaction.atomic
+def receive(*, draft_id: int, person: Person, actor: Actor, now: datetime) -> PickupRequest:
+    """DRAFT → RECEIVED. A doubtful volume (ASK) owes a call back. `collections_app.asking` tells the donor.
+
+    Raises NotAllowed or AddressMissing.
+    """
+    draft = locked_request(draft_id)
+    if draft.status != RequestStatus.DRAFT:
+        raise NotAllowed("received already")
+    if draft.location is None:
+        raise AddressMissing
+    draft.name, draft.phone, draft.email = person.name, person.phone, person.email
+    draft.consent_at = now
+    draft.save(update_fields=["name", "phone", "email", "consent_at"])
+    move(draft, RequestStatus.RECEIVED, actor=actor, now=now)
+    if draft.verdict == Verdict.ASK:
+        CallBack.objects.create(request=draft, due_at=now + CALL_BACK_WITHIN, why="volume à préciser")
+    return draft
+
+
+def _free_draft(draft_id: int) -> PickupRequest:
+    """A draft that holds no window: what it asks of a day may still change."""
+    draft = locked_request(draft_id)
+    if draft.status != RequestStatus.DRAFT or draft.day_id:
+        raise NotAllowed("the draft holds a window, or is one no more")
+    return draft
+
+
+def _list(draft: PickupRequest, items: Sequence[Wanted], other: str, now: datetime) -> None:
+    judged = assess(items, other=other, now=now)
+    kinds = kinds_of(items)
+    RequestedItem.objects.bulk_create(
+        RequestedItem(
+            request=draft,
+            kind=kinds[line.slug],
+            quantity=line.quantity,
+            condition=line.condition,
+            verdict=line.verdict,
+        )
+        for line in judged.items
+    )
+    draft.other, draft.verdict, draft.weight_kg = other.strip(), judged.verdict, judged.weight_kg
+    draft.volume_low_m3 = judged.volume.low_m3
+    draft.volume_likely_m3 = judged.volume.likely_m3
+    draft.volume_high_m3 = judged.volume.high_m3
+    draft.service_s = _service_s(draft, now)
+    draft.save()
+
+
+def _service_s(draft: PickupRequest, now: datetime) -> int:
+    return on_site(volume_m3=draft.volume_likely_m3, floor=draft.floor, lift=draft.lift, now=now)
+
+
+def _free_reference() -> str:
+    while PickupRequest.objects.filter(reference=(reference := new_reference())).exists():
+        pass
+    return reference

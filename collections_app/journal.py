@@ -1,0 +1,65 @@
+"""Moving a request from one state to the next, with the line that says who, when and why."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from collections_app.enums import OUTCOMES, NoticeKind, RequestStatus
+from collections_app.models import Notice, PickupRequest, RequestEvent
+
+LINK_LIVES_AFTER_VISIT = timedelta(days=30)
+
+
+class NotAllowed(Exception):
+    """The request is not in a state from which this can be done. Permanent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a member of staff (`user_id`), or the donor, a crew, the system by name."""
+
+    who: str
+    user_id: int | None = None
+
+
+DONOR = Actor("donateur")
+SYSTEM = Actor("système")
+
+
+def move(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: datetime, why: str = "") -> None:
+    """Sets and saves the state of a locked request and writes its event. Raises NotAllowed."""
+    if not request.may_become(to):
+        raise NotAllowed(f"{request.status} → {to}")
+    before = request.status
+    request.status = to
+    request.version += 1
+    request.save(update_fields=["status", "version"])
+    note(request, before=before, actor=actor, now=now, why=why)
+
+
+def correct(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: datetime, why: str = "") -> None:
+    """As `move`, but an outcome may also be put right by another one. Raises NotAllowed."""
+    if request.status not in OUTCOMES or to not in OUTCOMES:
+        move(request, to, actor=actor, now=now, why=why)
+    elif request.status != to:
+        before, request.status = request.status, to
+        request.version += 1
+        request.save(update_fields=["status", "version"])
+        note(request, before=before, actor=actor, now=now, why=why)
+
+
+def note(request: PickupRequest, *, before: str, actor: Actor, now: datetime, why: str = "") -> None:
+    """A line in the life of a request that changes no state."""
+    RequestEvent.objects.create(
+        request=request,
+        at=now,
+        by_id=actor.user_id,
+        who=actor.who,
+        from_status=before,
+        to_status=request.status,
+        why=why,
+    )
+
+
+def tell(request: PickupRequest, kind: NoticeKind, *, now: datetime) -> None:
+    """Owes the donor a notice; it is composed when it is sent, from what is true then."""
+    Notice.objects.create(request=request, kind=kind, due_at=now)

@@ -1,0 +1,113 @@
+"""What a plan visits: homes, which are promises, and relay points, which are wishes with a prize."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from collections_app.clock import seconds_of
+from collections_app.models import PickupRequest
+from collections_app.routing.problem import Visit, Window
+from geo.distance import Coordinates
+from geo.enums import Fill
+from geo.models import RelayPoint
+
+WHOLE_DAY: Window = (0, 24 * 3600)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere to go; `visit` makes it a line of the problem once it has its number in the matrix."""
+
+    id: str
+    coordinates: Coordinates
+    visit: Callable[[int], Visit]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a new collection asks of a day, before any window is chosen."""
+
+    coordinates: Coordinates
+    volume_m3: Decimal
+    weight_kg: Decimal
+    service_s: int
+
+
+def need_of(request: PickupRequest) -> Need:
+    """What a request asks. Its position must be known."""
+    if request.coordinates is None:
+        raise ValueError("A request without a position asks nothing of a day.")
+    return Need(request.coordinates, request.volume_likely_m3, request.weight_kg, request.service_s)
+
+
+def home_id(request: PickupRequest) -> str:
+    return f"H{request.pk}"
+
+
+def home(request: PickupRequest, *, locked_to: str | None = None) -> Place:
+    """A promised home; its window is hard."""
+    need = need_of(request)
+    starts, ends = request.window or (None, None)
+    window = (seconds_of(starts), seconds_of(ends)) if starts and ends else WHOLE_DAY
+    return asked(home_id(request), need, (window,), locked_to=locked_to)
+
+
+def asked(visit_id: str, need: Need, windows: tuple[Window, ...], *, locked_to: str | None = None) -> Place:
+    def visit(place: int) -> Visit:
+        return Visit(
+            id=visit_id,
+            place=place,
+            windows=windows,
+            service_s=need.service_s,
+            volume_m3=float(need.volume_m3),
+            weight_kg=float(need.weight_kg),
+            truck=locked_to,
+        )
+
+    return Place(visit_id, need.coordinates, visit)
+
+
+# How full a point is, as a share of its capacity, by what its host says (our reading of the five words).
+FILL_SHARE = {
+    Fill.EMPTY: Decimal("0.05"),
+    Fill.LOW: Decimal("0.25"),
+    Fill.HALF: Decimal("0.5"),
+    Fill.NEARLY_FULL: Decimal("0.8"),
+    Fill.FULL: Decimal(1),
+}
+# 200 s for showing up, 3,000 s more the fuller it is; a full point is worth almost any detour. From the measured days.
+PRIZE_BASE_S, PRIZE_FULL_S, PRIZE_OVERFLOWING_S = 200, 3000, 20_000
+RELAY_BASE_S, RELAY_S_PER_M3 = 240, 120
+RELAY_KG_PER_M3 = 120
+
+
+def relay_id(point: RelayPoint) -> str:
+    return f"R{point.pk}"
+
+
+def relay(point: RelayPoint, *, on: date, locked_to: str | None = None) -> Place:
+    """A relay point as an optional visit: the fuller, the more wanted. Its opening ranges must be prefetched."""
+    share = FILL_SHARE[Fill(point.fill)]
+    volume_m3 = (point.capacity_m3 * share).quantize(Decimal("0.001"))
+    prize = PRIZE_OVERFLOWING_S if share == 1 else PRIZE_BASE_S + round(PRIZE_FULL_S * float(share) ** 3)
+    windows = tuple(
+        (seconds_of(span.opens), seconds_of(span.closes))
+        for span in point.opening_ranges.all()
+        if span.weekday == on.weekday()
+    )
+
+    def visit(place: int) -> Visit:
+        return Visit(
+            id=relay_id(point),
+            place=place,
+            windows=windows or (WHOLE_DAY,),
+            service_s=RELAY_BASE_S + round(RELAY_S_PER_M3 * volume_m3),
+            volume_m3=float(volume_m3),
+            weight_kg=float(volume_m3 * RELAY_KG_PER_M3),
+            required=False,
+            prize=prize,
+            truck=locked_to,
+        )
+
+    return Place(relay_id(point), Coordinates(longitude=point.location.x, latitude=point.location.y), visit)

@@ -1,0 +1,137 @@
+"""A plan → rows: the stops of each round, in order, with the times and loads the plan gives them."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from collections_app.enums import StopKind
+from collections_app.ledger.reading import Ledger, visit_id
+from collections_app.models import Round, Stop
+from collections_app.routing.plan import UNLOAD, Plan
+from collections_app.routing.timing import Entry, Refusal, Timeline, time_route
+
+TIMES = [
+    "round",
+    "position",
+    "travel_s",
+    "travel_m",
+    "arrives_s",
+    "starts_s",
+    "leaves_s",
+    "load_m3",
+    "load_kg",
+    "held_until",
+]
+
+
+class PlanBroken(Exception):
+    """A plan that cannot be driven was about to be written. A fault of ours: nothing is saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A stop as the timeline tells it: when, how far from the stop before, and what is aboard after it."""
+
+    id: str
+    travel_s: int
+    travel_m: int
+    arrives_s: int
+    starts_s: int
+    leaves_s: int
+    load_m3: Decimal
+    load_kg: Decimal
+
+
+def write(ledger: Ledger, plan: Plan) -> None:
+    """Replaces the stops of a locked day by those of `plan`. Raises PlanBroken when a route cannot be driven."""
+    stops = _stops_by_id(ledger)
+    kept: set[int] = set()
+    for truck, round_ in ledger.rounds.items():
+        timeline = time_route(ledger.problem, plan.route(truck))
+        if isinstance(timeline, Refusal):
+            raise PlanBroken(f"{ledger.day}, {truck}: {timeline.reason} at {timeline.visit}")
+        kept |= _write_round(ledger, round_, timeline, stops)
+    Stop.objects.filter(round__in=ledger.rounds.values()).exclude(pk__in=kept).delete()
+    ledger.day.version += 1
+    ledger.day.travel_fingerprint = ledger.fingerprint
+    ledger.day.save(update_fields=["version", "travel_fingerprint"])
+
+
+def _stops_by_id(ledger: Ledger) -> dict[str, Stop]:
+    """The nth unloading of a round keeps its row, and with it what its crew told of it."""
+    stops: dict[str, Stop] = {}
+    unloadings: Counter[int] = Counter()
+    for stop in Stop.objects.filter(round__in=ledger.rounds.values()).order_by("round", "position"):
+        unloadings[stop.round_id] += stop.kind == StopKind.UNLOAD
+        known = _unload_id(stop.round_id, unloadings[stop.round_id]) if stop.kind == StopKind.UNLOAD else visit_id(stop)
+        stops[known] = stop
+    return stops
+
+
+def _unload_id(round_id: int, number: int) -> str:
+    return f"{UNLOAD} {round_id}.{number}"
+
+
+def _write_round(ledger: Ledger, round_: Round, timeline: Timeline, stops: Mapping[str, Stop]) -> set[int]:
+    """The keys of the rows that now make up the round."""
+    changed: list[Stop] = []
+    new: list[Stop] = []
+    unloadings = 0
+    for position, line in enumerate(_lines(ledger, timeline), start=1):
+        unloadings += line.id == UNLOAD
+        known = _unload_id(round_.pk, unloadings) if line.id == UNLOAD else line.id
+        stop = stops.get(known) or _new_stop(line.id)
+        stop.round, stop.position = round_, position
+        stop.travel_s, stop.travel_m = line.travel_s, line.travel_m
+        stop.arrives_s, stop.starts_s, stop.leaves_s = line.arrives_s, line.starts_s, line.leaves_s
+        stop.load_m3, stop.load_kg = line.load_m3, line.load_kg
+        (changed if stop.pk else new).append(stop)
+    Stop.objects.bulk_update(changed, TIMES)
+    Stop.objects.bulk_create(new)
+    _write_times(round_, timeline)
+    return {stop.pk for stop in (*changed, *new)}
+
+
+def _new_stop(line_id: str) -> Stop:
+    if line_id == UNLOAD:
+        return Stop(kind=StopKind.UNLOAD)
+    row = int(line_id[1:])
+    if line_id.startswith("R"):
+        return Stop(kind=StopKind.RELAY, relay_point_id=row)
+    return Stop(kind=StopKind.HOME, request_id=row)
+
+
+def _write_times(round_: Round, timeline: Timeline) -> None:
+    pause = next((entry for entry in timeline.entries if entry.kind == "break"), None)
+    round_.leaves_s = timeline.entries[0].start_s if timeline.entries else None
+    round_.back_s = timeline.end_s
+    round_.break_starts_s = pause.start_s if pause else None
+    round_.travel_s, round_.travel_m = timeline.travel_s, timeline.travel_m
+    round_.save(update_fields=["leaves_s", "back_s", "break_starts_s", "travel_s", "travel_m"])
+
+
+def _lines(ledger: Ledger, timeline: Timeline) -> list[_Line]:
+    lines: list[_Line] = []
+    place = arrives_s = travel_s = travel_m = 0
+    for entry in timeline.entries:
+        if entry.kind == "arrive":
+            travel_s = int(ledger.problem.seconds[place, entry.place])
+            travel_m = int(ledger.problem.metres[place, entry.place])
+            place, arrives_s = entry.place, entry.start_s
+        elif entry.kind in ("visit", "unload"):
+            lines.append(_line(entry, arrives_s, travel_s, travel_m))
+    return lines
+
+
+def _line(entry: Entry, arrives_s: int, travel_s: int, travel_m: int) -> _Line:
+    return _Line(
+        id=entry.visit or UNLOAD,
+        travel_s=travel_s,
+        travel_m=travel_m,
+        arrives_s=arrives_s,
+        starts_s=entry.start_s,
+        leaves_s=entry.end_s,
+        load_m3=Decimal(str(round(entry.volume_m3, 3))),
+        load_kg=Decimal(str(round(entry.weight_kg, 1))),
+    )

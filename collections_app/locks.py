@@ -1,0 +1,50 @@
+"""The one place where rows are locked. Order: days by date, then requests by key; so nothing can deadlock."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from django.db import OperationalError, connection, transaction
+
+from collections_app.models import CollectionDay, PickupRequest
+
+WAIT_AT_MOST = "3s"
+LOCK_NOT_AVAILABLE = "55P03"
+
+
+class DayBusy(Exception):
+    """Somebody else holds the day for too long. Passing: try again."""
+
+
+class DayUnknown(Exception):
+    """There is no collection on that date. Permanent."""
+
+
+@contextmanager
+def locked_days(*dates: date) -> Iterator[dict[date, CollectionDay]]:
+    """A transaction that owns the plans of some days. Raises DayBusy or DayUnknown."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = '{WAIT_AT_MOST}'")
+        try:
+            days = CollectionDay.objects.select_for_update(no_key=True).filter(date__in=dates).order_by("date")
+            found = {day.date: day for day in days}
+        except OperationalError as error:
+            if getattr(error.__cause__, "pgcode", None) == LOCK_NOT_AVAILABLE:
+                raise DayBusy from error
+            raise
+        if len(found) < len(set(dates)):
+            raise DayUnknown
+        yield found
+
+
+@contextmanager
+def locked_day(on: date) -> Iterator[CollectionDay]:
+    """A transaction that owns the plan of one day. Raises DayBusy or DayUnknown."""
+    with locked_days(on) as days:
+        yield days[on]
+
+
+def locked_request(request_id: int) -> PickupRequest:
+    """The request as it is now, ours until the end of the transaction."""
+    return PickupRequest.objects.select_for_update(no_key=True, of=("self",)).select_related("day").get(pk=request_id)

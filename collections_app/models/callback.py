@@ -1,0 +1,31 @@
+"""People to call back: a queue of the switchboard."""
+
+from datetime import datetime
+
+from django.db import models
+
+from collections_app.models.pickup_request import PickupRequest
+
+
+class CallBackQuerySet(models.QuerySet["CallBack"]):
+    def due(self, now: datetime) -> "CallBackQuerySet":
+        return self.filter(done_at=None, due_at__lte=now).order_by("due_at")
+
+
+class CallBack(models.Model):
+    """A call that is owed, until `done_at` says it was made."""
+
+    request = models.ForeignKey(PickupRequest, on_delete=models.CASCADE, related_name="callbacks")
+    due_at = models.DateTimeField("à rappeler le")
+    why = models.CharField("pourquoi", max_length=200)
+    attempts = models.PositiveSmallIntegerField("essais", default=0)
+    done_at = models.DateTimeField("fait le", null=True, blank=True)
+
+    objects = CallBackQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "rappel"
+        ordering = ["due_at"]
+
+    def __str__(self) -> str:
+        return f"Rappel {self.request}"

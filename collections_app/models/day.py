@@ -1,0 +1,67 @@
+"""A day of collection and the shifts that serve it."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+from collections_app.enums import DayState
+from collections_app.models.fleet import Crew, Truck
+
+
+class CollectionDayQuerySet(models.QuerySet["CollectionDay"]):
+    def bookable_on_the_web(self, first: date, last: date) -> "CollectionDayQuerySet":
+        """Open days in a range, in order; a published day is closed to the web."""
+        return self.filter(date__range=(first, last), state=DayState.OPEN, published_at=None).order_by("date")
+
+
+class CollectionDay(models.Model):
+    """The lock of a day: whoever changes its plan locks this row first (`collections_app.locks`).
+
+    `version` rises with every change of the plan, so that a plan computed meanwhile knows it is late.
+    """
+
+    date = models.DateField("date", unique=True)
+    state = models.CharField("état", max_length=8, choices=DayState.choices, default=DayState.OPEN)
+    published_at = models.DateTimeField("publiée le", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    travel_fingerprint = models.CharField(max_length=64, blank=True)
+    note = models.CharField("note", max_length=200, blank=True)
+
+    objects = CollectionDayQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "journée de collecte"
+        verbose_name_plural = "journées de collecte"
+        ordering = ["date"]
+        constraints = [models.CheckConstraint(name="day_state_known", condition=Q(state__in=DayState.values))]
+
+    def __str__(self) -> str:
+        return f"{self.date:%d/%m/%Y}"
+
+
+class Shift(models.Model):
+    """A truck and a crew on a day, from–to, with their break. Times are local."""
+
+    day = models.ForeignKey(CollectionDay, on_delete=models.CASCADE, related_name="shifts", verbose_name="journée")
+    truck = models.ForeignKey(Truck, on_delete=models.PROTECT, related_name="shifts", verbose_name="camion")
+    crew = models.ForeignKey(Crew, on_delete=models.PROTECT, related_name="shifts", verbose_name="équipe")
+    starts = models.TimeField("de")
+    ends = models.TimeField("à")
+    break_earliest = models.TimeField("pause à partir de")
+    break_latest_end = models.TimeField("pause finie avant")
+    break_min = models.PositiveSmallIntegerField("pause (minutes)")
+    max_trips = models.PositiveSmallIntegerField("tours", default=3)
+    unload_min = models.PositiveSmallIntegerField("déchargement (minutes)", default=20)
+
+    class Meta:
+        verbose_name = "vacation"
+        ordering = ["day", "truck__name"]
+        constraints = [
+            models.UniqueConstraint(name="shift_truck_once_a_day", fields=["day", "truck"]),
+            models.UniqueConstraint(name="shift_crew_once_a_day", fields=["day", "crew"]),
+            models.CheckConstraint(name="shift_in_order", condition=Q(starts__lt=F("ends"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.truck} – {self.day}"

@@ -1,0 +1,150 @@
+"""A request for a collection: who, where, what, and what was promised."""
+
+from datetime import time
+
+from django.conf import settings
+from django.contrib.gis.db.models import PointField
+from django.db import models
+from django.db.models import F, Q
+from phonenumber_field.modelfields import PhoneNumberField
+
+from collections_app.enums import TRANSITIONS, Condition, Dismantling, Parking, RequestStatus, Source, Verdict
+from collections_app.models.day import CollectionDay
+from collections_app.models.item_kind import ItemKind
+from collections_app.volume import Volume
+from geo.distance import Coordinates
+
+NAMELESS = (RequestStatus.DRAFT,)
+
+
+class PickupRequestQuerySet(models.QuerySet["PickupRequest"]):
+    def promised_on(self, day: CollectionDay) -> "PickupRequestQuerySet":
+        """What the plan of a day owes: scheduled requests and drafts that hold a window."""
+        return self.filter(day=day, status__in=(RequestStatus.SCHEDULED, RequestStatus.DRAFT))
+
+
+class PickupRequest(models.Model):
+    """One file, whether it came by the web or the telephone. `version` guards against lost writes."""
+
+    reference = models.CharField("référence", max_length=9, unique=True)
+    status = models.CharField("état", max_length=16, choices=RequestStatus.choices, default=RequestStatus.DRAFT)
+    source = models.CharField("origine", max_length=8, choices=Source.choices, default=Source.WEB)
+    name = models.CharField("nom", max_length=120, blank=True)
+    phone = PhoneNumberField("téléphone", blank=True)
+    email = models.EmailField("courriel", blank=True)
+    consent_at = models.DateTimeField("accord donné le", null=True, blank=True)
+
+    address = models.CharField("adresse", max_length=200, blank=True)
+    postcode = models.CharField("code postal", max_length=5, blank=True)
+    location = PointField("position", geography=True, null=True, blank=True)
+    address_confirmed = models.BooleanField("adresse confirmée", default=False)
+    floor = models.SmallIntegerField("étage", default=0)
+    lift = models.BooleanField("ascenseur", default=False)
+    door_code = models.CharField("code d’entrée", max_length=40, blank=True)
+    parking = models.CharField("stationnement", max_length=8, choices=Parking.choices, default=Parking.UNKNOWN)
+    dismantling = models.CharField("démontage", max_length=8, choices=Dismantling.choices, default=Dismantling.NONE)
+    access_note = models.CharField("précisions", max_length=500, blank=True)
+
+    other = models.CharField("autres objets", max_length=500, blank=True)
+    volume_low_m3 = models.DecimalField(max_digits=7, decimal_places=3, default=0)
+    volume_likely_m3 = models.DecimalField("m³", max_digits=7, decimal_places=3, default=0)
+    volume_high_m3 = models.DecimalField(max_digits=7, decimal_places=3, default=0)
+    weight_kg = models.DecimalField("kg", max_digits=7, decimal_places=1, default=0)
+    verdict = models.CharField(max_length=8, choices=Verdict.choices, default=Verdict.ASK)
+    service_s = models.PositiveIntegerField("temps sur place (s)", default=0)
+
+    day = models.ForeignKey(CollectionDay, on_delete=models.PROTECT, related_name="requests", null=True, blank=True)
+    window_starts = models.TimeField("plage, de", null=True, blank=True)
+    window_ends = models.TimeField("plage, à", null=True, blank=True)
+    outcome_volume_m3 = models.DecimalField("m³ emportés", max_digits=7, decimal_places=3, null=True, blank=True)
+    outcome_reason = models.CharField("raison", max_length=200, blank=True)
+
+    is_demo = models.BooleanField("donnée de démonstration", default=False)
+    idempotency_key = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    body_digest = models.CharField(max_length=64, blank=True)
+    link_version = models.PositiveIntegerField(default=1)
+    link_expires_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField("créée le", auto_now_add=True)
+
+    objects = PickupRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "demande de collecte"
+        verbose_name_plural = "demandes de collecte"
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["status", "-created_at"], name="request_inbox")]
+        constraints = [
+            models.CheckConstraint(name="request_status_known", condition=Q(status__in=RequestStatus.values)),
+            models.CheckConstraint(
+                name="request_person_known_once_received",
+                condition=Q(status__in=NAMELESS) | (~Q(name="") & ~Q(phone="") & Q(location__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="request_scheduled_has_a_window",
+                condition=~Q(status=RequestStatus.SCHEDULED)
+                | Q(day__isnull=False, window_starts__isnull=False, window_ends__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="request_window_in_order",
+                condition=Q(window_starts__isnull=True) | Q(window_starts__lt=F("window_ends")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def volume(self) -> Volume:
+        return Volume(self.volume_low_m3, self.volume_likely_m3, self.volume_high_m3)
+
+    @property
+    def coordinates(self) -> Coordinates | None:
+        return Coordinates(longitude=self.location.x, latitude=self.location.y) if self.location else None
+
+    @property
+    def window(self) -> tuple[time, time] | None:
+        return (self.window_starts, self.window_ends) if self.window_starts and self.window_ends else None
+
+    def may_become(self, status: RequestStatus) -> bool:
+        return status in TRANSITIONS[RequestStatus(self.status)]
+
+
+class RequestedItem(models.Model):
+    """A line of the list, with the verdict it was given and the volume it was judged by."""
+
+    request = models.ForeignKey(PickupRequest, on_delete=models.CASCADE, related_name="items")
+    kind = models.ForeignKey(ItemKind, on_delete=models.PROTECT, verbose_name="objet")
+    quantity = models.PositiveSmallIntegerField("quantité", default=1)
+    condition = models.CharField("état", max_length=8, choices=Condition.choices, default=Condition.GOOD)
+    verdict = models.CharField(max_length=8, choices=Verdict.choices)
+
+    class Meta:
+        verbose_name = "objet"
+        ordering = ["kind__position"]
+        constraints = [
+            models.UniqueConstraint(name="item_kind_once_a_request", fields=["request", "kind", "condition"]),
+            models.CheckConstraint(name="item_quantity_positive", condition=Q(quantity__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.kind}"
+
+
+class RequestEvent(models.Model):
+    """Who did what to a request, when and why."""
+
+    request = models.ForeignKey(PickupRequest, on_delete=models.CASCADE, related_name="events")
+    at = models.DateTimeField("le")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
+    who = models.CharField("qui", max_length=80)
+    from_status = models.CharField(max_length=16, blank=True)
+    to_status = models.CharField(max_length=16)
+    why = models.CharField("pourquoi", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "événement"
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.from_status} → {self.to_status}"

@@ -1,0 +1,54 @@
+"""A day that someone asked to be planned: a row that any worker may take up, again if the first one died."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from collections_app.enums import JobState
+from collections_app.models.day import CollectionDay
+
+SILENCE_MEANS_DEAD = timedelta(seconds=15)
+ACTIVE = (JobState.WAITING, JobState.RUNNING)
+
+
+class PlanningJobQuerySet(models.QuerySet["PlanningJob"]):
+    def due(self, now: datetime) -> "PlanningJobQuerySet":
+        """Waiting, or running without a sign of life."""
+        silent = Q(state=JobState.RUNNING, heartbeat_at__lt=now - SILENCE_MEANS_DEAD)
+        return self.filter(Q(state=JobState.WAITING) | silent).order_by("asked_at")
+
+    def active(self) -> "PlanningJobQuerySet":
+        return self.filter(state__in=ACTIVE)
+
+
+class PlanningJob(models.Model):
+    """Costs are in seconds of driving plus the prizes of what is left out (notes of the routing package)."""
+
+    day = models.ForeignKey(CollectionDay, on_delete=models.CASCADE, related_name="jobs")
+    state = models.CharField("état", max_length=10, choices=JobState.choices, default=JobState.WAITING)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
+    asked_at = models.DateTimeField("demandé le")
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    heartbeat_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    seconds = models.PositiveSmallIntegerField("secondes de calcul", default=10)
+    progress = models.FloatField("avancement", default=0)
+    cost_before = models.PositiveIntegerField(null=True, blank=True)
+    cost = models.PositiveIntegerField("coût", null=True, blank=True)
+    message = models.CharField("message", max_length=300, blank=True)
+    unplanned = models.JSONField("non planifié", default=list, blank=True)
+
+    objects = PlanningJobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "calcul de tournées"
+        verbose_name_plural = "calculs de tournées"
+        ordering = ["-asked_at"]
+        constraints = [
+            models.UniqueConstraint(name="one_active_job_a_day", fields=["day"], condition=Q(state__in=ACTIVE)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.get_state_display()}"

@@ -1,0 +1,81 @@
+"""The rules a manager can read and change: one dated row holds them all, its windows beside it."""
+
+from datetime import date, time
+from decimal import Decimal
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+
+def monday_to_saturday() -> list[int]:
+    return [1, 2, 3, 4, 5, 6]
+
+
+class RuleBookQuerySet(models.QuerySet["RuleBook"]):
+    def in_force(self, on: date) -> "RuleBook":
+        """The rules of a day. Raises RuleBook.DoesNotExist when none has begun by then."""
+        return self.filter(valid_from__lte=on).prefetch_related("windows").latest("valid_from")
+
+
+class RuleBook(models.Model):
+    """Rules in force from a date on; the row before it stays, as what past requests were judged by."""
+
+    valid_from = models.DateField("en vigueur à partir du", unique=True)
+    collect_above_m3 = models.DecimalField(
+        "le camion vient au-dessus de (m³)", max_digits=4, decimal_places=2, default=Decimal("2.00")
+    )
+    relay_cap_m3 = models.DecimalField(
+        "un Amistock prend au plus (m³)", max_digits=4, decimal_places=2, default=Decimal("0.60")
+    )
+    weekdays = ArrayField(
+        models.PositiveSmallIntegerField(), verbose_name="jours de collecte (1 = lundi)", default=monday_to_saturday
+    )
+    lead_working_days = models.PositiveSmallIntegerField("délai avant un passage (jours ouvrés)", default=2)
+    horizon_days = models.PositiveSmallIntegerField("jours proposés à l’avance", default=20)
+    change_until = models.TimeField("changer jusqu’à (la veille ouvrée)", default=time(12))
+    shift_starts = models.TimeField("début de vacation", default=time(7, 30))
+    shift_ends = models.TimeField("fin de vacation", default=time(16, 30))
+    break_earliest = models.TimeField("pause à partir de", default=time(11, 45))
+    break_latest_end = models.TimeField("pause finie avant", default=time(14, 15))
+    break_min = models.PositiveSmallIntegerField("pause (minutes)", default=45)
+    on_site_base_min = models.PositiveSmallIntegerField("sur place : minutes de base", default=10)
+    on_site_min_per_m3 = models.PositiveSmallIntegerField("sur place : minutes par m³", default=6)
+    floor_percent = models.PositiveSmallIntegerField("sur place : % par étage sans ascenseur", default=8)
+    unload_min = models.PositiveSmallIntegerField("déchargement (minutes)", default=20)
+    max_trips = models.PositiveSmallIntegerField("tours par camion et par jour", default=3)
+    hold_min = models.PositiveSmallIntegerField("créneau gardé (minutes)", default=15)
+    holds_per_day = models.PositiveSmallIntegerField("créneaux gardés à la fois, par journée", default=12)
+
+    objects = RuleBookQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "règles"
+        verbose_name_plural = "règles"
+        constraints = [
+            models.CheckConstraint(name="rules_shift_in_order", condition=Q(shift_starts__lt=F("shift_ends"))),
+            models.CheckConstraint(name="rules_break_in_order", condition=Q(break_earliest__lt=F("break_latest_end"))),
+            models.CheckConstraint(name="rules_threshold_positive", condition=Q(collect_above_m3__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"Règles du {self.valid_from:%d/%m/%Y}"
+
+
+class Window(models.Model):
+    """A window that donors are offered, in local time."""
+
+    rules = models.ForeignKey(RuleBook, on_delete=models.CASCADE, related_name="windows")
+    starts = models.TimeField("de")
+    ends = models.TimeField("à")
+
+    class Meta:
+        verbose_name = "plage"
+        ordering = ["starts"]
+        constraints = [
+            models.CheckConstraint(name="window_in_order", condition=Q(starts__lt=F("ends"))),
+            models.UniqueConstraint(name="window_once", fields=["rules", "starts", "ends"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts:%H:%M}–{self.ends:%H:%M}"

@@ -1,0 +1,35 @@
+"""What a plan costs, in seconds: the one measure that insertion, search, checker and the files share."""
+
+from itertools import pairwise
+
+from collections_app.routing.plan import UNLOAD, Plan, Route
+from collections_app.routing.problem import DEPOT, Problem
+
+
+def places(problem: Problem, route: Route) -> list[int]:
+    """The places driven through, depot first and last; empty for a truck that visits nothing."""
+    if not route.visits:
+        return []
+    between = [DEPOT if stop == UNLOAD else problem.visit_by_id[stop].place for stop in route.stops]
+    return [DEPOT, *between, DEPOT]
+
+
+def travel_s(problem: Problem, route: Route) -> int:
+    return sum(int(problem.seconds[leg]) for leg in pairwise(places(problem, route)))
+
+
+def travel_m(problem: Problem, route: Route) -> int:
+    return sum(int(problem.metres[leg]) for leg in pairwise(places(problem, route)))
+
+
+def route_cost_s(problem: Problem, route: Route) -> int:
+    return travel_s(problem, route) + sum(problem.change_cost_s(visit, route.truck) for visit in route.visits)
+
+
+def plan_cost_s(problem: Problem, plan: Plan) -> int:
+    """Travel, plus the prize of each optional visit left out, 100,000 per required one, and the penalty per visit
+    that changed truck.
+    """
+    planned = {visit for route in plan.routes for visit in route.visits}
+    left_out = sum(visit.left_out_cost_s for visit in problem.visits if visit.id not in planned)
+    return left_out + sum(route_cost_s(problem, route) for route in plan.routes)

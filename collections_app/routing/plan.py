@@ -1,0 +1,74 @@
+"""A plan of a day: who visits what, in which order, and when the truck is emptied between."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+UNLOAD: Final = "unload"
+"""Among the stops of a route: back to the depot, unload, leave again. No visit may have this id."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """The stops of one truck in order: visit ids, and `UNLOAD` between two trips.
+
+    The last unloading goes without saying, and no trip is empty (ValueError).
+    """
+
+    truck: str
+    stops: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.stops and (UNLOAD, UNLOAD) in pairwise((UNLOAD, *self.stops, UNLOAD)):
+            raise ValueError(f"a trip of {self.truck} is empty: {self.stops}")
+
+    @property
+    def visits(self) -> tuple[str, ...]:
+        return tuple(stop for stop in self.stops if stop != UNLOAD)
+
+    @property
+    def trips(self) -> tuple[tuple[str, ...], ...]:
+        """The visits of each departure from the depot; none is empty."""
+        trips: list[list[str]] = [[]]
+        for stop in self.stops:
+            if stop == UNLOAD:
+                trips.append([])
+            else:
+                trips[-1].append(stop)
+        return tuple(tuple(trip) for trip in trips if trip)
+
+    @classmethod
+    def of_trips(cls, truck: str, trips: Iterable[Iterable[str]]) -> "Route":
+        stops: list[str] = []
+        for trip in map(tuple, trips):
+            if trip:
+                stops += [UNLOAD, *trip] if stops else trip
+        return cls(truck, tuple(stops))
+
+
+@dataclass(frozen=True)
+class Unplanned:
+    """A visit left out, with the code of the reason (see `leftover`)."""
+
+    visit: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Routes of the trucks, at most one each, and the visits left out. A truck without a route stays at the depot."""
+
+    routes: tuple[Route, ...] = ()
+    unplanned: tuple[Unplanned, ...] = ()
+
+    def route(self, truck: str) -> Route:
+        return next((route for route in self.routes if route.truck == truck), Route(truck))
+
+    def with_route(self, changed: Route) -> "Plan":
+        """The same plan with this route in the place of the truck's former one; its visits are unplanned no more."""
+        kept = tuple(changed if route.truck == changed.truck else route for route in self.routes)
+        if changed not in kept:
+            kept += (changed,)
+        planned = set(changed.visits)
+        return replace(self, routes=kept, unplanned=tuple(left for left in self.unplanned if left.visit not in planned))

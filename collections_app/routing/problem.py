@@ -1,0 +1,114 @@
+"""The planning problem of one day, as plain values.
+
+Times are whole seconds since local midnight, durations and travel whole seconds. Loads come in m³ and kg and are
+counted in whole litres and grams, rounded to the nearest, so that a sum of loads never drifts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+DEPOT: Final = 0
+LEFT_OUT_COST_S: Final = 100_000
+"""What a plan pays for each required visit that it leaves out, in seconds."""
+
+Window = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Break:
+    """A pause in one piece, taken while standing: it begins at or after `earliest_s` and ends by `latest_end_s`."""
+
+    earliest_s: int
+    latest_end_s: int
+    duration_s: int
+
+    @property
+    def latest_start_s(self) -> int:
+        return self.latest_end_s - self.duration_s
+
+
+@dataclass(frozen=True)
+class Truck:
+    """A truck and its crew for the day; `volume_m3` and `weight_kg` hold per trip. The break, if any, lies within the
+    shift.
+    """
+
+    id: str
+    volume_m3: float
+    weight_kg: float
+    start_s: int
+    end_s: int
+    max_trips: int = 3
+    break_: Break | None = None
+
+    @cached_property
+    def volume_l(self) -> int:
+        return round(self.volume_m3 * 1000)
+
+    @cached_property
+    def weight_g(self) -> int:
+        return round(self.weight_kg * 1000)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A place where something is loaded; service starts inside one of the `windows` (both ends included).
+
+    `prize` is what leaving out an optional visit costs, in seconds. `truck` locks the visit to one truck.
+    """
+
+    id: str
+    place: int
+    windows: tuple[Window, ...]
+    service_s: int
+    volume_m3: float
+    weight_kg: float
+    required: bool = True
+    prize: int = 0
+    truck: str | None = None
+
+    @cached_property
+    def volume_l(self) -> int:
+        return round(self.volume_m3 * 1000)
+
+    @cached_property
+    def weight_g(self) -> int:
+        return round(self.weight_kg * 1000)
+
+    @property
+    def left_out_cost_s(self) -> int:
+        return LEFT_OUT_COST_S if self.required else self.prize
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """A day to plan.
+
+    `seconds` and `metres` are square, int32, row = from; place 0 is the depot. `unload_s` is spent at each return to
+    the depot, the last included. `previous` says which truck had a visit before (visit id → truck id); a visit on
+    another one costs `change_penalty_s`.
+    """
+
+    seconds: NDArray[np.int32]
+    metres: NDArray[np.int32]
+    trucks: tuple[Truck, ...]
+    visits: tuple[Visit, ...]
+    unload_s: int
+    previous: Mapping[str, str] = field(default_factory=dict)
+    change_penalty_s: int = 0
+
+    @cached_property
+    def visit_by_id(self) -> Mapping[str, Visit]:
+        return {visit.id: visit for visit in self.visits}
+
+    @cached_property
+    def truck_by_id(self) -> Mapping[str, Truck]:
+        return {truck.id: truck for truck in self.trucks}
+
+    def change_cost_s(self, visit: str, truck: str) -> int:
+        return self.change_penalty_s if self.previous.get(visit, truck) != truck else 0

@@ -1,0 +1,201 @@
+"""The exact day of one truck: when it is where, when its crew pauses and what it carries; or why its route cannot be
+driven.
+
+Service starts as early as the windows allow. The break may fall wherever the truck stands (before leaving, on
+arrival, after service, at the depot before or after unloading) inside the shift; of all places the one with the
+earliest finish is taken, the first on a tie. The crew waits at the depot rather than in the street: each departure
+from the depot is put off until it no longer makes anyone wait at the first stop.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
+
+from collections_app.routing.cost import travel_m, travel_s
+from collections_app.routing.plan import UNLOAD, Route
+from collections_app.routing.problem import DEPOT, Break, Problem, Truck, Visit, Window
+
+NEVER: Final = 10**9
+
+Kind = Literal["leave", "arrive", "visit", "break", "unload"]
+Reason = Literal["window", "volume", "weight", "shift", "break", "trips", "lock"]
+
+
+class Entry(NamedTuple):
+    """One line of the day; `leave` and `arrive` are instants. The load is the one after it."""
+
+    kind: Kind
+    place: int
+    visit: str | None
+    start_s: int
+    end_s: int
+    volume_m3: float
+    weight_kg: float
+
+
+@dataclass(frozen=True)
+class Timeline:
+    truck: str
+    entries: tuple[Entry, ...]
+    travel_s: int
+    travel_m: int
+
+    @property
+    def end_s(self) -> int | None:
+        return self.entries[-1].end_s if self.entries else None
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a route cannot be driven, and at which visit it first shows (None: the route as a whole).
+
+    `window`: reached after its last window; `volume`, `weight`: more than the truck holds on that trip; `shift`: the
+    last unloading ends too late; `break`: only drivable without its break; `trips`: more departures than allowed;
+    `lock`: promised to another truck.
+    """
+
+    reason: Reason
+    visit: str | None = None
+
+
+class Call(NamedTuple):
+    """A stop as the clock sees it: a visit, or an unloading at the depot (visit None, open at any time)."""
+
+    place: int
+    visit: Visit | None
+    windows: tuple[Window, ...]
+    stay_s: int
+
+    def starts_s(self, arrival_s: int) -> int:
+        return min((max(arrival_s, opens) for opens, closes in self.windows if arrival_s <= closes), default=NEVER)
+
+    def left_s(self, arrival_s: int) -> int:
+        start = self.starts_s(arrival_s)
+        return start + self.stay_s if start < NEVER else NEVER
+
+
+def time_route(problem: Problem, route: Route) -> Timeline | Refusal:
+    """The timeline of a route, empty if it visits nothing, or the first reason why it cannot be driven."""
+    if not route.visits:
+        return Timeline(route.truck, (), 0, 0)
+    truck = problem.truck_by_id[route.truck]
+    calls = calls_of(problem, route)
+    refusal = _load_refusal(truck, calls) or _clock_refusal(problem, truck, calls)
+    if refusal:
+        return refusal
+    point = _break_point(problem, truck, truck.break_, calls) if truck.break_ else None
+    if truck.break_ and point is None:
+        return Refusal("break")
+    entries = _Replay(problem, truck, point).entries_of(calls)
+    return Timeline(route.truck, entries, travel_s(problem, route), travel_m(problem, route))
+
+
+def calls_of(problem: Problem, route: Route) -> list[Call]:
+    """The stops of a route after the first departure, the last unloading included."""
+    unload = Call(DEPOT, None, ((-NEVER, NEVER - 1),), problem.unload_s)
+    calls = []
+    for stop in (*route.stops, UNLOAD):
+        visit = None if stop == UNLOAD else problem.visit_by_id[stop]
+        calls.append(Call(visit.place, visit, visit.windows, visit.service_s) if visit else unload)
+    return calls
+
+
+def _load_refusal(truck: Truck, calls: list[Call]) -> Refusal | None:
+    trips, litres, grams = 0, 0, 0
+    for call in calls:
+        visit = call.visit
+        if visit is None:
+            trips, litres, grams = trips + 1, 0, 0
+            continue
+        litres, grams = litres + visit.volume_l, grams + visit.weight_g
+        checks: tuple[tuple[bool, Reason], ...] = (
+            (visit.truck not in (None, truck.id), "lock"),
+            (trips >= truck.max_trips, "trips"),
+            (litres > truck.volume_l, "volume"),
+            (grams > truck.weight_g, "weight"),
+        )
+        for broken, reason in checks:
+            if broken:
+                return Refusal(reason, visit.id)
+    return Refusal("trips") if trips > truck.max_trips else None
+
+
+def _clock_refusal(problem: Problem, truck: Truck, calls: list[Call]) -> Refusal | None:
+    """What is wrong even for a crew that takes no break."""
+    clock, place = truck.start_s, DEPOT
+    for call in calls:
+        clock = call.left_s(clock + int(problem.seconds[place, call.place]))
+        if clock >= NEVER:
+            return Refusal("window", call.visit.id if call.visit else None)
+        place = call.place
+    return Refusal("shift") if clock > truck.end_s else None
+
+
+def _break_point(problem: Problem, truck: Truck, pause: Break, calls: list[Call]) -> int | None:
+    """Where the break gives the earliest finish: 0 before leaving, 2i+1 on arrival at call i, 2i+2 after it; None if
+    nowhere.
+
+    Carries the earliest clock with the break still to come and the earliest with it taken; as later is never better,
+    no more is needed.
+    """
+    pending, place = truck.start_s, DEPOT
+    taken = (_pause_end_s(pause, pending), 0)
+    for index, call in enumerate(calls):
+        drive = int(problem.seconds[place, call.place])
+        pending, place = pending + drive, call.place
+        taken = min((taken[0] + drive, taken[1]), (_pause_end_s(pause, pending), 2 * index + 1))
+        pending = call.left_s(pending)
+        taken = min((call.left_s(taken[0]), taken[1]), (_pause_end_s(pause, pending), 2 * index + 2))
+    return taken[1] if taken[0] <= truck.end_s else None
+
+
+def _pause_end_s(pause: Break, clock: int) -> int:
+    start = max(clock, pause.earliest_s)
+    return start + pause.duration_s if start <= pause.latest_start_s else NEVER
+
+
+class _Replay:
+    """Writes the day down once the place of the break is known."""
+
+    def __init__(self, problem: Problem, truck: Truck, point: int | None) -> None:
+        self.problem, self.pause, self.point = problem, truck.break_, point
+        self.clock, self.place = truck.start_s, DEPOT
+        self.visit: str | None = None
+        self.litres = self.grams = 0
+        self.entries: list[Entry] = []
+
+    def entries_of(self, calls: list[Call]) -> tuple[Entry, ...]:
+        for index, call in enumerate(calls):
+            self._pause_at(2 * index)
+            self._drive(call, pauses=self.point == 2 * index + 1)
+            self._pause_at(2 * index + 1)
+            self._stay(call)
+        self._pause_at(2 * len(calls))
+        return tuple(self.entries)
+
+    def _pause_at(self, point: int) -> None:
+        if self.pause and self.point == point:
+            start = max(self.clock, self.pause.earliest_s)
+            self._write("break", start, start + self.pause.duration_s)
+
+    def _drive(self, call: Call, *, pauses: bool) -> None:
+        drive = int(self.problem.seconds[self.place, call.place])
+        if self.place == DEPOT:
+            arrival = self.clock + drive
+            begins = max(arrival, self.pause.earliest_s) if pauses and self.pause else call.starts_s(arrival)
+            self.clock = begins - drive
+        self._write("leave", self.clock, self.clock)
+        self.place, self.visit = call.place, call.visit.id if call.visit else None
+        self._write("arrive", self.clock + drive, self.clock + drive)
+
+    def _stay(self, call: Call) -> None:
+        start = call.starts_s(self.clock)
+        if call.visit:
+            self.litres, self.grams = self.litres + call.visit.volume_l, self.grams + call.visit.weight_g
+        else:
+            self.litres = self.grams = 0
+        self._write("visit" if call.visit else "unload", start, start + call.stay_s)
+
+    def _write(self, kind: Kind, start_s: int, end_s: int) -> None:
+        load = self.litres / 1000, self.grams / 1000
+        self.entries.append(Entry(kind, self.place, self.visit, start_s, end_s, *load))
+        self.clock = end_s

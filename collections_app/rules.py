@@ -1,0 +1,168 @@
+"""The verdict on a list of things, and the minutes a crew needs: arithmetic only, no row and no clock."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from collections_app.enums import Condition, Verdict
+from collections_app.volume import Volume, total
+from collections_app.volume_words import spoken_m3
+from geo.categories import Category
+
+
+@dataclass(frozen=True, slots=True)
+class ListedItem:
+    """One line of a donor's list beside what the catalogue says of it; volume and weight are of one piece."""
+
+    slug: str
+    name: str
+    category: Category
+    volume: Volume
+    weight_kg: Decimal
+    quantity: int
+    condition: Condition
+    relay_takes: bool
+    refused_conditions: Sequence[str]
+    refusal: str
+
+    @property
+    def all_of_it(self) -> Volume:
+        return self.volume.times(self.quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemVerdict:
+    """What becomes of one line; `refusal` says why not and where it goes instead, or is empty."""
+
+    slug: str
+    name: str
+    category: Category
+    quantity: int
+    condition: Condition
+    verdict: Verdict
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Volume and weight are of what is taken, judged by `collect_above_m3`. `items` stand in the order of the list.
+
+    `verdict` is the door of the whole gift: a list that is split between an Amistock and the shops is RELAY and
+    `split`, because the Amistock is what the page then shows; BRING means that nothing goes to one. REFUSED means
+    that nothing on the list is taken.
+    """
+
+    volume: Volume
+    weight_kg: Decimal
+    verdict: Verdict
+    items: tuple[ItemVerdict, ...]
+    explanation: str
+    collect_above_m3: Decimal
+
+    @property
+    def refused(self) -> tuple[ItemVerdict, ...]:
+        return self.with_verdict(Verdict.REFUSED)
+
+    @property
+    def split(self) -> bool:
+        return bool(self.verdict == Verdict.RELAY and self.with_verdict(Verdict.BRING))
+
+    @property
+    def relay_categories(self) -> frozenset[Category]:
+        """What an Amistock has to accept to take its part of the list."""
+        return frozenset(item.category for item in self.with_verdict(Verdict.RELAY))
+
+    def with_verdict(self, verdict: Verdict) -> tuple[ItemVerdict, ...]:
+        return tuple(item for item in self.items if item.verdict == verdict)
+
+
+def judge(
+    items: Sequence[ListedItem], *, collect_above_m3: Decimal, relay_cap_m3: Decimal, other: str = ""
+) -> Judgement:
+    """The rule of the house. V is the likely m³ of what is taken, H the highest.
+
+    V above the threshold → COLLECT. V not above it but H is → ASK. Else each line goes to an Amistock (RELAY) if one
+    takes such things and they fit in its cap together, or is brought to the shops (BRING). `other` are words about
+    things that the catalogue does not know: somebody has to read them, so what would not be collected becomes ASK.
+    """
+    taken = {line: item for line, item in enumerate(items) if item.condition not in item.refused_conditions}
+    volume = total(item.all_of_it for item in taken.values())
+    doors = _doors(taken, volume, collect_above_m3=collect_above_m3, relay_cap_m3=relay_cap_m3, other=other)
+    verdict = _overall(doors.values(), other=other)
+    return Judgement(
+        volume=volume,
+        weight_kg=sum((item.weight_kg * item.quantity for item in taken.values()), Decimal(0)),
+        verdict=verdict,
+        items=tuple(_told(item, doors.get(line, Verdict.REFUSED)) for line, item in enumerate(items)),
+        explanation=_explanation(
+            verdict, volume, collect_above_m3, split=len(set(doors.values())) > 1, unknown=bool(other)
+        ),
+        collect_above_m3=collect_above_m3,
+    )
+
+
+def on_site_s(*, volume_m3: Decimal, floor: int, lift: bool, base_min: int, min_per_m3: int, floor_percent: int) -> int:
+    """Seconds at the door, rounded up: a base, so much per m³, and a share more per floor climbed without a lift."""
+    floors_climbed = 0 if lift else abs(floor)
+    minutes = (base_min + min_per_m3 * volume_m3) * (100 + floor_percent * floors_climbed) / 100
+    return math.ceil(minutes * 60)
+
+
+def _doors(
+    taken: Mapping[int, ListedItem],
+    volume: Volume,
+    *,
+    collect_above_m3: Decimal,
+    relay_cap_m3: Decimal,
+    other: str,
+) -> dict[int, Verdict]:
+    """The verdict of each line that is taken, by its place in the list."""
+    if volume.likely_m3 > collect_above_m3:
+        return dict.fromkeys(taken, Verdict.COLLECT)
+    if other or volume.high_m3 > collect_above_m3:
+        return dict.fromkeys(taken, Verdict.ASK)
+    doors = dict.fromkeys(taken, Verdict.BRING)
+    room_m3 = relay_cap_m3
+    for line in sorted(taken, key=lambda line: taken[line].all_of_it.likely_m3):  # smallest first: most kinds fit
+        needs_m3 = taken[line].all_of_it.likely_m3
+        if taken[line].relay_takes and needs_m3 <= room_m3:
+            doors[line] = Verdict.RELAY
+            room_m3 -= needs_m3
+    return doors
+
+
+def _overall(doors: Iterable[Verdict], *, other: str) -> Verdict:
+    order = (Verdict.COLLECT, Verdict.ASK, Verdict.RELAY, Verdict.BRING)
+    present = set(doors)
+    nothing_known = Verdict.ASK if other else Verdict.REFUSED
+    return next((verdict for verdict in order if verdict in present), nothing_known)
+
+
+def _told(item: ListedItem, verdict: Verdict) -> ItemVerdict:
+    refusal = item.refusal if verdict == Verdict.REFUSED else ""
+    return ItemVerdict(item.slug, item.name, item.category, item.quantity, item.condition, verdict, refusal)
+
+
+def _explanation(verdict: Verdict, volume: Volume, threshold_m3: Decimal, *, split: bool, unknown: bool) -> str:
+    likely, threshold = spoken_m3(volume.likely_m3), spoken_m3(threshold_m3)
+    if verdict == Verdict.ASK and unknown:
+        return "Votre liste compte un objet que nous ne savons pas mesurer : nous vous rappelons pour en parler."
+    if verdict == Verdict.RELAY and split:
+        return (
+            f"Environ {likely} : c’est trop petit pour un camion. Le plus petit va dans un Amistock près de chez vous, "
+            "le reste se dépose à notre boutique."
+        )
+    return {
+        Verdict.COLLECT: f"Environ {likely} : au-dessus de {threshold}, nous venons chez vous, c’est gratuit.",
+        Verdict.ASK: (
+            f"Environ {likely}, peut-être plus de {threshold} selon les modèles : nous gardons votre demande et "
+            "nous vous rappelons pour décider ensemble."
+        ),
+        Verdict.RELAY: f"Environ {likely} : c’est trop petit pour un camion, parfait pour un Amistock.",
+        Verdict.BRING: (
+            f"Environ {likely} : le camion vient au-dessus de {threshold}, et un Amistock n’a pas la place. "
+            "Vous pouvez l’apporter à notre boutique."
+        ),
+        Verdict.REFUSED: "Nous ne pouvons pas prendre ces objets, mais voici où ils seront bien reçus.",
+    }[verdict]

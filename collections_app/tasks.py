@@ -1,0 +1,22 @@
+"""What beat wakes up: each task asks the rows what is due, so that a lost message loses nothing."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from collections_app import opening_days, outbox
+from collections_app.booking import holding
+
+
+@shared_task
+def send_due_notices() -> None:
+    outbox.send_due(now=timezone.now())
+
+
+@shared_task
+def release_lapsed_holds() -> None:
+    holding.release_lapsed(now=timezone.now())
+
+
+@shared_task
+def open_coming_days() -> None:
+    opening_days.open_the_horizon(today=timezone.localdate())

@@ -1,0 +1,42 @@
+"""Pictograms and navigation links."""
+
+from django import template
+from django.template.context import Context
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from amistock.accounts.models import Role, User
+
+register = template.Library()
+
+
+@register.simple_tag
+def pictogram(name: str, title: str = "", size: str = "") -> SafeString:
+    """A drawing of the sprite; silent for screen readers unless it has a `title`. `size`: "", "medium" or "large"."""
+    address = f"{static('frontend/pictograms.svg')}#{name}"
+    classes = f"pictogram {size}".strip()
+    if title:
+        return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', classes, title, address)
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', classes, address)
+
+
+def _is_current(path: str, address: str) -> bool:
+    return path == address or (address != "/" and path.startswith(address))
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: Context, route: str, words: str, role: str = "") -> str:
+    """A link of a menu, marked when it leads here; nothing if the route is not there or not for this person."""
+    request = context.get("request")
+    user = getattr(request, "user", None)
+    if role and not (isinstance(user, User) and user.may(Role(role))):
+        return ""
+    try:
+        address = reverse(route)
+    except NoReverseMatch:
+        return ""
+    if request and _is_current(request.path, address):
+        return format_html('<a href="{}" aria-current="page">{}</a>', address, words)
+    return format_html('<a href="{}">{}</a>', address, words)

@@ -1,0 +1,103 @@
+"""Questions about sets of relay points."""
+
+from collections.abc import Collection
+from datetime import date, datetime, time
+from typing import Self
+
+from django.contrib.gis.geos import Polygon
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from geo.categories import Category
+from geo.distance import Coordinates
+from geo.enums import Fill, RelayState, SchoolHolidayRule, StepFree
+from geo.models.opening import CategoryPause, Closure, OpeningRange, SchoolHoliday
+from geo.public_holidays import is_public_holiday
+
+
+class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-defined]
+    """Each verb narrows the set; all of them end up in one statement."""
+
+    def public(self) -> Self:
+        """What the public may see: in service or paused."""
+        return self.filter(state__in=[RelayState.OPEN, RelayState.PAUSED])
+
+    def receiving(self, day: date) -> Self:
+        """In service, and in season where the point belongs to a campaign."""
+        return self.filter(
+            Q(campaign_from=None) | Q(campaign_from__lte=day),
+            Q(campaign_until=None) | Q(campaign_until__gte=day),
+            state=RelayState.OPEN,
+        )
+
+    def accepting(self, categories: Collection[Category], day: date) -> Self:
+        """Takes every one of the categories on that day, pauses considered."""
+        wanted = [category.value for category in categories]
+        paused = CategoryPause.objects.filter(point=OuterRef("pk"), category__in=wanted).filter(_still(day))
+        return self.filter(~Exists(paused), accepts__contains=wanted) if wanted else self
+
+    def open_at(self, moment: datetime) -> Self:
+        """Open at an aware moment: the same rule as `geo.hours.is_open`, in SQL."""
+        wall = timezone.localtime(moment)
+        return self._opening(wall.date(), opens__lte=wall.time(), closes__gt=wall.time())
+
+    def opening_on(self, day: date) -> Self:
+        """Open at some hour of a day."""
+        return self._opening(day)
+
+    def _opening(self, day: date, **hours: time) -> Self:
+        mine = {"point": OuterRef("pk")}
+        ranges = OpeningRange.objects.filter(**mine, weekday=day.weekday(), **hours)
+        during = {"first_date__lte": day, "last_date__gte": day}
+        points = self.receiving(day).filter(Exists(ranges), ~Exists(Closure.objects.filter(**mine, **during)))
+        if is_public_holiday(day):
+            points = points.filter(closed_on_public_holidays=False)
+        school_holiday = Exists(SchoolHoliday.objects.filter(**during))
+        return points.exclude(Q(school_holidays=SchoolHolidayRule.CLOSED) & school_holiday)
+
+    def step_free(self) -> Self:
+        return self.filter(step_free=StepFree.YES)
+
+    def with_room(self) -> Self:
+        return self.exclude(fill=Fill.FULL)
+
+    def wanting_a_visit(self) -> Self:
+        """At least half full, as the host last said."""
+        return self.filter(fill__in=[Fill.HALF, Fill.NEARLY_FULL, Fill.FULL])
+
+    def within(self, south_west: Coordinates, north_east: Coordinates) -> Self:
+        """Whose public position lies in a box of longitudes and latitudes."""
+        west, south, east, north = (
+            *(south_west.longitude, south_west.latitude),
+            *(north_east.longitude, north_east.latitude),
+        )
+        return self.filter(public_location__coveredby=Polygon.from_bbox((west, south, east, north)))
+
+    def with_hours(self) -> Self:
+        """Brings hours, closures and pauses along in the same statement, for `geo.opening.hours_of`."""
+        mine = {"point": OuterRef("pk")}
+        span = JSONObject(first="first_date", last="last_date")
+        rule = ExpressionWrapper(OuterRef("school_holidays"), output_field=models.CharField())
+        school = SchoolHoliday.objects.annotate(rule=rule).filter(rule=SchoolHolidayRule.CLOSED)
+        return self.annotate(
+            range_rows=ArraySubquery(
+                OpeningRange.objects.filter(**mine).values(
+                    row=JSONObject(weekday="weekday", opens="opens", closes="closes")
+                )
+            ),
+            closure_rows=ArraySubquery(Closure.objects.filter(**mine).values(row=span)),
+            school_rows=ArraySubquery(school.values(row=span)),
+            pause_rows=ArraySubquery(
+                CategoryPause.objects.filter(**mine).values(
+                    row=JSONObject(category="category", until="until_date", message="message")
+                )
+            ),
+        )
+
+
+def _still(day: date) -> Q:
+    """Rows that hold on the day."""
+    return Q(until_date=None) | Q(until_date__gte=day)

@@ -1,0 +1,81 @@
+"""Where the association comes to fetch, and under which rules."""
+
+from django.contrib.gis.db import models
+from django.contrib.gis.db.models import MultiPolygonField
+from django.contrib.gis.db.models.functions import Distance
+from django.contrib.gis.geos import Point
+from django.contrib.gis.measure import D
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Q
+
+from geo.distance import Coordinates
+from geo.enums import Weekday
+
+# Borders are drawn to about a metre and addresses stand in the middle of quays and gates.
+BORDER_TOLERANCE_M = 25
+
+
+class ServiceAreaQuerySet(models.QuerySet["ServiceArea"]):
+    """Questions about sets of areas."""
+
+    def covering(self, place: Coordinates) -> "ServiceArea | None":
+        """The area a place lies in, served or not; None when it is in none we know.
+
+        Where borders overlap, the higher `precedence` wins (Paris before its neighbours).
+        """
+        here = Point(place.longitude, place.latitude, srid=4326)
+        return (
+            self.filter(polygon__dwithin=(here, D(m=BORDER_TOLERANCE_M)))
+            .annotate(away=Distance("polygon", here))
+            .order_by("away", "-precedence", "insee")
+            .first()
+        )
+
+    def of_postcode(self, postcode: str) -> "ServiceAreaQuerySet":
+        """Every area with this postcode, the served ones first."""
+        return self.filter(postcodes__contains=[postcode]).order_by("-served", "-precedence", "insee")
+
+
+class ServiceArea(models.Model):
+    """A commune or arrondissement. Whether it is served is data, like its own threshold and days."""
+
+    name = models.CharField("nom", max_length=80)
+    insee = models.CharField("code INSEE", max_length=5, unique=True)
+    postcodes = ArrayField(models.CharField(max_length=5), verbose_name="codes postaux")
+    polygon = MultiPolygonField("contour", geography=True)
+    precedence = models.PositiveSmallIntegerField("priorité aux frontières", default=0)
+    served = models.BooleanField("desservie", default=False)
+    min_volume_m3 = models.DecimalField(
+        "volume minimal (m³)",
+        max_digits=4,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="Vide : la règle commune.",
+    )
+    weekdays = ArrayField(
+        models.PositiveSmallIntegerField(choices=Weekday),
+        verbose_name="jours de passage",
+        default=list,
+        blank=True,
+        help_text="Vide : tous les jours de collecte.",
+    )
+
+    objects = ServiceAreaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "zone"
+        ordering = ["insee"]
+        constraints = [
+            models.CheckConstraint(
+                name="area_volume_positive", condition=Q(min_volume_m3=None) | Q(min_volume_m3__gt=0)
+            ),
+            models.CheckConstraint(name="area_weekdays", condition=Q(weekdays__contained_by=[0, 1, 2, 3, 4, 5, 6])),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_visited_on(self, weekday: int) -> bool:
+        """Monday is 0. No list of days means every collection day."""
+        return self.served and (not self.weekdays or weekday in self.weekdays)

@@ -1,0 +1,75 @@
+"""How a relay point stands at a moment: open or not, what it takes today, and until when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from geo.categories import Category
+from geo.enums import RelayState
+from geo.hours import DailyRange, DateSpan, OpeningHours, next_opening
+from geo.hours_words import Door, calendar_day, describe, door
+from geo.models import RelayPoint
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A category that the point does not take for now."""
+
+    category: Category
+    until: date | None
+    message: str
+
+    @property
+    def words(self) -> str:
+        until = f"jusqu’au {calendar_day(self.until)}" if self.until else "pour le moment"
+        return f"{self.category.label} : en pause {until}"
+
+
+@dataclass(frozen=True, slots=True)
+class RelayStatus:
+    """Facts at one moment. `opens_next` is None while the door is open."""
+
+    door: Door
+    words: str
+    opens_next: datetime | None
+    takes: tuple[Category, ...]
+    pauses: tuple[Pause, ...]
+
+    @property
+    def is_open(self) -> bool:
+        return self.door is not Door.CLOSED
+
+
+def status_of(point: RelayPoint, now: datetime) -> RelayStatus:
+    """For a point read through `RelayPoint.objects.with_hours()`; asks the database nothing more."""
+    pauses = _pauses_of(point, now.astimezone(hours_of(point).zone).date())
+    takes = tuple(kind for kind in point.categories if kind not in {pause.category for pause in pauses})
+    if point.state != RelayState.OPEN:
+        return RelayStatus(Door.CLOSED, "Dépôts en pause pour le moment", None, (), pauses)
+    hours = hours_of(point)
+    return RelayStatus(door(hours, now), describe(hours, now), next_opening(hours, now), takes, pauses)
+
+
+def hours_of(point: RelayPoint) -> OpeningHours:
+    """From the rows that `with_hours()` brought along."""
+    closures: list[Row] = [*vars(point)["closure_rows"], *vars(point)["school_rows"]]
+    return OpeningHours(
+        ranges=tuple(
+            DailyRange(row["weekday"], time.fromisoformat(row["opens"]), time.fromisoformat(row["closes"]))
+            for row in vars(point)["range_rows"]
+        ),
+        closures=tuple(DateSpan(date.fromisoformat(row["first"]), date.fromisoformat(row["last"])) for row in closures),
+        season=DateSpan(point.campaign_from, point.campaign_until),
+        closed_on_public_holidays=point.closed_on_public_holidays,
+    )
+
+
+def _pauses_of(point: RelayPoint, today: date) -> tuple[Pause, ...]:
+    pauses = (
+        Pause(Category(row["category"]), date.fromisoformat(row["until"]) if row["until"] else None, row["message"])
+        for row in vars(point)["pause_rows"]
+    )
+    return tuple(pause for pause in pauses if pause.until is None or pause.until >= today)

@@ -1,0 +1,39 @@
+"""What every source of travel times answers: the street graph, an outside engine or the estimate."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.distance import Coordinates
+
+Legs = npt.NDArray[np.int32]
+
+
+class Matrix(NamedTuple):
+    """Driving from every point (row) to every point (column): C-ordered int32[n, n], zero on the diagonal."""
+
+    seconds: Legs
+    metres: Legs
+
+
+class Row(NamedTuple):
+    """Driving between one point and n others, there and back: int32[n] each."""
+
+    to_s: Legs
+    from_s: Legs
+    to_m: Legs
+    from_m: Legs
+
+
+class TravelTimes(Protocol):
+    """Answers in seconds and metres. The same questions under the same fingerprint get the same answers."""
+
+    def matrix(self, points: Sequence[Coordinates]) -> Matrix: ...
+
+    def row(self, point: Coordinates, points: Sequence[Coordinates]) -> Row: ...
+
+    def fingerprint(self) -> str:
+        """Changes whenever an answer could change; part of the key of every stored leg."""
+        ...
