@@ -93,6 +93,8 @@ def receive(*, draft_id: int, person: Person, actor: Actor, now: datetime) -> Pi
     Raises NotAllowed or AddressMissing.
     """
     draft = locked_request(draft_id)
+    if draft.status != RequestStatus.DRAFT:
+        raise NotAllowed("received already")
     if draft.location is None:
         raise AddressMissing
     draft.name, draft.phone, draft.email = person.name, person.phone, person.email

@@ -47,7 +47,7 @@ class StepFree(models.TextChoices):
     UNKNOWN = "UNKNOWN", "Accès non renseigné"
 
 
-class Precision(models.TextChoices):
+class PublicPrecision(models.TextChoices):
     """What the public learns of a position."""
 
     EXACT = "EXACT", "Exacte"

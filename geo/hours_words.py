@@ -46,8 +46,8 @@ def _until_it_opens(hours: OpeningHours, now: datetime) -> str:
     days = (opening.date() - now.astimezone(hours.zone).date()).days
     if days == 0:
         return f"Ouvre à {at}"
-    if days == 1:
-        return f"Ouvre demain à {at}"
+    if days in (1, 2):
+        return f"Ouvre {'demain' if days == 1 else 'après-demain'} à {at}"
     if days < 7:
         return f"Fermé – ouvre {WEEKDAYS[opening.weekday()]} à {at}"
     return f"Fermé – ouvre le {calendar_day(opening.date())} à {at}"

@@ -7,6 +7,8 @@ from django.utils import timezone
 from collections_app.booking.placing import WindowGone, place, take_out
 from collections_app.enums import RequestStatus
 from collections_app.journal import Actor, NotAllowed, move
+from collections_app.ledger.reading import read_day
+from collections_app.ledger.writing import write
 from collections_app.locks import locked_day, locked_days, locked_request
 from collections_app.models import CollectionDay, PickupRequest, RuleBook, Stop
 from collections_app.offers import Slot, words
@@ -83,14 +85,10 @@ def keep(*, request_id: int, slot: Slot, actor: Actor, now: datetime) -> PickupR
 def release_lapsed(*, now: datetime) -> int:
     """Gives back the windows that drafts held too long, day by day. Returns how many."""
     lapsed = Stop.objects.lapsed(now)
-    dates = sorted(set(lapsed.values_list("round__shift__day__date", flat=True)))
     freed = 0
-    for date in dates:
+    for date in sorted(set(lapsed.values_list("round__shift__day__date", flat=True))):
         with locked_day(date) as day:
-            for stop in lapsed.filter(round__shift__day=day).select_related("request"):
-                if stop.request is not None:
-                    stop.delete()
-                    freed += 1
-            day.version += 1
-            day.save(update_fields=["version"])
+            freed += lapsed.filter(round__shift__day=day).count()
+            ledger = read_day(day, now=now)  # which no longer sees them
+            write(ledger, ledger.plan)
     return freed

@@ -17,12 +17,16 @@ def _control(bound: BoundField) -> SafeString:
 
 
 @register.inclusion_tag("frontend/field.html")
-def field(bound: BoundField, width: str = "", title: bool = False, columns: bool = False) -> dict[str, object]:
+def field(
+    bound: BoundField, width: str = "", title: bool = False, columns: bool = False, hint: bool = True
+) -> dict[str, object]:
     """Draws one field of a form.
 
     `width` is "", "short" or "middle"; `title` makes a choice's legend as large as a heading; `columns` sets choices
-    side by side where there is room.
+    side by side where there is room; `hint` False leaves the help text out.
     """
+    if not hint:
+        bound.help_text = ""
     return {
         "bound": bound,
         "widget": _control(bound),

@@ -29,6 +29,8 @@ def gauge(low_m3: float, likely_m3: float, high_m3: float, threshold_m3: float =
         "threshold_pc": percent(threshold_m3),
         "threshold_m3": _french(threshold_m3),
         "scale_m3": _french(scale_m3),
-        "words": f"Environ {_french(likely_m3)} m³, entre {_french(low_m3)} et {_french(high_m3)} m³ selon les modèles. "
-        f"Le camion vient à partir de {_french(threshold_m3)} m³.",
+        "words": (
+            f"Environ {_french(likely_m3)} m³, entre {_french(low_m3)} et {_french(high_m3)} m³. "
+            f"Le camion vient à partir de {_french(threshold_m3)} m³."
+        ),
     }

@@ -1,5 +1,10 @@
 """API routes of this app, mounted under /api/v1/."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from geo.api import relay_points
+
+urlpatterns: list[URLPattern] = [
+    path("relay-points/", relay_points.relay_points, name="relay-points"),
+    path("relay-points/nearest/", relay_points.nearest_relay_points, name="relay-points-nearest"),
+]

@@ -18,7 +18,7 @@ class OpeningRange(models.Model):
     class Meta:
         verbose_name = "plage d’ouverture"
         verbose_name_plural = "plages d’ouverture"
-        ordering = ["point", "weekday", "opens"]
+        ordering = ["weekday", "opens"]
         constraints = [
             models.CheckConstraint(
                 name="range_within_a_day",
@@ -41,7 +41,7 @@ class Closure(models.Model):
 
     class Meta:
         verbose_name = "fermeture"
-        ordering = ["point", "first_date"]
+        ordering = ["first_date"]
         constraints = [
             models.CheckConstraint(name="closure_in_order", condition=Q(first_date__lte=F("last_date"))),
         ]
@@ -63,7 +63,7 @@ class CategoryPause(models.Model):
     class Meta:
         verbose_name = "pause d’une catégorie"
         verbose_name_plural = "pauses par catégorie"
-        ordering = ["point", "category"]
+        ordering = ["category"]
         constraints = [models.UniqueConstraint(name="pause_once", fields=["point", "category"])]
 
     def __str__(self) -> str:

@@ -19,7 +19,7 @@ from geo.enums import (
     Fill,
     HostKind,
     PositionSource,
-    Precision,
+    PublicPrecision,
     RelayState,
     SchoolHolidayRule,
     StepFree,
@@ -45,7 +45,9 @@ class RelayPoint(models.Model):
         "origine de la position", max_length=10, choices=PositionSource, default=PositionSource.STAFF
     )
     position_confirmed_at = models.DateTimeField("position confirmée le", null=True, blank=True)
-    precision = models.CharField("position publiée", max_length=6, choices=Precision, default=Precision.EXACT)
+    precision = models.CharField(
+        "position publiée", max_length=6, choices=PublicPrecision, default=PublicPrecision.EXACT
+    )
     public_location = models.GeneratedField(
         expression=PublicPosition("location", "precision"),
         output_field=PointField(geography=True, spatial_index=False),
@@ -89,7 +91,7 @@ class RelayPoint(models.Model):
             ),
             models.CheckConstraint(
                 name="relay_private_is_coarse",
-                condition=~Q(host_kind=HostKind.PRIVATE) | Q(precision=Precision.COARSE),
+                condition=~Q(host_kind=HostKind.PRIVATE) | Q(precision=PublicPrecision.COARSE),
             ),
             models.CheckConstraint(name="relay_has_room", condition=Q(capacity_m3__gt=0, deposit_cap_cartons__gte=1)),
             models.CheckConstraint(
@@ -114,7 +116,7 @@ class RelayPoint(models.Model):
     @property
     def public_address(self) -> str:
         """One line. A private host's door is not published."""
-        street = self.address if self.precision == Precision.EXACT else "Chez un particulier"
+        street = self.address if self.precision == PublicPrecision.EXACT else "Chez un particulier"
         return f"{street}, {self.postcode} {self.city}"
 
     @property

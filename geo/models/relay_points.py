@@ -7,7 +7,7 @@ from typing import Self
 from django.contrib.gis.geos import Polygon
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -71,7 +71,8 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
         """Brings hours, closures and pauses along in the same statement, for `geo.opening.hours_of`."""
         mine = {"point": OuterRef("pk")}
         span = JSONObject(first="first_date", last="last_date")
-        school = SchoolHoliday.objects.annotate(rule=OuterRef("school_holidays")).filter(rule=SchoolHolidayRule.CLOSED)
+        rule = ExpressionWrapper(OuterRef("school_holidays"), output_field=models.CharField())
+        school = SchoolHoliday.objects.annotate(rule=rule).filter(rule=SchoolHolidayRule.CLOSED)
         return self.annotate(
             range_rows=ArraySubquery(
                 OpeningRange.objects.filter(**mine).values(

@@ -1,0 +1,16 @@
+"""Whether a day keeps what it promised: every promise in the plan, and the plan drivable."""
+
+from datetime import datetime
+
+from collections_app.enums import RequestStatus
+from collections_app.ledger.reading import read_day
+from collections_app.ledger.visits import home
+from collections_app.models import CollectionDay, PickupRequest
+from collections_app.routing.checker import Conflict, check
+
+
+def conflicts_of(day: CollectionDay, *, now: datetime) -> list[Conflict]:
+    """Each promise that the plan of the day does not keep; empty for a good day."""
+    promised = PickupRequest.objects.filter(day=day, status=RequestStatus.SCHEDULED)
+    ledger = read_day(day, now=now, extra=[home(request) for request in promised])
+    return check(ledger.problem, ledger.plan)

@@ -1,0 +1,125 @@
+"""Rows for tests, each with a believable default: `a_day(date)`, `a_request(volume_m3=2)`."""
+
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from itertools import count
+
+from django.contrib.gis.geos import Point
+
+from collections_app.enums import RequestStatus, Verdict
+from collections_app.models import (
+    CollectionDay,
+    Crew,
+    Depot,
+    ItemKind,
+    PickupRequest,
+    RequestedItem,
+    Round,
+    RuleBook,
+    Shift,
+    Truck,
+    Window,
+)
+from collections_app.rules import on_site_s
+from geo.distance import Coordinates
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)  # a Monday
+THURSDAY = date(2026, 3, 5)
+DEPOT = Coordinates(longitude=2.3778, latitude=48.8925)
+CRIMEE = Coordinates(longitude=2.3855, latitude=48.8835)
+
+_numbers = count(1)
+
+
+def the_rules() -> RuleBook:
+    """The default rules, with the windows 8–12 and 12–16."""
+    rules, made = RuleBook.objects.get_or_create(valid_from=date(2026, 1, 1))
+    if made:
+        Window.objects.create(rules=rules, starts=time(8), ends=time(12))
+        Window.objects.create(rules=rules, starts=time(12), ends=time(16))
+    return rules
+
+
+def a_depot() -> Depot:
+    depot, _ = Depot.objects.get_or_create(
+        name="Riquet", defaults={"address": "6 rue Archereau", "location": Point(DEPOT.longitude, DEPOT.latitude)}
+    )
+    return depot
+
+
+def a_day(on: date = THURSDAY, *, trucks: int = 1, volume_m3: int = 20, weight_kg: int = 1000) -> CollectionDay:
+    """An open day with so many trucks, each with a crew, a shift by the rules and an empty round."""
+    rules = the_rules()
+    day = CollectionDay.objects.create(date=on)
+    for number in range(1, trucks + 1):
+        truck, _ = Truck.objects.get_or_create(
+            name=f"Camion {number}",
+            defaults={"depot": a_depot(), "volume_m3": volume_m3, "weight_kg": weight_kg},
+        )
+        crew, _ = Crew.objects.get_or_create(name=f"Équipe {number}")
+        shift = Shift.objects.create(
+            day=day,
+            truck=truck,
+            crew=crew,
+            starts=rules.shift_starts,
+            ends=rules.shift_ends,
+            break_earliest=rules.break_earliest,
+            break_latest_end=rules.break_latest_end,
+            break_min=rules.break_min,
+            max_trips=rules.max_trips,
+            unload_min=rules.unload_min,
+        )
+        Round.objects.create(shift=shift)
+    return day
+
+
+def a_kind(slug: str = "canape-3-places", **values: object) -> ItemKind:
+    kind, _ = ItemKind.objects.get_or_create(
+        slug=slug,
+        defaults={
+            "name": "Canapé 3 places",
+            "room": "Salon",
+            "pictogram": "sofa",
+            "category": "FURNITURE",
+            "volume_low_m3": Decimal("1.5"),
+            "volume_likely_m3": Decimal("2.0"),
+            "volume_high_m3": Decimal("2.5"),
+            "weight_kg": Decimal(60),
+            **values,
+        },
+    )
+    return kind
+
+
+def a_request(
+    *,
+    volume_m3: str | float = 3,
+    weight_kg: int = 150,
+    at: Coordinates = CRIMEE,
+    status: RequestStatus = RequestStatus.RECEIVED,
+    floor: int = 0,
+    email: str = "martin@example.org",
+) -> PickupRequest:
+    """A request of Mme Martin, received and waiting for a window."""
+    number = next(_numbers)
+    volume = Decimal(str(volume_m3))
+    request = PickupRequest.objects.create(
+        reference=f"T{number:02d}-{number:04d}"[-9:],
+        status=status,
+        name="Mme Martin",
+        phone="+33612345678",
+        email=email,
+        address="12 rue de Crimée 75019 Paris",
+        postcode="75019",
+        location=Point(at.longitude, at.latitude),
+        address_confirmed=True,
+        floor=floor,
+        volume_low_m3=volume * Decimal("0.8"),
+        volume_likely_m3=volume,
+        volume_high_m3=volume * Decimal("1.2"),
+        weight_kg=weight_kg,
+        verdict=Verdict.COLLECT,
+        service_s=on_site_s(volume_m3=volume, floor=floor, lift=False, base_min=10, min_per_m3=6, floor_percent=8),
+    )
+    RequestedItem.objects.create(request=request, kind=a_kind(), verdict=Verdict.COLLECT)
+    return request

@@ -1,0 +1,126 @@
+"""The API of relay points: GeoJSON, filters, ETag, and clear refusals."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from geo.categories import Category
+from geo.distance import Coordinates
+from geo.models import CategoryPause
+from geo.tests.relays import PLACE_DE_LA_REPUBLIQUE, a_relay_point
+
+pytestmark = pytest.mark.django_db
+
+ALWAYS = "Mo-Su 04:00-23:59"
+HERE = {"lat": PLACE_DE_LA_REPUBLIQUE.latitude, "lon": PLACE_DE_LA_REPUBLIQUE.longitude}
+
+
+def nearest(client: Client, **asked: Any) -> Any:
+    return client.get(reverse("api:relay-points-nearest"), HERE | asked)
+
+
+def test_a_nearest_point_says_exactly_what_was_promised(client: Client) -> None:
+    point = a_relay_point(hours="", name="Chez Zoé")
+    CategoryPause.objects.create(point=point, category=Category.TEXTILE)
+    feature = nearest(client).json()["features"][0]
+    assert feature["geometry"] == {"type": "Point", "coordinates": [2.3637, 48.8673]}
+    assert feature["properties"] == {
+        "id": point.pk,
+        "slug": point.slug,
+        "name": "Chez Zoé",
+        "address": "1 place de la République, 75010 Paris",
+        "distance_m": 0,
+        "walking_min": 1,
+        "walking_is_estimate": True,
+        "is_open": False,
+        "opens_next": None,
+        "accepts": ["BOOKS"],
+        "fill": "EMPTY",
+    }
+
+
+def test_five_are_given_unless_another_number_is_asked(client: Client) -> None:
+    for _ in range(7):
+        a_relay_point()
+    assert len(nearest(client).json()["features"]) == 5
+    assert len(nearest(client, limit=2).json()["features"]) == 2
+
+
+def test_filters_combine(client: Client) -> None:
+    a_relay_point(
+        name="books", accepts=[Category.BOOKS], hours=ALWAYS, step_free="YES", closed_on_public_holidays=False
+    )
+    a_relay_point(name="toys", accepts=[Category.TOYS], hours=ALWAYS)
+    asked = {"accepts": "BOOKS", "open_at": "2026-11-24T12:00:00+01:00", "step_free": "true"}
+    features = nearest(client, **asked).json()["features"]
+    assert [feature["properties"]["name"] for feature in features] == ["books"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        ({"lat": "nan"}, "lat"),
+        ({"lat": "inf"}, "lat"),
+        ({"lon": "181"}, "lon"),
+        ({"lat": "quelque part"}, "lat"),
+        ({"lat": ""}, "lat"),
+        ({"limit": "0"}, "limit"),
+        ({"limit": "9" * 5000}, "limit"),
+        ({"accepts": "PIANOS"}, "accepts"),
+        ({"accepts": "FURNITURE"}, "accepts"),
+        ({"accepts": "\x00"}, "accepts"),
+        ({"open_at": "hier"}, "open_at"),
+        ({"step_free": "peut-être"}, "step_free"),
+        ({"sort": "beauty"}, "sort"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_by_name(client: Client, asked: dict[str, str], field: str) -> None:
+    answer = nearest(client, **asked)
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == "application/problem+json"
+    assert list(answer.json()["errors"]) == [field]
+
+
+@pytest.mark.parametrize("bbox", ["1,2,3", "nan,48,3,49", "3,48,2,49", "a,b,c,d", "2,49,3,48", "-190,48,3,49"])
+def test_a_box_that_is_none_is_refused(client: Client, bbox: str) -> None:
+    answer = client.get(reverse("api:relay-points"), {"bbox": bbox})
+    assert answer.status_code == 400
+    assert "bbox" in answer.json()["errors"]
+
+
+def test_the_map_shows_paused_points_and_hides_drafts(client: Client) -> None:
+    a_relay_point(name="paused", state="PAUSED")
+    a_relay_point(name="draft", state="DRAFT")
+    features = client.get(reverse("api:relay-points")).json()["features"]
+    assert [(feature["properties"]["name"], feature["properties"]["state"]) for feature in features] == [
+        ("paused", "PAUSED")
+    ]
+
+
+def test_a_box_keeps_what_lies_in_it(client: Client) -> None:
+    a_relay_point(name="inside")
+    a_relay_point(Coordinates(longitude=2.2, latitude=48.8), name="outside")
+    features = client.get(reverse("api:relay-points"), {"bbox": "2.36,48.86,2.37,48.87"}).json()["features"]
+    assert [feature["properties"]["name"] for feature in features] == ["inside"]
+
+
+def test_an_unchanged_map_is_not_sent_twice(client: Client, django_assert_num_queries: Any) -> None:
+    for _ in range(3):
+        a_relay_point(hours="")
+    first = client.get(reverse("api:relay-points"))
+    with django_assert_num_queries(1):
+        again = client.get(reverse("api:relay-points"), headers={"if-none-match": first["ETag"]})
+    assert again.status_code == 304
+    a_relay_point(hours="", fill_at=timezone.now())
+    assert client.get(reverse("api:relay-points"), headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+def test_a_private_door_is_nowhere_in_the_answers(client: Client) -> None:
+    a_relay_point(host_kind="PRIVATE", precision="COARSE", address="7 rue Secrète", contact_phone="+33612345678")
+    for answer in (nearest(client), client.get(reverse("api:relay-points"))):
+        assert "Secr" not in answer.content.decode()
+        assert "612345678" not in answer.content.decode()
+        assert "2.3637" not in answer.content.decode()
