@@ -1,5 +1,22 @@
+"""The rows of this app."""
+
+from geo.models.address import AddressSource, HouseNumber, Locality, Precision, Street
+from geo.models.geocoder_breaker import GeocoderBreaker
 from geo.models.opening import CategoryPause, Closure, OpeningRange, SchoolHoliday
 from geo.models.relay_point import RelayPoint
 from geo.models.service_area import ServiceArea
 
-__all__ = ["CategoryPause", "Closure", "OpeningRange", "RelayPoint", "SchoolHoliday", "ServiceArea"]
+__all__ = [
+    "AddressSource",
+    "CategoryPause",
+    "Closure",
+    "GeocoderBreaker",
+    "HouseNumber",
+    "Locality",
+    "OpeningRange",
+    "Precision",
+    "RelayPoint",
+    "SchoolHoliday",
+    "ServiceArea",
+    "Street",
+]

@@ -1,0 +1,90 @@
+"""When an answer may be taken without asking: our own rule, since no provider's score can be trusted. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geo.geocoding.closeness import edit_distance, slips_allowed
+from geo.geocoding.district import same_district
+from geo.geocoding.matching import Match
+from geo.geocoding.normalise import core_of, plain, words_of
+from geo.geocoding.parse import ParsedAddress
+from geo.geocoding.phonetics import phonetic
+
+SIMILARITY_NEEDED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """`recognised`: the street beyond doubt. `certain`: its house number too."""
+
+    recognised: bool
+    certain: bool
+
+
+def judge(parsed: ParsedAddress, match: Match, others: Iterable[Match]) -> Confidence:
+    """Every condition must hold; `others` are the further streets that were found."""
+    recognised = (
+        not parsed.guessed
+        and parsed.street.kind == match.kind
+        and _place_agrees(parsed, match)
+        and _nothing_left_over(parsed, match)
+        and _every_word_paired(parsed, match)
+        and _similarity(parsed, match) >= SIMILARITY_NEEDED
+        and not any(_rivals(parsed, match, other) for other in others)
+        and (parsed.number is None or match.number is not None or match.may_have(parsed.number))
+    )
+    number_agrees = (
+        parsed.number is not None and match.number is not None and match.number.suffix == parsed.suffix
+    )
+    return Confidence(recognised=recognised, certain=recognised and number_agrees)
+
+
+def _place_agrees(parsed: ParsedAddress, match: Match) -> bool:
+    if parsed.postcode is None:
+        return True
+    postcodes = (match.number.postcode,) if match.number else match.postcodes
+    return any(same_district(parsed.postcode, postcode) for postcode in postcodes)
+
+
+def _nothing_left_over(parsed: ParsedAddress, match: Match) -> bool:
+    """No word beside the address, unless it is the town's own name."""
+    return not parsed.extra or core_of(words_of(parsed.extra)) == core_of(words_of(plain(match.city)))
+
+
+def _every_word_paired(parsed: ParsedAddress, match: Match) -> bool:
+    """Each typed word is a word of the name and the other way round, or all letters but one or two agree."""
+    typed, written = parsed.street.core.split(), match.core.split()
+    if len(typed) == len(written) and all(map(_same_word, typed, written)):
+        return True
+    return _slips(parsed, match) <= 1
+
+
+def _same_word(typed: str, written: str) -> bool:
+    if edit_distance(typed, written) <= slips_allowed(written):
+        return True
+    # Sounds alone are too coarse for short words.
+    return len(written) > 3 and phonetic(typed) == phonetic(written)
+
+
+def _similarity(parsed: ParsedAddress, match: Match) -> float:
+    longest = max(len(parsed.street.squash), len(match.squash), 1)
+    return 1 - _slips(parsed, match) / longest
+
+
+def _slips(parsed: ParsedAddress, match: Match) -> int:
+    return edit_distance(parsed.street.squash, match.squash)
+
+
+def _rivals(parsed: ParsedAddress, match: Match, other: Match) -> bool:
+    """Whether another street could as well be meant: spelt as near, of this kind, at a place that agrees.
+
+    A name typed exactly is rivalled only by its namesakes that may have the number too.
+    """
+    if other.street_id == match.street_id or other.kind != match.kind or not _place_agrees(parsed, other):
+        return False
+    distance = _slips(parsed, match)
+    if _slips(parsed, other) > distance + (distance > 0):
+        return False
+    if distance or parsed.number is None:
+        return True
+    return other.number is not None or (match.number is None and other.may_have(parsed.number))
