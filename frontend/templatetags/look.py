@@ -37,5 +37,6 @@ def nav_link(context: Context, route: str, words: str, role: str = "") -> str:
         address = reverse(route)
     except NoReverseMatch:
         return ""
-    current = format_html(' aria-current="page"') if request and _is_current(request.path, address) else ""
-    return format_html('<a href="{}"{}>{}</a>', address, current, words)
+    if request and _is_current(request.path, address):
+        return format_html('<a href="{}" aria-current="page">{}</a>', address, words)
+    return format_html('<a href="{}">{}</a>', address, words)
