@@ -10,19 +10,6 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 
-class Problem(exceptions.APIException):
-    """An answer that says no. `kind` names the problem for programs; `detail` says it in French for people.
-
-    `extra` holds further members of the document, as RFC 9457 allows (fresh offers, for instance).
-    """
-
-    def __init__(self, status: int, kind: str, detail: str, **extra: Any) -> None:
-        super().__init__(detail)
-        self.status_code = status
-        self.kind = kind
-        self.extra = extra
-
-
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: every error it knows, as a problem document."""
     if isinstance(error, Http404):

@@ -5,15 +5,19 @@ secrets and HTTPS. docs/settings.md lists every variable.
 """
 
 from pathlib import Path
+from urllib.parse import quote
 
-import environ
 from csp.constants import NONCE, NONE, SELF
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
+from amistock.environment import StrictEnv
 
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = StrictEnv()
+StrictEnv.read_env(BASE_DIR / ".env")
+
+# Everything made at run time: static files, photos, e-mails, logs, keys.
+VAR_DIR = BASE_DIR / env.str("AMISTOCK_VAR", default="var")
 
 ENV = env.str("AMISTOCK_ENV", default="development")
 PRODUCTION = ENV == "production"
@@ -26,6 +30,7 @@ PUBLIC_URL = env.str("AMISTOCK_PUBLIC_URL", default="http://127.0.0.1:8000").rst
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
 
 INSTALLED_APPS = [
+    "amistock",
     "frontend",
     "collections_app",
     "geo",
@@ -86,7 +91,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default="postgis://127.0.0.1:5432/amistock")}
-DATABASES["default"]["ENGINE"] = "django.contrib.gis.db.backends.postgis"
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"]["ENGINE"] = "django.contrib.gis.db.backends.postgis"
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("AMISTOCK_DB_CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["OPTIONS"] = {"application_name": "amistock", "connect_timeout": 5}
@@ -136,13 +142,14 @@ STORAGES = {
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # Mail: files under var/mail unless EMAIL_URL names a server (smtp://user:password@host:587/?tls=true).
-vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}"))
+vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{quote(str(VAR_DIR / 'mail'))}"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("AMISTOCK_FROM_EMAIL", default="Amistock <ne-pas-repondre@localhost>")
 SWITCHBOARD_PHONE = env.str("AMISTOCK_PHONE", default="")
 
 # Redis is Celery's broker and nothing else; the web process never opens a connection to it.
 CELERY_BROKER_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -163,7 +170,8 @@ MAP_TILES_URL = env.str(
 )
 MAP_TILES_ATTRIBUTION = env.str("AMISTOCK_TILES_ATTRIBUTION", default="© IGN – Plan IGN")
 # The map's frame: south-west and north-east corners as (longitude, latitude).
-TOWN_BOUNDS = ((2.224, 48.815), (2.470, 48.903))
+_bounds = tuple(env.list("AMISTOCK_BOUNDS", cast=float, default=[2.224, 48.815, 2.470, 48.903]))
+TOWN_BOUNDS = (_bounds[:2], _bounds[2:])
 LEAFLET_CONFIG = {"TILES": [], "RESET_VIEW": False, "SCALE": "metric", "NO_GLOBALS": False}
 
 REST_FRAMEWORK = {
@@ -222,7 +230,12 @@ SILENCED_SYSTEM_CHECKS = ["gis.W001"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "amistock.log_lines.TokenlessFormatter",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("AMISTOCK_LOG_LEVEL", default="INFO")},
 }

@@ -6,15 +6,14 @@ from datetime import datetime, timedelta
 
 from django.contrib.gis.geos import Point
 from django.db import transaction
-from django.utils import timezone
 
 from collections_app.assessment import Wanted, assess, kinds_of
 from collections_app.enums import Dismantling, Parking, RequestStatus, Source, Verdict
 from collections_app.journal import Actor, NotAllowed, move
 from collections_app.locks import locked_request
-from collections_app.models import CallBack, PickupRequest, RequestedItem, RuleBook
+from collections_app.models import CallBack, PickupRequest, RequestedItem
 from collections_app.references import new_reference
-from collections_app.rules import on_site_s
+from collections_app.weighing import on_site
 from geo.distance import Coordinates
 
 CALL_BACK_WITHIN = timedelta(hours=4)
@@ -136,15 +135,7 @@ def _list(draft: PickupRequest, items: Sequence[Wanted], other: str, now: dateti
 
 
 def _service_s(draft: PickupRequest, now: datetime) -> int:
-    rules = RuleBook.objects.in_force(timezone.localdate(now))
-    return on_site_s(
-        volume_m3=draft.volume_likely_m3,
-        floor=draft.floor,
-        lift=draft.lift,
-        base_min=rules.on_site_base_min,
-        min_per_m3=rules.on_site_min_per_m3,
-        floor_percent=rules.floor_percent,
-    )
+    return on_site(volume_m3=draft.volume_likely_m3, floor=draft.floor, lift=draft.lift, now=now)
 
 
 def _free_reference() -> str:

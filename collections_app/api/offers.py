@@ -1,0 +1,68 @@
+"""The windows that a round can really serve, for programs. Nothing is held."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import api_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from collections_app.api.access import AccessSerializer, PlaceSerializer, coordinates_of
+from collections_app.api.items import GiftSerializer, wanted
+from collections_app.assessment import assess
+from collections_app.booking.offering import offer_token, offers_for
+from collections_app.enums import Verdict
+from collections_app.offers import Offer
+from collections_app.weighing import need_for
+
+
+class OfferQuerySerializer(PlaceSerializer, GiftSerializer):
+    """What is given, where, and how one gets to it."""
+
+    access = AccessSerializer(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        return GiftSerializer.validate(self, PlaceSerializer.validate(self, attrs))
+
+
+class OfferSerializer(serializers.Serializer[Offer]):
+    """A window of a date, local time; `token` goes back with the request."""
+
+    date = serializers.DateField(source="slot.date")
+    start = serializers.TimeField(source="slot.starts", format="%H:%M")
+    end = serializers.TimeField(source="slot.ends", format="%H:%M")
+    nearby = serializers.BooleanField()
+    token = serializers.SerializerMethodField()
+
+    def get_token(self, offer: Offer) -> str:
+        return offer_token(offer.slot)
+
+
+class OffersSerializer(serializers.Serializer[dict[str, Any]]):
+    searching = serializers.BooleanField()
+    offers = OfferSerializer(many=True)
+
+
+def offer_documents(offers: Iterable[Offer]) -> list[dict[str, Any]]:
+    return [dict(OfferSerializer(offer).data) for offer in offers]
+
+
+@extend_schema(operation_id="offers", request=OfferQuerySerializer, responses=OffersSerializer)
+@api_view(["POST"])
+def offers(request: Request) -> Response:
+    """Offers by date, the cheapest first; empty for what is not collected."""
+    now = timezone.now()
+    query = OfferQuerySerializer(data=request.data)
+    query.is_valid(raise_exception=True)
+    data = query.validated_data
+    judgement = assess(wanted(data["items"]), other=data["other"], now=now)
+    found: list[Offer] = []
+    if judgement.verdict == Verdict.COLLECT:
+        access = data.get("access", {})
+        floor, lift = access.get("floor", 0), access.get("lift", False)
+        need = need_for(judgement, coordinates_of(data), floor=floor, lift=lift, now=now)
+        found = offers_for(need, now=now)
+    return Response({"searching": False, "offers": offer_documents(found)})
