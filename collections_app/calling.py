@@ -31,9 +31,7 @@ def no_answer(*, request_id: int, actor: Actor, now: datetime, seen_version: int
 
 
 @transaction.atomic
-def talked(
-    *, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None
-) -> PickupRequest:
+def talked(*, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None) -> PickupRequest:
     """Keeps what was said on the telephone; the call that was owed is made. Raises Stale."""
     request = locked_request(request_id)
     unchanged(request, seen_version)

@@ -8,5 +8,5 @@ DECLINED = (
     "Nous n’avons pas réussi à vous joindre",
     "Cette demande existe déjà sous une autre référence",
 )
-CANCELLED = ("La personne a changé d’avis", "La personne a trouvé une autre solution", "La personne ne peut pas attendre")
+CANCELLED = ("La personne a changé d’avis", "Elle a trouvé une autre solution", "Elle ne peut pas attendre")
 GIVEN_BACK = ("La personne veut une autre date", "Panne ou équipe absente", "La liste ou l’adresse est à revoir")

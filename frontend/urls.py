@@ -1,5 +1,10 @@
 """Pages for people."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern] = []
+from frontend.views.staff import staff_home
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("accueil/", staff_home, name="staff-home"),
+    path("standard/", include("frontend.views.switchboard.urls")),
+]

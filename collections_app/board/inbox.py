@@ -73,11 +73,11 @@ def _tasks(kind: TaskKind, now: datetime) -> Iterable[Task]:
     if kind == TaskKind.CALL:
         calls = CallBack.objects.due(now).select_related("request__day")[:SHOWN]
         return [Task(kind, call.request, call.due_at, call.why, call.attempts) for call in calls]
-    files = _waiting(kind, now).select_related("day").order_by("created_at")[:SHOWN]
+    files = _waiting(kind).select_related("day").order_by("created_at")[:SHOWN]
     return [Task(kind, request, request.created_at) for request in files]
 
 
-def _waiting(kind: TaskKind, now: datetime) -> "models.QuerySet[PickupRequest]":
+def _waiting(kind: TaskKind) -> "models.QuerySet[PickupRequest]":
     """Files in a state that waits for staff; one that waits for a call shows as a call only."""
     statuses = [status for status, task in WAITING.items() if task == kind]
     return _files().filter(status__in=statuses).exclude(callbacks__in=CallBack.objects.filter(done_at=None))
@@ -89,8 +89,8 @@ def _figures(now: datetime) -> dict[str, int]:
         received_today=Count("pk", filter=Q(created_at__date=today)),
         visits_today=Count("pk", filter=Q(day__date=today, status__in=[RequestStatus.SCHEDULED, *OUTCOMES])),
     )
-    waiting = {kind: _waiting(kind, now).count() for kind in TaskKind if kind != TaskKind.CALL}
-    return {**of_today, **waiting, TaskKind.CALL: CallBack.objects.due(now).count()}
+    calls: dict[str, int] = {TaskKind.CALL: CallBack.objects.due(now).count()}
+    return of_today | calls | {kind: _waiting(kind).count() for kind in WAITING.values()}
 
 
 def _files() -> "models.QuerySet[PickupRequest]":

@@ -15,9 +15,7 @@ from collections_app.models import CallBack, PickupRequest
 from collections_app.offers import Slot, words
 
 
-def book(
-    *, request_id: int, slot: Slot, actor: Actor, now: datetime, seen_version: int | None = None
-) -> PickupRequest:
+def book(*, request_id: int, slot: Slot, actor: Actor, now: datetime, seen_version: int | None = None) -> PickupRequest:
     """RECEIVED → SCHEDULED; no call is owed any more. Raises WindowGone, NotAllowed, Stale, DayBusy or DayUnknown."""
     with locked_day(slot.date) as day:
         request = locked_request(request_id)
@@ -55,16 +53,12 @@ def rebook(
         return request
 
 
-def unbook(
-    *, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None
-) -> PickupRequest:
+def unbook(*, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None) -> PickupRequest:
     """SCHEDULED → RECEIVED, by staff with a reason: first to be booked again. Raises NotAllowed, Stale or DayBusy."""
     return _leave_the_plan(request_id, RequestStatus.RECEIVED, actor, why, now, seen_version)
 
 
-def cancel(
-    *, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None
-) -> PickupRequest:
+def cancel(*, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None) -> PickupRequest:
     """RECEIVED or SCHEDULED → CANCELLED. Raises NotAllowed, Stale or DayBusy."""
     return _close(request_id, RequestStatus.CANCELLED, actor, why, now, seen_version)
 

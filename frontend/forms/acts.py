@@ -1,6 +1,5 @@
 """The small forms on a request's file, one per act; each carries the version that was read."""
 
-
 from django import forms
 
 from collections_app.reasons import CANCELLED, DECLINED, GIVEN_BACK

@@ -15,9 +15,8 @@ from collections_app.ledger.visits import need_of
 from collections_app.models import PickupRequest, RuleBook
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.acts import ACTS
-from frontend.views.switchboard.refusals import REFUSALS, WORDS
+from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
 
-CONFLICT, UNPROCESSABLE = 409, 422
 FIRST_OFFERS = 6
 
 
@@ -47,11 +46,9 @@ def act(request: StaffRequest, reference: str, act: str) -> HttpResponse:
     return redirect("standard-request", reference)
 
 
-def _refused(
-    request: HttpRequest, reference: str, act: str, form: Form, error: Exception, seen: int
-) -> HttpResponse:
+def _refused(request: HttpRequest, reference: str, act: str, form: Form, error: Exception, seen: int) -> HttpResponse:
     file = _file(reference)
-    extra = {"refusal": WORDS[type(error)], "changes": file.since(seen)}
+    extra: dict[str, object] = {"refusal": WORDS[type(error)], "changes": file.since(seen)}
     return _page(request, file, bound={act: form}, moving=act == "deplacer", status=CONFLICT, extra=extra)
 
 

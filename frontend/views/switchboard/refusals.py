@@ -16,3 +16,4 @@ WORDS: dict[type[Exception], str] = {
     NoEmail: "Cette personne n’a pas donné d’adresse e-mail : dites-lui plutôt au téléphone.",
 }
 REFUSALS = tuple(WORDS)
+CONFLICT, UNPROCESSABLE = 409, 422
