@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from collections_app import outbox
+from collections_app import opening_days, outbox
 from collections_app.booking import holding
 
 
@@ -15,3 +15,8 @@ def send_due_notices() -> None:
 @shared_task
 def release_lapsed_holds() -> None:
     holding.release_lapsed(now=timezone.now())
+
+
+@shared_task
+def open_coming_days() -> None:
+    opening_days.open_the_horizon(today=timezone.localdate())

@@ -59,6 +59,7 @@ class PickupRequest(models.Model):
     outcome_volume_m3 = models.DecimalField("m³ emportés", max_digits=7, decimal_places=3, null=True, blank=True)
     outcome_reason = models.CharField("raison", max_length=200, blank=True)
 
+    is_demo = models.BooleanField("donnée de démonstration", default=False)
     idempotency_key = models.CharField(max_length=64, null=True, blank=True, unique=True)
     body_digest = models.CharField(max_length=64, blank=True)
     link_version = models.PositiveIntegerField(default=1)
