@@ -1,6 +1,6 @@
-"""How the pages of staff say a state, an age, an hour and a volume."""
+"""How the pages of staff say a state, an age and a weight."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django import template
@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from collections_app.enums import NoticeState, RequestStatus, Verdict
-from collections_app.volume_words import NARROW_SPACE, spoken_m3, spoken_number
+from collections_app.volume_words import NARROW_SPACE, spoken_number
 
 register = template.Library()
 
@@ -52,18 +52,6 @@ def _span(length: timedelta) -> str:
         return f"{minutes // 60}\u00a0h"
     days = minutes // (24 * 60)
     return f"{days}\u00a0jour{'s' if days > 1 else ''}"
-
-
-@register.filter
-def hour(moment: time) -> str:
-    """ "8 h", "11 h 45"."""
-    minutes = f"{NARROW_SPACE}{moment:%M}" if moment.minute else ""
-    return f"{moment.hour}{NARROW_SPACE}h{minutes}"
-
-
-@register.filter
-def m3(volume_m3: Decimal) -> str:
-    return spoken_m3(volume_m3)
 
 
 @register.filter

@@ -9,15 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from collections_app.board.request_file import RequestFile, request_file
-from collections_app.booking.offering import offer_token, staff_offers_for
+from collections_app.booking.offering import staff_offers_for
 from collections_app.enums import RequestStatus
 from collections_app.ledger.visits import need_of
 from collections_app.models import PickupRequest, RuleBook
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.acts import ACTS
+from frontend.views.switchboard.dates import dates
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
-
-FIRST_OFFERS = 6
 
 
 @never_cache
@@ -71,14 +70,13 @@ def _page(
     """The file with a form for each act, those in `bound` as they were sent. Offers are worked out where they serve."""
     now = timezone.now()
     forms = {name: bound.get(name) or act.form(auto_id=f"{name}-%s") for name, act in ACTS.items()}
-    offers = _offers(file.request) if _wants_a_date(file.request, moving) else []
+    offers = staff_offers_for(need_of(file.request), now=now) if _wants_a_date(file.request, moving) else []
     context = {
         "file": file,
         "item": file.request,
         "forms": {name.replace("-", "_"): form for name, form in forms.items()},
         "moving": moving,
-        "offers": offers[:FIRST_OFFERS],
-        "later_offers": offers[FIRST_OFFERS:],
+        **dates(offers),
         "threshold_m3": RuleBook.objects.in_force(timezone.localdate(now)).collect_above_m3,
         "now": now,
     }
@@ -87,8 +85,3 @@ def _page(
 
 def _wants_a_date(request: PickupRequest, moving: bool) -> bool:
     return request.status == RequestStatus.RECEIVED or (moving and request.status == RequestStatus.SCHEDULED)
-
-
-def _offers(request: PickupRequest) -> list[dict[str, object]]:
-    offers = staff_offers_for(need_of(request), now=timezone.now())
-    return [{"token": offer_token(offer.slot), "slot": offer.slot, "nearby": offer.nearby} for offer in offers]

@@ -8,17 +8,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from collections_app.asking import Asked, KeyReused, ask
-from collections_app.booking.offering import OfferUnknown, offer_token
+from collections_app.booking.offering import OfferUnknown
 from collections_app.booking.placing import WindowGone
 from collections_app.enums import Condition, Source
 from collections_app.locks import DayBusy, DayUnknown
 from collections_app.models import ItemKind, PickupRequest, RuleBook
 from collections_app.notices import window_words
 from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.switchboard.dates import dates
 from frontend.views.switchboard.entry import Entry, blank_entry, read_entry
 from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE, WORDS
-
-FIRST_OFFERS = 6
 
 
 class NotByTruck(Exception):
@@ -100,11 +99,9 @@ def _page(request: HttpRequest, entry: Entry, *, refusal: str = "", status: int 
 
 
 def _context(entry: Entry) -> dict[str, object]:
-    offers = [{"token": offer_token(o.slot), "slot": o.slot, "nearby": o.nearby} for o in entry.offers]
     return {
         "entry": entry,
         "chosen": entry.person.slot,
-        "offers": offers[:FIRST_OFFERS],
-        "later_offers": offers[FIRST_OFFERS:],
+        **dates(entry.offers),
         "threshold_m3": RuleBook.objects.in_force(timezone.localdate()).collect_above_m3,
     }
