@@ -21,6 +21,8 @@ VAR_DIR = BASE_DIR / env.str("AMISTOCK_VAR", default="var")
 
 ENV = env.str("AMISTOCK_ENV", default="development")
 PRODUCTION = ENV == "production"
+# The demonstration fortnight and its accounts; never in production unless asked for.
+DEMO = env.bool("AMISTOCK_DEMO", default=not PRODUCTION)
 DEBUG = env.bool("DJANGO_DEBUG", default=False)
 SECRET_KEY = env.str("DJANGO_SECRET_KEY", default="" if PRODUCTION else "not-secret-" * 6)
 # Private links are signed with a key of their own, so that it can outlive a change of SECRET_KEY.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from collections_app.enums import NoticeKind, RequestStatus
+from collections_app.enums import OUTCOMES, NoticeKind, RequestStatus
 from collections_app.models import Notice, PickupRequest, RequestEvent
 
 LINK_LIVES_AFTER_VISIT = timedelta(days=30)
@@ -34,6 +34,17 @@ def move(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: dateti
     request.version += 1
     request.save(update_fields=["status", "version"])
     note(request, before=before, actor=actor, now=now, why=why)
+
+
+def correct(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: datetime, why: str = "") -> None:
+    """As `move`, but an outcome may also be put right by another one. Raises NotAllowed."""
+    if request.status not in OUTCOMES or to not in OUTCOMES:
+        move(request, to, actor=actor, now=now, why=why)
+    elif request.status != to:
+        before, request.status = request.status, to
+        request.version += 1
+        request.save(update_fields=["status", "version"])
+        note(request, before=before, actor=actor, now=now, why=why)
 
 
 def note(request: PickupRequest, *, before: str, actor: Actor, now: datetime, why: str = "") -> None:

@@ -3,8 +3,12 @@
 from django.urls import URLPattern, path
 
 from frontend.views.donor import address, following, giving, person, window
+from frontend.views.public.locator import home
+from frontend.views.public.relay_point import relay_point
 
 urlpatterns: list[URLPattern] = [
+    path("", home, name="home"),
+    path("points/<slug:slug>/", relay_point, name="relay-point"),
     path("collecte/", giving.giving, name="collecte"),
     path("collecte/jauge/", giving.gauge, name="collecte-jauge"),
     path("collecte/adresse/", address.address, name="collecte-adresse"),

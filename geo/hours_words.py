@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
-from geo.hours import CLOSES_SOON_MIN, DailyRange, OpeningHours, closes_at, next_opening, ranges_on
+from geo.hours import CLOSES_SOON_MIN, DailyRange, OpeningHours, closes_at, next_opening
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
@@ -70,11 +70,6 @@ def week(hours: OpeningHours) -> list[tuple[str, str]]:
         spans = sorted(span for span in hours.ranges if span.weekday == weekday)
         rows.append((name, ", ".join(_span(span) for span in spans) or "fermé"))
     return rows
-
-
-def today(hours: OpeningHours, day: date) -> str:
-    """What holds on one date, closures and holidays considered."""
-    return ", ".join(_span(span) for span in ranges_on(hours, day)) or "fermé"
 
 
 def _span(span: DailyRange) -> str:

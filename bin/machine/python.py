@@ -50,4 +50,4 @@ def _works() -> bool:
     """False too after an upgrade of the system's Python, which leaves dead links behind."""
     if not PYTHON.exists():
         return False
-    return subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
+    return subprocess.run([PYTHON, "-c", "import pip"], capture_output=True, check=False).returncode == 0

@@ -21,14 +21,15 @@ bin/run: starts Amistock here; Ctrl-C stops it, the data stay.
 
 They may stand in the file .env too. docs/settings.md lists every setting."""
 
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
 
 def main(arguments: list[str]) -> int:
     """0 after an orderly stop, 1 when something must be put right first."""
     if arguments:
         say(HELP)
         return 0 if arguments in (["-h"], ["--help"]) else 2
-    signal.signal(signal.SIGTERM, interrupt)
-    signal.signal(signal.SIGHUP, interrupt)
+    heed_signals()
     keeper = Keeper()
     try:
         _run(keeper)
@@ -88,11 +89,16 @@ def may_write(var: Var) -> None:
 
 def end(keeper: Keeper) -> None:
     """Stops every service; a second Ctrl-C does not leave any behind."""
-    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for sign in STOP_SIGNALS:
         signal.signal(sign, signal.SIG_IGN)
     keeper.stop()
 
 
-def interrupt(number: int, frame: FrameType | None) -> None:
-    """Makes a polite kill do what Ctrl-C does."""
+def heed_signals() -> None:
+    """A polite kill and a closed terminal do what Ctrl-C does, which itself is deaf when started by `&`."""
+    for sign in STOP_SIGNALS:
+        signal.signal(sign, _interrupt)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt

@@ -1,7 +1,6 @@
 """The same ground as bin/run under var/test, the tools of the tests, Chromium, then pytest."""
 
 import os
-import signal
 import subprocess
 
 from machine import dotenv, ground, packages, python
@@ -9,13 +8,12 @@ from machine.folders import ROOT, Var
 from machine.keeper import Keeper
 from machine.lock import Lock
 from machine.progress import Trouble, say, step
-from machine.run import end, interrupt, may_write
+from machine.run import end, heed_signals, may_write
 
 
 def main(arguments: list[str]) -> int:
     """pytest's own exit code, and its own last line on the terminal."""
-    signal.signal(signal.SIGTERM, interrupt)
-    signal.signal(signal.SIGHUP, interrupt)
+    heed_signals()
     keeper = Keeper()
     try:
         return _test(arguments, keeper)

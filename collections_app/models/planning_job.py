@@ -19,6 +19,9 @@ class PlanningJobQuerySet(models.QuerySet["PlanningJob"]):
         silent = Q(state=JobState.RUNNING, heartbeat_at__lt=now - SILENCE_MEANS_DEAD)
         return self.filter(Q(state=JobState.WAITING) | silent).order_by("asked_at")
 
+    def active(self) -> "PlanningJobQuerySet":
+        return self.filter(state__in=ACTIVE)
+
 
 class PlanningJob(models.Model):
     """Costs are in seconds of driving plus the prizes of what is left out (notes of the routing package)."""

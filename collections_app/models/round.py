@@ -11,6 +11,12 @@ from collections_app.models.pickup_request import PickupRequest
 from geo.models import RelayPoint
 
 
+class RoundQuerySet(models.QuerySet["Round"]):
+    def begun(self) -> "RoundQuerySet":
+        """Rounds of which a crew has done something."""
+        return self.filter(state__in=(RoundState.STARTED, RoundState.DONE))
+
+
 class Round(models.Model):
     """What one shift drives. The crew's private link hangs on this row."""
 
@@ -22,6 +28,8 @@ class Round(models.Model):
     travel_s = models.PositiveIntegerField("conduite (s)", default=0)
     travel_m = models.PositiveIntegerField("conduite (m)", default=0)
     link_version = models.PositiveIntegerField(default=1)
+
+    objects = RoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tournée"
@@ -35,6 +43,10 @@ class StopQuerySet(models.QuerySet["Stop"]):
     def lapsed(self, now: datetime) -> "StopQuerySet":
         """Holds that nobody confirmed in time."""
         return self.filter(held_until__lt=now)
+
+    def promised(self) -> "StopQuerySet":
+        """What a crew drives to: everything but windows that someone is still choosing."""
+        return self.filter(held_until=None)
 
     def held(self, now: datetime) -> "StopQuerySet":
         return self.filter(held_until__gte=now)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from frontend.relay_cards import PICTOGRAMS
 from geo.categories import Category
 from geo.distance import Coordinates
 from geo.enums import RELAY_CATEGORIES
@@ -14,7 +15,7 @@ from geo.nearest import Wish
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The question. `chosen` is the place already settled for exactly this text; otherwise the text must be looked up."""
+    """The question. `chosen` is the place already settled for this very text; else the text must be looked up."""
 
     text: str
     chosen: Coordinates | None
@@ -41,6 +42,15 @@ class LocatorForm(forms.Form):
     )
     open = forms.BooleanField(required=False)
     step_free = forms.BooleanField(required=False)
+
+    def category_chips(self) -> list[tuple[str, str, str, bool]]:
+        """Value, words, pictogram, and whether it is ticked."""
+        ticked = set(self["accepts"].value() or [])
+        return [(kind.value, kind.label, PICTOGRAMS[kind], kind.value in ticked) for kind in RELAY_CATEGORIES]
+
+    def place_fields(self) -> list[forms.BoundField]:
+        """The hidden fields of a place already settled."""
+        return [self[name] for name in ("label", "lat", "lon")]
 
     def clean(self) -> dict[str, Any]:
         asked = super().clean() or {}

@@ -1,7 +1,7 @@
 """Questions about sets of relay points."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Self
 
 from django.contrib.gis.geos import Polygon
@@ -42,10 +42,15 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
     def open_at(self, moment: datetime) -> Self:
         """Open at an aware moment: the same rule as `geo.hours.is_open`, in SQL."""
         wall = timezone.localtime(moment)
-        day, mine = wall.date(), {"point": OuterRef("pk")}
-        ranges = OpeningRange.objects.filter(
-            **mine, weekday=wall.weekday(), opens__lte=wall.time(), closes__gt=wall.time()
-        )
+        return self._opening(wall.date(), opens__lte=wall.time(), closes__gt=wall.time())
+
+    def opening_on(self, day: date) -> Self:
+        """Open at some hour of a day."""
+        return self._opening(day)
+
+    def _opening(self, day: date, **hours: time) -> Self:
+        mine = {"point": OuterRef("pk")}
+        ranges = OpeningRange.objects.filter(**mine, weekday=day.weekday(), **hours)
         during = {"first_date__lte": day, "last_date__gte": day}
         points = self.receiving(day).filter(Exists(ranges), ~Exists(Closure.objects.filter(**mine, **during)))
         if is_public_holiday(day):
@@ -58,6 +63,10 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
 
     def with_room(self) -> Self:
         return self.exclude(fill=Fill.FULL)
+
+    def wanting_a_visit(self) -> Self:
+        """At least half full, as the host last said."""
+        return self.filter(fill__in=[Fill.HALF, Fill.NEARLY_FULL, Fill.FULL])
 
     def within(self, south_west: Coordinates, north_east: Coordinates) -> Self:
         """Whose public position lies in a box of longitudes and latitudes."""

@@ -1,0 +1,67 @@
+"""A plan found outside the lock is judged again under it, on what the day has become, before it replaces the rows."""
+
+from datetime import date
+from enum import Enum
+
+from collections_app.enums import JobState
+from collections_app.ledger.reading import Ledger
+from collections_app.ledger.writing import write
+from collections_app.locks import locked_day
+from collections_app.models import Round
+from collections_app.planning.claim import Claim, Clock
+from collections_app.planning.task import onto, task_of
+from collections_app.planning.words import NO_GAIN, gain_words, unplanned_lines
+from collections_app.routing.checker import check
+from collections_app.routing.cost import plan_cost_s
+from collections_app.routing.leftover import with_reasons
+from collections_app.routing.plan import Plan
+
+UNDERWAY = "Une équipe est déjà partie : les tournées restent comme elles sont."
+
+
+class Ending(Enum):
+    OVER = "over"  # applied, or of no use: the job is closed
+    STALE = "stale"  # the day has changed so that this plan does not fit it any more
+
+
+class ClaimLost(Exception):
+    """Stopped, or taken over by another worker: nothing is written."""
+
+
+def apply(claim: Claim, on: date, plan: Plan, *, clock: Clock) -> Ending:
+    """Writes the plan if it keeps every promise and lock of the day as it is now, and costs less than what stands.
+
+    One transaction with the end of the job. Raises ClaimLost or DayBusy.
+    """
+    with locked_day(on) as day:
+        if Round.objects.filter(shift__day=day).begun().exists():
+            return _over(claim, clock, message=UNDERWAY)
+        fresh = task_of(day, now=clock())
+        found = with_reasons(fresh.problem, onto(fresh.problem, plan).routes)
+        if check(fresh.problem, found):
+            return Ending.STALE
+        better = _is_better(fresh, found)
+        kept = found if better else with_reasons(fresh.problem, fresh.plan.routes)
+        if better:
+            write(fresh, found)
+        return _over(
+            claim,
+            clock,
+            progress=1,
+            cost=plan_cost_s(fresh.problem, kept),
+            message=gain_words(fresh.problem, fresh.plan, kept) if better else NO_GAIN,
+            unplanned=unplanned_lines(fresh.problem, kept),
+        )
+
+
+def _is_better(ledger: Ledger, found: Plan) -> bool:
+    """A plan that breaks a promise is worse than any that keeps them all."""
+    if check(ledger.problem, ledger.plan):
+        return True
+    return plan_cost_s(ledger.problem, found) < plan_cost_s(ledger.problem, ledger.plan)
+
+
+def _over(claim: Claim, clock: Clock, **values: object) -> Ending:
+    if not claim.close(JobState.DONE, now=clock(), **values):
+        raise ClaimLost
+    return Ending.OVER

@@ -1,0 +1,125 @@
+"""The day and the rounds as records of arrays, the only form that compiled code reads.
+
+Visits are numbered 1 … n in the order of the problem, 0 is the depot; trucks 0 … K-1; n1 = n + 1. Seconds, litres and
+grams, all int64 unless said. Rows are structured, so that a function takes a row (a pointer) rather than many arrays:
+passing counted references is what slows numba down.
+"""
+
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Rows = NDArray[np.void]
+Row = Any
+
+NEVER: Final = 10**9
+FREE: Final = -1
+GONE: Final = -2
+
+
+def _row(*names: str) -> np.dtype[np.void]:
+    return np.dtype([(name, np.int64) for name in names])
+
+
+WINDOW = _row("opens_s", "closes_s")
+
+VISIT = _row(
+    "service_s",
+    "litres",
+    "grams",
+    "left_out_s",
+    "required",
+    "lock",
+    "former",
+    "first_window",
+    "end_window",
+    "last_close_s",
+)
+"""`lock` and `former` are truck numbers, FREE for none, `former` GONE for a truck that no longer works. Row 0 is an
+unloading.
+"""
+
+TRUCK = _row(
+    "capacity_l", "capacity_g", "start_s", "end_s", "max_trips", "pause_from_s", "pause_until_s", "pause_s", "twin"
+)
+"""The pause begins between `pause_from_s` and `pause_until_s`; `twin` is the first truck that is just like this one.
+"""
+
+STOP = _row(
+    "visit",
+    "leave_pending",
+    "leave_taken",
+    "arrive_pending",
+    "arrive_taken",
+    "aboard_l",
+    "aboard_g",
+    "trip_l",
+    "trip_g",
+)
+"""`leave_*`: earliest departure with the break still to come and taken; `arrive_*`: latest arrival from which the
+rest holds.
+
+`aboard_*`: load when leaving; `trip_*`: load of the whole trip; those of a depot belong to the trip that begins
+there.
+"""
+
+ROUND = _row("length", "cost_s")
+"""`length` counts the stops, both depots included: 2 for a truck that stays. `cost_s` is travel and penalty of
+change.
+"""
+
+KEPT = _row("touched", "nearby", "length", "best_length")
+
+
+class Day(NamedTuple):
+    """What does not change during a search."""
+
+    drive_s: Integers
+    """(n1, n1), row = from."""
+    near: Integers
+    """(n1, up to 200): the visits by distance there and back, each first in its own row; row 0 is not used."""
+    visits: Rows
+    """VISIT (n1,)."""
+    windows: Rows
+    """WINDOW, those of each visit side by side."""
+    trucks: Rows
+    """TRUCK (K,)."""
+    unload_s: int
+    change_s: int
+
+
+class Rounds(NamedTuple):
+    """The rounds at one moment of a search."""
+
+    stops: Rows
+    """STOP (K, width): depot, visits and depots, depot."""
+    rounds: Rows
+    """ROUND (K,)."""
+    where: Integers
+    """(n1,): truck of each visit, FREE if none."""
+    absent: Integers
+    """(n1,): the first `absent_count[0]` are the visits left out."""
+    absent_count: Integers
+    """(1,)."""
+
+
+class Memory(NamedTuple):
+    """What the search remembers: the touched trucks as they were before the present step, and the best rounds found."""
+
+    trucks: Rows
+    """KEPT (K,)."""
+    stops: Integers
+    """(K, width): visits before this step."""
+    best_stops: Integers
+    """(K, width)."""
+    absent: Integers
+    """(n1,): the visits left out before this step."""
+    loose: Integers
+    """(n1,): the visits to be put back in this step."""
+    keys: Floats
+    """(n1,): their order."""
+    figures: Integers
+    """(3,): present cost, best cost, count of `absent`."""

@@ -1,0 +1,131 @@
+"""Clocks, loads and cost of one round: the same arithmetic as `timing` and `arcs`, compiled.
+
+Each clock is kept twice, with the break still to come (pending) and with it taken; a break may begin wherever the
+truck stands.
+"""
+
+from collections_app.routing.kernel.arrays import FREE, NEVER, Day, Rounds, Row, Rows
+from collections_app.routing.kernel.compiled import compiled
+
+
+@compiled
+def stand(crew: Row, pending: int, taken: int) -> tuple[int, int]:
+    """The truck stands still: the break may be taken now."""
+    start = max(pending, crew.pause_from_s)
+    if start <= crew.pause_until_s:
+        taken = min(taken, start + crew.pause_s)
+    return pending, taken
+
+
+@compiled
+def leave(windows: Rows, wanted: Row, arrival: int) -> int:
+    """The earliest departure after service, NEVER if the last window is missed."""
+    start = NEVER
+    for number in range(wanted.first_window, wanted.end_window):
+        window = windows[number]
+        if arrival <= window.closes_s:
+            start = min(start, max(arrival, window.opens_s))
+    return start + wanted.service_s if start < NEVER else NEVER
+
+
+@compiled
+def serve(windows: Rows, crew: Row, wanted: Row, pending: int, taken: int) -> tuple[int, int]:
+    """From arrivals to earliest departures."""
+    return stand(crew, leave(windows, wanted, pending), leave(windows, wanted, taken))
+
+
+@compiled
+def latest(windows: Rows, wanted: Row, leave_s: int) -> int:
+    """The latest arrival from which the truck can leave by `leave_s`."""
+    start = leave_s - wanted.service_s
+    arrival = -NEVER
+    for number in range(wanted.first_window, wanted.end_window):
+        window = windows[number]
+        if window.opens_s <= start:
+            arrival = max(arrival, min(start, window.closes_s))
+    return arrival
+
+
+@compiled
+def pause_due(crew: Row, leave_s: int) -> int:
+    """The latest moment at which the break may begin to end by `leave_s`."""
+    moment = min(crew.pause_until_s, leave_s - crew.pause_s)
+    return moment if moment >= crew.pause_from_s else -NEVER
+
+
+@compiled
+def wind_forward(day: Day, crew: Row, row: Rows, length: int) -> None:
+    """Earliest departures."""
+    drive_s, visits, windows = day.drive_s, day.visits, day.windows
+    pending, taken = stand(crew, crew.start_s, NEVER)
+    row[0].leave_pending, row[0].leave_taken = pending, taken
+    for position in range(1, length):
+        stop = row[position]
+        leg = drive_s[row[position - 1].visit, stop.visit]
+        pending, taken = stand(crew, pending + leg, taken + leg)
+        pending, taken = serve(windows, crew, visits[stop.visit], pending, taken)
+        stop.leave_pending, stop.leave_taken = pending, taken
+
+
+@compiled
+def wind_backward(day: Day, crew: Row, row: Rows, length: int) -> None:
+    """Latest arrivals."""
+    drive_s, visits, windows = day.drive_s, day.visits, day.windows
+    leave_pending, leave_taken = -NEVER, crew.end_s
+    for position in range(length - 1, 0, -1):
+        stop = row[position]
+        wanted = visits[stop.visit]
+        leave_pending = max(leave_pending, pause_due(crew, leave_taken))
+        taken = latest(windows, wanted, leave_taken)
+        pending = max(latest(windows, wanted, leave_pending), pause_due(crew, taken))
+        stop.arrive_pending, stop.arrive_taken = pending, taken
+        leg = drive_s[row[position - 1].visit, stop.visit]
+        leave_pending, leave_taken = pending - leg, taken - leg
+
+
+@compiled
+def weigh(visits: Rows, row: Rows, length: int) -> None:
+    """Loads aboard when leaving each stop, and of the whole trip that the stop belongs to."""
+    litres, grams = 0, 0
+    for position in range(length):
+        stop = row[position]
+        wanted = visits[stop.visit]
+        litres = 0 if stop.visit == 0 else litres + wanted.litres
+        grams = 0 if stop.visit == 0 else grams + wanted.grams
+        stop.aboard_l, stop.aboard_g = litres, grams
+    for position in range(length - 2, -1, -1):
+        stop = row[position]
+        if row[position + 1].visit == 0:
+            litres, grams = stop.aboard_l, stop.aboard_g
+        stop.trip_l, stop.trip_g = litres, grams
+
+
+@compiled
+def change_cost(wanted: Row, truck: int, change_s: int) -> int:
+    return change_s if wanted.former not in (FREE, truck) else 0
+
+
+@compiled
+def round_cost(day: Day, truck: int, row: Rows, length: int) -> int:
+    drive_s, visits, cost = day.drive_s, day.visits, 0
+    for position in range(1, length):
+        visit = row[position].visit
+        cost += drive_s[row[position - 1].visit, visit] + change_cost(visits[visit], truck, day.change_s)
+    return cost if length > 2 else 0
+
+
+@compiled
+def refresh(day: Day, rounds: Rounds, truck: int) -> None:
+    """Work everything out again after the stops of a truck have changed."""
+    crew, row, length = day.trucks[truck], rounds.stops[truck], rounds.rounds[truck].length
+    wind_forward(day, crew, row, length)
+    wind_backward(day, crew, row, length)
+    weigh(day.visits, row, length)
+    rounds.rounds[truck].cost_s = round_cost(day, truck, row, length)
+
+
+@compiled
+def drivable(day: Day, rounds: Rounds, truck: int) -> bool:
+    """Within its windows, break and shift; a truck that stays always is."""
+    last = rounds.rounds[truck].length - 1
+    return bool(last == 1 or rounds.stops[truck, last].leave_taken <= day.trucks[truck].end_s)

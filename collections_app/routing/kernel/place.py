@@ -1,0 +1,175 @@
+"""The cheapest place for a visit in one round, exact in constant time per leg.
+
+Recreate's greedy step with blinks (Christiaens & Vanden Berghe, Transportation Science 2020), widened by unloadings
+and breaks.
+"""
+
+from typing import Final
+
+from collections_app.routing.kernel.arrays import Integers, Row, Rows
+from collections_app.routing.kernel.chance import Chance, uniform
+from collections_app.routing.kernel.clock import serve, stand
+from collections_app.routing.kernel.compiled import compiled
+
+PLAIN, THEN_UNLOAD, UNLOAD_FIRST = 0, 1, 2
+BLINK_RATE: Final = 0.01
+
+Steps = tuple[int, int, int]
+
+
+@compiled
+def go(crew: Row, pending: int, taken: int, steps: Steps) -> tuple[int, int]:
+    """Drive, unload, drive: the seconds up to each next standstill, 0 for what is not done."""
+    first, second, third = steps
+    pending, taken = stand(crew, pending + first, taken + first)
+    pending, taken = stand(crew, pending + second, taken + second)
+    return stand(crew, pending + third, taken + third)
+
+
+@compiled
+def fits(windows: Rows, crew: Row, wanted: Row, here: Row, there: Row, steps_in: Steps, steps_out: Steps) -> bool:
+    """Whether the visit may be made between two stops, going to it and from it by these steps."""
+    pending, taken = go(crew, here.leave_pending, here.leave_taken, steps_in)
+    if pending > wanted.last_close_s:
+        return False
+    pending, taken = serve(windows, crew, wanted, pending, taken)
+    pending, taken = go(crew, pending, taken, steps_out)
+    return bool(pending <= there.arrive_pending or taken <= there.arrive_taken)
+
+
+@compiled
+def trips_of(row: Rows, length: int) -> int:
+    trips = 0
+    if length > 2:
+        for position in range(1, length):
+            if row[position].visit == 0:
+                trips += 1
+    return trips
+
+
+@compiled
+def holds(crew: Row, wanted: Row, litres: int, grams: int) -> bool:
+    return bool(litres + wanted.litres <= crew.capacity_l and grams + wanted.grams <= crew.capacity_g)
+
+
+@compiled
+def best_plain(
+    drive_s: Integers,
+    windows: Rows,
+    crew: Row,
+    wanted: Row,
+    row: Rows,
+    length: int,
+    chance: Chance,
+    visit: int,
+    limit: int,
+) -> tuple[int, int]:
+    """Added seconds and leg of the cheapest place between two stops, for less than `limit`; leg -1 if there is none."""
+    best = -1
+    for leg in range(length - 1):
+        here, there = row[leg], row[leg + 1]
+        if here.leave_pending > wanted.last_close_s:
+            break
+        to, onward = drive_s[here.visit, visit], drive_s[visit, there.visit]
+        added = to + onward if length == 2 else to + onward - drive_s[here.visit, there.visit]
+        if (
+            added < limit
+            and holds(crew, wanted, here.trip_l, here.trip_g)
+            and fits(windows, crew, wanted, here, there, (to, 0, 0), (0, 0, onward))
+            and uniform(chance) >= BLINK_RATE
+        ):
+            limit, best = added, leg
+    return limit, best
+
+
+@compiled
+def best_then_unload(
+    drive_s: Integers,
+    windows: Rows,
+    unload_s: int,
+    crew: Row,
+    wanted: Row,
+    row: Rows,
+    length: int,
+    visit: int,
+    limit: int,
+) -> tuple[int, int]:
+    """The same, unloading just after the visit."""
+    best, home = -1, drive_s[visit, 0]
+    for leg in range(length - 1):
+        here, there = row[leg], row[leg + 1]
+        if here.leave_pending > wanted.last_close_s:
+            break
+        to, out = drive_s[here.visit, visit], drive_s[0, there.visit]
+        added = to + home + out - drive_s[here.visit, there.visit]
+        if (
+            added < limit
+            and there.visit != 0
+            and holds(crew, wanted, here.aboard_l, here.aboard_g)
+            and fits(windows, crew, wanted, here, there, (to, 0, 0), (home, unload_s, out))
+        ):
+            limit, best = added, leg
+    return limit, best
+
+
+@compiled
+def best_unload_first(
+    drive_s: Integers,
+    windows: Rows,
+    unload_s: int,
+    crew: Row,
+    wanted: Row,
+    row: Rows,
+    length: int,
+    visit: int,
+    limit: int,
+) -> tuple[int, int]:
+    """The same, unloading just before the visit."""
+    best, out = -1, drive_s[0, visit]
+    for leg in range(length - 1):
+        here, there = row[leg], row[leg + 1]
+        if here.leave_pending > wanted.last_close_s:
+            break
+        home, onward = drive_s[here.visit, 0], drive_s[visit, there.visit]
+        added = home + out + onward - drive_s[here.visit, there.visit]
+        if (
+            added < limit
+            and here.visit != 0
+            and holds(crew, wanted, here.trip_l - here.aboard_l, here.trip_g - here.aboard_g)
+            and fits(windows, crew, wanted, here, there, (home, unload_s, out), (0, 0, onward))
+        ):
+            limit, best = added, leg
+    return limit, best
+
+
+@compiled
+def best_place(
+    drive_s: Integers,
+    windows: Rows,
+    unload_s: int,
+    crew: Row,
+    wanted: Row,
+    row: Rows,
+    length: int,
+    chance: Chance,
+    visit: int,
+    limit: int,
+) -> tuple[int, int, int]:
+    """Added seconds, leg and way of the cheapest place that costs less than `limit`; leg -1 if there is none.
+
+    Arrays are taken one by one, and no function that takes any is called leg by leg unless the cost is right: this is
+    the hot part, and counted references are slow to pass.
+    """
+    trips_left = crew.max_trips - trips_of(row, length)
+    if length == 2 and trips_left < 1:
+        return limit, -1, PLAIN
+    limit, leg = best_plain(drive_s, windows, crew, wanted, row, length, chance, visit, limit)
+    way = PLAIN
+    if trips_left > 0 and length > 2:
+        limit, other = best_then_unload(drive_s, windows, unload_s, crew, wanted, row, length, visit, limit)
+        if other >= 0:
+            leg, way = other, THEN_UNLOAD
+        limit, other = best_unload_first(drive_s, windows, unload_s, crew, wanted, row, length, visit, limit)
+        if other >= 0:
+            leg, way = other, UNLOAD_FIRST
+    return limit, leg, way

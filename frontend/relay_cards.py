@@ -1,0 +1,94 @@
+"""A relay point as its card shows it (frontend/relay_card.html)."""
+
+from dataclasses import dataclass, replace
+
+from django.db.models import TextChoices
+
+from geo.categories import Category
+from geo.enums import Fill, PublicPrecision, StepFree
+from geo.hours_words import Door
+from geo.models import RelayPoint
+from geo.nearest import NearestRelay
+from geo.status import RelayStatus
+
+PICTOGRAMS: dict[TextChoices, str] = {
+    Category.TEXTILE: "textile",
+    Category.BOOKS: "books",
+    Category.TABLEWARE: "tableware",
+    Category.KNICK_KNACKS: "knick-knacks",
+    Category.TOYS: "toys",
+}
+FILL_WORDS = {
+    Fill.EMPTY: "Beaucoup de place",
+    Fill.LOW: "Il reste de la place",
+    Fill.HALF: "À moitié plein",
+    Fill.NEARLY_FULL: "Presque plein",
+    Fill.FULL: "Plein pour le moment",
+}
+FILL_LEVELS = {fill: level for level, fill in enumerate(FILL_WORDS)}
+
+
+@dataclass(frozen=True, slots=True)
+class RelayCard:
+    """What the card's template reads. Without a place to walk from, `walking_min` and `distance` are None."""
+
+    slug: str
+    name: str
+    address: str
+    url: str
+    is_open: bool
+    closes_soon: bool
+    hours: str
+    accepts: tuple[tuple[str, str], ...]
+    fill_level: int
+    fill_words: str
+    step_free: bool
+    directions_url: str
+    note: str
+    walking_min: int | None = None
+    walking_is_estimate: bool = False
+    distance: str | None = None
+
+
+def card_of(point: RelayPoint, status: RelayStatus) -> RelayCard:
+    fill = Fill(point.fill)
+    return RelayCard(
+        slug=point.slug,
+        name=point.name,
+        address=point.public_address,
+        url=point.get_absolute_url(),
+        is_open=status.is_open,
+        closes_soon=status.door is Door.CLOSING,
+        hours=status.words,
+        accepts=tuple((PICTOGRAMS[kind], kind.label) for kind in status.takes),
+        fill_level=FILL_LEVELS[fill],
+        fill_words=FILL_WORDS[fill],
+        step_free=point.step_free == StepFree.YES,
+        directions_url=directions_url(point),
+        note=" · ".join(pause.words for pause in status.pauses),
+    )
+
+
+def nearest_card(relay: NearestRelay) -> RelayCard:
+    card = card_of(relay.point, relay.status)
+    return replace(
+        card,
+        walking_min=relay.walking_min,
+        walking_is_estimate=relay.walking_is_estimate,
+        distance=distance_words(relay.distance_m),
+    )
+
+
+def distance_words(distance_m: int) -> str:
+    """ "350 m", "1,2 km": to ten metres, then to a hundred."""
+    if distance_m < 1000:
+        return f"{max(10, round(distance_m, -1))} m"
+    return f"{distance_m / 1000:.1f} km".replace(".", ",")
+
+
+def directions_url(point: RelayPoint) -> str:
+    """Where a walking route is drawn; none for a private host, whose door is not published."""
+    if point.precision != PublicPrecision.EXACT:
+        return ""
+    at = point.public_coordinates
+    return f"https://www.openstreetmap.org/directions?engine=fossgis_osrm_foot&to={at.latitude:.6f},{at.longitude:.6f}"
