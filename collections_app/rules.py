@@ -46,7 +46,7 @@ class ItemVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Volume and weight are of what is taken. `items` stand in the order of the list.
+    """Volume and weight are of what is taken, judged by `collect_above_m3`. `items` stand in the order of the list.
 
     `verdict` is the door of the whole gift: a list that is split between an Amistock and the shops is RELAY and
     `split`, because the Amistock is what the page then shows; BRING means that nothing goes to one. REFUSED means
@@ -58,6 +58,7 @@ class Judgement:
     verdict: Verdict
     items: tuple[ItemVerdict, ...]
     explanation: str
+    collect_above_m3: Decimal
 
     @property
     def refused(self) -> tuple[ItemVerdict, ...]:
@@ -97,6 +98,7 @@ def judge(
         explanation=_explanation(
             verdict, volume, collect_above_m3, split=len(set(doors.values())) > 1, unknown=bool(other)
         ),
+        collect_above_m3=collect_above_m3,
     )
 
 
