@@ -17,7 +17,7 @@ class RelayPointForm(PositionForm):
 
     class Meta:
         model = RelayPoint
-        exclude = ["location"]  # noqa: DJ006  (every other field, new ones too, is for staff)
+        exclude = ["location"]
 
 
 class OpeningRangeInline(admin.TabularInline):  # type: ignore[type-arg]
