@@ -5,6 +5,7 @@ from typing import Any
 from django.db import connection
 
 from geo.distance import Coordinates
+from geo.geocoding.district import district_of
 from geo.geocoding.match import Match, NumberFound
 from geo.geocoding.parse import ParsedAddress
 
@@ -26,7 +27,7 @@ WITH alike AS MATERIALIZED (
 ), likely AS (
   SELECT * FROM found ORDER BY likeness
     + CASE WHEN kind = %(kind)s THEN 0.1 ELSE 0 END
-    + CASE WHEN %(postcode)s = ANY(postcodes) THEN 0.1 ELSE 0 END
+    + CASE WHEN postcodes && %(district)s::varchar[] THEN 0.1 ELSE 0 END
     + CASE WHEN %(number)s BETWEEN lowest_number AND highest_number THEN 0.05 ELSE 0 END DESC
   LIMIT 60
 )
@@ -52,7 +53,7 @@ def matches(parsed: ParsedAddress, *, typing: bool) -> list[Match]:
         "phonetic": street.phonetic,
         "full": street.full,
         "kind": street.kind,
-        "postcode": parsed.postcode,
+        "district": district_of(parsed.postcode) if parsed.postcode else [],
         "number": parsed.number,
         "suffix": parsed.suffix,
         "typing": typing,
