@@ -13,6 +13,7 @@ from geo.geocoding.parse import ParsedAddress
 # no session setting is needed, and a transaction pooler may stand between.
 _ALIKE = ["core %% %(core)s", "squash %% %(squash)s", "phonetic %% %(phonetic)s"]
 _BEGUN = ["core LIKE %(core)s || '%%'", "\"full\" LIKE %(full)s || '%%'"]
+_IN_DISTRICT = ["postcodes && %(district)s::varchar[]"]
 _FIELDS = ["id", "name", "kind", "core", "squash", "phonetic", "full", "postcodes", "city", "size"]
 _FIELDS += ["lowest_number", "highest_number", "source", "likeness"]
 _SQL = """
@@ -29,7 +30,7 @@ WITH alike AS MATERIALIZED (
     + CASE WHEN kind = %(kind)s THEN 0.1 ELSE 0 END
     + CASE WHEN postcodes && %(district)s::varchar[] THEN 0.1 ELSE 0 END
     + CASE WHEN %(number)s BETWEEN lowest_number AND highest_number THEN 0.05 ELSE 0 END DESC
-  LIMIT 60
+  LIMIT %(limit)s
 )
 SELECT {fields}, ST_X(l.location::geometry), ST_Y(l.location::geometry),
   n.suffix, n.postcode, ST_X(n.location::geometry), ST_Y(n.location::geometry)
@@ -43,10 +44,19 @@ FROM likely l LEFT JOIN LATERAL (
 
 def matches(parsed: ParsedAddress, *, typing: bool) -> list[Match]:
     """Up to 60 streets in no order. While `typing`, the last word may be the beginning of one."""
+    return _matches(parsed, [*_ALIKE, *_BEGUN] if typing else _ALIKE, typing=typing, limit=60)
+
+
+def district_matches(parsed: ParsedAddress) -> list[Match]:
+    """Every street of the typed postcode: a short name with one slip may share no three letters with itself."""
+    return _matches(parsed, _IN_DISTRICT, typing=False, limit=1000) if parsed.postcode else []
+
+
+def _matches(parsed: ParsedAddress, conditions: list[str], *, typing: bool, limit: int) -> list[Match]:
     street = parsed.street
     if not street.core:
         return []
-    arms = " UNION ".join(f"SELECT id FROM geo_street WHERE {arm}" for arm in [*_ALIKE, *(_BEGUN if typing else [])])
+    arms = " UNION ".join(f"SELECT id FROM geo_street WHERE {condition}" for condition in conditions)
     values = {
         "core": street.core,
         "squash": street.squash,
@@ -57,6 +67,7 @@ def matches(parsed: ParsedAddress, *, typing: bool) -> list[Match]:
         "number": parsed.number,
         "suffix": parsed.suffix,
         "typing": typing,
+        "limit": limit,
     }
     with connection.cursor() as cursor:
         cursor.execute(_SQL.format(arms=arms, fields=", ".join(f'l."{field}"' for field in _FIELDS)), values)
