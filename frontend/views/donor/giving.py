@@ -16,7 +16,7 @@ from frontend.views.donor.answers import answer_to, near
 from frontend.views.donor.drafts import draft_of, save_list
 from geo.models import ServiceArea
 
-BUSY = "Beaucoup de monde en ce moment : réessayez dans quelques secondes, rien n’est perdu."
+BUSY = "Beaucoup de monde en ce moment : réessayez dans quelques secondes, rien n’est perdu."
 
 
 @never_cache
@@ -78,9 +78,7 @@ def _form(request: HttpRequest) -> GiftForm:
     return GiftForm(kinds, initial=what_was_listed(draft) if draft else None)
 
 
-def _page(
-    request: HttpRequest, form: GiftForm, cp: str, area: ServiceArea, *, answered: bool = False
-) -> HttpResponse:
+def _page(request: HttpRequest, form: GiftForm, cp: str, area: ServiceArea, *, answered: bool = False) -> HttpResponse:
     search = request.POST.get("q", request.GET.get("q", ""))
     searching = "chercher" in request.POST
     answer = answer_to(_as_sent(form), area=area, now=timezone.now())

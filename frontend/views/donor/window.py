@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from collections_app.booking.holding import TooManyHolds, WindowGone, hold, let_go
+from collections_app.booking.holding import TooManyHolds, hold, let_go
 from collections_app.booking.offering import OfferUnknown, offer_token, offers_for, slot_of
+from collections_app.booking.placing import WindowGone
 from collections_app.enums import Verdict
 from collections_app.journal import NotAllowed
 from collections_app.ledger.visits import need_of
@@ -23,7 +24,9 @@ from frontend.views.donor.drafts import draft_of
 from frontend.views.donor.giving import BUSY
 
 DATES_SHOWN = 5
-GONE = "Ce créneau vient d’être pris par quelqu’un d’autre. En voici d’autres, rien de ce que vous avez écrit n’est perdu."
+GONE = (
+    "Ce créneau vient d’être pris par quelqu’un d’autre. En voici d’autres, rien de ce que vous avez écrit n’est perdu."
+)
 CHOOSE = "Choisissez un créneau, ou demandez à être rappelé."
 
 
