@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from collections_app.enums import NoticeKind, RequestStatus
+from collections_app.enums import OUTCOMES, NoticeKind, RequestStatus
 from collections_app.models import Notice, PickupRequest, RequestEvent
 
 LINK_LIVES_AFTER_VISIT = timedelta(days=30)
@@ -11,6 +11,10 @@ LINK_LIVES_AFTER_VISIT = timedelta(days=30)
 
 class NotAllowed(Exception):
     """The request is not in a state from which this can be done. Permanent."""
+
+
+class Stale(Exception):
+    """Somebody changed the request since the page was read. Passing: look again, then decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +29,37 @@ DONOR = Actor("donateur")
 SYSTEM = Actor("système")
 
 
+def unchanged(request: PickupRequest, seen_version: int | None) -> None:
+    """Holds a locked request to the version that the person who acts has read. Raises Stale; None asks nothing."""
+    if seen_version not in (None, request.version):
+        raise Stale
+
+
 def move(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: datetime, why: str = "") -> None:
     """Sets and saves the state of a locked request and writes its event. Raises NotAllowed."""
     if not request.may_become(to):
         raise NotAllowed(f"{request.status} → {to}")
     before = request.status
     request.status = to
-    request.version += 1
-    request.save(update_fields=["status", "version"])
+    request.save(update_fields=["status"])
     note(request, before=before, actor=actor, now=now, why=why)
 
 
+def correct(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: datetime, why: str = "") -> None:
+    """As `move`, but an outcome may also be put right by another one. Raises NotAllowed."""
+    if request.status not in OUTCOMES or to not in OUTCOMES:
+        move(request, to, actor=actor, now=now, why=why)
+    elif request.status != to:
+        before, request.status = request.status, to
+        request.version += 1
+        request.save(update_fields=["status", "version"])
+        note(request, before=before, actor=actor, now=now, why=why)
+
+
 def note(request: PickupRequest, *, before: str, actor: Actor, now: datetime, why: str = "") -> None:
-    """A line in the life of a request that changes no state."""
+    """A line in the life of a locked request; alone, it changes no state. Each line raises the version by one."""
+    request.version += 1
+    request.save(update_fields=["version"])
     RequestEvent.objects.create(
         request=request,
         at=now,

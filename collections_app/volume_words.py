@@ -17,8 +17,8 @@ def spoken_number(number: Decimal, *, decimals: int = 1) -> str:
 
 
 def spoken_m3(volume_m3: Decimal) -> str:
-    """Two decimals below a tenth, where one would say nothing: "0,05 m³", "0,8 m³", "3,4 m³"."""
-    decimals = 2 if volume_m3 < Decimal("0.1") else 1
+    """Two decimals below one, where one would say little: "0,05 m³", "0,8 m³", "3,4 m³"."""
+    decimals = 2 if volume_m3 < 1 else 1
     return f"{spoken_number(volume_m3, decimals=decimals)}{NARROW_SPACE}m³"
 
 

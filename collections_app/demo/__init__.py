@@ -1,1 +1,1 @@
-"""A believable fortnight for a first look: made by the same acts as real life, marked, and rolled forward when stale."""
+"""A believable fortnight for a first look: made by the acts of real life, marked, rolled forward when stale."""

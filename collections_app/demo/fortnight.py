@@ -21,6 +21,7 @@ from collections_app.models import CollectionDay, Notice, PickupRequest, RuleBoo
 from collections_app.offers import Slot
 from collections_app.opening_days import open_day, open_the_horizon
 from collections_app.working_days import FrenchHolidays, add_working_days
+from geo.models import RelayPoint
 
 DAYS_BEHIND, DAYS_AHEAD = 6, 10
 A_PAST_DAY, TODAY, LEFT_AFTER = 7, 10, 27
@@ -42,11 +43,13 @@ class Fortnight:
     def make(self) -> None:
         open_day(on=self.today)  # a round today whatever the weekday
         open_the_horizon(today=self.today)
+        as_told_by_hosts = list(RelayPoint.objects.all())
         for step in range(-DAYS_BEHIND, 0):
             on = self._working_day(step)
             open_day(on=on)
             self._fill(on, A_PAST_DAY, asked_at=self._at(on, time(10)) - timedelta(days=9))
             drive(on, self.random)
+        RelayPoint.objects.bulk_update(as_told_by_hosts, ["fill", "fill_at", "fill_by"])
         self._fill(self.today, TODAY, asked_at=self.now - timedelta(days=8))
         publish_today(self.today, now=self.now)
         for step, booked in enumerate(AHEAD, start=1):

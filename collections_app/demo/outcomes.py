@@ -29,7 +29,9 @@ def visit_relay_points(on: date, *, now: datetime) -> None:
         planned = {visit for route in plan.routes for visit in route.visits}
         wanted = [visit for visit in ledger.problem.visits if not visit.required and visit.id not in planned]
         for visit in sorted(wanted, key=lambda visit: -visit.prize):
-            found = [at for at in cheapest(ledger.problem, plan, visit, visit.windows) if at and at.cost_s < visit.prize]
+            found = [
+                at for at in cheapest(ledger.problem, plan, visit, visit.windows) if at and at.cost_s < visit.prize
+            ]
             if found:
                 plan = apply(plan, min(found, key=lambda at: at.cost_s))
         write(ledger, plan)
@@ -47,7 +49,9 @@ def drive(on: date, random: Random) -> None:
     publish(date=on, now=morning)
     day = CollectionDay.objects.get(date=on)
     for stop in Stop.objects.filter(round__shift__day=day).select_related("request", "round"):
-        told = datetime.combine(on, time_of(stop.leaves_s), tzinfo=morning.tzinfo) + timedelta(minutes=random.randint(0, 9))
+        told = datetime.combine(on, time_of(stop.leaves_s), tzinfo=morning.tzinfo) + timedelta(
+            minutes=random.randint(0, 9)
+        )
         record(
             round_id=stop.round_id,
             stop_id=stop.pk,

@@ -1,5 +1,6 @@
 """A plan → rows: the stops of each round, in order, with the times and loads the plan gives them."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -58,16 +59,29 @@ def write(ledger: Ledger, plan: Plan) -> None:
 
 
 def _stops_by_id(ledger: Ledger) -> dict[str, Stop]:
-    stops = Stop.objects.filter(round__in=ledger.rounds.values()).exclude(kind=StopKind.UNLOAD)
-    return {visit_id(stop): stop for stop in stops}
+    """The nth unloading of a round keeps its row, and with it what its crew told of it."""
+    stops: dict[str, Stop] = {}
+    unloadings: Counter[int] = Counter()
+    for stop in Stop.objects.filter(round__in=ledger.rounds.values()).order_by("round", "position"):
+        unloadings[stop.round_id] += stop.kind == StopKind.UNLOAD
+        known = _unload_id(stop.round_id, unloadings[stop.round_id]) if stop.kind == StopKind.UNLOAD else visit_id(stop)
+        stops[known] = stop
+    return stops
+
+
+def _unload_id(round_id: int, number: int) -> str:
+    return f"{UNLOAD} {round_id}.{number}"
 
 
 def _write_round(ledger: Ledger, round_: Round, timeline: Timeline, stops: Mapping[str, Stop]) -> set[int]:
     """The keys of the rows that now make up the round."""
     changed: list[Stop] = []
     new: list[Stop] = []
+    unloadings = 0
     for position, line in enumerate(_lines(ledger, timeline), start=1):
-        stop = stops.get(line.id) or _new_stop(line.id)
+        unloadings += line.id == UNLOAD
+        known = _unload_id(round_.pk, unloadings) if line.id == UNLOAD else line.id
+        stop = stops.get(known) or _new_stop(line.id)
         stop.round, stop.position = round_, position
         stop.travel_s, stop.travel_m = line.travel_s, line.travel_m
         stop.arrives_s, stop.starts_s, stop.leaves_s = line.arrives_s, line.starts_s, line.leaves_s

@@ -63,3 +63,13 @@ class ItemKind(models.Model):
     def volume(self) -> Volume:
         """Of one piece."""
         return Volume(self.volume_low_m3, self.volume_likely_m3, self.volume_high_m3)
+
+    @property
+    def never_taken(self) -> bool:
+        """In the catalogue only to say where it goes instead."""
+        return set(self.refused_conditions) >= set(Condition.values)
+
+    @property
+    def asks_condition(self) -> bool:
+        """Whether its condition decides something; boxes and bags hold too much for one answer."""
+        return bool(self.refused_conditions) and not self.never_taken and not self.relay_takes

@@ -44,6 +44,10 @@ class StopQuerySet(models.QuerySet["Stop"]):
         """Holds that nobody confirmed in time."""
         return self.filter(held_until__lt=now)
 
+    def promised(self) -> "StopQuerySet":
+        """What a crew drives to: everything but windows that someone is still choosing."""
+        return self.filter(held_until=None)
+
     def held(self, now: datetime) -> "StopQuerySet":
         return self.filter(held_until__gte=now)
 

@@ -1,5 +1,6 @@
 """The gauge: how much a gift makes, against the volume a truck comes for."""
 
+from decimal import Decimal
 from math import ceil
 
 from django import template
@@ -8,19 +9,20 @@ from django.template.defaultfilters import floatformat
 register = template.Library()
 
 LEAST_SCALE_M3 = 6.0
+Figure = float | Decimal
 
 
-def _french(volume_m3: float) -> str:
+def _french(volume_m3: Figure) -> str:
     return floatformat(volume_m3, "-1").replace(".", ",")
 
 
 @register.inclusion_tag("frontend/gauge.html")
-def gauge(low_m3: float, likely_m3: float, high_m3: float, threshold_m3: float = 2.0) -> dict[str, object]:
+def gauge(low_m3: Figure, likely_m3: Figure, high_m3: Figure, threshold_m3: Figure = 2.0) -> dict[str, object]:
     """Draws low, likely and high volume; positions are whole-tenth percentages of a scale of at least 6 m³."""
-    scale_m3 = max(LEAST_SCALE_M3, 3 * threshold_m3, float(ceil(high_m3)))
+    scale_m3 = max(LEAST_SCALE_M3, 3 * float(threshold_m3), float(ceil(high_m3)))
 
-    def percent(volume_m3: float) -> str:
-        return f"{100 * volume_m3 / scale_m3:.1f}"
+    def percent(volume_m3: Figure) -> str:
+        return f"{100 * float(volume_m3) / scale_m3:.1f}"
 
     return {
         "low_pc": percent(low_m3),

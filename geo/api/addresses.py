@@ -2,97 +2,92 @@
 
 from typing import Any
 
+from django.views.decorators.cache import cache_control
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from geo.distance import Coordinates, CoordinatesError
+from geo.api.features import GeometrySchema, Json, collection
+from geo.api.queries import DegreesField
+from geo.distance import Coordinates
 from geo.geocoding.candidate import Candidate
 from geo.geocoding.find import reverse, suggest
 from geo.models import AddressSource, Precision
 
-# Streets change by the month; a browser need not ask twice in a visit. What was typed is private to it.
-_CACHE_CONTROL = "private, max-age=300"
+# Streets change by the month, but what a person types is nobody else's.
+_OWN_CACHE = cache_control(private=True, max_age=300)
 
 
 class SuggestQuery(serializers.Serializer[Any]):
     """Three letters at least: fewer name half the streets of the town."""
 
-    q = serializers.CharField(min_length=3, max_length=200, help_text="Début ou totalité d’une adresse.")
-    limit = serializers.IntegerField(min_value=1, max_value=20, default=5)
+    q = serializers.CharField(min_length=3, max_length=200, help_text="An address, or its beginning.")
+    limit = serializers.IntegerField(required=False, default=5, min_value=1, max_value=20)
 
 
 class ReverseQuery(serializers.Serializer[Any]):
-    lat = serializers.FloatField(min_value=-90, max_value=90)
-    lon = serializers.FloatField(min_value=-180, max_value=180)
-    limit = serializers.IntegerField(min_value=1, max_value=20, default=1)
+    """The place to look around."""
+
+    lat = DegreesField(min_value=-90, max_value=90)
+    lon = DegreesField(min_value=-180, max_value=180)
+    limit = serializers.IntegerField(required=False, default=5, min_value=1, max_value=20)
 
 
-class PointGeometry(serializers.Serializer[Any]):
-    type = serializers.ChoiceField(["Point"])
-    coordinates = serializers.ListField(child=serializers.FloatField(), min_length=2, max_length=2)
-
-
-class AddressProperties(serializers.Serializer[Any]):
+class AddressSchema(serializers.Serializer[Any]):
     """`certain`: this house number beyond doubt. `approximate`: a place worked out, to be confirmed."""
 
     label = serializers.CharField()  # type: ignore[assignment]
-    housenumber = serializers.CharField()
-    street = serializers.CharField()
+    housenumber = serializers.CharField(allow_blank=True)
+    street = serializers.CharField(allow_blank=True)
     postcode = serializers.CharField()
     city = serializers.CharField()
-    precision = serializers.ChoiceField(Precision.choices)
+    precision = serializers.ChoiceField(choices=Precision.choices)
     certain = serializers.BooleanField()
     approximate = serializers.BooleanField()
-    source = serializers.ChoiceField(AddressSource.choices)  # type: ignore[assignment]
+    source = serializers.ChoiceField(choices=AddressSource.choices)  # type: ignore[assignment]
 
 
-class AddressFeature(serializers.Serializer[Any]):
-    type = serializers.ChoiceField(["Feature"])
-    geometry = PointGeometry()
-    properties = AddressProperties()
+class AddressFeatureSchema(serializers.Serializer[Any]):
+    """One address."""
+
+    type = serializers.ChoiceField(choices=["Feature"])
+    geometry = GeometrySchema()
+    properties = AddressSchema()
 
 
-class AddressCollection(serializers.Serializer[Any]):
-    type = serializers.ChoiceField(["FeatureCollection"])
-    features = AddressFeature(many=True)
+class AddressCollectionSchema(serializers.Serializer[Any]):
+    """Addresses, the best first."""
+
+    type = serializers.ChoiceField(choices=["FeatureCollection"])
+    features = AddressFeatureSchema(many=True)
 
 
-@extend_schema(parameters=[SuggestQuery], responses=AddressCollection)
+@extend_schema(parameters=[SuggestQuery], responses=AddressCollectionSchema, operation_id="addresses_suggest")
+@_OWN_CACHE
 @api_view(["GET"])
 def suggest_addresses(request: Request) -> Response:
     """Places that a text may mean, best first, from our own tables; empty when nothing is like it."""
     query = SuggestQuery(data=request.query_params)
     query.is_valid(raise_exception=True)
-    return _collection(suggest(query.validated_data["q"], limit=query.validated_data["limit"]))
+    found = suggest(query.validated_data["q"], limit=query.validated_data["limit"])
+    return Response(collection([_feature(candidate) for candidate in found]))
 
 
-@extend_schema(parameters=[ReverseQuery], responses=AddressCollection)
+@extend_schema(parameters=[ReverseQuery], responses=AddressCollectionSchema, operation_id="addresses_reverse")
+@_OWN_CACHE
 @api_view(["GET"])
 def reverse_addresses(request: Request) -> Response:
     """The addresses nearest to a position, nearest first, within 500 m."""
     query = ReverseQuery(data=request.query_params)
     query.is_valid(raise_exception=True)
-    try:
-        place = Coordinates(longitude=query.validated_data["lon"], latitude=query.validated_data["lat"])
-    except CoordinatesError as error:
-        raise serializers.ValidationError({"lat": ["Cette position n’existe pas."]}) from error
-    return _collection(reverse(place, limit=query.validated_data["limit"]))
+    place = Coordinates(longitude=query.validated_data["lon"], latitude=query.validated_data["lat"])
+    found = reverse(place, limit=query.validated_data["limit"])
+    return Response(collection([_feature(candidate) for candidate in found]))
 
 
-def _collection(candidates: list[Candidate]) -> Response:
-    features = [
-        {
-            "type": "Feature",
-            "geometry": {
-                "type": "Point",
-                "coordinates": [round(one.coordinates.longitude, 6), round(one.coordinates.latitude, 6)],
-            },
-            "properties": AddressProperties(one).data,
-        }
-        for one in candidates
-    ]
-    answer = {"type": "FeatureCollection", "features": features}
-    return Response(answer, headers={"Cache-Control": _CACHE_CONTROL}, content_type="application/geo+json")
+def _feature(candidate: Candidate) -> Json:
+    place = candidate.coordinates
+    geometry = {"type": "Point", "coordinates": [round(place.longitude, 6), round(place.latitude, 6)]}
+    return {"type": "Feature", "geometry": geometry, "properties": AddressSchema(candidate).data}

@@ -1,0 +1,35 @@
+// Filters the catalogue while one types; without this, the button beside the field asks the server.
+
+const field = document.querySelector("[data-catalogue-search]");
+const nothing = document.querySelector("[data-nothing-found]");
+const rooms = [...document.querySelectorAll("[data-room]")];
+const openedAtFirst = new Map(rooms.map((room) => [room, room.open]));
+
+function folded(text) {
+  return text.toLowerCase().replaceAll("’", "'").normalize("NFKD").replace(/\p{Mn}/gu, "");
+}
+
+function show(room, words) {
+  let shown = 0;
+  for (const tile of room.querySelectorAll("[data-words]")) {
+    tile.hidden = !words.every((word) => tile.dataset.words.includes(word));
+    if (!tile.hidden) shown += 1;
+  }
+  room.hidden = shown === 0;
+  room.open = words.length > 0 ? shown > 0 : openedAtFirst.get(room) || room.querySelector(".chosen") !== null;
+  return shown;
+}
+
+function search() {
+  const words = folded(field.value).split(/\s+/).filter(Boolean);
+  const shown = rooms.reduce((sum, room) => sum + show(room, words), 0);
+  nothing.hidden = shown > 0;
+}
+
+if (field) {
+  document.querySelector("[data-search-button]").hidden = true;
+  field.addEventListener("input", search);
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+}

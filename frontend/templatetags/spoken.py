@@ -1,0 +1,29 @@
+"""Figures and hours as people say them."""
+
+from datetime import time
+from decimal import Decimal
+
+from django import template
+
+from collections_app.volume_words import everyday_words, spoken_m3
+from geo.hours_words import clock
+
+register = template.Library()
+
+
+@register.filter
+def m3(volume_m3: Decimal) -> str:
+    """ "3,4 m³"."""
+    return spoken_m3(volume_m3)
+
+
+@register.filter
+def everyday(volume_m3: Decimal) -> str:
+    """ "environ 20 cartons"."""
+    return everyday_words(volume_m3)
+
+
+@register.filter
+def hour(at: time) -> str:
+    """ "8 h", "18 h 30"."""
+    return clock(at)

@@ -1,0 +1,1 @@
+"""The donor's door: what, where, when, who; then the private page of the request."""

@@ -1,0 +1,62 @@
+"""The answer to a list: how much it makes, and through which door it goes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from collections_app.assessment import assess
+from collections_app.enums import Verdict
+from collections_app.models import Depot
+from collections_app.rules import Judgement
+from frontend.forms.gift import GiftForm
+from geo.categories import Category
+from geo.distance import Coordinates
+from geo.models import ServiceArea
+from geo.nearest import NearestRelay, Wish, nearest
+
+RELAYS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`relays` are the nearest that take what goes to one; `depot` receives what is brought."""
+
+    judgement: Judgement
+    relays: Sequence[NearestRelay]
+    depot: Depot | None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is something to arrange with us: a date, or a call."""
+        return self.judgement.verdict in (Verdict.COLLECT, Verdict.ASK)
+
+
+def answer_to(form: GiftForm, *, area: ServiceArea, now: datetime) -> Answer | None:
+    """None until the list says something. Nothing is stored."""
+    if not form.is_valid():
+        return None
+    judgement = assess(form.wanted(), other=form.other, now=now)
+    relays = _nearest(area, judgement.relay_categories, now) if judgement.relay_categories else []
+    brought = judgement.with_verdict(Verdict.BRING)
+    return Answer(judgement, relays, Depot.objects.first() if brought else None)
+
+
+def near(area: ServiceArea, now: datetime) -> Sequence[NearestRelay]:
+    """The points nearest to the middle of an area, whatever they take."""
+    return nearest(_middle(area), now=now, wish=Wish(with_room=True), limit=RELAYS_SHOWN)
+
+
+def _nearest(area: ServiceArea, categories: frozenset[Category], now: datetime) -> Sequence[NearestRelay]:
+    """Points that take all of it, else for each category the nearest that takes it."""
+    here = _middle(area)
+    found = nearest(here, now=now, wish=Wish(accepts=categories, with_room=True), limit=RELAYS_SHOWN)
+    if found:
+        return found
+    wishes = [Wish(accepts=frozenset({category}), with_room=True) for category in sorted(categories)]
+    by_slug = {relay.point.slug: relay for wish in wishes for relay in nearest(here, now=now, wish=wish, limit=1)}
+    return sorted(by_slug.values(), key=lambda relay: relay.distance_m)
+
+
+def _middle(area: ServiceArea) -> Coordinates:
+    middle = area.polygon.point_on_surface
+    return Coordinates(longitude=middle.x, latitude=middle.y)

@@ -1,0 +1,108 @@
+"""What do you give? The postcode, the list, and the answer beside it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from collections_app.locks import DayBusy
+from collections_app.models import ItemKind
+from frontend.forms.gift import GiftForm, what_was_listed
+from frontend.forms.postcode import PostcodeForm
+from frontend.views.donor.answers import answer_to, near
+from frontend.views.donor.drafts import draft_of, save_list
+from geo.models import ServiceArea
+
+BUSY = "Beaucoup de monde en ce moment : réessayez dans quelques secondes, rien n’est perdu."
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def giving(request: HttpRequest) -> HttpResponse:
+    """The postcode first, unless it comes along; then the list. Nothing is stored before it is sent."""
+    postcode = _postcode(request)
+    if not postcode.is_bound:
+        return render(request, "frontend/donor/postcode.html", {"form": PostcodeForm()})
+    if not postcode.is_valid():
+        return render(request, "frontend/donor/postcode.html", {"form": postcode}, status=422)
+    area = ServiceArea.objects.of_postcode(postcode.cleaned_data["cp"]).first()
+    if area is None or not area.served:
+        return _not_served(request, postcode.cleaned_data["cp"], area)
+    if request.method == "POST" and "chercher" not in request.POST:
+        return _listed(request, postcode.cleaned_data["cp"], area)
+    return _page(request, _form(request), postcode.cleaned_data["cp"], area)
+
+
+@require_POST
+def gauge(request: HttpRequest) -> HttpResponse:
+    """The answer to a list that is still being made: a part of the page. Nothing is stored."""
+    postcode = PostcodeForm(request.POST)
+    area = ServiceArea.objects.of_postcode(postcode.cleaned_data["cp"]).first() if postcode.is_valid() else None
+    if area is None:
+        return HttpResponse(status=422)
+    answer = answer_to(_form(request), area=area, now=timezone.now())
+    return render(request, "frontend/donor/gauge.html", {"answer": answer, "cp": postcode.cleaned_data["cp"]})
+
+
+def _listed(request: HttpRequest, cp: str, area: ServiceArea) -> HttpResponse:
+    """The list was sent: on to the address for what we fetch, else the answer on the same page."""
+    form, now = _form(request), timezone.now()
+    answer = answer_to(form, area=area, now=now)
+    if answer is None or not answer.goes_on:
+        return _page(request, form, cp, area, answered=True)
+    try:
+        save_list(request, items=form.wanted(), other=form.other, postcode=cp, now=now)
+    except DayBusy:
+        form.add_error(None, BUSY)
+        return _page(request, form, cp, area)
+    return redirect("collecte-adresse")
+
+
+def _postcode(request: HttpRequest) -> PostcodeForm:
+    """From the page, from the address `?cp=`, or from the draft that is being changed."""
+    data = request.POST if request.method == "POST" else request.GET
+    if "cp" in data:
+        return PostcodeForm(data)
+    draft = draft_of(request)
+    return PostcodeForm({"cp": draft.postcode} if draft else None)
+
+
+def _form(request: HttpRequest) -> GiftForm:
+    kinds = list(ItemKind.objects.on_offer())
+    if request.method == "POST":
+        return GiftForm(kinds, request.POST)
+    draft = draft_of(request)
+    return GiftForm(kinds, initial=what_was_listed(draft) if draft else None)
+
+
+def _page(request: HttpRequest, form: GiftForm, cp: str, area: ServiceArea, *, answered: bool = False) -> HttpResponse:
+    search = request.POST.get("q", request.GET.get("q", ""))
+    searching = "chercher" in request.POST
+    answer = answer_to(_as_sent(form), area=area, now=timezone.now())
+    context: dict[str, Any] = {
+        "form": form,
+        "rooms": list(form.rooms(search)),
+        "search": search,
+        "cp": cp,
+        "area": area,
+        "answer": answer,
+        "answered": answered and answer is not None,
+        "show_errors": form.is_bound and not searching,
+    }
+    wrong = form.is_bound and not searching and not form.is_valid()
+    return render(request, "frontend/donor/giving.html", context, status=422 if wrong else 200)
+
+
+def _as_sent(form: GiftForm) -> GiftForm:
+    """A list read back from a draft, as if it had just been typed, so that it too is answered."""
+    if form.is_bound or not form.initial:
+        return form
+    return GiftForm(form.kinds, {name: value for name, value in form.initial.items() if value is not None})
+
+
+def _not_served(request: HttpRequest, cp: str, area: ServiceArea | None) -> HttpResponse:
+    relays = near(area, timezone.now()) if area else []
+    return render(request, "frontend/donor/not_served.html", {"cp": cp, "area": area, "relays": relays})

@@ -1,0 +1,70 @@
+"""Who are you? The last question, with everything said so far in sight; sending it twice is one request."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from collections_app.access import request_token
+from collections_app.asking import finish
+from collections_app.booking.placing import WindowGone
+from collections_app.enums import RequestStatus
+from collections_app.intake import AddressMissing
+from collections_app.journal import DONOR, NotAllowed
+from collections_app.locks import DayBusy
+from collections_app.models import PickupRequest, Stop
+from frontend.forms.person import PersonForm
+from frontend.views.donor.drafts import remembered
+from frontend.views.donor.giving import BUSY
+from frontend.views.donor.window import GONE
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def person(request: HttpRequest) -> HttpResponse:
+    mine = remembered(request)
+    if mine is None:
+        return redirect("collecte")
+    if mine.status != RequestStatus.DRAFT:
+        return _sent(mine)
+    if mine.location is None:
+        return redirect("collecte-adresse")
+    if request.method == "GET":
+        return _page(request, PersonForm(), mine)
+    form = PersonForm(request.POST)
+    return _send(request, form, mine) if form.is_valid() else _page(request, form, mine, status=422)
+
+
+def _send(request: HttpRequest, form: PersonForm, draft: PickupRequest) -> HttpResponse:
+    try:
+        return _sent(finish(draft_id=draft.pk, person=form.person(), actor=DONOR, now=timezone.now()))
+    except NotAllowed:
+        draft.refresh_from_db()  # the same form, sent twice: the first one counts
+        return _sent(draft) if draft.status != RequestStatus.DRAFT else redirect("collecte")
+    except AddressMissing:
+        return redirect("collecte-adresse")
+    except WindowGone:
+        form.add_error(None, GONE)
+        return _page(request, form, draft, status=409, gone=True)
+    except DayBusy:
+        form.add_error(None, BUSY)
+        return _page(request, form, draft, status=503)
+
+
+def _sent(done: PickupRequest) -> HttpResponse:
+    return redirect("suivi", token=request_token(done))
+
+
+def _page(
+    request: HttpRequest, form: PersonForm, draft: PickupRequest, *, status: int = 200, gone: bool = False
+) -> HttpResponse:
+    stop = Stop.objects.held(timezone.now()).filter(request=draft).first()
+    context = {
+        "form": form,
+        "draft": draft,
+        "items": draft.items.select_related("kind"),
+        "held_until": timezone.localtime(stop.held_until).time() if stop else None,
+        "gone": gone,
+    }
+    return render(request, "frontend/donor/person.html", context, status=status)
