@@ -31,13 +31,14 @@ def services(var: Var, env: Mapping[str, str], port: int) -> list[Service]:
     """By the modules, not the scripts beside the interpreter: those break in a path with spaces."""
     celery: list[str | Path] = [python.PYTHON, "-m", "celery", "--app", "amistock"]
     worker = [*celery, "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
+    planner = [*worker, "--include", "collections_app.planning_tasks"]  # the solver is loaded nowhere else
     schedule = var.folder("run") / "beat-schedule"
     for remains in schedule.parent.glob("beat-schedule*"):
         remains.unlink()  # a broken one would stop beat, and every job asks what is due anyway
     argvs: dict[str, list[str | Path]] = {
         "web": [python.PYTHON, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"],
         "worker": [*worker, "--queues", "celery", "--concurrency", "2", "--hostname", "worker@%h"],
-        "planner": [*worker, "--queues", "planning", "--concurrency", "1", "--hostname", "planner@%h"],
+        "planner": [*planner, "--queues", "planning", "--concurrency", "1", "--hostname", "planner@%h"],
         "beat": [*celery, "beat", "--loglevel", "WARNING", "--schedule", schedule, "--pidfile", ""],
     }
     env = {**env, "AMISTOCK_BIND": f"{ports.HOST}:{port}"}

@@ -7,6 +7,6 @@ from geo.api import addresses, relay_points
 urlpatterns: list[URLPattern] = [
     path("relay-points/", relay_points.relay_points, name="relay-points"),
     path("relay-points/nearest/", relay_points.nearest_relay_points, name="relay-points-nearest"),
-    path("addresses/suggest/", addresses.addresses_suggest, name="addresses-suggest"),
-    path("addresses/reverse/", addresses.addresses_reverse, name="addresses-reverse"),
+    path("addresses/suggest/", addresses.suggest_addresses, name="addresses-suggest"),
+    path("addresses/reverse/", addresses.reverse_addresses, name="addresses-reverse"),
 ]
