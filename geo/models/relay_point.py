@@ -1,6 +1,5 @@
 """A relay point: where someone keeps small gifts until a crew fetches them."""
 
-from datetime import datetime
 from decimal import Decimal
 
 from django.contrib.gis.db import models
@@ -127,7 +126,3 @@ class RelayPoint(models.Model):
     def categories(self) -> list[Category]:
         """What the point takes when nothing is paused, in the usual order."""
         return [kind for kind in RELAY_CATEGORIES if kind.value in self.accepts]
-
-    def say_fill(self, fill: Fill, *, by: str, at: datetime) -> None:
-        """Sets what the host reported; the caller saves."""
-        self.fill, self.fill_by, self.fill_at = fill, by, at
