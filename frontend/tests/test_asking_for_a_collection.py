@@ -36,6 +36,9 @@ def town(settings: Settings) -> None:
 def test_the_postcode_comes_first_unless_it_is_carried_over(client: Client) -> None:
     assert "Votre code postal" in client.get("/collecte/").content.decode()
     assert "Que donnez-vous" in client.get("/collecte/?cp=75 019").content.decode()
+    list_given(client)
+    assert "Que donnez-vous" in client.get("/collecte/").content.decode()
+    assert "Votre code postal" in client.get("/collecte/?changer=1").content.decode()
 
 
 def test_an_area_that_is_not_served_is_told_at_once(client: Client) -> None:
