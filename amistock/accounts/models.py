@@ -1,7 +1,5 @@
 """The people who sign in: staff only. Donors, crews and hosts use private links instead."""
 
-from typing import Any
-
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
@@ -25,11 +23,6 @@ class User(AbstractUser):
         verbose_name = "compte"
         verbose_name_plural = "comptes"
         constraints = [models.CheckConstraint(name="user_role_known", condition=models.Q(role__in=Role.values))]
-
-    def save(self, *args: Any, **options: Any) -> None:
-        """Django's admin asks for `is_staff`: it follows the role."""
-        self.is_staff = self.is_superuser or self.role in (Role.MANAGER, Role.ADMINISTRATOR)
-        super().save(*args, **options)
 
     def may(self, role: Role) -> bool:
         """Whether this person may do what `role` does (roles are nested, the later in the list the wider)."""
