@@ -1,42 +1,23 @@
-"""Relay points with their hours, closures and pauses on one page.
-
-The position is two numbers: the map widgets at hand write inline scripts, which the content policy refuses.
-"""
-
-from typing import Any
+"""Relay points with their hours, closures and pauses on one page."""
 
 from django import forms
 from django.contrib import admin
-from django.contrib.gis.geos import Point
 
+from geo.admin.position import PositionForm
 from geo.enums import RELAY_CATEGORIES
 from geo.models import CategoryPause, Closure, OpeningRange, RelayPoint
 
 Categories = [(kind.value, kind.label) for kind in RELAY_CATEGORIES]
 
 
-class RelayPointForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Latitude and longitude stand for `location`; categories are boxes to tick."""
+class RelayPointForm(PositionForm):
+    """Categories are boxes to tick."""
 
-    latitude = forms.FloatField(min_value=-90, max_value=90)
-    longitude = forms.FloatField(min_value=-180, max_value=180)
     accepts = forms.MultipleChoiceField(label="Prend", choices=Categories, widget=forms.CheckboxSelectMultiple)
 
     class Meta:
         model = RelayPoint
-        exclude = ["location"]  # noqa: DJ006  (every other field, new ones too, is for staff)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            place = self.instance.location
-            self.initial.update(latitude=place.y, longitude=place.x)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if "latitude" in data and "longitude" in data:
-            self.instance.location = Point(data["longitude"], data["latitude"], srid=4326)
-        return data
+        exclude = ["location"]
 
 
 class OpeningRangeInline(admin.TabularInline):  # type: ignore[type-arg]
