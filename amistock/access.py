@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.deprecation import MiddlewareMixin
 
 from amistock.accounts.models import Role, User
@@ -19,19 +22,27 @@ def door_of(view_name: str) -> Door | Role | None:
 
 
 class RouteAccessMiddleware(MiddlewareMixin):
-    """Refuses what the table does not grant, before the view runs."""
+    """Refuses what the table does not grant, before the view runs.
+
+    Where a second factor is required, a member of staff who has none is sent to activate it first.
+    """
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         match = request.resolver_match
         door = door_of(match.view_name if match else "")
-        if door in (Door.EVERYONE, Door.LINK):
+        if door in (Door.EVERYONE, Door.LINK, Door.SIGNING_IN):
             return None
         if door is None:
             raise Http404
         if not isinstance(request.user, User):
             return redirect_to_login(request.get_full_path())
-        if isinstance(door, Role) and not request.user.may(door):
+        return self._by_role(request.user, door) if isinstance(door, Role) else None
+
+    def _by_role(self, user: User, role: Role) -> HttpResponseBase | None:
+        if not user.may(role):
             raise PermissionDenied
+        if settings.SECOND_FACTOR_REQUIRED and not is_mfa_enabled(user):
+            return redirect("mfa_activate_totp")
         return None

@@ -14,6 +14,7 @@ class Door(Enum):
 
     EVERYONE = "everyone"
     LINK = "link"  # the view itself checks a private link
+    SIGNING_IN = "signing in"  # between password and second factor: allauth holds the door
     SIGNED_IN = "signed in"  # any active account, whatever its role
 
 
@@ -31,6 +32,16 @@ ROUTES: dict[str, Door | Role] = {
     "api:*": Door.EVERYONE,
     "account_login": Door.EVERYONE,
     "account_logout": Door.EVERYONE,
+    "account_inactive": Door.EVERYONE,
+    "account_reauthenticate": Door.SIGNED_IN,
+    "mfa_authenticate": Door.SIGNING_IN,
+    "mfa_index": Door.SIGNED_IN,
+    "mfa_reauthenticate": Door.SIGNED_IN,
+    "mfa_activate_totp": Door.SIGNED_IN,
+    "mfa_deactivate_totp": Door.SIGNED_IN,
+    "mfa_view_recovery_codes": Door.SIGNED_IN,
+    "mfa_generate_recovery_codes": Door.SIGNED_IN,
+    "mfa_download_recovery_codes": Door.SIGNED_IN,
     "staff-home": Door.SIGNED_IN,
     "standard": Role.SWITCHBOARD,
     "standard-call": Role.SWITCHBOARD,
@@ -41,5 +52,5 @@ ROUTES: dict[str, Door | Role] = {
     "admin:*": Role.MANAGER,
 }
 
-# Routes that allauth brings and that this house does not open.
-CLOSED = ("account_", "mfa_")
+# Routes that allauth brings and that this house does not open, unless a line above does.
+CLOSED = ("account_",)

@@ -19,6 +19,8 @@ from frontend.views.switchboard.dates import dates
 from frontend.views.switchboard.entry import Entry, blank_entry, read_entry
 from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE, WORDS
 
+TO_CORRECT = "Il reste à revoir ce qui est marqué en rouge. Tout ce que vous avez noté est là."
+
 
 class NotByTruck(Exception):
     """The list goes through another door: the page says which. Permanent for that list."""
@@ -37,7 +39,7 @@ def new_request(request: StaffRequest) -> HttpResponse:
         return _page(request, read_entry(data, complete=False, more=int("more" in data), now=now))
     entry = read_entry(data, complete=True, now=now)
     if not entry.is_valid:
-        return _page(request, entry, status=UNPROCESSABLE)
+        return _page(request, entry, refusal=TO_CORRECT, status=UNPROCESSABLE)
     return _save(request, entry, data)
 
 
