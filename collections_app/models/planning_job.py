@@ -52,3 +52,18 @@ class PlanningJob(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}: {self.get_state_display()}"
+
+    @property
+    def is_active(self) -> bool:
+        return self.state in ACTIVE
+
+    @property
+    def percent(self) -> int:
+        return round(self.progress * 100)
+
+    @property
+    def gained_s(self) -> int:
+        """What the search has saved so far, in seconds of driving (visits won are counted at their worth)."""
+        if self.cost is None or self.cost_before is None:
+            return 0
+        return max(0, self.cost_before - self.cost)

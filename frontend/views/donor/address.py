@@ -80,8 +80,6 @@ def _as_confirmed(form: AddressForm, meant: Candidate) -> Address:
     return Address(label=label, postcode=meant.postcode, coordinates=meant.coordinates, confirmed=exact)
 
 
-def _page(
-    request: HttpRequest, form: AddressForm, draft: PickupRequest, found: Sequence[Candidate]
-) -> HttpResponse:
+def _page(request: HttpRequest, form: AddressForm, draft: PickupRequest, found: Sequence[Candidate]) -> HttpResponse:
     context = {"form": form, "draft": draft, "found": found}
     return render(request, "frontend/donor/address.html", context, status=422 if form.errors else 200)

@@ -78,9 +78,7 @@ def _form(request: HttpRequest) -> GiftForm:
     return GiftForm(kinds, initial=what_was_listed(draft) if draft else None)
 
 
-def _page(
-    request: HttpRequest, form: GiftForm, cp: str, area: ServiceArea, *, answered: bool = False
-) -> HttpResponse:
+def _page(request: HttpRequest, form: GiftForm, cp: str, area: ServiceArea, *, answered: bool = False) -> HttpResponse:
     search = request.POST.get("q", request.GET.get("q", ""))
     searching = "chercher" in request.POST
     answer = answer_to(_as_sent(form), area=area, now=timezone.now())

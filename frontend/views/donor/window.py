@@ -23,7 +23,9 @@ from frontend.views.donor.drafts import draft_of
 from frontend.views.donor.giving import BUSY
 
 DATES_SHOWN = 5
-GONE = "Ce créneau vient d’être pris par quelqu’un d’autre. En voici d’autres, rien de ce que vous avez écrit n’est perdu."
+GONE = (
+    "Ce créneau vient d’être pris par quelqu’un d’autre. En voici d’autres, rien de ce que vous avez écrit n’est perdu."
+)
 CHOOSE = "Choisissez un créneau, ou demandez à être rappelé."
 
 
