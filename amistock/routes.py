@@ -42,6 +42,12 @@ ROUTES: dict[str, Door | Role] = {
     "account_login": Door.EVERYONE,
     "account_logout": Door.EVERYONE,
     "staff-home": Door.SIGNED_IN,
+    "standard": Role.SWITCHBOARD,
+    "standard-call": Role.SWITCHBOARD,
+    "standard-new": Role.SWITCHBOARD,
+    "standard-preview": Role.SWITCHBOARD,
+    "standard-request": Role.SWITCHBOARD,
+    "standard-act": Role.SWITCHBOARD,
     "admin:*": Role.MANAGER,
 }
 

@@ -13,6 +13,10 @@ class NotAllowed(Exception):
     """The request is not in a state from which this can be done. Permanent."""
 
 
+class Stale(Exception):
+    """Somebody changed the request since the page was read. Passing: look again, then decide."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts: a member of staff (`user_id`), or the donor, a crew, the system by name."""
@@ -25,14 +29,19 @@ DONOR = Actor("donateur")
 SYSTEM = Actor("système")
 
 
+def unchanged(request: PickupRequest, seen_version: int | None) -> None:
+    """Holds a locked request to the version that the person who acts has read. Raises Stale; None asks nothing."""
+    if seen_version not in (None, request.version):
+        raise Stale
+
+
 def move(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: datetime, why: str = "") -> None:
     """Sets and saves the state of a locked request and writes its event. Raises NotAllowed."""
     if not request.may_become(to):
         raise NotAllowed(f"{request.status} → {to}")
     before = request.status
     request.status = to
-    request.version += 1
-    request.save(update_fields=["status", "version"])
+    request.save(update_fields=["status"])
     note(request, before=before, actor=actor, now=now, why=why)
 
 
@@ -48,7 +57,9 @@ def correct(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: dat
 
 
 def note(request: PickupRequest, *, before: str, actor: Actor, now: datetime, why: str = "") -> None:
-    """A line in the life of a request that changes no state."""
+    """A line in the life of a locked request; alone, it changes no state. Each line raises the version by one."""
+    request.version += 1
+    request.save(update_fields=["version"])
     RequestEvent.objects.create(
         request=request,
         at=now,

@@ -147,21 +147,21 @@ def _told(item: ListedItem, verdict: Verdict) -> ItemVerdict:
 def _explanation(verdict: Verdict, volume: Volume, threshold_m3: Decimal, *, split: bool, unknown: bool) -> str:
     likely, threshold = spoken_m3(volume.likely_m3), spoken_m3(threshold_m3)
     if verdict == Verdict.ASK and unknown:
-        return "Votre liste compte un objet que nous ne savons pas mesurer : nous vous rappelons pour en parler."
+        return "Votre liste compte un objet que nous ne savons pas mesurer : nous vous rappelons pour en parler."
     if verdict == Verdict.RELAY and split:
         return (
-            f"Environ {likely} : c’est trop petit pour un camion. Le plus petit va dans un Amistock près de chez vous, "
+            f"Environ {likely} : c’est trop petit pour un camion. Le plus petit va dans un Amistock près de chez vous, "
             "le reste se dépose à notre boutique."
         )
     return {
-        Verdict.COLLECT: f"Environ {likely} : au-dessus de {threshold}, nous venons chez vous, c’est gratuit.",
+        Verdict.COLLECT: f"Environ {likely} : au-dessus de {threshold}, nous venons chez vous, c’est gratuit.",
         Verdict.ASK: (
-            f"Environ {likely}, peut-être plus de {threshold} selon les modèles : nous gardons votre demande et "
+            f"Environ {likely}, peut-être plus de {threshold} selon les modèles : nous gardons votre demande et "
             "nous vous rappelons pour décider ensemble."
         ),
-        Verdict.RELAY: f"Environ {likely} : c’est trop petit pour un camion, parfait pour un Amistock.",
+        Verdict.RELAY: f"Environ {likely} : c’est trop petit pour un camion, parfait pour un Amistock.",
         Verdict.BRING: (
-            f"Environ {likely} : le camion vient au-dessus de {threshold}, et un Amistock n’a pas la place. "
+            f"Environ {likely} : le camion vient au-dessus de {threshold}, et un Amistock n’a pas la place. "
             "Vous pouvez l’apporter à notre boutique."
         ),
         Verdict.REFUSED: "Nous ne pouvons pas prendre ces objets, mais voici où ils seront bien reçus.",

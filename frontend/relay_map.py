@@ -1,5 +1,9 @@
-"""What the map is told: plain values for frontend/js/relay_map.js, never mark-up."""
+"""What the map is told: JSON for frontend/js/map.js and relay_map.js, never mark-up.
 
+It is written into `data-json` attributes: htmx is told to drop every script element, JSON ones too.
+"""
+
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,27 +18,28 @@ from geo.status import RelayStatus
 Json = dict[str, Any]
 
 
-def map_frame() -> Json:
+def map_frame() -> str:
     """Tiles where a server is set, our own outline always, and the town's bounds as [[lat, lon], [lat, lon]]."""
     (west, south), (east, north) = settings.TOWN_BOUNDS
-    return {
+    frame = {
         "tiles": settings.MAP_TILES_URL,
         "attribution": settings.MAP_TILES_ATTRIBUTION,
         "outline": static("frontend/map/paris.geojson"),
         "bounds": [[south, west], [north, east]],
     }
+    return json.dumps(frame)
 
 
-def all_points(points: Iterable[tuple[RelayPoint, RelayStatus]]) -> Json:
-    return {"me": None, "points": [_point(point, status, rank=None) for point, status in points]}
+def all_points(points: Iterable[tuple[RelayPoint, RelayStatus]]) -> str:
+    return json.dumps({"me": None, "points": [_point(point, status, rank=None) for point, status in points]})
 
 
-def points_around(place: Coordinates, around: Sequence[NearestRelay], *, listed: int) -> Json:
+def points_around(place: Coordinates, around: Sequence[NearestRelay], *, listed: int) -> str:
     points = [
         _point(relay.point, relay.status, rank=rank if rank <= listed else None)
         for rank, relay in enumerate(around, start=1)
     ]
-    return {"me": [place.latitude, place.longitude], "points": points}
+    return json.dumps({"me": [place.latitude, place.longitude], "points": points})
 
 
 def _point(point: RelayPoint, status: RelayStatus, *, rank: int | None) -> Json:

@@ -8,6 +8,8 @@ from frontend.views.donor import address, following, giving, person, window
 from frontend.views.public.locator import home
 from frontend.views.public.relay_point import relay_point
 from frontend.views.rounds import acts, day
+from frontend.views.staff import staff_home
+from frontend.views.switchboard import file, inbox, new
 
 register_converter(DateConverter, "date")
 
@@ -32,4 +34,11 @@ urlpatterns: list[URLPattern] = [
     path("equipe/<str:token>/", stops.next_stop, name="crew"),
     path("equipe/<str:token>/arrets/<int:stop_id>/", stops.one_stop, name="crew-stop"),
     path("equipe/<str:token>/arrets/<int:stop_id>/<slug:state>/", outcome.tell, name="crew-outcome"),
+    path("accueil/", staff_home, name="staff-home"),
+    path("standard/", inbox.inbox_page, name="standard"),
+    path("standard/appel/", inbox.call_page, name="standard-call"),
+    path("standard/nouvelle/", new.new_request, name="standard-new"),
+    path("standard/nouvelle/apercu/", new.preview, name="standard-preview"),
+    path("standard/demandes/<slug:reference>/", file.request_page, name="standard-request"),
+    path("standard/demandes/<slug:reference>/<slug:act>/", file.act, name="standard-act"),
 ]

@@ -5,6 +5,7 @@ from enum import Enum
 
 from geo.hours import CLOSES_SOON_MIN, DailyRange, OpeningHours, closes_at, next_opening
 
+NBSP = "\u00a0"
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
@@ -34,7 +35,7 @@ def describe(hours: OpeningHours, now: datetime) -> str:
         return _until_it_opens(hours, now)
     left_min = -(-(closing - now) // timedelta(minutes=1))
     if left_min <= CLOSES_SOON_MIN:
-        return f"Ferme dans {left_min} min"
+        return f"Ferme dans {left_min}{NBSP}min"
     return f"Ouvert jusqu’à {clock(closing.time())}"
 
 
@@ -55,7 +56,7 @@ def _until_it_opens(hours: OpeningHours, now: datetime) -> str:
 
 def clock(at: time) -> str:
     """ "8 h", "18 h 30", with no-break spaces."""
-    return f"{at.hour} h" + (f" {at.minute:02}" if at.minute else "")
+    return f"{at.hour}{NBSP}h" + (f"{NBSP}{at.minute:02}" if at.minute else "")
 
 
 def calendar_day(day: date) -> str:

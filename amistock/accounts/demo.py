@@ -23,7 +23,6 @@ def keep_demo_accounts() -> Path:
         password = "-".join(secrets.token_hex(2) for _ in range(3))
         for name, first_name, role, _ in ACCOUNTS:
             user, _ = User.objects.get_or_create(username=name, defaults={"first_name": first_name, "role": role})
-            user.is_staff = role == Role.MANAGER
             user.set_password(password)
             user.save()
         file.parent.mkdir(parents=True, exist_ok=True)

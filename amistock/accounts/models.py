@@ -1,5 +1,7 @@
 """The people who sign in: staff only. Donors, crews and hosts use private links instead."""
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
@@ -14,6 +16,9 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "ADMINISTRATOR", "Administration"
 
 
+BACK_OFFICE = (Role.MANAGER, Role.ADMINISTRATOR)
+
+
 class User(AbstractUser):
     """A member of staff and their role."""
 
@@ -23,6 +28,19 @@ class User(AbstractUser):
         verbose_name = "compte"
         verbose_name_plural = "comptes"
         constraints = [models.CheckConstraint(name="user_role_known", condition=models.Q(role__in=Role.values))]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The back office opens to managers and above, whatever was ticked."""
+        self.is_staff = self.is_superuser or self.role in BACK_OFFICE
+        super().save(*args, **kwargs)
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """A manager edits every rule and row of the back office; accounts are for administrators."""
+        role = Role.ADMINISTRATOR if perm.startswith("accounts.") else Role.MANAGER
+        return self.may(role) or super().has_perm(perm, obj)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.has_perm(f"{app_label}.")
 
     def may(self, role: Role) -> bool:
         """Whether this person may do what `role` does (roles are nested, the later in the list the wider)."""

@@ -18,7 +18,8 @@ class Var:
         return self.folder("log") / f"{name}.log"
 
     def folder(self, name: str) -> Path:
-        """A folder of this name, made if need be."""
+        """A folder of this name, made if need be; the whole is for its owner only, since logs and mails name people."""
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder = self.path / name
         folder.mkdir(parents=True, exist_ok=True)
         return folder

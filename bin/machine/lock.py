@@ -18,6 +18,7 @@ class Lock:
         except BlockingIOError:
             self._file.seek(0)
             holder = self._file.read().strip() or "it is just starting"
+            self._file.close()
             raise Trouble(
                 f"Amistock already runs from this folder: {holder}.",
                 "use it there, or stop it first (Ctrl-C in its terminal).",
@@ -30,3 +31,7 @@ class Lock:
         self._file.truncate()
         self._file.write(text)
         self._file.flush()
+
+    def release(self) -> None:
+        """Lets the next one start."""
+        self._file.close()

@@ -13,6 +13,12 @@ from machine.progress import step
 PYTHON = VENV / "bin" / "python"
 SERVICE = ROOT / "requirements.txt"
 TESTS = ROOT / "requirements-dev.txt"
+QUIET_PIP = {
+    "PIP_NO_INPUT": "1",
+    "PIP_PROGRESS_BAR": "off",
+    "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    "PIP_ROOT_USER_ACTION": "ignore",
+}
 
 
 def prepare(requirements: Path, var: Var) -> None:
@@ -33,7 +39,7 @@ def prepare(requirements: Path, var: Var) -> None:
         [PYTHON, "-m", "pip", "install", "--requirement", requirements],
         log=var.log("python"),
         to_do="check the network (PyPI must be reachable) and start again; what is installed is kept.",
-        env=os.environ | {"PIP_NO_INPUT": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"},
+        env=os.environ | QUIET_PIP,
     )
     stamp.write_text(wanted)
     if requirements != SERVICE:

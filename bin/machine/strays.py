@@ -16,7 +16,7 @@ PATIENCE_S = 10.0
 def end_all(mark: str, data_folders: Iterable[Path]) -> None:
     """Asks them to stop, then insists; returns when none is left."""
     folders = {str(folder) for folder in data_folders}
-    found = _find(mark, folders)
+    found = find(mark, folders)
     if not found:
         return
     step(f"Ending {len(found)} processes that an earlier run left behind")
@@ -26,13 +26,14 @@ def end_all(mark: str, data_folders: Iterable[Path]) -> None:
         deadline = time.monotonic() + PATIENCE_S
         while found and time.monotonic() < deadline:
             time.sleep(0.1)
-            found = _find(mark, folders)
+            found = find(mark, folders)
         if not found:
             return
     raise Trouble("processes of an earlier run do not end.", f"end them by hand: kill -9 {' '.join(map(str, found))}")
 
 
-def _find(mark: str, folders: set[str]) -> list[int]:
+def find(mark: str, folders: set[str]) -> list[int]:
+    """The processes that carry the mark, and the servers at work in these folders."""
     pids = (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit())
     return [pid for pid in pids if pid != os.getpid() and _is_ours(Path(f"/proc/{pid}"), mark, folders)]
 

@@ -1,4 +1,7 @@
-"""Promises made and unmade by donors and staff: book, move, give back, cancel."""
+"""Promises made and unmade by donors and staff: book, move, give back, cancel.
+
+`seen_version` is the version of the request that a member of staff has read; if it changed since, Stale is raised.
+"""
 
 from datetime import date, datetime
 
@@ -6,32 +9,37 @@ from django.db import transaction
 
 from collections_app.booking.placing import place, take_out
 from collections_app.enums import NoticeKind, RequestStatus
-from collections_app.journal import Actor, NotAllowed, move, note, tell
+from collections_app.journal import Actor, NotAllowed, move, note, tell, unchanged
 from collections_app.locks import locked_day, locked_days, locked_request
-from collections_app.models import PickupRequest
+from collections_app.models import CallBack, PickupRequest
 from collections_app.offers import Slot, words
 
 
-def book(*, request_id: int, slot: Slot, actor: Actor, now: datetime) -> PickupRequest:
-    """RECEIVED → SCHEDULED. Raises WindowGone, NotAllowed, DayBusy or DayUnknown."""
+def book(*, request_id: int, slot: Slot, actor: Actor, now: datetime, seen_version: int | None = None) -> PickupRequest:
+    """RECEIVED → SCHEDULED; no call is owed any more. Raises WindowGone, NotAllowed, Stale, DayBusy or DayUnknown."""
     with locked_day(slot.date) as day:
         request = locked_request(request_id)
+        unchanged(request, seen_version)
         if request.status != RequestStatus.RECEIVED:
             raise NotAllowed("only a received request can be booked")
         place(day, request, slot, now=now)
         move(request, RequestStatus.SCHEDULED, actor=actor, now=now, why=words(slot))
+        CallBack.objects.settle(request, now)
         tell(request, NoticeKind.CONFIRMED, now=now)
         return request
 
 
-def rebook(*, request_id: int, slot: Slot, actor: Actor, now: datetime) -> PickupRequest:
+def rebook(
+    *, request_id: int, slot: Slot, actor: Actor, now: datetime, seen_version: int | None = None
+) -> PickupRequest:
     """Moves a promise to another window in one transaction: the old one is given back only if the new one holds.
 
-    Raises WindowGone, NotAllowed, DayBusy or DayUnknown.
+    Raises WindowGone, NotAllowed, Stale, DayBusy or DayUnknown.
     """
     old = _date_of(request_id)
     with locked_days(old, slot.date) as days:
         request = _scheduled_on(request_id, old)
+        unchanged(request, seen_version)
         before = request.status
         with transaction.atomic():
             request.status = RequestStatus.RECEIVED
@@ -39,43 +47,54 @@ def rebook(*, request_id: int, slot: Slot, actor: Actor, now: datetime) -> Picku
             take_out(days[old], request, now=now)
             place(days[slot.date], request, slot, now=now)
             request.status = RequestStatus.SCHEDULED
-            request.version += 1
-            request.save(update_fields=["status", "version"])
+            request.save(update_fields=["status"])
         note(request, before=before, actor=actor, now=now, why=f"déplacée : {words(slot)}")
         tell(request, NoticeKind.CHANGED, now=now)
         return request
 
 
-def unbook(*, request_id: int, actor: Actor, why: str, now: datetime) -> PickupRequest:
-    """SCHEDULED → RECEIVED, by staff with a reason: first in line to be booked again. Raises NotAllowed, DayBusy."""
-    return _leave_the_plan(request_id, RequestStatus.RECEIVED, actor, why, now)
+def unbook(*, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None) -> PickupRequest:
+    """SCHEDULED → RECEIVED, by staff with a reason: first to be booked again. Raises NotAllowed, Stale or DayBusy."""
+    return _leave_the_plan(request_id, RequestStatus.RECEIVED, actor, why, now, seen_version)
 
 
-def cancel(*, request_id: int, actor: Actor, why: str, now: datetime) -> PickupRequest:
-    """RECEIVED or SCHEDULED → CANCELLED. Raises NotAllowed or DayBusy."""
-    request = _leave_the_plan(request_id, RequestStatus.CANCELLED, actor, why, now)
-    tell(request, NoticeKind.CANCELLED, now=now)
-    return request
+def cancel(*, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None) -> PickupRequest:
+    """RECEIVED or SCHEDULED → CANCELLED. Raises NotAllowed, Stale or DayBusy."""
+    return _close(request_id, RequestStatus.CANCELLED, actor, why, now, seen_version)
 
 
-def decline(*, request_id: int, actor: Actor, why: str, now: datetime) -> PickupRequest:
-    """To DECLINED, by staff with the reason the donor is told. Raises NotAllowed or DayBusy."""
-    request = _leave_the_plan(request_id, RequestStatus.DECLINED, actor, why, now)
+def decline(
+    *, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None
+) -> PickupRequest:
+    """To DECLINED, by staff with the reason the donor is told. Raises NotAllowed, Stale or DayBusy."""
+    return _close(request_id, RequestStatus.DECLINED, actor, why, now, seen_version)
+
+
+@transaction.atomic
+def _close(
+    request_id: int, to: RequestStatus, actor: Actor, why: str, now: datetime, seen_version: int | None
+) -> PickupRequest:
+    request = _leave_the_plan(request_id, to, actor, why, now, seen_version)
+    CallBack.objects.settle(request, now)
     tell(request, NoticeKind.CANCELLED, now=now)
     return request
 
 
 @transaction.atomic
-def _leave_the_plan(request_id: int, to: RequestStatus, actor: Actor, why: str, now: datetime) -> PickupRequest:
+def _leave_the_plan(
+    request_id: int, to: RequestStatus, actor: Actor, why: str, now: datetime, seen_version: int | None
+) -> PickupRequest:
     date = PickupRequest.objects.filter(pk=request_id).values_list("day__date", flat=True).get()
     if date is None:
         request = locked_request(request_id)
+        unchanged(request, seen_version)
         if request.day_id:
             raise NotAllowed("booked meanwhile")
         move(request, to, actor=actor, now=now, why=why)
         return request
     with locked_day(date) as day:
         request = locked_request(request_id)
+        unchanged(request, seen_version)
         if request.day_id != day.pk:
             raise NotAllowed("moved meanwhile")
         move(request, to, actor=actor, now=now, why=why)

@@ -11,6 +11,13 @@ class CallBackQuerySet(models.QuerySet["CallBack"]):
     def due(self, now: datetime) -> "CallBackQuerySet":
         return self.filter(done_at=None, due_at__lte=now).order_by("due_at")
 
+    def owed(self, request: PickupRequest) -> "CallBack | None":
+        return self.filter(request=request, done_at=None).order_by("due_at").first()
+
+    def settle(self, request: PickupRequest, now: datetime) -> int:
+        """No call is owed about a request any more. Returns how many were."""
+        return self.filter(request=request, done_at=None).update(done_at=now)
+
 
 class CallBack(models.Model):
     """A call that is owed, until `done_at` says it was made."""

@@ -148,3 +148,8 @@ class RequestEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_status} → {self.to_status}"
+
+    @property
+    def new_state(self) -> str:
+        """The state it led to, in words; empty when it changed none."""
+        return RequestStatus(self.to_status).label if self.to_status != self.from_status else ""

@@ -19,6 +19,7 @@ from collections_app.routing.strict_json import (
     items_of,
     maybe_text,
     no_constant,
+    no_twins,
     text,
     texts_by_key,
     whole,
@@ -32,7 +33,7 @@ PLAN_FORMAT: Final = "amistock-plan/1"
 def read_problem(source: str) -> Problem:
     """Raises PlanningJsonError for anything missing, unknown, of another type or out of range."""
     try:
-        data = json.loads(source, parse_constant=no_constant)
+        data = json.loads(source, parse_constant=no_constant, object_pairs_hook=no_twins)
     except (ValueError, RecursionError) as error:
         raise PlanningJsonError("", f"not JSON ({error})") from error
     top = StrictObject(data, "")

@@ -43,6 +43,12 @@ def no_constant(name: str) -> float:
     raise ValueError(f"{name} is no number")
 
 
+def no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len({key for key, _ in pairs}) < len(pairs):
+        raise ValueError("a key stands twice in one object")
+    return dict(pairs)
+
+
 def text(data: Any, path: str) -> str:
     if not isinstance(data, str) or not data:
         raise PlanningJsonError(path, "expected a text")

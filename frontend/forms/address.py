@@ -16,29 +16,29 @@ class AddressForm(forms.Form):
 
     address = forms.CharField(
         label="Votre adresse",
-        help_text="Numéro, rue et code postal : « 12 rue de Crimée 75019 ».",
+        help_text="Numéro, rue et code postal : « 12 rue de Crimée 75019 ».",
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
-        error_messages={"required": "Indiquez votre adresse : numéro, rue et code postal."},
+        error_messages={"required": "Indiquez votre adresse : numéro, rue et code postal."},
     )
     choice = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     floor = forms.IntegerField(
-        label="À quel étage ?",
+        label="À quel étage ?",
         help_text="0 pour le rez-de-chaussée.",
         min_value=-3,
         max_value=60,
         error_messages={
-            "required": "Indiquez l’étage : 0 pour le rez-de-chaussée.",
-            "invalid": "Un nombre suffit : 0 pour le rez-de-chaussée.",
+            "required": "Indiquez l’étage : 0 pour le rez-de-chaussée.",
+            "invalid": "Un nombre suffit : 0 pour le rez-de-chaussée.",
             "min_value": "Un étage entre −3 et 60.",
             "max_value": "Un étage entre −3 et 60.",
         },
     )
     lift = forms.ChoiceField(
-        label="Y a-t-il un ascenseur ?",
+        label="Y a-t-il un ascenseur ?",
         choices=YES_OR_NO,
         widget=forms.RadioSelect,
-        error_messages={"required": "Dites-nous s’il y a un ascenseur : l’équipe prévoit son temps."},
+        error_messages={"required": "Dites-nous s’il y a un ascenseur : l’équipe prévoit son temps."},
     )
     door_code = forms.CharField(
         label="Code d’entrée",
@@ -48,13 +48,13 @@ class AddressForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     parking = forms.ChoiceField(
-        label="Peut-on se garer devant ?", choices=Parking.choices, initial=Parking.UNKNOWN, required=False
+        label="Peut-on se garer devant ?", choices=Parking.choices, initial=Parking.UNKNOWN, required=False
     )
     dismantling = forms.ChoiceField(
-        label="Faut-il démonter un meuble ?", choices=Dismantling.choices, initial=Dismantling.NONE, required=False
+        label="Faut-il démonter un meuble ?", choices=Dismantling.choices, initial=Dismantling.NONE, required=False
     )
     note = forms.CharField(
-        label="Autre chose à savoir pour venir ?",
+        label="Autre chose à savoir pour venir ?",
         help_text="Escalier étroit, deuxième cour, sonner chez la gardienne…",
         max_length=500,
         required=False,

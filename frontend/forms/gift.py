@@ -62,7 +62,7 @@ class GiftForm(forms.Form):
     """Fields are named `n-<slug>` (how many) and `etat-<slug>` (condition)."""
 
     autre = forms.CharField(
-        label="Autre chose ?",
+        label="Autre chose ?",
         help_text="Ce que vous n’avez pas trouvé dans la liste, avec vos mots.",
         required=False,
         max_length=500,
@@ -84,7 +84,7 @@ class GiftForm(forms.Form):
             if not wanted and not self.other:
                 raise forms.ValidationError("Choisissez au moins un objet, ou décrivez-le avec vos mots.")
             if sum(item.quantity for item in wanted) > MOST_THINGS:
-                raise forms.ValidationError(f"Plus de {MOST_THINGS} objets ? Appelez-nous, nous verrons cela ensemble.")
+                raise forms.ValidationError(f"Plus de {MOST_THINGS} objets ? Appelez-nous, nous verrons cela ensemble.")
         return self.cleaned_data
 
     @property
@@ -146,7 +146,7 @@ def _how_many(kind: ItemKind) -> forms.IntegerField:
 
 def _in_what_state(kind: ItemKind) -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=f"État : {kind.name}",
+        label=f"État : {kind.name}",
         required=False,
         choices=Condition.choices,
         error_messages={"invalid_choice": "Choisissez un état de la liste."},

@@ -7,7 +7,7 @@ from phonenumber_field.formfields import PhoneNumberField
 
 from collections_app.intake import Person
 
-NO_PHONE = "Ce numéro n’est pas un téléphone. Écrivez-le avec ses dix chiffres : 06 12 34 56 78."
+NO_PHONE = "Ce numéro n’est pas un téléphone. Écrivez-le avec ses dix chiffres : 06 12 34 56 78."
 
 
 class PersonForm(forms.Form):
@@ -15,13 +15,13 @@ class PersonForm(forms.Form):
         label="Votre nom",
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Indiquez votre nom : c’est lui que l’équipe cherchera sur l’interphone."},
+        error_messages={"required": "Indiquez votre nom : c’est lui que l’équipe cherchera sur l’interphone."},
     )
     phone = PhoneNumberField(
         label="Votre téléphone",
         help_text="L’équipe vous appelle si elle ne trouve pas la porte.",
         region="FR",
-        error_messages={"required": "Indiquez un téléphone : 06 12 34 56 78.", "invalid": NO_PHONE},
+        error_messages={"required": "Indiquez un téléphone : 06 12 34 56 78.", "invalid": NO_PHONE},
     )
     email = forms.EmailField(
         label="Votre courriel",
@@ -29,11 +29,12 @@ class PersonForm(forms.Form):
         max_length=254,
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": "Cette adresse de courriel n’est pas complète : prenom@exemple.fr."},
+        error_messages={"invalid": "Cette adresse de courriel n’est pas complète : prenom@exemple.fr."},
     )
     consent = forms.BooleanField(
-        label="J’accepte que ces informations servent à organiser mon don. Elles sont effacées 12 mois après.",
-        error_messages={"required": "Cochez cette case : sans votre accord, nous ne pouvons pas garder votre demande."},
+        label="J’accepte que ces informations servent à organiser mon don",
+        help_text="Elles ne servent qu’à cela, et sont effacées 12 mois après le passage.",
+        error_messages={"required": "Cochez cette case : sans votre accord, nous ne pouvons pas garder votre demande."},
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

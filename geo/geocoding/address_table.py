@@ -13,9 +13,8 @@ from geo.geocoding.normalise import forms_of_name
 from geo.geocoding.records import StreetRecord
 from geo.models import AddressSource
 
-_STREET = (
-    "id name insee postcodes city kind core squash phonetic full location size lowest_number highest_number source".split()
-)
+_STREET = ["id", "name", "insee", "postcodes", "city", "kind", "core", "squash", "phonetic", "full"]
+_STREET += ["location", "size", "lowest_number", "highest_number", "source"]
 _STREET_COLUMNS = ", ".join(f'"{column}"' for column in _STREET)
 _STREET_EXCLUDED = ", ".join(f'excluded."{column}"' for column in _STREET)
 # Geographies have no equality of their own that means "the same place"; their texts do.
@@ -97,7 +96,7 @@ def _copy(cursor: CursorWrapper, target: str, rows: Iterable[tuple[object, ...]]
 
 def _not_null(target: str) -> str:
     """An empty field is an empty text, not NULL."""
-    return "(suffix)" if target.startswith("incoming_number") else "(kind, core, squash, phonetic, \"full\", city)"
+    return "(suffix)" if target.startswith("incoming_number") else '(kind, core, squash, phonetic, "full", city)'
 
 
 def _street_row(street: StreetRecord, source: AddressSource) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from geo.distance import Coordinates, CoordinatesError
+from geo.geocoding.parse import SUFFIXES
 from geo.geocoding.records import NumberRecord, StreetRecord
 
 DOWNLOAD_URL = "https://adresse.data.gouv.fr/data/ban/adresses/latest/csv/adresses-{departement}.csv.gz"
@@ -45,7 +46,9 @@ def _rows(file: TextIO) -> Iterator[dict[str, str]]:
         delimiter = ";" if ";" in header else ","
         columns = header.split(delimiter)
         if not set(columns) >= _NEEDED:
-            raise AddressFileError(f"Not an address file: columns missing: {', '.join(sorted(_NEEDED - set(columns)))}.")
+            raise AddressFileError(
+                f"Not an address file: columns missing: {', '.join(sorted(_NEEDED - set(columns)))}."
+            )
         yield from csv.DictReader(file, fieldnames=columns, delimiter=delimiter)
     except (OSError, EOFError, UnicodeDecodeError) as error:
         raise AddressFileError(f"The file cannot be read: {error}") from error
@@ -64,7 +67,12 @@ def _add(streets: dict[str, StreetRecord], row: dict[str, str]) -> None:
         insee = row["code_insee"]
         streets[street_id] = StreetRecord(id=street_id, name=name, insee=insee, city=_city(insee, row))
     street = streets[street_id]
-    street.numbers.append(NumberRecord(int(number), row["rep"].lower(), row["code_postal"], coordinates))
+    street.numbers.append(NumberRecord(int(number), _suffix(row["rep"]), row["code_postal"], coordinates))
+
+
+def _suffix(rep: str) -> str:
+    """One way to write it: the files say "b" or "bis"."""
+    return SUFFIXES.get(rep.lower(), rep.lower())
 
 
 def _city(insee: str, row: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from geo.geocoding.closeness import edit_distance, slips_allowed
 from geo.geocoding.district import same_district
-from geo.geocoding.matching import Match
+from geo.geocoding.match import Match
 from geo.geocoding.normalise import core_of, plain, words_of
 from geo.geocoding.parse import ParsedAddress
 from geo.geocoding.phonetics import phonetic
@@ -33,9 +33,7 @@ def judge(parsed: ParsedAddress, match: Match, others: Iterable[Match]) -> Confi
         and not any(_rivals(parsed, match, other) for other in others)
         and (parsed.number is None or match.number is not None or match.may_have(parsed.number))
     )
-    number_agrees = (
-        parsed.number is not None and match.number is not None and match.number.suffix == parsed.suffix
-    )
+    number_agrees = parsed.number is not None and match.number is not None and match.number.suffix == parsed.suffix
     return Confidence(recognised=recognised, certain=recognised and number_agrees)
 
 
@@ -78,13 +76,13 @@ def _slips(parsed: ParsedAddress, match: Match) -> int:
 def _rivals(parsed: ParsedAddress, match: Match, other: Match) -> bool:
     """Whether another street could as well be meant: spelt as near, of this kind, at a place that agrees.
 
-    A name typed exactly is rivalled only by its namesakes that may have the number too.
+    A namesake, or any street when the name was typed exactly, is a rival only if it may have the number too.
     """
-    if other.street_id == match.street_id or other.kind != match.kind or not _place_agrees(parsed, other):
+    if other.id == match.id or other.kind != match.kind or not _place_agrees(parsed, other):
         return False
     distance = _slips(parsed, match)
     if _slips(parsed, other) > distance + (distance > 0):
         return False
-    if distance or parsed.number is None:
+    if parsed.number is None or (distance and other.squash != match.squash):
         return True
     return other.number is not None or (match.number is None and other.may_have(parsed.number))

@@ -2,10 +2,8 @@
 
 import re
 
-_ROMAN = {
-    numeral: value
-    for value, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1)
-}
+_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
+_ROMAN = {numeral: value for value, numeral in enumerate(_NUMERALS.split(), 1)}
 _CEDEX = re.compile(r"\b75\d{3}\b(?=[^0-9]*\bcedex\b)|\bcedex\b")
 _POSTCODE = re.compile(r"\b(75)\s?(0(?:0[1-9]|1\d|20)|116)\b|\b(0[1-9]|[1-8]\d|9[0-8])(\d{3})\b")
 _ORDINAL = r"(?:er|ere|e|eme|ieme|em)"

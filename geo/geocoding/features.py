@@ -1,4 +1,4 @@
-"""The outside geocoder's features as candidates, judged by our own rule. Pure."""
+"""The outside geocoder's features as candidates, judged by our own rule."""
 
 import re
 from dataclasses import replace
@@ -7,7 +7,7 @@ from typing import Any
 from geo.distance import Coordinates, CoordinatesError
 from geo.geocoding.candidate import Candidate, written_number
 from geo.geocoding.confidence import judge
-from geo.geocoding.matching import Match, NumberFound
+from geo.geocoding.match import Match, NumberFound
 from geo.geocoding.normalise import forms_of_name, plain, street_forms, words_of
 from geo.geocoding.parse import SUFFIXES, ParsedAddress
 from geo.models import AddressSource, Precision
@@ -20,7 +20,7 @@ def candidates_of(features: list[dict[str, Any]], parsed: ParsedAddress) -> list
     """In the geocoder's order, without those that lie nowhere."""
     found = [match for feature in features if (match := _match(feature))]
     precisions = {str(feature["properties"]["label"]): _precision(feature) for feature in features}
-    return [_candidate(match, parsed, found, precisions[match.street_id]) for match in found]
+    return [_candidate(match, parsed, found, precisions[match.id]) for match in found]
 
 
 def _precision(feature: dict[str, Any]) -> Precision:
@@ -41,7 +41,7 @@ def _match(feature: dict[str, Any]) -> Match | None:
     number = _NUMBER.match(plain(properties.get("housenumber", "")))
     row = NumberFound(SUFFIXES.get(number[2], number[2]), postcode, place) if number else None
     return Match(
-        street_id=properties["label"],
+        id=properties["label"],
         name=name,
         kind=forms.kind or "",
         core=forms.core,
@@ -68,7 +68,7 @@ def _candidate(match: Match, parsed: ParsedAddress, found: list[Match], precisio
     confidence = judge(told, match, [other for other in found if other.city == match.city])
     exact = match.number is not None
     return Candidate(
-        label=match.street_id,
+        label=match.id,
         housenumber=written_number(match.highest_number, match.number.suffix) if match.number else "",
         street=match.name if precision != Precision.LOCALITY else "",
         postcode=match.postcodes[0],

@@ -1,12 +1,13 @@
 """From what a person typed, or a position, to places: the three entrances."""
 
-from django.contrib.gis.geos import Point
-from django.contrib.gis.measure import D
+from dataclasses import replace
+
 from django.db.models.expressions import RawSQL
 
-from geo.distance import Coordinates
+from geo.distance import Coordinates, great_circle_m
 from geo.geocoding import localities
 from geo.geocoding.candidate import Candidate, written_address, written_number
+from geo.geocoding.normalise import street_forms
 from geo.geocoding.own_table import look_up
 from geo.geocoding.parse import ParsedAddress, parse
 from geo.geocoding.provider import ask_provider
@@ -14,6 +15,8 @@ from geo.models import AddressSource, HouseNumber, Precision, Street
 from geo.models.address import coordinates_of
 
 REVERSE_WITHIN_M = 500
+# "12 rue de Crimée résidence des Tilleuls, fond du jardin": how many words at the end may be none of the name.
+WORDS_TOO_MANY = 4
 
 
 def suggest(text: str, limit: int = 5) -> list[Candidate]:
@@ -35,13 +38,10 @@ def find(text: str, limit: int = 5) -> list[Candidate]:
 
 def reverse(place: Coordinates, limit: int = 1) -> list[Candidate]:
     """The house numbers nearest to a position, nearest first, within half a kilometre; our own table only."""
-    point = Point(place.longitude, place.latitude, srid=4326)
-    nearest = (
-        HouseNumber.objects.filter(location__dwithin=(point, D(m=REVERSE_WITHIN_M)))
-        .select_related("street")
-        .order_by(RawSQL("geo_housenumber.location <-> %s::geography", [point.ewkt]))
-    )
-    return [_at(row) for row in nearest[:limit]]
+    point = f"SRID=4326;POINT({place.longitude} {place.latitude})"
+    order = RawSQL("geo_housenumber.location <-> %s::geography", [point])
+    nearest = [_at(row) for row in HouseNumber.objects.select_related("street").order_by(order)[:limit]]
+    return [candidate for candidate in nearest if great_circle_m(place, candidate.coordinates) <= REVERSE_WITHIN_M]
 
 
 def _own(parsed: ParsedAddress, *, typing: bool, limit: int) -> list[Candidate]:
@@ -53,7 +53,20 @@ def _own(parsed: ParsedAddress, *, typing: bool, limit: int) -> list[Candidate]:
         return localities.by_postcode(parsed)[:limit]
     if not typing and not any(candidate.recognised for candidate in streets[:1]):
         towns = towns or localities.at_the_end(parsed)
-    return [*towns, *streets][:limit]
+        streets = [*_without_last_words(parsed), *streets]
+    return _once([*towns, *streets])[:limit]
+
+
+def _without_last_words(parsed: ParsedAddress) -> list[Candidate]:
+    """The street that is recognised when words at the end are left out: not what was typed, so never certain."""
+    kind = [parsed.street.kind] if parsed.street.kind else []
+    words = parsed.street.full.split()
+    for kept in range(len(words) - 1, max(0, len(words) - 1 - WORDS_TOO_MANY), -1):
+        shorter = replace(parsed, street=street_forms([*kind, *words[:kept]]), extra="")
+        found = look_up(shorter, typing=False, limit=1)
+        if found and found[0].recognised:
+            return [replace(found[0], certain=False, recognised=False)]
+    return []
 
 
 def _has_streets(postcode: str, streets: list[Candidate]) -> bool:
@@ -66,10 +79,15 @@ def _has_streets(postcode: str, streets: list[Candidate]) -> bool:
 def _merged(own: list[Candidate], asked: list[Candidate]) -> list[Candidate]:
     """What the outside geocoder is sure of comes first, the rest of its answers last, nothing twice."""
     sure = [candidate for candidate in asked if candidate.certain]
-    merged: dict[str, Candidate] = {}
-    for candidate in [*sure, *own, *asked]:
-        merged.setdefault(candidate.label.casefold(), candidate)
-    return list(merged.values())
+    return _once([*sure, *own, *asked])
+
+
+def _once(candidates: list[Candidate]) -> list[Candidate]:
+    """The first of each label."""
+    first: dict[str, Candidate] = {}
+    for candidate in candidates:
+        first.setdefault(candidate.label.casefold(), candidate)
+    return list(first.values())
 
 
 def _at(row: HouseNumber) -> Candidate:

@@ -1,8 +1,8 @@
 """The street gazetteer that the project ships: every street with a few of its numbers, in one small file.
 
-One line a street: id, name, insee, city, postcodes, lon, lat, size, first and last number, marks. A mark is `number`, suffix
-and, in steps of a hundred-thousandth of a degree from the street's place, `:east:north`; where its postcode is not
-the street's first, `:index` follows.
+One line a street: id, name, insee, city, postcodes, lon, lat, size, first and last number, marks. A mark is `number`,
+suffix and, in steps of a hundred-thousandth of a degree from the street's place, `:east:north`; where its postcode
+is not the street's first, `:index` follows.
 """
 
 import csv
@@ -86,6 +86,7 @@ def _street(row: dict[str, str]) -> StreetRecord:
 def _mark(match: re.Match[str], postcodes: list[str], origin: Coordinates) -> NumberRecord:
     number, suffix, east, north, index = match.groups()
     place = Coordinates(
-        longitude=round(origin.longitude + int(east) * _STEP, 5), latitude=round(origin.latitude + int(north) * _STEP, 5)
+        longitude=round(origin.longitude + int(east) * _STEP, 5),
+        latitude=round(origin.latitude + int(north) * _STEP, 5),
     )
     return NumberRecord(int(number), suffix, postcodes[int(index or 0)], place)

@@ -18,10 +18,13 @@ class Mark:
 def place_of(number: int, marks: Sequence[Mark]) -> Coordinates | None:
     """The place of a number by a street's marks, in order of number.
 
-    Its own side (odd or even) is asked first. None where neither side has a mark below and above.
+    Its own side (odd or even) is asked first. Of several marks with one number (12, 12 bis) the first counts. None
+    where neither side has a mark below and above.
     """
-    same_side = [mark for mark in marks if mark.number % 2 == number % 2]
-    return between(number, same_side) or between(number, marks)
+    first_of_each = {mark.number: mark for mark in reversed(marks)}
+    street = [first_of_each[each] for each in sorted(first_of_each)]
+    same_side = [mark for mark in street if mark.number % 2 == number % 2]
+    return between(number, same_side) or between(number, street)
 
 
 def between(number: int, marks: Sequence[Mark]) -> Coordinates | None:

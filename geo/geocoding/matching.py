@@ -1,23 +1,27 @@
 """The streets and numbers that may be meant: one SQL over the address table."""
 
-from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
 from geo.distance import Coordinates
+from geo.geocoding.match import Match, NumberFound
 from geo.geocoding.parse import ParsedAddress
 
 # Each arm alone, so that each uses its trigram index even on a small table. `%` uses pg_trgm's own threshold (0.3):
 # no session setting is needed, and a transaction pooler may stand between.
 _ALIKE = ["core %% %(core)s", "squash %% %(squash)s", "phonetic %% %(phonetic)s"]
 _BEGUN = ["core LIKE %(core)s || '%%'", "\"full\" LIKE %(full)s || '%%'"]
+_FIELDS = ["id", "name", "kind", "core", "squash", "phonetic", "full", "postcodes", "city", "size"]
+_FIELDS += ["lowest_number", "highest_number", "source", "likeness"]
 _SQL = """
 WITH alike AS MATERIALIZED (
   {arms}
 ), found AS (
   SELECT s.*, greatest(
     similarity(s.core, %(core)s), similarity(s.squash, %(squash)s), 0.88 * similarity(s.phonetic, %(phonetic)s),
-    CASE WHEN %(typing)s AND s.full LIKE %(full)s || '%%' THEN 0.95 WHEN %(typing)s AND s.core LIKE %(core)s || '%%' THEN 0.9 END
+    CASE WHEN NOT %(typing)s THEN 0
+      WHEN s.full LIKE %(full)s || '%%' THEN 0.95 WHEN s.core LIKE %(core)s || '%%' THEN 0.9 END
   ) AS likeness FROM geo_street s JOIN alike USING (id)
 ), likely AS (
   SELECT * FROM found ORDER BY likeness
@@ -26,8 +30,7 @@ WITH alike AS MATERIALIZED (
     + CASE WHEN %(number)s BETWEEN lowest_number AND highest_number THEN 0.05 ELSE 0 END DESC
   LIMIT 60
 )
-SELECT l.id, l.name, l.kind, l.core, l.squash, l.phonetic, l.full, l.postcodes, l.city, l.size, l.lowest_number, l.highest_number, l.source,
-  l.likeness, ST_X(l.location::geometry), ST_Y(l.location::geometry),
+SELECT {fields}, ST_X(l.location::geometry), ST_Y(l.location::geometry),
   n.suffix, n.postcode, ST_X(n.location::geometry), ST_Y(n.location::geometry)
 FROM likely l LEFT JOIN LATERAL (
   SELECT suffix, postcode, location FROM geo_housenumber
@@ -35,41 +38,6 @@ FROM likely l LEFT JOIN LATERAL (
   ORDER BY suffix = %(suffix)s DESC LIMIT 1
 ) n ON true
 """
-
-
-@dataclass(frozen=True, slots=True)
-class NumberFound:
-    """The row of the typed number; its suffix may be "" where another was typed."""
-
-    suffix: str
-    postcode: str
-    coordinates: Coordinates
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A street that may be meant. `likeness` (0–1) is the database's first guess, by trigrams."""
-
-    street_id: str
-    name: str
-    kind: str
-    core: str
-    squash: str
-    phonetic: str
-    full: str
-    postcodes: tuple[str, ...]
-    city: str
-    size: int
-    lowest_number: int
-    highest_number: int
-    source: str
-    likeness: float
-    coordinates: Coordinates
-    number: NumberFound | None
-
-    def may_have(self, number: int) -> bool:
-        """Whether a number lies between the street's first and last."""
-        return self.lowest_number <= number <= self.highest_number
 
 
 def matches(parsed: ParsedAddress, *, typing: bool) -> list[Match]:
@@ -90,14 +58,14 @@ def matches(parsed: ParsedAddress, *, typing: bool) -> list[Match]:
         "typing": typing,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_SQL.format(arms=arms), values)
+        cursor.execute(_SQL.format(arms=arms, fields=", ".join(f'l."{field}"' for field in _FIELDS)), values)
         return [_match(row) for row in cursor.fetchall()]
 
 
-def _match(row: tuple) -> Match:  # type: ignore[type-arg]
+def _match(row: tuple[Any, ...]) -> Match:
     *street, longitude, latitude, suffix, postcode, number_longitude, number_latitude = row
-    street[7] = tuple(street[7])
     number = None
     if postcode:
         number = NumberFound(suffix, postcode, Coordinates(longitude=number_longitude, latitude=number_latitude))
-    return Match(*street, Coordinates(longitude=longitude, latitude=latitude), number)
+    place = Coordinates(longitude=longitude, latitude=latitude)
+    return Match(**dict(zip(_FIELDS, street, strict=True)), coordinates=place, number=number)

@@ -83,7 +83,7 @@ _ABBREVIATIONS = {
     "gd": "grand",
     "gde": "grande",
 }
-_LINKING = frozenset("de du des la le les l d a au aux en et sur".split())
+_LINKING = {"de", "du", "des", "la", "le", "les", "l", "d", "a", "au", "aux", "en", "et", "sur"}
 
 
 @dataclass(frozen=True, slots=True)

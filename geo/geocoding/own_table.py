@@ -7,7 +7,8 @@ from geo.geocoding.candidate import Candidate, written_address, written_number
 from geo.geocoding.confidence import judge
 from geo.geocoding.district import same_district
 from geo.geocoding.interpolation import Mark, place_of
-from geo.geocoding.matching import Match, matches
+from geo.geocoding.match import Match
+from geo.geocoding.matching import matches
 from geo.geocoding.parse import ParsedAddress
 from geo.geocoding.ranking import rank
 from geo.models import AddressSource, HouseNumber, Precision
@@ -18,8 +19,8 @@ def look_up(parsed: ParsedAddress, *, typing: bool, limit: int) -> list[Candidat
     """Best first. While `typing`, the last word may be the beginning of one."""
     ranked = rank(parsed, matches(parsed, typing=typing), typing=typing)
     best = ranked[:limit]
-    marks = _marks_of([match.street_id for match in best if _lacks_number(parsed, match)])
-    return [_candidate(parsed, match, ranked, marks.get(match.street_id, [])) for match in best]
+    marks = _marks_of([match.id for match in best if _lacks_number(parsed, match)])
+    return [_candidate(parsed, match, ranked, marks.get(match.id, [])) for match in best]
 
 
 def _lacks_number(parsed: ParsedAddress, match: Match) -> bool:

@@ -18,10 +18,11 @@ _NUMBER_LAST = re.compile(r"[\s,]+(\d{1,3})\s*(bis|ter|quater)?\W*$")
 
 
 # Words around an address that say nothing about where it is.
-_HARMLESS = frozenset(
-    "adresse a au aux le la les l de du d des en et c est j je suis nous sommes habite habitons demeurant domicile mon "
-    "ma notre paris france bonjour merci svp collecte enlevement rdv arrondissement arr".split()
-)
+_HARMLESS_WORDS = """
+a adresse arr arrondissement au aux bonjour c collecte d de demeurant des domicile du en enlevement est et france
+habite habitons j je l la le les ma merci mon notre nous paris rdv sommes suis svp
+"""
+_HARMLESS = frozenset(_HARMLESS_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)

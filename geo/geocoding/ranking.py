@@ -4,7 +4,7 @@ from math import log
 
 from geo.geocoding.closeness import edit_distance
 from geo.geocoding.district import same_district
-from geo.geocoding.matching import Match
+from geo.geocoding.match import Match
 from geo.geocoding.parse import ParsedAddress
 
 

@@ -33,7 +33,7 @@ class StreetRecord:
     numbers: list[NumberRecord] = field(default_factory=list)
 
     def summarise(self) -> None:
-        """Works out postcodes, place, size, first and last number from the numbers, which must be all of the street's."""
+        """Works out all the rest from the numbers, which must be all of the street's."""
         self.postcodes = [postcode for postcode, _ in Counter(one.postcode for one in self.numbers).most_common()]
         self.coordinates = middle_of([one.coordinates for one in self.numbers])
         self.size = len(self.numbers)

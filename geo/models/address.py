@@ -40,7 +40,9 @@ class Street(models.Model):
     id = models.CharField("identifiant BAN de la voie", max_length=20, primary_key=True)
     name = models.CharField("nom", max_length=120)
     insee = models.CharField("code INSEE", max_length=5, db_index=True)
-    postcodes = ArrayField(models.CharField(max_length=5), verbose_name="codes postaux", help_text="Le plus fréquent d’abord.")
+    postcodes = ArrayField(
+        models.CharField(max_length=5), verbose_name="codes postaux", help_text="Le plus fréquent d’abord."
+    )
     city = models.CharField("commune", max_length=80)
     kind = models.CharField("type de voie", max_length=20, blank=True)
     core = models.CharField(max_length=120, editable=False)

@@ -38,7 +38,9 @@ class BreakerQuerySet(models.QuerySet["GeocoderBreaker"]):
         as does a failed trial.
         """
         self.get_or_create(id=_ROW)
-        self.filter(id=_ROW).exclude(first_failure_at__gt=now - FAILURES_WITHIN).update(failures=0, first_failure_at=now)
+        self.filter(id=_ROW).exclude(first_failure_at__gt=now - FAILURES_WITHIN).update(
+            failures=0, first_failure_at=now
+        )
         self.filter(id=_ROW).update(failures=models.F("failures") + 1)
         state = self.get(id=_ROW)
         if not (unreachable or retry_after_s or state.pauses or state.failures >= FAILURES_ALLOWED):

@@ -14,7 +14,6 @@ from collections_app.intake import Address, locate
 from collections_app.locks import DayBusy
 from collections_app.models import PickupRequest
 from frontend.forms.address import AddressForm, where_it_was
-from frontend.forms.gift import folded
 from frontend.views.donor.drafts import draft_of
 from frontend.views.donor.giving import BUSY
 from geo.geocoding.candidate import Candidate
@@ -22,7 +21,7 @@ from geo.geocoding.find import find
 from geo.models import Precision, ServiceArea
 
 NOT_FOUND = "Nous ne trouvons pas cette adresse. Vérifiez le numéro, la rue et le code postal, puis réessayez."
-WHICH = "Choisissez votre adresse dans la liste, ou précisez-la."
+WHICH = "Nous ne sommes pas sûrs de l’adresse : choisissez-la dans la liste, ou précisez-la."
 
 
 @never_cache
@@ -45,15 +44,15 @@ def address(request: HttpRequest) -> HttpResponse:
 
 
 def _meant(form: AddressForm, found: Sequence[Candidate]) -> Candidate | None:
-    """The one picked, the one beyond doubt, or the one whose line was typed to the letter; else somebody must choose."""
-    typed, picked = form.cleaned_data["address"], form.cleaned_data["choice"]
-    for candidate in found:
-        if picked and candidate.label == picked:
-            return candidate
+    """The one picked, or the first when its street is beyond doubt and it has a number; else somebody must choose.
+
+    Its line is read again and confirmed on the last page, and a position that was worked out is marked for staff.
+    """
+    picked = form.cleaned_data["choice"]
+    if picked:
+        return next((candidate for candidate in found if candidate.label == picked), None)
     best = found[0] if found else None
-    if best and (best.certain or (best.recognised and best.housenumber and folded(best.label) == folded(typed))):
-        return best
-    return None
+    return best if best and best.recognised and best.housenumber else None
 
 
 def _arrive(request: HttpRequest, form: AddressForm, draft: PickupRequest, meant: Candidate) -> HttpResponse:
@@ -74,7 +73,7 @@ def _arrive(request: HttpRequest, form: AddressForm, draft: PickupRequest, meant
 
 
 def _as_confirmed(form: AddressForm, meant: Candidate) -> Address:
-    """The line of text is the donor's word; a position that was worked out stays marked for staff."""
+    """A street picked without its number keeps the donor's own line; only an exact position counts as confirmed."""
     label = meant.label if meant.housenumber else form.cleaned_data["address"]
     exact = meant.precision == Precision.HOUSENUMBER and not meant.approximate
     return Address(label=label, postcode=meant.postcode, coordinates=meant.coordinates, confirmed=exact)

@@ -16,7 +16,8 @@ SESSION_KEY = "pickup_request"
 
 def remembered(request: HttpRequest) -> PickupRequest | None:
     """The visitor's own request, whether still a draft or already sent."""
-    return PickupRequest.objects.select_related("day").filter(pk=request.session.get(SESSION_KEY)).first()
+    key = request.session.get(SESSION_KEY)
+    return PickupRequest.objects.select_related("day").filter(pk=key).first() if key else None
 
 
 def draft_of(request: HttpRequest) -> PickupRequest | None:

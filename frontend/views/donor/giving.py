@@ -16,7 +16,7 @@ from frontend.views.donor.answers import answer_to, near
 from frontend.views.donor.drafts import draft_of, save_list
 from geo.models import ServiceArea
 
-BUSY = "Beaucoup de monde en ce moment : réessayez dans quelques secondes, rien n’est perdu."
+BUSY = "Beaucoup de monde en ce moment : réessayez dans quelques secondes, rien n’est perdu."
 
 
 @never_cache

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from collections_app.access import request_token
 from collections_app.asking import finish
-from collections_app.booking.holding import WindowGone
+from collections_app.booking.placing import WindowGone
 from collections_app.enums import RequestStatus
 from collections_app.intake import AddressMissing
 from collections_app.journal import DONOR, NotAllowed
@@ -59,12 +59,12 @@ def _sent(done: PickupRequest) -> HttpResponse:
 def _page(
     request: HttpRequest, form: PersonForm, draft: PickupRequest, *, status: int = 200, gone: bool = False
 ) -> HttpResponse:
-    stop = Stop.objects.filter(request=draft).first()
+    stop = Stop.objects.held(timezone.now()).filter(request=draft).first()
     context = {
         "form": form,
         "draft": draft,
         "items": draft.items.select_related("kind"),
-        "held_until": stop.held_until if stop and stop.held_until and stop.held_until > timezone.now() else None,
+        "held_until": timezone.localtime(stop.held_until).time() if stop else None,
         "gone": gone,
     }
     return render(request, "frontend/donor/person.html", context, status=status)

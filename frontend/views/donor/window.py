@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from collections_app.booking.holding import TooManyHolds, WindowGone, hold, let_go
+from collections_app.booking.holding import TooManyHolds, hold, let_go
 from collections_app.booking.offering import OfferUnknown, offer_token, offers_for, slot_of
+from collections_app.booking.placing import WindowGone
 from collections_app.enums import Verdict
 from collections_app.journal import NotAllowed
 from collections_app.ledger.visits import need_of

@@ -28,7 +28,8 @@ class Command(BaseCommand):
         except (AddressFileError, OSError) as error:
             raise CommandError(str(error)) from error
         marked = [
-            replace(street, numbers=choose_marks(street.numbers, tolerance_m=options["tolerance"])) for street in streets
+            replace(street, numbers=choose_marks(street.numbers, tolerance_m=options["tolerance"]))
+            for street in streets
         ]
         output: Path = options["output"]
         write_gazetteer(marked, output)

@@ -51,11 +51,18 @@ def _rows(folder: Path, communes: dict[str, dict[str, str]]) -> Iterator[tuple[s
                 continue
             city = "Paris" if commune["parent"] == "75056" else commune["name"]
             centre = _centre(feature["geometry"], addresses.get(insee))
-            yield insee, commune["name"], city, commune["postcodes"], f"{centre.longitude:.5f}", f"{centre.latitude:.5f}"
+            yield (
+                insee,
+                commune["name"],
+                city,
+                commune["postcodes"],
+                f"{centre.longitude:.5f}",
+                f"{centre.latitude:.5f}",
+            )
 
 
 def _addresses_by_commune() -> dict[str, list[Coordinates]]:
-    places = defaultdict(list)
+    places: dict[str, list[Coordinates]] = defaultdict(list)
     for street in read_gazetteer():
         places[street.insee] += [mark.coordinates for mark in street.numbers]
     return places

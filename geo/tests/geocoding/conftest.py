@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from geo.geocoding.address_table import store
 from geo.geocoding.ban_file import read_streets
@@ -14,7 +14,7 @@ SOME_ADDRESSES = Path(__file__).parent / "some_addresses.csv"
 
 
 @pytest.fixture(autouse=True)
-def _no_outside_geocoder(settings: SettingsWrapper) -> None:
+def _no_outside_geocoder(settings: Settings) -> None:
     settings.GEOCODER_DOMAIN = ""
 
 

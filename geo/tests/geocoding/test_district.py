@@ -30,7 +30,9 @@ def test_a_postcode_is_read_however_it_is_written(written: str, postcode: str) -
     assert words_of(rest)[:4] == ["12", "rue", "de", "crimee"]
 
 
-@pytest.mark.parametrize("text", ["12 rue de crimee", "place du 8 mai 1945", "5 rue des iles", "12 rue de crimee paris 21"])
+@pytest.mark.parametrize(
+    "text", ["12 rue de crimee", "place du 8 mai 1945", "5 rue des iles", "12 rue de crimee paris 21"]
+)
 def test_a_text_without_postcode_has_none(text: str) -> None:
     assert take_postcode(text)[0] is None
 

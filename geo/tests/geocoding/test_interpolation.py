@@ -38,7 +38,9 @@ def test_past_the_end_of_the_street_is_nowhere(number: int) -> None:
 
 def a_bent_street() -> list[NumberRecord]:
     """Even numbers along two straight stretches with a corner at 20, and 12 bis in a courtyard."""
-    places = {number: at(2.30 + 0.0002 * min(number, 20), 48.88 + 0.0002 * max(0, number - 20)) for number in range(2, 42, 2)}
+    places = {
+        number: at(2.30 + 0.0002 * min(number, 20), 48.88 + 0.0002 * max(0, number - 20)) for number in range(2, 42, 2)
+    }
     numbers = [NumberRecord(number, "", "75019", place) for number, place in places.items()]
     return [*numbers, NumberRecord(12, "b", "75019", at(2.3024, 48.881))]
 

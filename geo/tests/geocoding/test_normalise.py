@@ -9,7 +9,12 @@ def test_accents_ligatures_and_apostrophes_do_not_count() -> None:
 
 def test_a_street_name_is_known_in_four_forms() -> None:
     forms = forms_of_name("Rue de l'Abbé Gillet")
-    assert (forms.kind, forms.core, forms.squash, forms.full) == ("rue", "abbe gillet", "delabbegillet", "de l abbe gillet")
+    assert (forms.kind, forms.core, forms.squash, forms.full) == (
+        "rue",
+        "abbe gillet",
+        "delabbegillet",
+        "de l abbe gillet",
+    )
 
 
 @pytest.mark.parametrize(
@@ -26,7 +31,9 @@ def test_abbreviations_mean_the_whole_words(short: str, whole: str) -> None:
     assert forms_of_name(short) == forms_of_name(whole)
 
 
-@pytest.mark.parametrize(("word", "kind"), [("bulevard", "boulevard"), ("sqaure", "square"), ("reu", "rue"), ("crimee", None)])
+@pytest.mark.parametrize(
+    ("word", "kind"), [("bulevard", "boulevard"), ("sqaure", "square"), ("reu", "rue"), ("crimee", None)]
+)
 def test_a_badly_spelt_kind_is_still_one(word: str, kind: str | None) -> None:
     assert kind_of([word, "mignot"]) == kind
 

@@ -30,7 +30,12 @@ def test_number_and_suffix_are_read(text: str, number: int | None, suffix: str) 
 
 def test_a_whole_life_story_is_read() -> None:
     parsed = parse("Mme Martin, 12-14 rue des Batignolles bât C 2e étage code 45B12 chez Dupont, 75 017 Paris")
-    assert (parsed.number, parsed.postcode, parsed.street.kind, parsed.street.core) == (12, "75017", "rue", "batignolles")
+    assert (parsed.number, parsed.postcode, parsed.street.kind, parsed.street.core) == (
+        12,
+        "75017",
+        "rue",
+        "batignolles",
+    )
     assert parsed.extra == ""
 
 

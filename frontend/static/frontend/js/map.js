@@ -11,7 +11,7 @@ const SHAPES = {
 };
 
 export function readJson(id) {
-  return JSON.parse(document.getElementById(id).textContent);
+  return JSON.parse(document.getElementById(id).dataset.json);
 }
 
 function label(feature, at) {
@@ -31,6 +31,8 @@ async function addOutline(map, address) {
     pane: "outline",
     renderer,
     interactive: false,
+    smoothFactor: 0.4,
+    attribution: "Contours : Ville de Paris, IGN",
     style: (feature) => SHAPES[feature.properties.kind],
     pointToLayer: label,
   }).addTo(map);

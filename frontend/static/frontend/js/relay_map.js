@@ -1,7 +1,8 @@
 // Relay points on the map, in step with the list: what is pointed at on one side is marked on the other.
 
 const L = window.L;
-const NEAR_ZOOM = 16;
+const NEAREST_ZOOM = 16;
+const ALONE_ZOOM = 14;
 
 function element(tag, text, attributes = {}) {
   const made = Object.assign(document.createElement(tag), attributes);
@@ -60,8 +61,8 @@ export function showPoints(map, data, bounds) {
   for (const point of ranked) numbered(point, layer);
   if (data.me) showMe(data.me, layer);
   const seen = ranked.map((point) => point.at);
-  if (data.me && seen.length) map.fitBounds([data.me, ...seen], { padding: [48, 48], maxZoom: NEAR_ZOOM, animate: false });
-  else if (data.points.length === 1) map.setView(data.points[0].at, NEAR_ZOOM, { animate: false });
+  if (data.me && seen.length) map.fitBounds([data.me, ...seen], { padding: [48, 48], maxZoom: NEAREST_ZOOM, animate: false });
+  else if (data.points.length === 1) map.setView(data.points[0].at, ALONE_ZOOM, { animate: false });
   else map.fitBounds(bounds, { animate: false });
   return layer;
 }

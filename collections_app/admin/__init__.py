@@ -1,0 +1,5 @@
+"""What a manager edits: rules, catalogue, fleet. Requests and rounds are changed by acts, never here."""
+
+from collections_app.admin import catalogue, fleet, rules
+
+__all__ = ["catalogue", "fleet", "rules"]

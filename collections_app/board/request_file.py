@@ -1,0 +1,39 @@
+"""Everything staff may see of one request."""
+
+from dataclasses import dataclass
+
+from collections_app.enums import RequestStatus
+from collections_app.models import CallBack, Notice, PickupRequest, RequestedItem, RequestEvent
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFile:
+    """A request with its list, its life and what was written and said to the donor; each in order of time."""
+
+    request: PickupRequest
+    items: list[RequestedItem]
+    events: list[RequestEvent]
+    notices: list[Notice]
+    call_backs: list[CallBack]
+
+    @property
+    def owed_call(self) -> CallBack | None:
+        return next((call for call in self.call_backs if call.done_at is None), None)
+
+    def since(self, seen_version: int) -> list[RequestEvent]:
+        """What happened after a version was read: each event raised it by one."""
+        missed = max(0, self.request.version - seen_version)
+        return self.events[-missed:] if missed else []
+
+
+def request_file(reference: str) -> RequestFile:
+    """Raises PickupRequest.DoesNotExist; a draft is nobody's business."""
+    files = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day")
+    request = files.get(reference=reference)
+    return RequestFile(
+        request=request,
+        items=list(request.items.select_related("kind")),
+        events=list(request.events.order_by("at", "pk")),
+        notices=list(request.notices.order_by("due_at", "pk")),
+        call_backs=list(request.callbacks.order_by("due_at")),
+    )

@@ -1,0 +1,52 @@
+"""Calling people back: what came of a call, and when to try again."""
+
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from collections_app.journal import Actor, NotAllowed, note, unchanged
+from collections_app.locks import locked_request
+from collections_app.models import CallBack, PickupRequest, RuleBook
+from collections_app.working_days import FrenchHolidays, add_working_days, is_working_day
+
+# The first silence is tried again the same day, the next ones on later working days.
+TRY_AGAIN_AFTER = timedelta(hours=2)
+LAST_CALL_AT, FIRST_CALL_AT = time(17, 30), time(9, 30)
+
+
+@transaction.atomic
+def no_answer(*, request_id: int, actor: Actor, now: datetime, seen_version: int | None = None) -> datetime:
+    """Counts a call that nobody took and owes the next one. Returns when. Raises NotAllowed (none is owed) or Stale."""
+    request = locked_request(request_id)
+    unchanged(request, seen_version)
+    owed = CallBack.objects.owed(request)
+    if owed is None:
+        raise NotAllowed("no call is owed")
+    owed.attempts += 1
+    owed.due_at = next_try(owed.attempts, now, weekdays=RuleBook.objects.in_force(timezone.localdate(now)).weekdays)
+    owed.save(update_fields=["attempts", "due_at"])
+    note(request, before=request.status, actor=actor, now=now, why="appel : pas de réponse")
+    return owed.due_at
+
+
+@transaction.atomic
+def talked(*, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None) -> PickupRequest:
+    """Keeps what was said on the telephone; the call that was owed is made. Raises Stale."""
+    request = locked_request(request_id)
+    unchanged(request, seen_version)
+    CallBack.objects.settle(request, now)
+    note(request, before=request.status, actor=actor, now=now, why=f"appel : {why}")
+    return request
+
+
+def next_try(attempts: int, now: datetime, *, weekdays: list[int]) -> datetime:
+    """When to call again after so many silences: two hours later while the day lasts, then one or two days later."""
+    here = timezone.localtime(now)
+    soon = here + TRY_AGAIN_AFTER
+    same_day = soon.date() == here.date() and soon.time() <= LAST_CALL_AT
+    if attempts == 1 and same_day and is_working_day(here.date(), weekdays=weekdays, holidays=FrenchHolidays()):
+        return soon
+    days = 2 if attempts > 2 else 1
+    later = add_working_days(here.date(), days, weekdays=weekdays, holidays=FrenchHolidays())
+    return datetime.combine(later, FIRST_CALL_AT, tzinfo=here.tzinfo)

@@ -1,0 +1,74 @@
+"""What needs a person first."""
+
+from datetime import timedelta
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from collections_app.board.inbox import TaskKind, inbox
+from collections_app.board.request_file import request_file
+from collections_app.enums import RequestStatus
+from collections_app.models import CallBack, PickupRequest
+from collections_app.tests.builders import NOW, a_request
+
+INBOX_QUERIES = 10
+FILE_QUERIES = 5
+
+
+def a_call_owed(hours: int) -> PickupRequest:
+    request = a_request()
+    CallBack.objects.create(request=request, due_at=NOW - timedelta(hours=hours), why="volume à préciser")
+    return request
+
+
+@pytest.mark.django_db
+def test_the_call_that_is_owed_the_longest_comes_first() -> None:
+    recent, old = a_call_owed(1), a_call_owed(5)
+    tasks = inbox(now=NOW).tasks
+    assert [(task.kind, task.request) for task in tasks] == [(TaskKind.CALL, old), (TaskKind.CALL, recent)]
+
+
+@pytest.mark.django_db
+def test_a_call_that_is_not_yet_due_waits_in_silence() -> None:
+    a_call_owed(-1)
+    assert inbox(now=NOW).tasks == []
+
+
+@pytest.mark.django_db
+def test_every_kind_of_work_is_there_in_its_order() -> None:
+    to_book = a_request()
+    missed = a_request(status=RequestStatus.MISSED)
+    to_check = a_request(status=RequestStatus.MODERATION)
+    to_call = a_call_owed(1)
+    tasks = inbox(now=NOW).tasks
+    assert [task.request for task in tasks] == [to_call, to_check, missed, to_book]
+    assert set(inbox(now=NOW).waiting.values()) == {1}
+    assert [task.request for task in inbox(now=NOW, only=TaskKind.REBOOK).tasks] == [missed]
+
+
+@pytest.mark.django_db
+def test_the_newest_file_stands_at_the_top_and_drafts_nowhere() -> None:
+    old, new = a_request(), a_request()
+    a_request(status=RequestStatus.DRAFT)
+    assert inbox(now=NOW).newest == [new, old]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("files", [1, 12])
+def test_the_inbox_asks_as_often_however_full_it_is(
+    files: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(files):
+        a_call_owed(1)
+        a_request()
+    with django_assert_num_queries(INBOX_QUERIES):
+        board = inbox(now=NOW)
+        assert [task.request.day for task in board.tasks] == [None] * len(board.tasks)
+
+
+@pytest.mark.django_db
+def test_a_file_asks_as_often_however_long_it_is(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    request = a_request()
+    with django_assert_num_queries(FILE_QUERIES):
+        file = request_file(request.reference)
+        assert [item.kind.name for item in file.items] == ["Canapé 3 places"]

@@ -1,0 +1,47 @@
+"""The small forms on a request's file, one per act; each carries the version that was read."""
+
+from django import forms
+
+from collections_app.reasons import CANCELLED, DECLINED, GIVEN_BACK
+
+
+class ActForm(forms.Form):
+    """An act that needs no more words."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SlotForm(ActForm):
+    """Into one of the windows that were offered."""
+
+    offer = forms.CharField(error_messages={"required": "Choisissez une date."})
+
+
+class _Reason(forms.ChoiceField):
+    """One of the listed reasons."""
+
+    def __init__(self, label: str, reasons: tuple[str, ...]) -> None:
+        choices = [("", "Choisissez une raison"), *((reason, reason) for reason in reasons)]
+        super().__init__(label=label, choices=choices, error_messages={"required": "Choisissez une raison."})
+
+
+class GiveBackForm(ActForm):
+    why = _Reason("Pourquoi libérer cette date ?", GIVEN_BACK)
+
+
+class CancelForm(ActForm):
+    why = _Reason("Pourquoi annuler ?", CANCELLED)
+
+
+class DeclineForm(ActForm):
+    why = _Reason("Pourquoi décliner ?", DECLINED)
+
+
+class CallForm(ActForm):
+    """What was said; a call that nobody took needs no words."""
+
+    why = forms.CharField(
+        label="Ce qui a été dit",
+        max_length=250,
+        error_messages={"required": "Notez en quelques mots ce qui a été dit."},
+    )

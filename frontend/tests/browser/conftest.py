@@ -1,0 +1,53 @@
+"""Every test in this folder drives the one stack in Debian's Chromium. Playwright downloads no browser."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from frontend.tests.browser import stack as running
+from frontend.tests.browser.stack import Stack
+from machine import packages
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[Stack]:
+    """What bin/run starts; its end is a test too."""
+    if not {"DATABASE_URL", "REDIS_URL"} <= set(os.environ):
+        pytest.fail("The browser tests need a PostgreSQL and a Redis of their own: start them by bin/test.")
+    prepared = running.prepared()
+    process = running.start(prepared)
+    yield prepared
+    left_behind = running.stop(process)
+    assert process.returncode == 0
+    assert left_behind == []
+
+
+@pytest.fixture(scope="session")
+def base_url(stack: Stack) -> str:
+    """So that `page.goto("/")` opens the first page of the stack."""
+    return stack.url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return browser_type_launch_args | {
+        "executable_path": packages.chromium(),
+        "args": [*sandbox, "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return browser_context_args | {"locale": "fr-FR", "timezone_id": "Europe/Paris"}

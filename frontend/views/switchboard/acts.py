@@ -1,0 +1,86 @@
+"""Every act of the switchboard on a file: its form, its verb, and the sentence said when it is done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import formats, timezone
+
+from collections_app.booking.offering import slot_of
+from collections_app.booking.scheduling import book, cancel, decline, rebook, unbook
+from collections_app.calling import no_answer, talked
+from collections_app.moderation import accept
+from collections_app.notices import window_words
+from collections_app.reminding import resend_link
+from frontend.forms.acts import ActForm, CallForm, CancelForm, DeclineForm, GiveBackForm, SlotForm
+
+Said = dict[str, Any]  # the cleaned form
+Given = dict[str, Any]  # what every verb is told: request_id, actor, now, seen_version
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    form: type[ActForm]
+    do: Callable[[Said, Given], str]
+
+
+def _book(said: Said, given: Given) -> str:
+    return f"C’est réservé : {window_words(book(slot=slot_of(said['offer']), **given))}."
+
+
+def _move(said: Said, given: Given) -> str:
+    return f"C’est déplacé : {window_words(rebook(slot=slot_of(said['offer']), **given))}."
+
+
+def _give_back(said: Said, given: Given) -> str:
+    unbook(why=said["why"], **given)
+    return "La date est libérée. La demande attend une nouvelle date."
+
+
+def _reopen(said: Said, given: Given) -> str:
+    unbook(why="nouvelle date à trouver", **given)
+    return "La demande est rouverte : choisissez une nouvelle date."
+
+
+def _cancel(said: Said, given: Given) -> str:
+    cancel(why=said["why"], **given)
+    return "La demande est annulée. La personne est prévenue."
+
+
+def _decline(said: Said, given: Given) -> str:
+    decline(why=said["why"], **given)
+    return "La demande est déclinée. La personne est prévenue."
+
+
+def _accept(said: Said, given: Given) -> str:
+    accept(**given)
+    return "La demande est acceptée : choisissez une date."
+
+
+def _no_answer(said: Said, given: Given) -> str:
+    due_at = timezone.localtime(no_answer(**given))
+    return f"C’est noté. Prochain essai {formats.date_format(due_at, 'l j F')} à {formats.time_format(due_at, 'H:i')}."
+
+
+def _talked(said: Said, given: Given) -> str:
+    talked(why=said["why"], **given)
+    return "L’appel est noté."
+
+
+def _resend_link(said: Said, given: Given) -> str:
+    request = resend_link(**given)
+    return f"Le lien part à nouveau à {request.email}."
+
+
+ACTS: dict[str, Act] = {
+    "reserver": Act(SlotForm, _book),
+    "deplacer": Act(SlotForm, _move),
+    "liberer": Act(GiveBackForm, _give_back),
+    "rouvrir": Act(ActForm, _reopen),
+    "annuler": Act(CancelForm, _cancel),
+    "decliner": Act(DeclineForm, _decline),
+    "accepter": Act(ActForm, _accept),
+    "sans-reponse": Act(ActForm, _no_answer),
+    "appel": Act(CallForm, _talked),
+    "lien": Act(ActForm, _resend_link),
+}

@@ -1,0 +1,61 @@
+"""A caller's request while it is being typed: what it makes, and the dates that a round can keep."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import QueryDict
+
+from collections_app.assessment import assess
+from collections_app.booking.offering import staff_offers_for
+from collections_app.enums import Verdict
+from collections_app.models import ItemKind
+from collections_app.offers import Offer
+from collections_app.rules import Judgement
+from collections_app.weighing import need_for
+from frontend.forms.caller import CallerForm
+from frontend.forms.caller_list import CallerList, an_empty_list, read_list
+from frontend.forms.caller_place import CallerPlaceForm
+
+BY_TRUCK = (Verdict.COLLECT, Verdict.ASK)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The three parts of the page, and what they amount to as far as they are known."""
+
+    person: CallerForm
+    place: CallerPlaceForm
+    given: CallerList
+    judgement: Judgement | None = None
+    offers: Sequence[Offer] = ()
+
+    @property
+    def is_valid(self) -> bool:
+        return all([self.person.is_valid(), self.place.is_valid(), self.given.is_valid()])
+
+    @property
+    def by_truck(self) -> bool:
+        return self.judgement is not None and self.judgement.verdict in BY_TRUCK
+
+
+def blank_entry(phone: str) -> Entry:
+    return Entry(CallerForm(initial={"phone": phone}), CallerPlaceForm(), an_empty_list())
+
+
+def read_entry(data: QueryDict, *, complete: bool, more: int = 0, now: datetime) -> Entry:
+    """What was typed so far; what is missing is only said once it should be `complete`."""
+    kinds = list(ItemKind.objects.on_offer())
+    person = CallerForm(data) if complete else CallerForm(initial=data.dict())
+    place = CallerPlaceForm(data) if complete or data.get("address") else CallerPlaceForm(initial=data.dict())
+    given = read_list(data, kinds, more=more)
+    if not complete and given.is_empty:
+        given = CallerList(given.lines, given.other)
+    judgement = None if given.is_empty else assess(given.wanted, other=given.other, now=now)
+    entry = Entry(person, place, given, judgement)
+    place.is_valid()
+    if judgement is None or place.meant is None or not entry.by_truck:
+        return entry
+    access = place.access
+    need = need_for(judgement, place.meant.coordinates, floor=access.floor, lift=access.lift, now=now)
+    return Entry(person, place, given, judgement, staff_offers_for(need, now=now))

@@ -1,0 +1,87 @@
+"""One request's file, and what the switchboard does with it."""
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from collections_app.board.request_file import RequestFile, request_file
+from collections_app.booking.offering import staff_offers_for
+from collections_app.enums import RequestStatus
+from collections_app.ledger.visits import need_of
+from collections_app.models import PickupRequest, RuleBook
+from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.switchboard.acts import ACTS
+from frontend.views.switchboard.dates import dates
+from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
+
+
+@never_cache
+@require_GET
+def request_page(request: HttpRequest, reference: str) -> HttpResponse:
+    return _page(request, _file(reference), bound={}, moving="deplacer" in request.GET)
+
+
+@never_cache
+@require_POST
+def act(request: StaffRequest, reference: str, act: str) -> HttpResponse:
+    """Does one act and comes back to the file; whatever refuses it is said there, with the fresh state."""
+    if act not in ACTS:
+        raise Http404
+    file = _file(reference)
+    form = ACTS[act].form(request.POST)
+    if not form.is_valid():
+        return _page(request, file, bound={act: form}, moving=act == "deplacer", status=UNPROCESSABLE)
+    seen = form.cleaned_data["version"]
+    now = timezone.now()
+    given = {"request_id": file.request.pk, "actor": actor_of(request), "now": now, "seen_version": seen}
+    try:
+        messages.success(request, ACTS[act].do(form.cleaned_data, given))
+    except REFUSALS as error:
+        return _refused(request, reference, act, form, error, seen)
+    return redirect("standard-request", reference)
+
+
+def _refused(request: HttpRequest, reference: str, act: str, form: Form, error: Exception, seen: int) -> HttpResponse:
+    file = _file(reference)
+    extra: dict[str, object] = {"refusal": WORDS[type(error)], "changes": file.since(seen)}
+    return _page(request, file, bound={act: form}, moving=act == "deplacer", status=CONFLICT, extra=extra)
+
+
+def _file(reference: str) -> RequestFile:
+    try:
+        return request_file(reference)
+    except PickupRequest.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _page(
+    request: HttpRequest,
+    file: RequestFile,
+    *,
+    bound: dict[str, Form],
+    moving: bool = False,
+    status: int = 200,
+    extra: dict[str, object] | None = None,
+) -> HttpResponse:
+    """The file with a form for each act, those in `bound` as they were sent. Offers are worked out where they serve."""
+    now = timezone.now()
+    forms = {name: bound.get(name) or act.form(auto_id=f"{name}-%s") for name, act in ACTS.items()}
+    offers = staff_offers_for(need_of(file.request), now=now) if _wants_a_date(file.request, moving) else []
+    context = {
+        "file": file,
+        "item": file.request,
+        "forms": {name.replace("-", "_"): form for name, form in forms.items()},
+        "moving": moving,
+        **dates(offers),
+        "threshold_m3": RuleBook.objects.in_force(timezone.localdate(now)).collect_above_m3,
+        "now": now,
+    }
+    return render(request, "frontend/switchboard/file.html", {**context, **(extra or {})}, status=status)
+
+
+def _wants_a_date(request: PickupRequest, moving: bool) -> bool:
+    return request.status == RequestStatus.RECEIVED or (moving and request.status == RequestStatus.SCHEDULED)

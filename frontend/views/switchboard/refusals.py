@@ -1,0 +1,19 @@
+"""Why an act was not done, in the words an operator needs: what happened and what to do next."""
+
+from collections_app.booking.offering import OfferUnknown
+from collections_app.booking.placing import WindowGone
+from collections_app.journal import NotAllowed, Stale
+from collections_app.locks import DayBusy, DayUnknown
+from collections_app.reminding import NoEmail
+
+WORDS: dict[type[Exception], str] = {
+    WindowGone: "Cette date vient d’être prise. Rien n’a changé pour cette demande : voici les dates encore libres.",
+    OfferUnknown: "Cette proposition n’est plus à jour. Choisissez une date dans la liste ci-dessous.",
+    DayUnknown: "Il n’y a plus de collecte ce jour-là. Choisissez une autre date.",
+    DayBusy: "Ce jour est en train d’être modifié. Rien n’a été enregistré : réessayez dans quelques secondes.",
+    NotAllowed: "Ce n’est pas possible dans l’état actuel de la demande. Rien n’a été enregistré.",
+    Stale: "Cette demande a changé depuis que vous l’avez ouverte. Rien n’a été écrasé : relisez, puis décidez.",
+    NoEmail: "Cette personne n’a pas donné d’adresse e-mail : dites-lui plutôt au téléphone.",
+}
+REFUSALS = tuple(WORDS)
+CONFLICT, UNPROCESSABLE = 409, 422
