@@ -1,5 +1,6 @@
-"""What the map of a day is told: plain values for frontend/js/rounds_map.js, never mark-up."""
+"""What the map of a day is told: JSON for frontend/js/rounds_map.js, never mark-up."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,9 +11,9 @@ from collections_app.sheets import Line, Sheet
 Json = dict[str, Any]
 
 
-def map_rounds(sheets: Sequence[Sheet]) -> Json:
+def map_rounds(sheets: Sequence[Sheet]) -> str:
     """Each round as a line of [lat, lon] from depot to depot, and its numbered stops."""
-    return {"rounds": [_round(sheet) for sheet in sheets if sheet.visits]}
+    return json.dumps({"rounds": [_round(sheet) for sheet in sheets if sheet.visits]})
 
 
 def _round(sheet: Sheet) -> Json:

@@ -60,10 +60,3 @@ class PlanningJob(models.Model):
     @property
     def percent(self) -> int:
         return round(self.progress * 100)
-
-    @property
-    def gained_s(self) -> int:
-        """What the search has saved so far, in seconds of driving (visits won are counted at their worth)."""
-        if self.cost is None or self.cost_before is None:
-            return 0
-        return max(0, self.cost_before - self.cost)

@@ -8,7 +8,7 @@ from uuid import uuid4
 from django import forms
 
 from collections_app.fieldwork import REFUSAL_REASONS
-from collections_app.volume_words import everyday_words, spoken_m3
+from collections_app.volume_words import spoken_m3
 
 SCALE_M3 = tuple(Decimal(step) for step in ("0.5", "1", "1.5", "2", "3", "4", "6", "8"))
 PICTURES = {
@@ -64,7 +64,7 @@ class VolumeForm(OutcomeForm):
         widget=forms.RadioSelect,
     )
     exact = forms.DecimalField(
-        label="Ou le nombre exact",
+        label="Nombre exact de m³",
         required=False,
         localize=True,
         max_digits=5,
@@ -98,10 +98,10 @@ class VolumeForm(OutcomeForm):
             self.add_error("scale", "Choisissez une image, ou écrivez le nombre de m³.")
         return self.cleaned_data
 
-    def steps(self) -> Iterator[tuple[str, Decimal, str, bool]]:
-        """Value, m³, what it looks like, ticked."""
+    def steps(self) -> Iterator[tuple[str, Decimal, bool]]:
+        """Value, m³, ticked."""
         for step in SCALE_M3:
-            yield str(step), step, everyday_words(step), self["scale"].value() == str(step)
+            yield str(step), step, self["scale"].value() == str(step)
 
 
 class RefusalForm(OutcomeForm):

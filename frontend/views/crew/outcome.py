@@ -70,6 +70,8 @@ def _record(request: HttpRequest, driven: Driven, line: Line, form: OutcomeForm,
         messages.error(request, GONE)
     except RoundClosed:
         messages.error(request, CLOSED)
+    else:
+        messages.success(request, "C’est noté.")
     return redirect("crew", token=driven.token)
 
 

@@ -10,13 +10,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from amistock.accounts.models import User
 from collections_app.dispatch.pinning import StopGone, pin_stop
 from collections_app.dispatch.proposing import DayShut, DayUnderway, propose, stop_job
 from collections_app.dispatch.publishing import PlanningRuns, PromisesBroken, publish
-from collections_app.journal import Actor
 from collections_app.locks import DayBusy, DayUnknown
 from collections_app.models import PlanningJob
+from frontend.views.staff import StaffRequest, actor_of
 
 SEARCH_S = 10
 
@@ -49,9 +48,8 @@ def _try(request: HttpRequest, act: Callable[[], object], done: str) -> None:
 
 
 @require_POST
-def plan(request: HttpRequest, date: date) -> HttpResponse:
-    user = request.user
-    by = Actor(user.get_username(), user.pk if isinstance(user, User) else None)
+def plan(request: StaffRequest, date: date) -> HttpResponse:
+    by = actor_of(request)
     _try(request, lambda: propose(date=date, by=by, seconds=SEARCH_S, now=timezone.now()), "")
     return redirect("rounds-day", date=date)
 

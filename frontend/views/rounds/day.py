@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from collections_app.access import round_token
-from collections_app.enums import DayState, RoundState, StopKind
+from collections_app.enums import DayState, JobState, RoundState, StopKind
 from collections_app.models import CollectionDay, PlanningJob
 from collections_app.sheets import Sheet, sheets_of
 from frontend.relay_map import map_frame
@@ -57,6 +57,7 @@ def _sums(sheets: list[Sheet]) -> dict[str, Any]:
         "visits": len(visits),
         "homes": len(visits) - relays,
         "relays": relays,
+        "trips": sum(len(sheet.returns) for sheet in sheets),
         "volume_m3": sum(sheet.volume_m3 for sheet in sheets),
         "weight_kg": sum(sheet.weight_kg for sheet in sheets),
         "travel_s": sum(sheet.round.travel_s for sheet in sheets),
@@ -70,6 +71,7 @@ def _possible(found: CollectionDay | None, sheets: list[Sheet], job: PlanningJob
     coming = bool(found and found.date >= timezone.localdate() and found.state != DayState.CLOSED and sheets)
     searching = bool(job and job.is_active)
     return {
+        "planned": bool(job and job.state == JobState.DONE) or bool(found and found.published_at),
         "may_plan": coming and not begun and not searching,
         "may_publish": coming and not searching and any(sheet.round.state == RoundState.DRAFT for sheet in sheets),
         "links": [(sheet, _link(sheet)) for sheet in sheets if sheet.round.state != RoundState.DRAFT],
