@@ -74,7 +74,6 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "amistock.urls"
 WSGI_APPLICATION = "amistock.wsgi.application"
-ASGI_APPLICATION = "amistock.asgi.application"
 
 TEMPLATES = [
     {
@@ -191,6 +190,12 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Where to give, what a gift amounts to, and a collection that keeps its promise.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "ConditionEnum": "collections_app.enums.Condition",
+        "FeatureType": ["Feature"],
+        "FeatureCollectionType": ["FeatureCollection"],
+        "PointType": ["Point"],
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }

@@ -3,6 +3,7 @@
 python bench/gazetteer_error.py ban75.csv.gz
 """
 
+import math
 import os
 import sys
 from pathlib import Path
@@ -27,8 +28,8 @@ def errors_m(path: Path) -> list[float]:
         rows = {(one.number, one.suffix): one.coordinates for one in gazetteer[street.id]}
         marks = [Mark(one.number, one.coordinates) for one in gazetteer[street.id]]
         for one in street.numbers:
-            place = rows.get((one.number, one.suffix)) or place_of(one.number, marks) or street.coordinates
-            errors.append(great_circle_m(place, one.coordinates))
+            place = rows.get((one.number, one.suffix)) or place_of(one.number, marks)
+            errors.append(great_circle_m(place, one.coordinates) if place else math.inf)
     return sorted(errors)
 
 

@@ -13,7 +13,7 @@ from collections_app.assessment import Wanted
 from collections_app.booking.holding import held_slot, keep
 from collections_app.booking.scheduling import book
 from collections_app.enums import NoticeKind, Source, Verdict
-from collections_app.intake import Access, Address, Person, begin, locate, receive
+from collections_app.intake import Access, Address, Person, begin, locate, owe_a_call, receive
 from collections_app.journal import Actor, tell
 from collections_app.locks import locked_day
 from collections_app.models import PickupRequest
@@ -42,7 +42,7 @@ class Asked:
 
 
 def finish(*, draft_id: int, person: Person, actor: Actor, now: datetime) -> PickupRequest:
-    """The last step on the page: RECEIVED, and SCHEDULED at once when the draft holds a window.
+    """The last step on the page: RECEIVED, and SCHEDULED at once when the draft holds a window; without one we call.
 
     A hold that lapsed is taken again; if its window has gone, nothing has happened and the draft stays.
     Raises WindowGone, NotAllowed, AddressMissing or DayBusy.
@@ -52,6 +52,8 @@ def finish(*, draft_id: int, person: Person, actor: Actor, now: datetime) -> Pic
         if slot is None:
             request = receive(draft_id=draft_id, person=person, actor=actor, now=now)
             tell(request, NoticeKind.RECEIVED, now=now)
+            if request.verdict == Verdict.COLLECT:
+                owe_a_call(request, "date à trouver", now=now)
             return request
         with locked_day(slot.date):
             receive(draft_id=draft_id, person=person, actor=actor, now=now)

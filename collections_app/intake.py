@@ -101,8 +101,13 @@ def receive(*, draft_id: int, person: Person, actor: Actor, now: datetime) -> Pi
     draft.save(update_fields=["name", "phone", "email", "consent_at"])
     move(draft, RequestStatus.RECEIVED, actor=actor, now=now)
     if draft.verdict == Verdict.ASK:
-        CallBack.objects.create(request=draft, due_at=now + CALL_BACK_WITHIN, why="volume à préciser")
+        owe_a_call(draft, "volume à préciser", now=now)
     return draft
+
+
+def owe_a_call(request: PickupRequest, why: str, *, now: datetime) -> None:
+    """Puts a request into the switchboard's queue."""
+    CallBack.objects.create(request=request, due_at=now + CALL_BACK_WITHIN, why=why)
 
 
 def _free_draft(draft_id: int) -> PickupRequest:

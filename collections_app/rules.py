@@ -151,7 +151,7 @@ def _explanation(verdict: Verdict, volume: Volume, threshold_m3: Decimal, *, spl
     if verdict == Verdict.RELAY and split:
         return (
             f"Environ {likely} : c’est trop petit pour un camion. Le plus petit va dans un Amistock près de chez vous, "
-            "le reste se dépose à notre boutique."
+            "le reste est à nous apporter."
         )
     return {
         Verdict.COLLECT: f"Environ {likely} : au-dessus de {threshold}, nous venons chez vous, c’est gratuit.",
@@ -162,7 +162,7 @@ def _explanation(verdict: Verdict, volume: Volume, threshold_m3: Decimal, *, spl
         Verdict.RELAY: f"Environ {likely} : c’est trop petit pour un camion, parfait pour un Amistock.",
         Verdict.BRING: (
             f"Environ {likely} : le camion vient au-dessus de {threshold}, et un Amistock n’a pas la place. "
-            "Vous pouvez l’apporter à notre boutique."
+            "Vous pouvez nous l’apporter."
         ),
         Verdict.REFUSED: "Nous ne pouvons pas prendre ces objets, mais voici où ils seront bien reçus.",
     }[verdict]

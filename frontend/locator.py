@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 
 from frontend.forms.locator import Asked
 from geo.distance import Coordinates
@@ -18,19 +17,13 @@ LISTED = 5
 AROUND = 25
 
 
-class Outcome(Enum):
-    """What became of the question."""
-
-    FOUND = "found"
-    DOUBTFUL = "doubtful"
-    NOWHERE = "nowhere"
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`around` holds up to AROUND points, nearest first; the list shows the first LISTED."""
+    """Either a place with the points around it, or candidates to choose from, or nothing at all.
 
-    outcome: Outcome
+    `around` holds up to AROUND points, nearest first; the list shows the first LISTED.
+    """
+
     place: Coordinates | None = None
     label: str = ""
     is_approximate: bool = False
@@ -54,16 +47,15 @@ def answer(asked: Asked, now: datetime) -> Answer:
         return _around(asked.chosen, asked.text, asked, now)
     candidates = find(asked.text)
     if not candidates:
-        return Answer(Outcome.NOWHERE)
+        return Answer()
     best = candidates[0]
     if best.recognised:
         return _around(best.coordinates, best.label, asked, now, is_approximate=best.approximate)
-    return Answer(Outcome.DOUBTFUL, candidates=candidates)
+    return Answer(candidates=candidates)
 
 
 def _around(place: Coordinates, label: str, asked: Asked, now: datetime, *, is_approximate: bool = False) -> Answer:
     return Answer(
-        Outcome.FOUND,
         place=place,
         label=label,
         is_approximate=is_approximate,

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from machine import database, ports, redis, strays
 from machine import keys as key_file
-from machine import ports, redis, strays
 from machine.folders import ROOT, Var
 from machine.keeper import Keeper
 from machine.postgres import Cluster
@@ -37,8 +37,8 @@ def _database(cluster: Cluster, keys: Mapping[str, str], keeper: Keeper) -> str:
     port = ports.any_free()
     service = cluster.service(port)
     keeper.start(service)
-    cluster.wait_until_ready(service, port)
-    return cluster.provide_database(port, keys)
+    database.wait_until_ready(cluster.programs(), service, port)
+    return database.provide(cluster.programs(), port, keys, cluster.log)
 
 
 def _broker(var: Var, keys: Mapping[str, str], keeper: Keeper) -> str:

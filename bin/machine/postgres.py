@@ -5,8 +5,6 @@ import os
 import pwd
 import shutil
 import signal
-import subprocess
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +16,6 @@ from machine.progress import Trouble, step
 from machine.service import Service
 
 FOR_ROOT = Path("/var/lib/amistock")
-TIME_TO_START_S = 60.0
-ROLE = "amistock"
 OWNER = "postgres"
 
 
@@ -120,55 +116,6 @@ class Cluster:
             folder=self.home,
             is_ground=True,
         )
-
-    def wait_until_ready(self, service: Service, port: int) -> None:
-        """Also while it repairs itself after a crash."""
-        ask: list[str | Path] = [self.programs() / "pg_isready", "-q", "-h", ports.HOST, "-p", str(port)]
-        deadline = time.monotonic() + TIME_TO_START_S
-        while subprocess.run(ask, env=clean_environment(), check=False).returncode != 0:
-            if service.exit_code() is not None or time.monotonic() > deadline:
-                raise Trouble("PostgreSQL does not start.", "the end of its log says why.", self.log)
-            time.sleep(0.1)
-
-    def provide_database(self, port: int, keys: Mapping[str, str]) -> str:
-        """Makes sure of the role, PostGIS and the database; answers the address for `DATABASE_URL`.
-
-        The role owns its databases and may make more (tests do), but is no superuser: PostGIS therefore comes by
-        template1, from which every database is copied.
-        """
-        script = f"""
-            SELECT 'CREATE ROLE {ROLE} LOGIN CREATEDB' WHERE to_regrole('{ROLE}') IS NULL \\gexec
-            ALTER ROLE {ROLE} PASSWORD '{keys["database"]}';
-            \\connect template1
-            SET client_min_messages = warning;
-            CREATE EXTENSION IF NOT EXISTS postgis;
-            \\connect postgres
-            SELECT 'CREATE DATABASE {ROLE} OWNER {ROLE}'
-             WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{ROLE}') \\gexec
-        """
-        psql: list[str | Path] = [
-            self.programs() / "psql",
-            "-X",
-            "-q",
-            "-v",
-            "ON_ERROR_STOP=1",
-            "-h",
-            ports.HOST,
-            "-p",
-            str(port),
-        ]
-        with self.log.open("ab") as output:
-            done = subprocess.run(
-                [*psql, "-h", ports.HOST, "-p", str(port), "-U", OWNER, "-d", "postgres"],
-                input=script.encode(),
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                env=clean_environment() | {"PGPASSWORD": keys["database_owner"]},
-                check=False,
-            )
-        if done.returncode != 0:
-            raise Trouble("the database cannot be made.", "the end of the log says why.", self.log)
-        return f"postgis://{ROLE}:{keys['database']}@{ports.HOST}:{port}/{ROLE}"
 
 
 def clean_environment() -> dict[str, str]:

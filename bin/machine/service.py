@@ -55,7 +55,7 @@ class Service:
         return self.process.poll() if self.process else None
 
     def clear_remains(self) -> None:
-        """Ends what a dead program's children still do, before it is started again."""
+        """Ends what a dead program's children still do."""
         if self.process:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
@@ -65,14 +65,15 @@ class Service:
             self.process.send_signal(self.stop_signal)
 
     def wait_or_kill(self, deadline: float) -> None:
-        """Waits until the deadline of the monotonic clock, then kills the whole session of the program."""
+        """Waits until the deadline of the monotonic clock, then kills it; nothing of its session stays."""
         if not self.process:
             return
         try:
             self.process.wait(max(0.0, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.kill()
             self.process.wait()
+        self.clear_remains()
 
 
 def _dies_with(parent: int, stop_signal: signal.Signals) -> Callable[[], None]:

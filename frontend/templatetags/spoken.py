@@ -8,6 +8,8 @@ from django import template
 from collections_app.volume_words import everyday_words, spoken_m3
 from geo.hours_words import clock
 
+NO_BREAK = "\u00a0"
+
 register = template.Library()
 
 
@@ -25,5 +27,5 @@ def everyday(volume_m3: Decimal) -> str:
 
 @register.filter
 def hour(at: time) -> str:
-    """ "8 h", "18 h 30"."""
-    return clock(at)
+    """ "8 h", "18 h 30", never broken over two lines."""
+    return clock(at).replace(" ", NO_BREAK)

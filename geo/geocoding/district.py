@@ -35,9 +35,14 @@ def take_postcode(text: str) -> tuple[str | None, str]:
     return postcode, _PARIS.sub(" ", text).strip(" ,")
 
 
+def district_of(postcode: str) -> list[str]:
+    """All the postcodes of one place: 75016 and 75116 share one arrondissement."""
+    return ["75016", "75116"] if postcode in ("75016", "75116") else [postcode]
+
+
 def same_district(one: str, other: str) -> bool:
-    """Whether two postcodes name the same place: 75016 and 75116 share one arrondissement."""
-    return one == other or {one, other} == {"75016", "75116"}
+    """Whether two postcodes name the same place."""
+    return other in district_of(one)
 
 
 def _first_postcode(text: str) -> tuple[str | None, str]:

@@ -7,6 +7,7 @@ from django.db.models.expressions import RawSQL
 from geo.distance import Coordinates, great_circle_m
 from geo.geocoding import localities
 from geo.geocoding.candidate import Candidate, written_address, written_number
+from geo.geocoding.district import district_of
 from geo.geocoding.normalise import street_forms
 from geo.geocoding.own_table import look_up
 from geo.geocoding.parse import ParsedAddress, parse
@@ -71,9 +72,10 @@ def _without_last_words(parsed: ParsedAddress) -> list[Candidate]:
 
 def _has_streets(postcode: str, streets: list[Candidate]) -> bool:
     """Whether a postcode is one that our streets stand in; anything found elsewhere would be another town's."""
-    if any(candidate.postcode == postcode for candidate in streets):
+    district = district_of(postcode)
+    if any(candidate.postcode in district for candidate in streets):
         return True
-    return Street.objects.filter(postcodes__contains=[postcode]).exists()
+    return Street.objects.filter(postcodes__overlap=district).exists()
 
 
 def _merged(own: list[Candidate], asked: list[Candidate]) -> list[Candidate]:

@@ -4,12 +4,16 @@ As it comes, geopy's BANFrance asks a host that is switched off, retries twice, 
 cannot say `autocomplete=0` and stumbles over a feature without coordinates.
 """
 
+import logging
 from typing import Any
 from urllib.parse import urlencode
 
 from geopy.adapters import RequestsAdapter
 from geopy.exc import GeocoderParseError
 from geopy.geocoders import BANFrance
+
+# geopy logs what a failed request answered, and that may repeat the question: somebody's address.
+logging.getLogger("geopy").setLevel(logging.WARNING)
 
 CONNECT_TIMEOUT_S = 0.5
 READ_TIMEOUT_S = 1.2

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import connection
 
 from geo.distance import Coordinates
+from geo.geocoding.district import district_of
 from geo.geocoding.match import Match, NumberFound
 from geo.geocoding.parse import ParsedAddress
 
@@ -12,6 +13,7 @@ from geo.geocoding.parse import ParsedAddress
 # no session setting is needed, and a transaction pooler may stand between.
 _ALIKE = ["core %% %(core)s", "squash %% %(squash)s", "phonetic %% %(phonetic)s"]
 _BEGUN = ["core LIKE %(core)s || '%%'", "\"full\" LIKE %(full)s || '%%'"]
+_IN_DISTRICT = ["postcodes && %(district)s::varchar[]"]
 _FIELDS = ["id", "name", "kind", "core", "squash", "phonetic", "full", "postcodes", "city", "size"]
 _FIELDS += ["lowest_number", "highest_number", "source", "likeness"]
 _SQL = """
@@ -26,9 +28,9 @@ WITH alike AS MATERIALIZED (
 ), likely AS (
   SELECT * FROM found ORDER BY likeness
     + CASE WHEN kind = %(kind)s THEN 0.1 ELSE 0 END
-    + CASE WHEN %(postcode)s = ANY(postcodes) THEN 0.1 ELSE 0 END
+    + CASE WHEN postcodes && %(district)s::varchar[] THEN 0.1 ELSE 0 END
     + CASE WHEN %(number)s BETWEEN lowest_number AND highest_number THEN 0.05 ELSE 0 END DESC
-  LIMIT 60
+  LIMIT %(limit)s
 )
 SELECT {fields}, ST_X(l.location::geometry), ST_Y(l.location::geometry),
   n.suffix, n.postcode, ST_X(n.location::geometry), ST_Y(n.location::geometry)
@@ -42,20 +44,30 @@ FROM likely l LEFT JOIN LATERAL (
 
 def matches(parsed: ParsedAddress, *, typing: bool) -> list[Match]:
     """Up to 60 streets in no order. While `typing`, the last word may be the beginning of one."""
+    return _matches(parsed, [*_ALIKE, *_BEGUN] if typing else _ALIKE, typing=typing, limit=60)
+
+
+def district_matches(parsed: ParsedAddress) -> list[Match]:
+    """Every street of the typed postcode: a short name with one slip may share no three letters with itself."""
+    return _matches(parsed, _IN_DISTRICT, typing=False, limit=1000) if parsed.postcode else []
+
+
+def _matches(parsed: ParsedAddress, conditions: list[str], *, typing: bool, limit: int) -> list[Match]:
     street = parsed.street
     if not street.core:
         return []
-    arms = " UNION ".join(f"SELECT id FROM geo_street WHERE {arm}" for arm in [*_ALIKE, *(_BEGUN if typing else [])])
+    arms = " UNION ".join(f"SELECT id FROM geo_street WHERE {condition}" for condition in conditions)
     values = {
         "core": street.core,
         "squash": street.squash,
         "phonetic": street.phonetic,
         "full": street.full,
         "kind": street.kind,
-        "postcode": parsed.postcode,
+        "district": district_of(parsed.postcode) if parsed.postcode else [],
         "number": parsed.number,
         "suffix": parsed.suffix,
         "typing": typing,
+        "limit": limit,
     }
     with connection.cursor() as cursor:
         cursor.execute(_SQL.format(arms=arms, fields=", ".join(f'l."{field}"' for field in _FIELDS)), values)

@@ -8,7 +8,7 @@ from geo.geocoding.confidence import judge
 from geo.geocoding.district import same_district
 from geo.geocoding.interpolation import Mark, place_of
 from geo.geocoding.match import Match
-from geo.geocoding.matching import matches
+from geo.geocoding.matching import district_matches, matches
 from geo.geocoding.parse import ParsedAddress
 from geo.geocoding.ranking import rank
 from geo.models import AddressSource, HouseNumber, Precision
@@ -18,6 +18,9 @@ from geo.models.address import coordinates_of
 def look_up(parsed: ParsedAddress, *, typing: bool, limit: int) -> list[Candidate]:
     """Best first. While `typing`, the last word may be the beginning of one."""
     ranked = rank(parsed, matches(parsed, typing=typing), typing=typing)
+    if not typing and not any(judge(parsed, match, ranked).recognised for match in ranked[:1]):
+        wider = {match.id: match for match in [*district_matches(parsed), *ranked]}
+        ranked = rank(parsed, list(wider.values()), typing=False)
     best = ranked[:limit]
     marks = _marks_of([match.id for match in best if _lacks_number(parsed, match)])
     return [_candidate(parsed, match, ranked, marks.get(match.id, [])) for match in best]

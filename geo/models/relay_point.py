@@ -129,5 +129,5 @@ class RelayPoint(models.Model):
         return [kind for kind in RELAY_CATEGORIES if kind.value in self.accepts]
 
     def say_fill(self, fill: Fill, *, by: str, at: datetime) -> None:
-        """Sets what the host reported; the caller saves."""
+        """Sets what a host or a crew reported; the caller saves."""
         self.fill, self.fill_by, self.fill_at = fill, by, at

@@ -7,7 +7,7 @@ from datetime import datetime
 from collections_app.assessment import assess
 from collections_app.enums import Verdict
 from collections_app.models import Depot
-from collections_app.rules import Judgement
+from collections_app.rules import ItemVerdict, Judgement
 from frontend.forms.gift import GiftForm
 from geo.categories import Category
 from geo.distance import Coordinates
@@ -24,6 +24,18 @@ class Answer:
     judgement: Judgement
     relays: Sequence[NearestRelay]
     depot: Depot | None
+
+    @property
+    def taken(self) -> Sequence[ItemVerdict]:
+        return [item for item in self.judgement.items if item.verdict != Verdict.REFUSED]
+
+    @property
+    def to_relays(self) -> Sequence[ItemVerdict]:
+        return self.judgement.with_verdict(Verdict.RELAY)
+
+    @property
+    def to_bring(self) -> Sequence[ItemVerdict]:
+        return self.judgement.with_verdict(Verdict.BRING)
 
     @property
     def goes_on(self) -> bool:

@@ -62,8 +62,10 @@ def _listed(request: HttpRequest, cp: str, area: ServiceArea) -> HttpResponse:
 
 
 def _postcode(request: HttpRequest) -> PostcodeForm:
-    """From the page, from the address `?cp=`, or from the draft that is being changed."""
+    """From the page, from the address `?cp=`, or from the draft; unbound when it has to be asked."""
     data = request.POST if request.method == "POST" else request.GET
+    if "changer" in request.GET:
+        return PostcodeForm()
     if "cp" in data:
         return PostcodeForm(data)
     draft = draft_of(request)

@@ -50,7 +50,7 @@ class _Geocoder(BaseHTTPRequestHandler):
         self._answer(500, b"oops")
 
     def _picky(self) -> None:
-        self._answer(400, b'{"message": "q is bad"}')
+        self._answer(400, json.dumps({"message": self.path}).encode())
 
     def _garbage(self) -> None:
         self._answer(200, b"<html>")

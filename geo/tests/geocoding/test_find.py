@@ -28,7 +28,7 @@ def first(text: str) -> Candidate:
         ("6 rue archerau", "6 Rue Archereau 75019 Paris"),
         ("69 r du fg st antoine", "69 Rue du Faubourg Saint-Antoine 75011 Paris"),
         ("3 rue vsconti paris 6", "3 Rue Visconti 75006 Paris"),
-        ("12 place victor hugo 75016", "12 Place Victor Hugo 75116 Paris"),
+        ("12 place victor hugo 75116", "12 Place Victor Hugo 75016 Paris"),
         (
             "Mme Martin 24 rue des Batignolles bât C, 2e étage code 45B12 chez Dupont",
             "24 Rue des Batignolles 75017 Paris",

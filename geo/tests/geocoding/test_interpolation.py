@@ -18,7 +18,8 @@ MARKS = sorted([*ODD, *EVEN], key=lambda mark: mark.number)
 def test_a_number_lies_between_its_neighbours_on_its_own_side() -> None:
     place = place_of(6, MARKS)
     assert place is not None
-    assert (place.longitude, place.latitude) == (pytest.approx(2.305), 48.89)
+    assert place.longitude == pytest.approx(2.305)
+    assert place.latitude == 48.89
 
 
 def test_a_mark_is_where_it_is() -> None:

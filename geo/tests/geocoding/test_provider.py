@@ -100,6 +100,16 @@ def test_a_question_it_cannot_read_is_no_outage(stub: StubGeocoder, settings: Se
     assert not is_open()
 
 
+@pytest.mark.parametrize("fault", ["picky", "unwell", "limited", "garbage"])
+def test_the_question_stays_out_of_the_logs(
+    fault: str, stub: StubGeocoder, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.GEOCODER_DOMAIN = stub.domain(fault)
+    with caplog.at_level("INFO"):
+        ask()
+    assert "paris" not in caplog.text.lower()
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "geocoder.invalid"])
 def test_without_network_the_first_failure_opens_the_breaker(host: str, settings: Settings) -> None:
     with socket.socket() as free:
