@@ -79,7 +79,7 @@ def _possible(found: CollectionDay | None, sheets: list[Sheet], job: PlanningJob
 
 
 def _link(sheet: Sheet) -> str:
-    return settings.PUBLIC_URL + reverse("crew", args=[round_token(sheet.round)])
+    return f"{settings.PUBLIC_URL}{reverse('crew', args=[round_token(sheet.round)])}"
 
 
 def _is_demo(sheet: Sheet) -> bool:
