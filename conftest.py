@@ -1,8 +1,20 @@
 """The cast of the tests: Denise and Inès (switchboard), Samir (planner), Paul (no rights)."""
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from amistock.accounts.models import Role, User
+
+
+@pytest.fixture(autouse=True)
+def no_outside_world(settings: Settings) -> None:
+    """No collected static files and no geocoder: the browser tests have the real ones."""
+    settings.STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.WHITENOISE_AUTOREFRESH = True
+    settings.GEOCODER_DOMAIN = ""
 
 
 def _staff(name: str, role: Role) -> User:

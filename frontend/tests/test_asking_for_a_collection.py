@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from collections_app.enums import DayState, RequestStatus, StopKind, Verdict
 from collections_app.models import CallBack, CollectionDay, Notice, PickupRequest, Stop
@@ -24,12 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def town(settings: Settings) -> None:
-    settings.STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.GEOCODER_DOMAIN = ""
+def town(db: None) -> None:
     the_town()
 
 

@@ -10,19 +10,10 @@ from django.http import HttpRequest
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
-from pytest_django.fixtures import Settings
 
 from amistock.accounts.models import Role, User
 
 FRONTEND = Path(__file__).resolve().parent.parent
-
-
-@pytest.fixture(autouse=True)
-def plain_static_files(settings: Settings) -> None:
-    settings.STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
 
 
 class Questions(forms.Form):
