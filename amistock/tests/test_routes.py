@@ -54,6 +54,7 @@ VALUES: dict[str, Any] = {
     "number": 1,
     "pk": 1,
     "round_id": 1,
+    "stop_id": 1,
 }
 
 

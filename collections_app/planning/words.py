@@ -32,7 +32,7 @@ def gain_words(problem: Problem, before: Plan, after: Plan) -> str:
     parts = (
         _difference(visits, "visite", "visites"),
         _difference(round(metres / 1000), "km", "km"),
-        _difference(round(seconds / 60), "min de route", "min de route"),
+        _longer_or_shorter(seconds),
     )
     return " · ".join(filter(None, parts)) or NO_GAIN
 
@@ -47,6 +47,13 @@ def _driven_m(problem: Problem, plan: Plan) -> int:
 
 def _driven_s(problem: Problem, plan: Plan) -> int:
     return sum(travel_s(problem, route) for route in plan.routes)
+
+
+def _longer_or_shorter(seconds: int) -> str:
+    hours, minutes = divmod(round(abs(seconds) / 60), 60)
+    if not hours:
+        return _difference(minutes if seconds > 0 else -minutes, "min de route", "min de route")
+    return f"{hours}\u202fh\u202f{minutes:02d} de route de {'plus' if seconds > 0 else 'moins'}"
 
 
 def _difference(count: int, one: str, many: str) -> str:
