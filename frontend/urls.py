@@ -1,12 +1,17 @@
 """Pages for people."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
 
+from frontend.converters import DateConverter
+from frontend.views.crew import outcome, stops
 from frontend.views.donor import address, following, giving, person, window
 from frontend.views.public.locator import home
 from frontend.views.public.relay_point import relay_point
+from frontend.views.rounds import acts, day
 from frontend.views.staff import staff_home
 from frontend.views.switchboard import file, inbox, new
+
+register_converter(DateConverter, "date")
 
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
@@ -19,6 +24,16 @@ urlpatterns: list[URLPattern] = [
     path("suivi/<str:token>/", following.following, name="suivi"),
     path("suivi/<str:token>/adresse/", following.check, name="suivi-adresse"),
     path("suivi/<str:token>/annuler/", following.cancelling, name="suivi-annuler"),
+    path("tournees/", day.nearest_day, name="rounds"),
+    path("tournees/<date:date>/", day.day, name="rounds-day"),
+    path("tournees/<date:date>/calcul/", acts.progress, name="rounds-progress"),
+    path("tournees/<date:date>/calculer/", acts.plan, name="rounds-plan"),
+    path("tournees/<date:date>/arreter/", acts.stop_planning, name="rounds-stop"),
+    path("tournees/<date:date>/publier/", acts.publish_day, name="rounds-publish"),
+    path("tournees/<date:date>/arrets/<int:stop_id>/", acts.pin, name="rounds-pin"),
+    path("equipe/<str:token>/", stops.next_stop, name="crew"),
+    path("equipe/<str:token>/arrets/<int:stop_id>/", stops.one_stop, name="crew-stop"),
+    path("equipe/<str:token>/arrets/<int:stop_id>/<slug:state>/", outcome.tell, name="crew-outcome"),
     path("accueil/", staff_home, name="staff-home"),
     path("standard/", inbox.inbox_page, name="standard"),
     path("standard/appel/", inbox.call_page, name="standard-call"),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from collections_app.enums import DayState
 from collections_app.models.fleet import Crew, Truck
@@ -13,6 +13,10 @@ class CollectionDayQuerySet(models.QuerySet["CollectionDay"]):
     def bookable_on_the_web(self, first: date, last: date) -> "CollectionDayQuerySet":
         """Open days in a range, in order; a published day is closed to the web."""
         return self.filter(date__range=(first, last), state=DayState.OPEN, published_at=None).order_by("date")
+
+    def driven(self) -> "CollectionDayQuerySet":
+        """Days on which some truck drives, in order."""
+        return self.filter(Exists(Shift.objects.filter(day=OuterRef("pk")))).order_by("date")
 
 
 class CollectionDay(models.Model):

@@ -52,3 +52,11 @@ class PlanningJob(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}: {self.get_state_display()}"
+
+    @property
+    def is_active(self) -> bool:
+        return self.state in ACTIVE
+
+    @property
+    def percent(self) -> int:
+        return round(self.progress * 100)

@@ -36,6 +36,25 @@ def a_day(visits: Sequence[Visit], trucks: Sequence[Truck] = (), *, minutes_apar
     return Problem(seconds, apart * 1000, tuple(trucks or [a_truck()]), tuple(visits), 20 * MINUTE, **more)  # type: ignore[arg-type]
 
 
+def a_day_with_its_break_between_two_trips() -> Problem:
+    """The break fits at the depot after the first unloading and nowhere else."""
+    visits = [
+        a_visit("H1", 1, (11 * HOUR + 25 * MINUTE, 11 * HOUR + 25 * MINUTE), volume_m3=15),
+        a_visit("H2", 2, (12 * HOUR + 46 * MINUTE, 12 * HOUR + 46 * MINUTE), volume_m3=15),
+    ]
+    return a_day(visits, [a_truck(break_=Break(12 * HOUR, 12 * HOUR + 40 * MINUTE, 30 * MINUTE))])
+
+
+def a_day_with_its_break_at_the_end() -> Problem:
+    """A morning's work; the shift ends with the break, which must come after the last unloading."""
+    pause = Break(10 * HOUR, 11 * HOUR, 30 * MINUTE)
+    visits = [
+        a_visit("H1", 1, (9 * HOUR, 9 * HOUR)),
+        a_visit("H2", 2, (9 * HOUR + 20 * MINUTE, 9 * HOUR + 20 * MINUTE)),
+    ]
+    return a_day(visits, [a_truck(break_=pause, end_s=10 * HOUR + 30 * MINUTE)])
+
+
 @st.composite
 def windows(draw: DrawFn) -> Window:
     first = draw(st.integers(0, 3000))

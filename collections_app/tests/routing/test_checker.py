@@ -5,7 +5,7 @@ import pytest
 from collections_app.routing.checker import Conflict, check, check_timeline
 from collections_app.routing.plan import UNLOAD, Plan, Route
 from collections_app.routing.problem import Problem
-from collections_app.routing.timing import Entry, Timeline, time_route
+from collections_app.routing.timing import Entry, Kind, Timeline, time_route
 from collections_app.tests.routing.days import HOUR, NOON_BREAK, a_day, a_truck, a_visit
 
 ROUTE = Route("T1", ("H1", UNLOAD, "H2"))
@@ -30,7 +30,7 @@ def with_entry(timeline: Timeline, number: int, **changes: object) -> Timeline:
     return replace(timeline, entries=tuple(entries))
 
 
-def number_of(timeline: Timeline, kind: str) -> int:
+def number_of(timeline: Timeline, kind: Kind) -> int:
     return [entry.kind for entry in timeline.entries].index(kind)
 
 
@@ -74,7 +74,7 @@ def test_a_route_that_cannot_be_driven_is_a_conflict_with_its_reason(problem: Pr
     ],
 )
 def test_a_timeline_that_lies_is_caught(
-    problem: Problem, timeline: Timeline, kind: str, changes: dict[str, object], reason: str
+    problem: Problem, timeline: Timeline, kind: Kind, changes: dict[str, object], reason: str
 ) -> None:
     assert reason in reasons(problem, with_entry(timeline, number_of(timeline, kind), **changes))
 

@@ -2,6 +2,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
@@ -11,7 +12,17 @@ from collections_app.routing.insertion import Way, apply, cheapest
 from collections_app.routing.plan import UNLOAD, Plan, Route, Unplanned
 from collections_app.routing.timing import Timeline, time_route
 from collections_app.tests.routing import oracle
-from collections_app.tests.routing.days import HOUR, a_day, a_truck, a_visit, days, plans, windows
+from collections_app.tests.routing.days import (
+    HOUR,
+    a_day,
+    a_day_with_its_break_at_the_end,
+    a_day_with_its_break_between_two_trips,
+    a_truck,
+    a_visit,
+    days,
+    plans,
+    windows,
+)
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
@@ -61,6 +72,24 @@ def test_a_full_truck_unloads_before_or_after_the_new_visit() -> None:
     assert (early.way, early.route.stops) == (Way.THEN_UNLOAD, ("H2", UNLOAD, "H1"))
     assert late
     assert late.route.stops in [("H1", UNLOAD, "H2"), ("H2", UNLOAD, "H1")]
+
+
+@pytest.mark.parametrize(("planned", "new", "way"), [(1, 0, Way.THEN_UNLOAD), (0, 1, Way.UNLOAD_FIRST)])
+def test_a_break_that_fits_only_between_the_two_trips_is_found(planned: int, new: int, way: Way) -> None:
+    problem = a_day_with_its_break_between_two_trips()
+    visit = problem.visits[new]
+    plan = Plan((Route("T1", (problem.visits[planned].id,)),))
+    (insertion,) = cheapest(problem, plan, visit, visit.windows)
+    assert insertion
+    assert (insertion.way, insertion.route.stops) == (way, ("H1", UNLOAD, "H2"))
+
+
+@pytest.mark.parametrize("planned", [(), ("H1",)])
+def test_a_break_that_fits_only_after_the_last_unloading_is_found(planned: tuple[str, ...]) -> None:
+    problem = a_day_with_its_break_at_the_end()
+    (insertion,) = cheapest(problem, Plan((Route("T1", planned),)), problem.visits[1], problem.visits[1].windows)
+    assert insertion
+    assert isinstance(time_route(problem, insertion.route), Timeline)
 
 
 def test_kilograms_bind_where_cubic_metres_do_not() -> None:

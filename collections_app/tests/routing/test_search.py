@@ -12,7 +12,18 @@ from collections_app.routing.plan import Plan, Route, Unplanned
 from collections_app.routing.problem import Problem, Visit
 from collections_app.routing.search import solve
 from collections_app.tests.routing import oracle
-from collections_app.tests.routing.days import HOUR, MINUTE, NOON_BREAK, a_day, a_truck, a_visit, days, plans
+from collections_app.tests.routing.days import (
+    HOUR,
+    MINUTE,
+    NOON_BREAK,
+    a_day,
+    a_day_with_its_break_at_the_end,
+    a_day_with_its_break_between_two_trips,
+    a_truck,
+    a_visit,
+    days,
+    plans,
+)
 
 
 def a_town(visits: int, trucks: int, *, weight_kg: float = 60) -> Problem:
@@ -81,6 +92,13 @@ def test_kilograms_hold_where_they_bind() -> None:
     assert only_left_out(problem, solve(problem, iterations=2000))
 
 
+def test_trips_are_not_more_than_allowed() -> None:
+    visits = [a_visit(f"H{number}", number, volume_m3=15) for number in (1, 2, 3)]
+    plan = solve(a_day(visits, [a_truck(max_trips=2)]), iterations=200)
+    assert [len(route.trips) for route in plan.routes] == [2]
+    assert reasons(plan) == {"day_full"}
+
+
 def test_many_trucks_are_planned_without_conflict() -> None:
     problem = a_town(120, 12)
     assert check(problem, solve(problem, iterations=1500)) == []
@@ -122,6 +140,13 @@ def test_a_start_that_cannot_be_driven_is_taken_apart_and_mended() -> None:
     problem = a_day([a_visit("H1", 1, (8 * HOUR, 9 * HOUR)), a_visit("H2", 2, (14 * HOUR, 15 * HOUR))])
     plan = solve(problem, Plan((Route("T1", ("H2", "H1")),)), iterations=200)
     assert plan == Plan((Route("T1", ("H1", "H2")),))
+
+
+@pytest.mark.parametrize(
+    "problem", [a_day_with_its_break_between_two_trips(), a_day_with_its_break_at_the_end()], ids=["between", "end"]
+)
+def test_a_break_is_put_where_alone_it_fits(problem: Problem) -> None:
+    assert check(problem, solve(problem, iterations=200)) == []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,16 @@ from collections_app.routing.plan import UNLOAD, Plan, Route
 from collections_app.routing.problem import Break, Problem
 from collections_app.routing.timing import Refusal, Timeline, time_route
 from collections_app.tests.routing import oracle
-from collections_app.tests.routing.days import HOUR, MINUTE, NOON_BREAK, a_day, a_truck, a_visit, days
+from collections_app.tests.routing.days import (
+    HOUR,
+    MINUTE,
+    NOON_BREAK,
+    a_day,
+    a_day_with_its_break_between_two_trips,
+    a_truck,
+    a_visit,
+    days,
+)
 
 
 def timed(problem: Problem, *stops: str) -> Timeline:
@@ -76,12 +85,7 @@ def test_a_break_fits_between_two_calls_and_never_on_the_road() -> None:
 
 
 def test_a_break_that_fits_only_at_the_depot_between_two_trips_is_found() -> None:
-    pause = Break(12 * HOUR, 12 * HOUR + 40 * MINUTE, 30 * MINUTE)
-    visits = [
-        a_visit("H1", 1, (11 * HOUR + 25 * MINUTE, 11 * HOUR + 25 * MINUTE)),
-        a_visit("H2", 2, (12 * HOUR + 46 * MINUTE, 12 * HOUR + 46 * MINUTE)),
-    ]
-    problem = a_day(visits, [a_truck(break_=pause)])
+    problem = a_day_with_its_break_between_two_trips()
     timeline = timed(problem, "H1", UNLOAD, "H2")
     (taken,) = [entry for entry in timeline.entries if entry.kind == "break"]
     assert taken.place == 0

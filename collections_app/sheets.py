@@ -1,0 +1,118 @@
+"""Rounds as people read them: each stop with what it loads, the break in its place, the sums."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from django.db.models import Prefetch, QuerySet
+
+from collections_app.enums import StopKind
+from collections_app.models import CollectionDay, Round, Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One stop. `rank` counts the visits of the round (None for a return to the depot); `volume_m3` and `weight_kg` are
+    what it adds, or what an unloading takes off.
+    """
+
+    stop: Stop
+    rank: int | None
+    volume_m3: Decimal
+    weight_kg: Decimal
+
+    @property
+    def stays_s(self) -> int:
+        return self.stop.leaves_s - self.stop.starts_s
+
+    @property
+    def waits_s(self) -> int:
+        """In the street, until the window opens."""
+        return self.stop.starts_s - self.stop.arrives_s
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The crew's break, in seconds since local midnight."""
+
+    starts_s: int
+    ends_s: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A round with its lines in order; `number` tells it from the other rounds of the day, from 1 on."""
+
+    round: Round
+    number: int
+    lines: Sequence[Line | Pause]
+
+    @cached_property
+    def visits(self) -> list[Line]:
+        return [line for line in self.lines if isinstance(line, Line) and line.rank is not None]
+
+    @cached_property
+    def returns(self) -> list[Line]:
+        return [line for line in self.lines if isinstance(line, Line) and line.rank is None]
+
+    @property
+    def relays(self) -> int:
+        return sum(line.stop.kind == StopKind.RELAY for line in self.visits)
+
+    @property
+    def volume_m3(self) -> Decimal:
+        return sum((line.volume_m3 for line in self.visits), Decimal(0))
+
+    @property
+    def weight_kg(self) -> Decimal:
+        return sum((line.weight_kg for line in self.visits), Decimal(0))
+
+    @property
+    def fullest_m3(self) -> Decimal:
+        """The most that is ever aboard."""
+        return max((line.volume_m3 for line in self.returns), default=Decimal(0))
+
+    @property
+    def heaviest_kg(self) -> Decimal:
+        return max((line.weight_kg for line in self.returns), default=Decimal(0))
+
+
+def sheets_of(day: CollectionDay) -> list[Sheet]:
+    """The rounds of a day by truck. Two queries."""
+    rounds = with_stops(Round.objects.filter(shift__day=day)).order_by("shift__truck__name")
+    return [sheet_of(round_, number) for number, round_ in enumerate(rounds, start=1)]
+
+
+def with_stops(rounds: QuerySet[Round]) -> QuerySet[Round]:
+    stops = Stop.objects.select_related("request", "relay_point").order_by("position")
+    return rounds.select_related("shift__day", "shift__truck__depot", "shift__crew").prefetch_related(
+        Prefetch("stops", stops)
+    )
+
+
+def sheet_of(round_: Round, number: int = 1) -> Sheet:
+    """The sheet of a round whose stops are prefetched."""
+    return Sheet(round_, number, _with_pause(round_, list(_lines(round_.stops.all()))))
+
+
+def _lines(stops: Iterable[Stop]) -> Iterable[Line]:
+    aboard_m3 = aboard_kg = Decimal(0)
+    rank = 0
+    for stop in stops:
+        volume_m3, weight_kg = abs(stop.load_m3 - aboard_m3), abs(stop.load_kg - aboard_kg)
+        aboard_m3, aboard_kg = stop.load_m3, stop.load_kg
+        if stop.kind == StopKind.UNLOAD:
+            yield Line(stop, None, volume_m3, weight_kg)
+            continue
+        rank += 1
+        yield Line(stop, rank, volume_m3, weight_kg)
+
+
+def _with_pause(round_: Round, lines: list[Line]) -> list[Line | Pause]:
+    """The break stands before the first stop that begins after it."""
+    if round_.break_starts_s is None or not lines:
+        return list(lines)
+    pause = Pause(round_.break_starts_s, round_.break_starts_s + round_.shift.break_min * 60)
+    before = [line for line in lines if line.stop.starts_s < pause.starts_s]
+    return [*before, pause, *lines[len(before) :]]

@@ -1,0 +1,15 @@
+"""Parts of an address that are more than text."""
+
+from datetime import date
+
+
+class DateConverter:
+    """`2026-11-24`; a date that does not exist matches nothing."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()

@@ -1,0 +1,51 @@
+// The rounds of a day on the map: a line each from depot to depot, their stops numbered, in step with the lists.
+
+const L = window.L;
+
+function element(tag, text) {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  return made;
+}
+
+function row(stop) {
+  return document.querySelector(`[data-stop="${stop.id}"]`);
+}
+
+function mark(stop, marker, on) {
+  row(stop)?.classList.toggle("current", on);
+  marker.getElement()?.classList.toggle("current", on);
+  marker.setZIndexOffset(on ? 1000 : 0);
+}
+
+function addStop(stop, round, layer) {
+  const icon = L.divIcon({ className: `marker round-${round.number}`, html: element("span", stop.rank), iconSize: [28, 28], iconAnchor: [14, 33] });
+  const title = `${round.name}, arrêt ${stop.rank} : ${stop.name}`;
+  const marker = L.marker(stop.at, { icon, title, alt: title, riseOnHover: true }).addTo(layer);
+  for (const [name, on] of [["mouseover", true], ["focus", true], ["mouseout", false], ["blur", false]]) {
+    marker.getElement().addEventListener(name, () => mark(stop, marker, on));
+  }
+  for (const [name, on] of [["mouseenter", true], ["mouseleave", false]]) {
+    row(stop)?.addEventListener(name, () => mark(stop, marker, on));
+  }
+  marker.on("click", () => row(stop)?.scrollIntoView({ block: "center" }));
+}
+
+function addDepot(at, layer) {
+  const icon = L.divIcon({ className: "marker depot", html: element("span", "D"), iconSize: [28, 28], iconAnchor: [14, 14] });
+  L.marker(at, { icon, title: "Dépôt", alt: "Dépôt", keyboard: false, zIndexOffset: 500 }).addTo(layer);
+}
+
+// `data` is what frontend/rounds_map.py wrote.
+export function showRounds(map, data) {
+  const layer = L.featureGroup().addTo(map);
+  for (const round of data.rounds) {
+    L.polyline(round.path, { className: `map-round round-${round.number}`, interactive: false }).addTo(layer);
+  }
+  for (const round of data.rounds) {
+    for (const stop of round.stops) if (stop.at) addStop(stop, round, layer);
+  }
+  const depots = new Map(data.rounds.map((round) => [String(round.depot), round.depot]));
+  for (const depot of depots.values()) addDepot(depot, layer);
+  if (data.rounds.length) map.fitBounds(layer.getBounds(), { padding: [30, 30], animate: false });
+}

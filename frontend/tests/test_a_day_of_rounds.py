@@ -1,0 +1,174 @@
+"""Samir plans: the page of a day, its job and its acts."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from amistock.accounts.models import User
+from collections_app.booking.scheduling import book
+from collections_app.enums import JobState
+from collections_app.journal import Actor
+from collections_app.models import CollectionDay, PlanningJob, Round, Stop
+from collections_app.offers import Slot
+from collections_app.tests.builders import a_day, a_request
+from geo.hours_words import clock
+
+pytestmark = pytest.mark.django_db
+
+SAMIR = Actor("Samir")
+
+
+def _tomorrow() -> date:
+    return timezone.localdate() + timedelta(days=1)
+
+
+def _promised(on: date, requests: int = 1, trucks: int = 2) -> CollectionDay:
+    day = a_day(on, trucks=trucks)
+    for number in range(requests):
+        slot = Slot(on, *((time(8), time(12)) if number % 2 else (time(12), time(16))))
+        book(request_id=a_request(volume_m3=2, weight_kg=60).pk, slot=slot, actor=SAMIR, now=timezone.now())
+    return day
+
+
+def _page(client: Client, on: date) -> str:
+    return client.get(reverse("rounds-day", args=[on])).content.decode()
+
+
+def _post(client: Client, name: str, *args: object, **values: str) -> str:
+    return client.post(reverse(name, args=args), values, follow=True).content.decode()
+
+
+@pytest.fixture
+def planner(client: Client, samir: User) -> Client:
+    client.force_login(samir)
+    return client
+
+
+def test_the_page_is_for_planners(client: Client, samir: User, denise: User, paul: User) -> None:
+    url = reverse("rounds-day", args=[_tomorrow()])
+    assert client.get(url).status_code == 302
+    for user, status in ((denise, 403), (paul, 403), (samir, 200)):
+        client.force_login(user)
+        assert client.get(url).status_code == status
+
+
+def test_the_first_page_is_the_next_day_on_which_a_truck_drives(planner: Client) -> None:
+    a_day(_tomorrow() + timedelta(days=3))
+    a_day(_tomorrow() + timedelta(days=1))
+    a_day(_tomorrow(), trucks=0)
+    answer = planner.get(reverse("rounds"))
+    assert answer.headers["Location"] == reverse("rounds-day", args=[_tomorrow() + timedelta(days=1)])
+
+
+def test_a_day_without_collection_says_so(planner: Client) -> None:
+    assert "Pas de collecte ce jour-là" in _page(planner, _tomorrow())
+
+
+def test_a_date_that_does_not_exist_is_no_page(planner: Client) -> None:
+    assert planner.get("/tournees/2026-02-30/").status_code == 404
+
+
+def test_every_stop_is_listed_with_its_hour_window_and_load(planner: Client) -> None:
+    _promised(_tomorrow())
+    page = _page(planner, _tomorrow())
+    for words in (
+        "Mme Martin",
+        "12 rue de Crimée",
+        f"promis {clock(time(12))} – {clock(time(16))}",
+        "à bord 2\u202fm³, 60\u202fkg",
+        "Pause",
+    ):
+        assert words in page
+    assert "Départ du dépôt" in page
+
+
+def test_many_stops_cost_no_more_questions_than_one(
+    planner: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    _promised(_tomorrow(), requests=1)
+    _promised(_tomorrow() + timedelta(days=1), requests=6)
+    _page(planner, _tomorrow())
+    for day in (_tomorrow(), _tomorrow() + timedelta(days=1)):
+        with django_assert_num_queries(8):
+            _page(planner, day)
+
+
+def test_asking_for_rounds_shows_the_search_at_work(planner: Client) -> None:
+    _promised(_tomorrow())
+    page = _post(planner, "rounds-plan", _tomorrow())
+    assert "Le calcul va commencer" in page
+    assert reverse("rounds-progress", args=[_tomorrow()]) in page
+    assert "Publier…" not in page
+    assert PlanningJob.objects.get().state == JobState.WAITING
+
+
+def test_the_search_tells_how_far_it_is_and_then_reloads_the_page(planner: Client) -> None:
+    _promised(_tomorrow())
+    _post(planner, "rounds-plan", _tomorrow())
+    PlanningJob.objects.update(state=JobState.RUNNING, progress=0.4, cost_before=9000, cost=7200)
+    answer = planner.get(reverse("rounds-progress", args=[_tomorrow()]))
+    assert 'value="40"' in answer.content.decode()
+    assert "2\u202fh</b>, contre 2\u202fh\u202f30" in answer.content.decode()
+    assert "HX-Refresh" not in answer.headers
+    PlanningJob.objects.update(state=JobState.DONE, finished_at=timezone.now(), message="12 km de moins")
+    assert planner.get(reverse("rounds-progress", args=[_tomorrow()])).headers["HX-Refresh"] == "true"
+    assert "12 km de moins" in _page(planner, _tomorrow())
+
+
+def test_visits_left_out_say_why(planner: Client) -> None:
+    day = _promised(_tomorrow())
+    left = [{"visit": "R1", "name": "Mairie du 19e", "why": "Le camion est plein."}]
+    PlanningJob.objects.create(
+        day=day, state=JobState.DONE, asked_at=timezone.now(), finished_at=timezone.now(), unplanned=left
+    )
+    page = _page(planner, _tomorrow())
+    assert "Mairie du 19e" in page
+    assert "Le camion est plein." in page
+
+
+def test_a_search_can_be_called_off(planner: Client) -> None:
+    _promised(_tomorrow())
+    _post(planner, "rounds-plan", _tomorrow())
+    assert "Le calcul est arrêté" in _post(planner, "rounds-stop", _tomorrow())
+    assert PlanningJob.objects.get().state == JobState.CANCELLED
+
+
+def test_publishing_gives_each_crew_its_link(planner: Client) -> None:
+    _promised(_tomorrow())
+    page = _post(planner, "rounds-publish", _tomorrow())
+    assert "Les tournées sont publiées" in page
+    assert page.count("/equipe/") >= 2 * Round.objects.count()
+    assert "Publier…" not in page
+
+
+def test_a_day_that_breaks_a_promise_says_so_instead_of_publishing(planner: Client) -> None:
+    _promised(_tomorrow())
+    Stop.objects.all().delete()
+    assert "ne tiennent pas toutes les promesses" in _post(planner, "rounds-publish", _tomorrow())
+
+
+def test_acts_on_a_date_without_collection_end_in_words(planner: Client) -> None:
+    for name in ("rounds-plan", "rounds-publish"):
+        assert "pas de collecte ce jour-là" in _post(planner, name, _tomorrow())
+
+
+def test_a_stop_is_kept_in_its_truck_and_let_go(planner: Client) -> None:
+    _promised(_tomorrow())
+    stop = Stop.objects.get(request__isnull=False)
+    assert "restera dans ce camion" in _post(planner, "rounds-pin", _tomorrow(), stop.pk, pinned="1")
+    stop.refresh_from_db()
+    assert stop.locked
+    _post(planner, "rounds-pin", _tomorrow(), stop.pk, pinned="0")
+    stop.refresh_from_db()
+    assert not stop.locked
+    assert "plus dans la tournée" in _post(planner, "rounds-pin", _tomorrow(), 404, pinned="1")
+
+
+def test_nothing_changes_on_get(planner: Client) -> None:
+    _promised(_tomorrow())
+    for name in ("rounds-plan", "rounds-stop", "rounds-publish"):
+        assert planner.get(reverse(name, args=[_tomorrow()])).status_code == 405

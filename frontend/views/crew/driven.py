@@ -1,0 +1,111 @@
+"""What the crew's link opens: today's round, where the crew is in it, and what may be shown of each stop."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import wraps
+from urllib.parse import quote
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from collections_app.access import LinkUnknown, round_of
+from collections_app.enums import StopState
+from collections_app.fieldwork import FINISHED
+from collections_app.models import RequestedItem, Round
+from collections_app.sheets import Line, Pause, Sheet, sheet_of, with_stops
+
+CrewView = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Driven:
+    """Today's round as its crew sees it."""
+
+    token: str
+    sheet: Sheet
+
+    @property
+    def lines(self) -> list[Line | Pause]:
+        """Without the windows that someone is still choosing."""
+        return [line for line in self.sheet.lines if isinstance(line, Pause) or line.stop.held_until is None]
+
+    @property
+    def stops(self) -> list[Line]:
+        return [line for line in self.lines if isinstance(line, Line)]
+
+    @property
+    def left(self) -> list[Line]:
+        """What is still to do; the stop where the truck stands comes first."""
+        left = [line for line in self.stops if line.stop.state not in FINISHED]
+        return sorted(left, key=lambda line: line.stop.state != StopState.ARRIVED)
+
+    @property
+    def done(self) -> int:
+        return len(self.stops) - len(self.left)
+
+    @property
+    def aboard_m3(self) -> Decimal:
+        """What the crew says it has loaded since the last unloading."""
+        aboard = Decimal(0)
+        for line in self.stops:
+            if line.stop.state in FINISHED:
+                aboard = aboard + (line.stop.actual_volume_m3 or 0) if line.rank else Decimal(0)
+        return aboard
+
+    def line_of(self, stop_id: int) -> Line | None:
+        return next((line for line in self.stops if line.stop.pk == stop_id), None)
+
+    def pause_before(self, wanted: Line) -> Pause | None:
+        """The break, if it is due between the stop before and this one."""
+        lines = self.lines
+        before = lines[lines.index(wanted) - 1] if wanted is not lines[0] else None
+        return before if isinstance(before, Pause) else None
+
+    def is_near(self, line: Line) -> bool:
+        """Telephone and door code are shown for the current stop and the next one only."""
+        return line in self.left[:2]
+
+
+def with_items(lines: list[Line]) -> None:
+    """Brings what is given along, in one statement."""
+    requests = [line.stop.request for line in lines if line.stop.request]
+    prefetch_related_objects(requests, Prefetch("items", RequestedItem.objects.select_related("kind")))
+
+
+def geo_uri(line: Line) -> str:
+    """RFC 5870, with the label that phones show: any map application may answer it."""
+    place = line.stop.request or line.stop.relay_point or line.stop.round.shift.truck.depot
+    if place.location is None:
+        return ""
+    at = f"{place.location.y:.6f},{place.location.x:.6f}"
+    return f"geo:{at}?q={at}({quote(place.address)})"
+
+
+def today_only(view: CrewView) -> CrewView:
+    """Opens the link for the view, as `driven`; a dead link, another day and a finished one get a page of their own."""
+
+    @never_cache
+    @wraps(view)
+    def opened(request: HttpRequest, token: str, **values: object) -> HttpResponse:
+        try:
+            found = round_of(token)
+        except LinkUnknown:
+            return render(request, "frontend/crew/unknown.html", status=404)
+        round_ = with_stops(Round.objects.filter(pk=found.pk)).get()
+        today = timezone.localdate()
+        if round_.shift.day.date != today:
+            return _another_day(request, round_, today)
+        return view(request, Driven(token, sheet_of(round_)), **values)
+
+    return opened
+
+
+def _another_day(request: HttpRequest, round_: Round, today: date) -> HttpResponse:
+    sheet = sheet_of(round_)
+    template = "frontend/crew/later.html" if round_.shift.day.date > today else "frontend/crew/over.html"
+    return render(request, template, {"sheet": sheet})

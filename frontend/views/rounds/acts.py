@@ -1,0 +1,90 @@
+"""What a planner does with a day; each act is a POST that leads back to the day."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from collections_app.dispatch.pinning import StopGone, pin_stop
+from collections_app.dispatch.proposing import DayShut, DayUnderway, propose, stop_job
+from collections_app.dispatch.publishing import PlanningRuns, PromisesBroken, publish
+from collections_app.locks import DayBusy, DayUnknown
+from collections_app.models import PlanningJob
+from frontend.views.staff import StaffRequest, actor_of
+
+SEARCH_S = 10
+
+BUSY = "Quelqu’un modifie cette journée en ce moment. Réessayez dans quelques secondes."
+WORDS: dict[type[Exception], str] = {
+    DayBusy: BUSY,
+    DayUnknown: "Il n’y a pas de collecte ce jour-là.",
+    DayShut: "Cette journée est fermée, ou aucun camion n’y roule.",
+    DayUnderway: "Une équipe est déjà partie, ou la journée est passée : ses tournées ne changent plus.",
+    PlanningRuns: "Un calcul est en cours. Attendez sa fin ou arrêtez-le, puis publiez.",
+    StopGone: "Cet arrêt n’est plus dans la tournée : elle a changé entre-temps.",
+}
+
+
+def _try(request: HttpRequest, act: Callable[[], object], done: str) -> None:
+    """Does it, and says how it went."""
+    try:
+        act()
+    except PromisesBroken as broken:
+        count = len(broken.conflicts)
+        messages.error(
+            request,
+            f"Les tournées ne tiennent pas toutes les promesses ({count} à revoir). Calculez-les d’abord.",
+        )
+    except tuple(WORDS) as error:
+        messages.error(request, WORDS[type(error)])
+    else:
+        if done:
+            messages.success(request, done)
+
+
+@require_POST
+def plan(request: StaffRequest, date: date) -> HttpResponse:
+    by = actor_of(request)
+    _try(request, lambda: propose(date=date, by=by, seconds=SEARCH_S, now=timezone.now()), "")
+    return redirect("rounds-day", date=date)
+
+
+@require_POST
+def stop_planning(request: HttpRequest, date: date) -> HttpResponse:
+    for job in PlanningJob.objects.active().filter(day__date=date):
+        stop_job(job_id=job.pk, now=timezone.now())
+        messages.success(request, "Le calcul est arrêté. Les tournées restent comme elles étaient.")
+    return redirect("rounds-day", date=date)
+
+
+@require_POST
+def publish_day(request: HttpRequest, date: date) -> HttpResponse:
+    done = "Les tournées sont publiées. Envoyez à chaque équipe son lien."
+    _try(request, lambda: publish(date=date, now=timezone.now()), done)
+    return redirect("rounds-day", date=date)
+
+
+@require_POST
+def pin(request: HttpRequest, date: date, stop_id: int) -> HttpResponse:
+    pinned = request.POST.get("pinned") == "1"
+    done = "L’arrêt restera dans ce camion." if pinned else "L’arrêt peut de nouveau changer de camion."
+    _try(request, lambda: pin_stop(stop_id=stop_id, pinned=pinned), done)
+    return redirect("rounds-day", date=date)
+
+
+@never_cache
+@require_safe
+def progress(request: HttpRequest, date: date) -> HttpResponse:
+    """How far the search is, asked for every second; once it is over the page is loaded anew."""
+    job = PlanningJob.objects.filter(day__date=date).first()
+    if job is None:
+        raise Http404
+    response = render(request, "frontend/rounds/job.html", {"job": job, "date": date})
+    if not job.is_active:
+        response.headers["HX-Refresh"] = "true"
+    return response

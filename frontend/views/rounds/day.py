@@ -1,0 +1,86 @@
+"""A day of rounds: its load at a glance, every stop in order, the map beside."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from collections_app.access import round_token
+from collections_app.enums import DayState, JobState, RoundState, StopKind
+from collections_app.models import CollectionDay, PlanningJob
+from collections_app.sheets import Sheet, sheets_of
+from frontend.relay_map import map_frame
+from frontend.rounds_map import map_rounds
+
+
+@require_safe
+def nearest_day(request: HttpRequest) -> HttpResponse:
+    """Today or the next day on which a truck drives; else the last one."""
+    today = timezone.localdate()
+    days = CollectionDay.objects.driven()
+    found = days.filter(date__gte=today).first() or days.last()
+    return redirect("rounds-day", date=found.date if found else today)
+
+
+@never_cache
+@require_safe
+def day(request: HttpRequest, date: date) -> HttpResponse:
+    found = CollectionDay.objects.filter(date=date).first()
+    sheets = sheets_of(found) if found else []
+    job = PlanningJob.objects.filter(day=found).first() if found else None
+    context = {
+        "date": date,
+        "day": found,
+        "sheets": sheets,
+        "job": job,
+        "before": CollectionDay.objects.driven().filter(date__lt=date).last(),
+        "after": CollectionDay.objects.driven().filter(date__gt=date).first(),
+        "map_frame": map_frame(),
+        "map_rounds": map_rounds(sheets),
+        "demo_data": any(_is_demo(sheet) for sheet in sheets),
+        **_sums(sheets),
+        **_possible(found, sheets, job),
+    }
+    return render(request, "frontend/rounds/day.html", context)
+
+
+def _sums(sheets: list[Sheet]) -> dict[str, Any]:
+    visits = [line for sheet in sheets for line in sheet.visits]
+    relays = sum(line.stop.kind == StopKind.RELAY for line in visits)
+    return {
+        "visits": len(visits),
+        "homes": len(visits) - relays,
+        "relays": relays,
+        "trips": sum(len(sheet.returns) for sheet in sheets),
+        "volume_m3": sum(sheet.volume_m3 for sheet in sheets),
+        "weight_kg": sum(sheet.weight_kg for sheet in sheets),
+        "travel_s": sum(sheet.round.travel_s for sheet in sheets),
+        "travel_m": sum(sheet.round.travel_m for sheet in sheets),
+    }
+
+
+def _possible(found: CollectionDay | None, sheets: list[Sheet], job: PlanningJob | None) -> dict[str, Any]:
+    """What may be done with the day now."""
+    begun = any(sheet.round.state in (RoundState.STARTED, RoundState.DONE) for sheet in sheets)
+    coming = bool(found and found.date >= timezone.localdate() and found.state != DayState.CLOSED and sheets)
+    searching = bool(job and job.is_active)
+    return {
+        "planned": bool(job and job.state == JobState.DONE) or bool(found and found.published_at),
+        "may_plan": coming and not begun and not searching,
+        "may_publish": coming and not searching and any(sheet.round.state == RoundState.DRAFT for sheet in sheets),
+        "links": [(sheet, _link(sheet)) for sheet in sheets if sheet.round.state != RoundState.DRAFT],
+    }
+
+
+def _link(sheet: Sheet) -> str:
+    return f"{settings.PUBLIC_URL}{reverse('crew', args=[round_token(sheet.round)])}"
+
+
+def _is_demo(sheet: Sheet) -> bool:
+    return any(line.stop.request is not None and line.stop.request.is_demo for line in sheet.visits)
