@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pytest
@@ -12,9 +11,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from amistock.access import door_of
 from amistock.accounts.models import Role, User
 from amistock.routes import CLOSED, ROUTES, Door
-from collections_app.access import request_token
-from collections_app.models import CallBack, Notice, PickupRequest, RequestEvent, Stop
-from collections_app.tests.builders import a_request, the_rules
+from collections_app.access import request_token, round_token
+from collections_app.enums import RoundState
+from collections_app.models import CallBack, Notice, PickupRequest, RequestEvent, Round, Stop
+from collections_app.tests.builders import a_day, a_request
 
 SIGN_IN, ACTIVATE = "/compte/login/", "/compte/2fa/totp/activate/"
 ROWS = (PickupRequest, RequestEvent, Notice, CallBack, Stop, User)
@@ -45,17 +45,6 @@ def every_route(resolver: URLResolver | None = None, namespace: str = "") -> Ite
 
 
 ALL = sorted(set(every_route()), key=lambda route: route.name)
-# Where "inconnu" would not even be an address.
-VALUES: dict[str, Any] = {
-    "app_label": "geo",
-    "content_type_id": 1,
-    "date": date(2026, 3, 5),
-    "id": 1,
-    "number": 1,
-    "pk": 1,
-    "round_id": 1,
-    "stop_id": 1,
-}
 
 
 def test_every_route_stands_in_the_table() -> None:
@@ -70,14 +59,26 @@ def test_every_line_of_the_table_is_a_route() -> None:
 
 @pytest.fixture
 def known(db: None) -> dict[str, Any]:
-    """What the addresses are filled with: a real request where one is named, else something unknown."""
-    the_rules()
-    request = a_request()
-    return {**VALUES, "reference": request.reference, "token": request_token(request)}
+    """What the addresses are filled with: real rows and links where they are named, else something unknown."""
+    day, request = a_day(), a_request()
+    Round.objects.update(state=RoundState.PUBLISHED)
+    return {
+        "app_label": "geo",
+        "crew": round_token(Round.objects.get(shift__day=day)),
+        "date": day.date,
+        "reference": request.reference,
+        "suivi": request_token(request),
+    }
 
 
 def address_of(route: Route, known: dict[str, Any]) -> str:
-    return reverse(route.name, kwargs={name: known.get(name, "inconnu") for name in route.arguments})
+    return reverse(route.name, kwargs={name: _value(route, name, known) for name in route.arguments})
+
+
+def _value(route: Route, name: str, known: dict[str, Any]) -> Any:
+    if name == "token":
+        return known[route.name.partition("-")[0]]
+    return known.get(name, 1 if name.endswith("id") else "inconnu")
 
 
 def somebody(role: Role | None) -> User | None:

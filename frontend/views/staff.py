@@ -8,7 +8,7 @@ from amistock.accounts.models import Role, User
 from collections_app.journal import Actor
 
 # The widest role first.
-FIRST_PAGES = ((Role.MANAGER, "admin:index"), (Role.PLANNER, "/tournees/"))
+FIRST_PAGES = ((Role.MANAGER, "admin:index"), (Role.PLANNER, "rounds"))
 
 
 class StaffRequest(HttpRequest):
