@@ -34,9 +34,14 @@ def place(day: CollectionDay, request: PickupRequest, slot: Slot, *, now: dateti
 
 
 def take_out(day: CollectionDay, request: PickupRequest, *, now: datetime) -> None:
-    """Removes the request from the locked day's plan; what remains is driven a little earlier."""
+    """Removes the request from the locked day's plan; what remains is driven a little earlier.
+
+    A stop that a crew has finished (nobody opened) is driven history: the others keep their times.
+    """
+    driven = Stop.objects.filter(request=request, finished_at__isnull=False).exists()
     Stop.objects.filter(request=request).delete()
     request.day = request.window_starts = request.window_ends = None
     request.save(update_fields=["day", "window_starts", "window_ends"])
-    ledger = read_day(day, now=now)
-    write(ledger, ledger.plan)
+    if not driven:
+        ledger = read_day(day, now=now)
+        write(ledger, ledger.plan)

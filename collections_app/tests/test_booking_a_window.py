@@ -150,3 +150,17 @@ def test_an_offer_token_brings_its_slot_back_and_nothing_else_does() -> None:
     for forged in ("", "x", offer_token(MORNING)[:-1] + "?"):
         with pytest.raises(OfferUnknown):
             slot_of(forged)
+
+
+def test_booking_again_after_nobody_opened_leaves_the_driven_round_as_it_was() -> None:
+    a_day()
+    missed = book(request_id=a_request().pk, slot=MORNING, actor=DENISE, now=NOW)
+    other = book(request_id=a_request().pk, slot=AFTERNOON, actor=DENISE, now=NOW)
+    Stop.objects.filter(request=missed).update(finished_at=NOW, state="NOBODY")
+    type(missed).objects.filter(pk=missed.pk).update(status=RequestStatus.MISSED)
+    before = Stop.objects.get(request=other).arrives_s
+
+    again = unbook(request_id=missed.pk, actor=DENISE, why="personne", now=NOW)
+
+    assert again.status == RequestStatus.RECEIVED
+    assert Stop.objects.get(request=other).arrives_s == before
