@@ -3,14 +3,14 @@
 import re
 import time
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Geolocation, Page, expect
 
 from frontend.tests.browser.people import choose_a_window, give, list_a_lot, say_where, say_who, sign_in
 from frontend.tests.browser.stack import Stack
 
 A_PLAN_TAKES_MS = 60_000
 A_LETTER_TAKES_S = 20
-CRIMEE = {"latitude": 48.8835, "longitude": 2.3855}
+CRIMEE: Geolocation = {"latitude": 48.8835, "longitude": 2.3855}
 
 
 def a_parisian_finds_where_to_give(page: Page) -> None:
