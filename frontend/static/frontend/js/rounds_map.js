@@ -1,6 +1,9 @@
 // The rounds of a day on the map: a line each from depot to depot, their stops numbered, in step with the lists.
 
+import { spread } from "./spread.js";
+
 const L = window.L;
+const MARKER_PX = 26;
 
 function element(tag, text) {
   const made = document.createElement(tag);
@@ -29,6 +32,7 @@ function addStop(stop, round, layer) {
     row(stop)?.addEventListener(name, () => mark(stop, marker, on));
   }
   marker.on("click", () => row(stop)?.scrollIntoView({ block: "center" }));
+  return marker;
 }
 
 function addDepot(at, layer) {
@@ -42,10 +46,11 @@ export function showRounds(map, data) {
   for (const round of data.rounds) {
     L.polyline(round.path, { className: `map-round round-${round.number}`, interactive: false }).addTo(layer);
   }
-  for (const round of data.rounds) {
-    for (const stop of round.stops) if (stop.at) addStop(stop, round, layer);
-  }
+  const markers = data.rounds.flatMap((round) =>
+    round.stops.filter((stop) => stop.at).map((stop) => addStop(stop, round, layer)),
+  );
   const depots = new Map(data.rounds.map((round) => [String(round.depot), round.depot]));
   for (const depot of depots.values()) addDepot(depot, layer);
   if (data.rounds.length) map.fitBounds(layer.getBounds(), { padding: [30, 30], animate: false });
+  spread(map, markers, MARKER_PX);
 }
