@@ -3,7 +3,7 @@
 import { spread } from "./spread.js";
 
 const L = window.L;
-const MARKER_PX = 26;
+const MARKER_PX = 30;
 
 function element(tag, text) {
   const made = document.createElement(tag);
@@ -37,7 +37,7 @@ function addStop(stop, round, layer) {
 
 function addDepot(at, layer) {
   const icon = L.divIcon({ className: "marker depot", html: element("span", "D"), iconSize: [28, 28], iconAnchor: [14, 14] });
-  L.marker(at, { icon, title: "Dépôt", alt: "Dépôt", keyboard: false, zIndexOffset: 500 }).addTo(layer);
+  return L.marker(at, { icon, title: "Dépôt", alt: "Dépôt", keyboard: false, zIndexOffset: 500 }).addTo(layer);
 }
 
 // `data` is what frontend/rounds_map.py wrote.
@@ -50,7 +50,7 @@ export function showRounds(map, data) {
     round.stops.filter((stop) => stop.at).map((stop) => addStop(stop, round, layer)),
   );
   const depots = new Map(data.rounds.map((round) => [String(round.depot), round.depot]));
-  for (const depot of depots.values()) addDepot(depot, layer);
+  for (const depot of depots.values()) markers.push(addDepot(depot, layer));
   if (data.rounds.length) map.fitBounds(layer.getBounds(), { padding: [30, 30], animate: false });
   spread(map, markers, MARKER_PX);
 }
