@@ -24,8 +24,9 @@ function mark(stop, marker, on) {
 function addStop(stop, round, layer) {
   const icon = L.divIcon({ className: `marker round-${round.number}`, html: element("span", stop.rank), iconSize: [28, 28], iconAnchor: [14, 33] });
   const title = `${round.name}, arrêt ${stop.rank} : ${stop.name}`;
-  const marker = L.marker(stop.at, { icon, title, alt: title, riseOnHover: true }).addTo(layer);
-  for (const [name, on] of [["mouseover", true], ["focus", true], ["mouseout", false], ["blur", false]]) {
+  // Not in the tab order: the list says the same, and nobody wants to tab through forty stops twice.
+  const marker = L.marker(stop.at, { icon, title, alt: title, riseOnHover: true, keyboard: false }).addTo(layer);
+  for (const [name, on] of [["mouseover", true], ["mouseout", false]]) {
     marker.getElement().addEventListener(name, () => mark(stop, marker, on));
   }
   for (const [name, on] of [["mouseenter", true], ["mouseleave", false]]) {
