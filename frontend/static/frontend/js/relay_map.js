@@ -2,7 +2,7 @@
 
 const L = window.L;
 const NEAREST_ZOOM = 16;
-const ALONE_ZOOM = 14;
+const ALONE_ZOOM = 13;
 
 function element(tag, text, attributes = {}) {
   const made = Object.assign(document.createElement(tag), attributes);
@@ -45,7 +45,7 @@ function numbered(point, layer) {
 
 function dot(point, layer) {
   const className = point.open ? "map-dot" : "map-dot closed";
-  return L.circleMarker(point.at, { radius: 7, className }).bindPopup(() => words(point)).addTo(layer);
+  return L.circleMarker(point.at, { radius: 5.5, className }).bindPopup(() => words(point)).addTo(layer);
 }
 
 function showMe(me, layer) {
