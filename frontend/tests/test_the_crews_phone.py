@@ -101,6 +101,7 @@ def test_the_first_stop_is_done_with_3_2_m3(client: Client) -> None:
     [
         ({}, "Choisissez une image"),
         ({"exact": "abc"}, "Écrivez un nombre"),
+        ({"exact": "1e5"}, "Écrivez un nombre"),
         ({"exact": "-2"}, "plus grand que 0"),
         ({"exact": "99"}, "le camion contient 20"),
         ({"exact": "nan"}, "Écrivez un nombre"),
