@@ -12,7 +12,7 @@ from collections_app.asking import Asked, ask
 from collections_app.booking.placing import WindowGone
 from collections_app.booking.scheduling import book, cancel, decline
 from collections_app.demo.gifts import a_doubtful_gift, a_lot
-from collections_app.demo.outcomes import drive, publish_today
+from collections_app.demo.outcomes import Crews, publish_today
 from collections_app.demo.people import Home, a_person, homes
 from collections_app.enums import NoticeState, RequestStatus, Source
 from collections_app.intake import begin
@@ -43,12 +43,13 @@ class Fortnight:
     def make(self) -> None:
         open_day(on=self.today)  # a round today whatever the weekday
         open_the_horizon(today=self.today)
+        crews = Crews(self.random)
         as_told_by_hosts = list(RelayPoint.objects.all())
         for step in range(-DAYS_BEHIND, 0):
             on = self._working_day(step)
             open_day(on=on)
             self._fill(on, A_PAST_DAY, asked_at=self._at(on, time(10)) - timedelta(days=9))
-            drive(on, self.random)
+            crews.drive(on)
         RelayPoint.objects.bulk_update(as_told_by_hosts, ["fill", "fill_at", "fill_by"])
         self._fill(self.today, TODAY, asked_at=self.now - timedelta(days=8))
         publish_today(self.today, now=self.now)

@@ -1,0 +1,37 @@
+"""The demonstration fortnight: believable, made by real acts, rolled forward, and careful with what people asked."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from collections_app.demo.fortnight import roll_forward
+from collections_app.enums import RequestStatus, StopKind
+from collections_app.facts import load_fleet, load_item_kinds, load_rules
+from collections_app.ledger.conflicts import conflicts_of
+from collections_app.models import CollectionDay, PickupRequest, Round, Stop
+from collections_app.tests.builders import a_request
+from geo.facts import load_areas, load_relay_points
+from geo.geocoding.gazetteer import load_gazetteer
+
+SUNDAY = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+@pytest.mark.django_db
+def test_a_fortnight_is_made_on_a_sunday_kept_and_rolled_forward() -> None:
+    for load in (load_areas, load_gazetteer, load_relay_points, load_item_kinds, load_rules, load_fleet):
+        load()
+
+    assert roll_forward(now=SUNDAY)
+
+    demo = PickupRequest.objects.filter(is_demo=True)
+    assert demo.count() >= 120
+    assert set(demo.values_list("status", flat=True)) == set(RequestStatus.values)
+    assert Round.objects.filter(shift__day__date=SUNDAY.date(), state="PUBLISHED").exists()
+    assert Stop.objects.filter(kind=StopKind.RELAY).exists()
+    for day in CollectionDay.objects.filter(date__gte=SUNDAY.date(), requests__isnull=False).distinct():
+        assert conflicts_of(day, now=SUNDAY) == []
+
+    assert not roll_forward(now=SUNDAY + timedelta(hours=2))
+    real = a_request()
+    assert roll_forward(now=SUNDAY + timedelta(days=3))
+    assert PickupRequest.objects.filter(pk=real.pk).exists()
