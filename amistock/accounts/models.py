@@ -36,7 +36,7 @@ class User(AbstractUser):
         super().save(*args, **kwargs)
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
-        """A manager edits the rules and rows of collections and places; who may sign in, and how, is for administrators."""
+        """A manager edits rules, collections and places; who may sign in, and how, is for administrators."""
         role = Role.MANAGER if perm.partition(".")[0] in MANAGED else Role.ADMINISTRATOR
         return self.may(role) or super().has_perm(perm, obj)
 
