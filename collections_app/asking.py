@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from collections_app.assessment import Wanted
 from collections_app.booking.holding import held_slot, keep
 from collections_app.booking.scheduling import book
+from collections_app.booking.web_dates import demand_open_to_the_web
 from collections_app.enums import NoticeKind, Source, Verdict
 from collections_app.intake import Access, Address, Person, begin, locate, owe_a_call, receive
 from collections_app.journal import Actor, tell
@@ -93,7 +94,9 @@ def _ask_once(asked: Asked, key: str, digest: str, actor: Actor, now: datetime) 
         request = _take_in(asked, key, digest, actor, now)
         tell(request, NoticeKind.RECEIVED, now=now)
         return request
-    with locked_day(asked.slot.date):
+    with locked_day(asked.slot.date) as day:
+        if asked.source != Source.PHONE:
+            demand_open_to_the_web(day, now=now)
         request = _take_in(asked, key, digest, actor, now)
         if request.verdict != Verdict.COLLECT and asked.source != Source.PHONE:
             tell(request, NoticeKind.RECEIVED, now=now)  # doubtful: people talk before a truck is promised

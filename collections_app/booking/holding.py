@@ -4,11 +4,10 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from collections_app.booking.placing import WindowGone, place, take_out
+from collections_app.booking.placing import WindowGone, place, take_out, tighten
+from collections_app.booking.web_dates import demand_open_to_the_web
 from collections_app.enums import RequestStatus
 from collections_app.journal import Actor, NotAllowed, move
-from collections_app.ledger.reading import read_day
-from collections_app.ledger.writing import write
 from collections_app.locks import locked_day, locked_days, locked_request
 from collections_app.models import CollectionDay, PickupRequest, RuleBook, Stop
 from collections_app.offers import Slot, words
@@ -29,6 +28,7 @@ def hold(*, draft_id: int, slot: Slot, now: datetime) -> datetime:
         draft = locked_request(draft_id)
         if draft.status != RequestStatus.DRAFT or (draft.day and draft.day.date not in dates):
             raise NotAllowed("not a draft any more")
+        demand_open_to_the_web(days[slot.date], now=now)
         if draft.day:
             take_out(days[draft.day.date], draft, now=now)
         rules = RuleBook.objects.in_force(timezone.localdate(now))
@@ -75,6 +75,7 @@ def keep(*, request_id: int, slot: Slot, actor: Actor, now: datetime) -> PickupR
             raise WindowGone
         stop = Stop.objects.filter(request=request).first()
         if stop is None or (stop.held_until and stop.held_until < now):
+            demand_open_to_the_web(day, now=now)
             stop = place(day, request, slot, now=now)
         stop.held_until = None
         stop.save(update_fields=["held_until"])
@@ -88,7 +89,6 @@ def release_lapsed(*, now: datetime) -> int:
     freed = 0
     for date in sorted(set(lapsed.values_list("round__shift__day__date", flat=True))):
         with locked_day(date) as day:
-            freed += lapsed.filter(round__shift__day=day).count()
-            ledger = read_day(day, now=now)  # which no longer sees them
-            write(ledger, ledger.plan)
+            freed += lapsed.filter(round__shift__day=day).delete()[1].get(Stop._meta.label, 0)
+            tighten(day, now=now)
     return freed

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.core import signing
 from django.utils import timezone
 
+from collections_app.booking.web_dates import web_dates
 from collections_app.clock import seconds_of, time_of
 from collections_app.enums import DayState
 from collections_app.ledger.reading import Ledger, read_days
@@ -13,7 +14,6 @@ from collections_app.models import CollectionDay, RuleBook
 from collections_app.offers import Offer, Slot, ranked
 from collections_app.routing.insertion import cheapest
 from collections_app.routing.skeleton import skeleton
-from collections_app.working_days import FrenchHolidays, first_bookable
 
 NEW_VISIT = "new"
 TOKEN_LIVES = timedelta(hours=2)
@@ -28,10 +28,7 @@ def offers_for(need: Need, *, now: datetime) -> list[Offer]:
     """Every window of the coming days that some round can serve, by date and marginal cost: what the web may book."""
     today = timezone.localdate(now)
     rules = RuleBook.objects.in_force(today)
-    first = first_bookable(
-        today, lead_working_days=rules.lead_working_days, weekdays=rules.weekdays, holidays=FrenchHolidays()
-    )
-    days = CollectionDay.objects.bookable_on_the_web(first, today + timedelta(days=rules.horizon_days))
+    days = CollectionDay.objects.bookable_on_the_web(*web_dates(rules, today))
     return _offers(list(days), need, rules, now)
 
 

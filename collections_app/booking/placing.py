@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from collections_app.clock import seconds_of
 from collections_app.enums import DayState
 from collections_app.ledger.reading import read_day
@@ -10,7 +12,7 @@ from collections_app.ledger.writing import write
 from collections_app.models import CollectionDay, PickupRequest, Stop
 from collections_app.offers import Slot
 from collections_app.routing.insertion import cheapest
-from collections_app.routing.skeleton import apply_giving_way, skeleton
+from collections_app.routing.skeleton import apply_giving_way, is_drivable, skeleton, without_impossible_wishes
 
 
 class WindowGone(Exception):
@@ -18,18 +20,22 @@ class WindowGone(Exception):
 
 
 def place(day: CollectionDay, request: PickupRequest, slot: Slot, *, now: datetime) -> Stop:
-    """Writes the request into the locked day's plan at the cheapest place that breaks no promise. Raises WindowGone."""
-    if day.state != DayState.OPEN:
+    """Writes the request into the locked day's plan at the cheapest place that breaks no promise.
+
+    Raises WindowGone, also for a day gone by and for one that facts have made impossible to drive (a smaller truck).
+    """
+    if day.state != DayState.OPEN or day.date < timezone.localdate(now):
         raise WindowGone
     window = (seconds_of(slot.starts), seconds_of(slot.ends))
     ledger = read_day(day, now=now, extra=[asked(home_id(request), need_of(request), (window,))])
     visit = ledger.problem.visit_by_id[home_id(request)]
-    (insertion,) = cheapest(ledger.problem, skeleton(ledger.problem, ledger.plan), visit, [window])
-    if insertion is None:
+    plan = without_impossible_wishes(ledger.problem, ledger.plan)
+    (insertion,) = cheapest(ledger.problem, skeleton(ledger.problem, plan), visit, [window])
+    if insertion is None or not is_drivable(ledger.problem, plan):
         raise WindowGone
     request.day, request.window_starts, request.window_ends = day, slot.starts, slot.ends
     request.save(update_fields=["day", "window_starts", "window_ends"])
-    write(ledger, apply_giving_way(ledger.problem, ledger.plan, insertion))
+    write(ledger, apply_giving_way(ledger.problem, plan, insertion))
     return Stop.objects.get(request=request)
 
 
@@ -43,5 +49,15 @@ def take_out(day: CollectionDay, request: PickupRequest, *, now: datetime) -> No
     request.day = request.window_starts = request.window_ends = None
     request.save(update_fields=["day", "window_starts", "window_ends"])
     if not driven:
-        ledger = read_day(day, now=now)
-        write(ledger, ledger.plan)
+        tighten(day, now=now)
+
+
+def tighten(day: CollectionDay, *, now: datetime) -> None:
+    """Times the locked day's plan anew after a stop has left it; lapsed holds go too.
+
+    A day that facts have made impossible to drive keeps its times: nobody is kept from leaving it.
+    """
+    ledger = read_day(day, now=now)
+    plan = without_impossible_wishes(ledger.problem, ledger.plan)
+    if is_drivable(ledger.problem, plan):
+        write(ledger, plan)

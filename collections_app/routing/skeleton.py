@@ -19,6 +19,21 @@ def skeleton(problem: Problem, plan: Plan) -> Plan:
     return replace(plan, routes=tuple(_required_route(problem, route) for route in plan.routes))
 
 
+def without_impossible_wishes(problem: Problem, plan: Plan) -> Plan:
+    """The plan without the optional visits of each route that can no longer be driven with them (a relay point has
+    filled up or changed its hours since); the other routes stay as they are.
+    """
+    return replace(plan, routes=tuple(_drivable_route(problem, route) for route in plan.routes))
+
+
+def is_drivable(problem: Problem, plan: Plan) -> bool:
+    return not any(isinstance(time_route(problem, route), Refusal) for route in plan.routes)
+
+
+def _drivable_route(problem: Problem, route: Route) -> Route:
+    return _required_route(problem, route) if isinstance(time_route(problem, route), Refusal) else route
+
+
 def _required_route(problem: Problem, route: Route) -> Route:
     required = [[visit for visit in trip if problem.visit_by_id[visit].required] for trip in route.trips]
     for trips in (_merged(problem, route.truck, required), required):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from collections_app.enums import RequestStatus
 from collections_app.facts import load_item_kinds, load_rules
-from collections_app.models import PickupRequest, Stop
+from collections_app.models import CollectionDay, PickupRequest, Stop
 from collections_app.tests.builders import CRIMEE, a_day
 from collections_app.working_days import FrenchHolidays, first_bookable
 from geo.facts import load_areas
@@ -146,3 +146,12 @@ def test_fifty_simultaneous_posts_of_one_form_are_one_request() -> None:
         references = set(pool.map(send, range(50)))
     assert len(references) == 1
     assert PickupRequest.objects.count() == 1
+
+
+@pytest.mark.usefixtures("town")
+def test_an_offer_older_than_the_publication_of_its_day_has_gone(client: Client) -> None:
+    token = the_offers(client).json()["offers"][0]["token"]
+    CollectionDay.objects.update(published_at=timezone.now())
+    answer = post(client, "pickup-requests", a_message(offer=token), **KEY)
+    assert (answer.status_code, answer.json()["offers"]) == (409, [])
+    assert not PickupRequest.objects.exists()

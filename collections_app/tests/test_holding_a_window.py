@@ -129,3 +129,30 @@ def test_a_doubtful_volume_owes_a_call_back() -> None:
     request = finish(draft_id=draft.pk, person=MARTIN, actor=DONOR, now=NOW)
     assert request.status == RequestStatus.RECEIVED
     assert CallBack.objects.get(request=request).due_at > NOW
+
+
+def test_a_day_published_meanwhile_is_closed_to_the_web() -> None:
+    day = a_day()
+    draft = a_draft()
+    day.published_at = NOW
+    day.save(update_fields=["published_at"])
+    with pytest.raises(WindowGone):
+        hold(draft_id=draft.pk, slot=MORNING, now=NOW)
+
+
+def test_a_hold_that_still_runs_is_kept_although_the_day_is_published() -> None:
+    day = a_day()
+    draft = a_draft()
+    hold(draft_id=draft.pk, slot=MORNING, now=NOW)
+    day.published_at = NOW
+    day.save(update_fields=["published_at"])
+    assert finish(draft_id=draft.pk, person=MARTIN, actor=DONOR, now=NOW).status == RequestStatus.SCHEDULED
+
+
+def test_a_draft_taken_up_after_its_day_promises_nothing() -> None:
+    a_day()
+    draft = a_draft()
+    hold(draft_id=draft.pk, slot=MORNING, now=NOW)
+    with pytest.raises(WindowGone):
+        finish(draft_id=draft.pk, person=MARTIN, actor=DONOR, now=NOW + timedelta(days=7))
+    assert PickupRequest.objects.get(pk=draft.pk).status == RequestStatus.DRAFT

@@ -6,6 +6,7 @@ import subprocess
 import time
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg2
@@ -26,6 +27,7 @@ class Stack:
 
     url: str
     env: dict[str, str]
+    var: Path = VAR.path
 
     def manage(self, *arguments: str) -> str:
         """Runs a command of `manage.py` beside it; answers what it printed."""

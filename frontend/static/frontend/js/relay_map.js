@@ -1,8 +1,11 @@
 // Relay points on the map, in step with the list: what is pointed at on one side is marked on the other.
 
+import { spread } from "./spread.js";
+
 const L = window.L;
 const NEAREST_ZOOM = 16;
-const ALONE_ZOOM = 14;
+const ALONE_ZOOM = 13;
+const MARKER_PX = 38;
 
 function element(tag, text, attributes = {}) {
   const made = Object.assign(document.createElement(tag), attributes);
@@ -45,7 +48,7 @@ function numbered(point, layer) {
 
 function dot(point, layer) {
   const className = point.open ? "map-dot" : "map-dot closed";
-  return L.circleMarker(point.at, { radius: 7, className }).bindPopup(() => words(point)).addTo(layer);
+  return L.circleMarker(point.at, { radius: 5.5, className }).bindPopup(() => words(point)).addTo(layer);
 }
 
 function showMe(me, layer) {
@@ -58,11 +61,12 @@ export function showPoints(map, data, bounds) {
   const layer = L.layerGroup().addTo(map);
   const ranked = data.points.filter((point) => point.rank !== null);
   for (const point of data.points) if (point.rank === null) dot(point, layer);
-  for (const point of ranked) numbered(point, layer);
+  const markers = ranked.map((point) => numbered(point, layer));
   if (data.me) showMe(data.me, layer);
   const seen = ranked.map((point) => point.at);
   if (data.me && seen.length) map.fitBounds([data.me, ...seen], { padding: [48, 48], maxZoom: NEAREST_ZOOM, animate: false });
   else if (data.points.length === 1) map.setView(data.points[0].at, ALONE_ZOOM, { animate: false });
   else map.fitBounds(bounds, { animate: false });
+  spread(map, markers, MARKER_PX);
   return layer;
 }

@@ -1,0 +1,90 @@
+"""axe finds nothing to complain of on the pages of the walk, on a phone and on a desk."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from frontend.tests.browser.people import choose_a_window, list_a_lot, say_where, say_who, sign_in
+from frontend.tests.browser.stack import Stack
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4", "best-practice"]
+WIDTHS = (360, 1280)
+
+
+def complaints(page: Page) -> list[str]:
+    """What axe says of the page as it stands, and whether it scrolls sideways."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    said = [f"{page.url}: {fault['id']} {fault['nodes'][0]['html'][:120]}" for fault in found.response["violations"]]
+    too_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return [*said, f"{page.url}: scrolls sideways"] if too_wide else said
+
+
+@pytest.fixture(params=WIDTHS)
+def width(request: pytest.FixtureRequest) -> int:
+    return int(request.param)
+
+
+@pytest.fixture
+def public(page: Page, width: int) -> Page:
+    page.set_viewport_size({"width": width, "height": 800})
+    return page
+
+
+@pytest.fixture
+def staff(browser: Browser, stack: Stack, width: int) -> Iterator[Page]:
+    page = sign_in(browser, stack, "samir", width=width)
+    yield page
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/?q=12+rue+de+Crimée+75019",
+        "/?q=zzzz+qqqq",
+        "/?q=rue+de+la+gare",
+        "/points/mairie-du-19e/",
+        "/collecte/",
+        "/collecte/?cp=75019",
+        "/collecte/?cp=93500",
+        "/compte/login/",
+        "/inconnu/",
+    ],
+)
+def test_public_pages(public: Page, address: str) -> None:
+    public.goto(address)
+    assert complaints(public) == []
+
+
+def test_every_step_of_a_donor(public: Page) -> None:
+    list_a_lot(public)
+    found = complaints(public)
+    say_where(public)
+    found += complaints(public)
+    choose_a_window(public)
+    found += complaints(public)
+    say_who(public, phone="06 12")
+    found += complaints(public)
+    say_who(public)
+    public.wait_for_url("**/suivi/*/")
+    assert found + complaints(public) == []
+
+
+@pytest.mark.parametrize("address", ["/standard/", "/standard/nouvelle/", "/standard/?q=petit", "/tournees/"])
+def test_pages_of_staff(staff: Page, address: str) -> None:
+    staff.goto(address)
+    assert complaints(staff) == []
+
+
+def test_a_request_and_a_crews_round(staff: Page) -> None:
+    staff.goto("/standard/")
+    staff.locator("a[href^='/standard/demandes/']").first.click()
+    found = complaints(staff)
+    staff.goto("/tournees/")
+    staff.get_by_text("Liens des équipes").click()
+    link = staff.get_by_role("textbox", name="Camion 2").input_value()
+    staff.goto(link)
+    assert found + complaints(staff) == []

@@ -1,0 +1,119 @@
+"""The main job as one walk: from an address to a published round and a first stop done."""
+
+import re
+import time
+
+from playwright.sync_api import Browser, Geolocation, Page, expect
+
+from frontend.tests.browser.people import choose_a_window, give, list_a_lot, say_where, say_who, sign_in
+from frontend.tests.browser.stack import Stack
+
+A_PLAN_TAKES_MS = 60_000
+A_LETTER_TAKES_S = 20
+CRIMEE: Geolocation = {"latitude": 48.8835, "longitude": 2.3855}
+
+
+def a_parisian_finds_where_to_give(page: Page) -> None:
+    page.goto("/")
+    box = page.get_by_role("combobox")
+    box.fill("12 rue de crim")
+    expect(page.get_by_role("option").first).to_have_text("12 Rue de Crimée 75019 Paris")
+    box.fill("12 rue de Crimée 75019")
+    box.press("Enter")
+    cards = page.locator("li.relay")
+    expect(cards).to_have_count(5)
+    expect(cards.first).to_contain_text(re.compile(r"\d+ minutes? à pied\s+\(estimation\)"))
+    expect(cards.first).to_contain_text(re.compile("Ouv|Ferm"))
+    expect(page.locator(".leaflet-container .marker").filter(has_text="1")).not_to_have_count(0)
+
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation(CRIMEE)
+    page.goto("/")
+    page.get_by_role("button", name="Autour de moi").click()
+    expect(cards).to_have_count(5)
+
+
+def small_things_go_to_an_amistock(page: Page) -> None:
+    page.goto("/collecte/?cp=75019")
+    give(page, "sac", "Sac de vêtements, 50 L", 4)
+    answer = page.locator("#bilan")
+    expect(answer).to_contain_text("parfait pour un Amistock")
+    expect(answer.get_by_role("listitem")).not_to_have_count(0)
+
+
+def a_donor_is_promised_a_window(page: Page) -> str:
+    list_a_lot(page)
+    say_where(page)
+    choose_a_window(page)
+    say_who(page)
+    page.wait_for_url("**/suivi/*/")
+    expect(page.get_by_role("main")).to_contain_text("C’est confirmé")
+    return page.locator(".big-reference").inner_text()
+
+
+def the_letter_goes_out(stack: Stack, reference: str) -> None:
+    deadline = time.monotonic() + A_LETTER_TAKES_S
+    while not any(reference in letter.read_text() for letter in (stack.var / "mail").glob("*")):
+        assert time.monotonic() < deadline, "no e-mail went out"
+        time.sleep(0.5)
+
+
+def the_switchboard_sees_it_and_books_one_more(page: Page, reference: str) -> None:
+    page.goto("/standard/")
+    page.get_by_role("link", name=re.compile(reference)).first.click()
+    expect(page.get_by_role("main")).to_contain_text("12 Rue de Crimée 75019 Paris")
+
+    page.goto("/standard/nouvelle/")
+    page.get_by_label("Téléphone").fill("01 42 00 00 17")
+    page.get_by_label("Nom", exact=True).fill("M. Petit")
+    page.get_by_role("combobox", name="Adresse").fill("5 place Armand-Carrel 75019 Paris")
+    page.keyboard.press("Tab")
+    page.locator("[name=object]").first.fill("Armoire 3 portes")
+    page.keyboard.press("Tab")
+    page.get_by_role("radio").nth(1).check()
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("main")).to_contain_text("M. Petit")
+    expect(page.get_by_role("main")).to_contain_text("Planifiée")
+
+
+def the_planner_plans_and_publishes(page: Page) -> None:
+    page.goto("/tournees/")
+    while not page.get_by_text("En préparation").count():
+        page.get_by_role("link", name=re.compile("Jour suivant")).click()
+    page.get_by_role("button", name="Calculer les tournées").click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    expect(page.get_by_text("Calculé à")).to_be_visible(timeout=A_PLAN_TAKES_MS)
+    expect(page.locator("[data-stop]")).not_to_have_count(0)
+    expect(page.locator(".leaflet-container .marker")).not_to_have_count(0)
+    page.get_by_text("Publier…").click()
+    page.get_by_role("button", name="Oui, publier").click()
+    expect(page.get_by_text("Liens des équipes")).to_be_visible()
+
+
+def the_link_of_todays_first_round(page: Page) -> str:
+    page.goto("/tournees/")
+    page.get_by_text("Liens des équipes").click()
+    return page.get_by_role("textbox", name="Camion 1").input_value()
+
+
+def the_driver_marks_the_first_stop_done(page: Page, link: str) -> None:
+    page.goto(link)
+    page.get_by_role("button", name="J’arrive").click()
+    page.get_by_role("link", name=re.compile("Fini|Vidé")).click()
+    page.get_by_label("Nombre exact de m³").fill("3,2")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("1 fait sur")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"3,2\sm³ à bord"))).to_be_visible()
+
+
+def test_from_an_address_to_a_published_round(page: Page, browser: Browser, stack: Stack) -> None:
+    a_parisian_finds_where_to_give(page)
+    small_things_go_to_an_amistock(page)
+    reference = a_donor_is_promised_a_window(page)
+    the_letter_goes_out(stack, reference)
+    the_switchboard_sees_it_and_books_one_more(sign_in(browser, stack, "denise"), reference)
+    samir = sign_in(browser, stack, "samir")
+    the_planner_plans_and_publishes(samir)
+    link = the_link_of_todays_first_round(samir)
+    phone = browser.new_context(viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True, locale="fr-FR")
+    the_driver_marks_the_first_stop_done(phone.new_page(), link)
