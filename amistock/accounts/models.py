@@ -16,6 +16,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "ADMINISTRATOR", "Administration"
 
 
+MANAGED = ("collections_app", "geo")  # the apps whose rules and rows a manager edits
 BACK_OFFICE = (Role.MANAGER, Role.ADMINISTRATOR)
 
 
@@ -35,8 +36,8 @@ class User(AbstractUser):
         super().save(*args, **kwargs)
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
-        """A manager edits every rule and row of the back office; accounts are for administrators."""
-        role = Role.ADMINISTRATOR if perm.startswith("accounts.") else Role.MANAGER
+        """A manager edits rules, collections and places; who may sign in, and how, is for administrators."""
+        role = Role.MANAGER if perm.partition(".")[0] in MANAGED else Role.ADMINISTRATOR
         return self.may(role) or super().has_perm(perm, obj)
 
     def has_module_perms(self, app_label: str) -> bool:
