@@ -61,7 +61,7 @@ def test_bags_of_clothes_show_the_amistocks_that_take_them(client: Client) -> No
 @pytest.mark.parametrize(
     ("things", "said"),
     [
-        ({"n-sac-textile-50-l": "4"}, "Voir où donner"),
+        ({"n-sac-textile-50-l": "4"}, "Voir où"),
         ({"n-matelas-2-places": "1", "etat-matelas-2-places": "WORN"}, "Voir pourquoi"),
         ({"n-canape-3-places": "1"}, "Continuer"),
         ({}, "Continuer"),
