@@ -17,6 +17,7 @@ class Role(models.TextChoices):
 
 
 BACK_OFFICE = (Role.MANAGER, Role.ADMINISTRATOR)
+OF_THE_HOUSE = ("collections_app.", "geo.")
 
 
 class User(AbstractUser):
@@ -35,8 +36,8 @@ class User(AbstractUser):
         super().save(*args, **kwargs)
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
-        """A manager edits every rule and row of the back office; accounts are for administrators."""
-        role = Role.ADMINISTRATOR if perm.startswith("accounts.") else Role.MANAGER
+        """A manager edits every rule and row of the house; accounts and second factors are for administrators."""
+        role = Role.MANAGER if perm.startswith(OF_THE_HOUSE) else Role.ADMINISTRATOR
         return self.may(role) or super().has_perm(perm, obj)
 
     def has_module_perms(self, app_label: str) -> bool:
