@@ -43,12 +43,13 @@ def publish_today(today: date, *, now: datetime) -> None:
 
 
 def drive(on: date, random: Random) -> None:
-    """A day gone by: published in the morning, every stop told in its turn."""
+    """A day gone by: published in the morning, every stop told in its turn, but for those of real people."""
     morning = datetime.combine(on, time(7), tzinfo=timezone.get_current_timezone())
     visit_relay_points(on, now=morning)
     publish(date=on, now=morning)
     day = CollectionDay.objects.get(date=on)
-    for stop in Stop.objects.filter(round__shift__day=day).select_related("request", "round"):
+    stops = Stop.objects.promised().filter(round__shift__day=day).exclude(request__is_demo=False)
+    for stop in stops.select_related("request", "round"):
         told = datetime.combine(on, time_of(stop.leaves_s), tzinfo=morning.tzinfo) + timedelta(
             minutes=random.randint(0, 9)
         )
