@@ -70,7 +70,7 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
         return self.filter(fill__in=[Fill.HALF, Fill.NEARLY_FULL, Fill.FULL])
 
     def within(self, south_west: Coordinates, north_east: Coordinates) -> Self:
-        """Whose public position lies in a box of longitudes and latitudes: its edges are parallels, not great circles."""
+        """Whose public position lies in a box of longitudes and latitudes, whose edges are parallels."""
         west, south, east, north = (
             *(south_west.longitude, south_west.latitude),
             *(north_east.longitude, north_east.latitude),
