@@ -117,13 +117,13 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "staff-home"
 LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "amistock.accounts.adapter.StaffOnlyAdapter"
+ACCOUNT_FORMS = {"login": "amistock.accounts.forms.StaffLoginForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
-# A second factor for staff: always offered, demanded in production.
-SECOND_FACTOR_REQUIRED = env.bool("AMISTOCK_SECOND_FACTOR", default=PRODUCTION)
+SECOND_FACTOR_REQUIRED = env.bool("AMISTOCK_SECOND_FACTOR", default=PRODUCTION)  # offered to staff in any case
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]

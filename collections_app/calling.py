@@ -26,7 +26,7 @@ def no_answer(*, request_id: int, actor: Actor, now: datetime, seen_version: int
     owed.attempts += 1
     owed.due_at = next_try(owed.attempts, now, weekdays=RuleBook.objects.in_force(timezone.localdate(now)).weekdays)
     owed.save(update_fields=["attempts", "due_at"])
-    note(request, before=request.status, actor=actor, now=now, why="appel : pas de réponse")
+    note(request, before=request.status, actor=actor, now=now, why="Appel : pas de réponse")
     return owed.due_at
 
 

@@ -25,12 +25,17 @@ FILL_WORDS = {
     Fill.NEARLY_FULL: "Presque plein",
     Fill.FULL: "Plein pour le moment",
 }
+# Beyond this nobody walks with a bag: the distance alone is said.
+WALKABLE_MIN = 120
 FILL_LEVELS = {fill: level for level, fill in enumerate(FILL_WORDS)}
 
 
 @dataclass(frozen=True, slots=True)
 class RelayCard:
-    """What the card's template reads. Without a place to walk from, `walking_min` and `distance` are None."""
+    """What the card's template reads. Without a place to walk from, `walking_min` and `distance` are None.
+
+    `walking_min` is None too where it is too far to walk.
+    """
 
     slug: str
     name: str
@@ -73,17 +78,18 @@ def nearest_card(relay: NearestRelay) -> RelayCard:
     card = card_of(relay.point, relay.status)
     return replace(
         card,
-        walking_min=relay.walking_min,
+        walking_min=relay.walking_min if relay.walking_min <= WALKABLE_MIN else None,
         walking_is_estimate=relay.walking_is_estimate,
         distance=distance_words(relay.distance_m),
     )
 
 
 def distance_words(distance_m: int) -> str:
-    """ "350 m", "1,2 km": to ten metres, then to a hundred."""
+    """ "350 m", "1,2 km", "657 km": to ten metres, then to a hundred, then to a kilometre."""
     if distance_m < 1000:
         return f"{max(10, round(distance_m, -1))} m"
-    return f"{distance_m / 1000:.1f} km".replace(".", ",")
+    decimals = 1 if distance_m < 100_000 else 0
+    return f"{distance_m / 1000:.{decimals}f} km".replace(".", ",")
 
 
 def directions_url(point: RelayPoint) -> str:

@@ -11,3 +11,8 @@ class StaffAdmin(UserAdmin):  # type: ignore[type-arg]
     list_display = ("username", "first_name", "last_name", "role", "is_active")
     fieldsets = (*(UserAdmin.fieldsets or ()), ("Rôle", {"fields": ("role",)}))
     add_fieldsets = (*UserAdmin.add_fieldsets, ("Rôle", {"fields": ("role",)}))
+
+
+admin.site.site_title = "Amistock"
+admin.site.site_header = "Réglages d’Amistock"
+admin.site.index_title = "Ce que l’on peut régler"

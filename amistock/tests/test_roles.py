@@ -26,7 +26,7 @@ def test_a_manager_edits_rules_but_not_accounts(client: Client) -> None:
     client.force_login(odile)
     for page in ("collections_app/rulebook/add/", "collections_app/itemkind/", "geo/relaypoint/add/", ""):
         assert client.get(f"/admin/{page}").status_code == 200
-    for page in ("accounts/user/", "mfa/authenticator/", "account/emailaddress/", "auth/group/"):
+    for page in ("accounts/user/", "account/emailaddress/", "mfa/authenticator/", "auth/group/"):
         assert client.get(f"/admin/{page}").status_code == 403
 
 

@@ -41,15 +41,19 @@ def reference_in(text: str) -> str:
 def phone_digits(text: str) -> str:
     """The digits that a number stored as E.164 would end with: "06 12 34 56 78" and "+33 (0)6 12…" → "612345678".
 
+    The end of a number keeps its zero: "01 28" → "0128".
+
     Empty when the text holds letters or too few digits to be a telephone number.
     """
     if re.search(r"[^\d\s.+()/-]", text):
         return ""
-    digits = re.sub(r"\D", "", text.replace("(0)", ""))
+    digits = typed = re.sub(r"\D", "", text.replace("(0)", ""))
     for prefix in ("0033", "33", "0"):
         if digits.startswith(prefix) and (prefix != "33" or len(digits) >= 11):
             digits = digits[len(prefix) :]
             break
+    if len(digits) < LEAST_DIGITS:
+        digits = typed  # "01 28" is the end of a number that keeps its zero
     return digits if len(digits) >= LEAST_DIGITS else ""
 
 

@@ -48,7 +48,7 @@ def rebook(
             place(days[slot.date], request, slot, now=now)
             request.status = RequestStatus.SCHEDULED
             request.save(update_fields=["status"])
-        note(request, before=before, actor=actor, now=now, why=f"déplacée : {words(slot)}")
+        note(request, before=before, actor=actor, now=now, why=f"Déplacée : {words(slot)}")
         tell(request, NoticeKind.CHANGED, now=now)
         return request
 

@@ -12,12 +12,12 @@ from collections_app.asking import Asked, ask
 from collections_app.booking.placing import WindowGone
 from collections_app.booking.scheduling import book, cancel, decline
 from collections_app.demo.gifts import a_doubtful_gift, a_lot
-from collections_app.demo.outcomes import drive, publish_today
+from collections_app.demo.outcomes import Crews, publish_today
 from collections_app.demo.people import Home, a_person, homes
-from collections_app.enums import NoticeState, RequestStatus, Source
+from collections_app.enums import NoticeState, RequestStatus, RoundState, Source
 from collections_app.intake import begin
 from collections_app.journal import Actor
-from collections_app.models import CollectionDay, Notice, PickupRequest, RuleBook
+from collections_app.models import CollectionDay, Notice, PickupRequest, Round, RuleBook
 from collections_app.offers import Slot
 from collections_app.opening_days import open_day, open_the_horizon
 from collections_app.working_days import FrenchHolidays, add_working_days
@@ -43,12 +43,13 @@ class Fortnight:
     def make(self) -> None:
         open_day(on=self.today)  # a round today whatever the weekday
         open_the_horizon(today=self.today)
+        crews = Crews(self.random)
         as_told_by_hosts = list(RelayPoint.objects.all())
         for step in range(-DAYS_BEHIND, 0):
             on = self._working_day(step)
             open_day(on=on)
             self._fill(on, A_PAST_DAY, asked_at=self._at(on, time(10)) - timedelta(days=9))
-            drive(on, self.random)
+            crews.drive(on)
         RelayPoint.objects.bulk_update(as_told_by_hosts, ["fill", "fill_at", "fill_by"])
         self._fill(self.today, TODAY, asked_at=self.now - timedelta(days=8))
         publish_today(self.today, now=self.now)
@@ -120,9 +121,9 @@ class Fortnight:
 
 @transaction.atomic
 def roll_forward(*, now: datetime) -> bool:
-    """Makes the fortnight anew when there is none for today; what real people asked for stays. Whether it did."""
+    """Makes the fortnight anew when no round is told for today; what real people asked for stays. Whether it did."""
     today = timezone.localdate(now)
-    if PickupRequest.objects.filter(is_demo=True, day__date=today).exists():
+    if Round.objects.filter(shift__day__date=today).exclude(state=RoundState.DRAFT).exists():
         return False
     PickupRequest.objects.filter(is_demo=True).delete()
     CollectionDay.objects.filter(date__lt=today, requests=None).delete()

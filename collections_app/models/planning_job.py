@@ -60,3 +60,10 @@ class PlanningJob(models.Model):
     @property
     def percent(self) -> int:
         return round(self.progress * 100)
+
+    @property
+    def gain_percent(self) -> int:
+        """By how much the plan found so far is cheaper than the one that stood; 0 when it is not yet known."""
+        if not self.cost_before or self.cost is None:
+            return 0
+        return round(100 * (self.cost_before - self.cost) / self.cost_before)

@@ -15,7 +15,11 @@ def test_a_telephone_number_is_the_same_in_every_spelling(spelling: str) -> None
     assert phone_digits(spelling) == "612345678"
 
 
-@pytest.mark.parametrize("text", ["12", "12 rue de Crimée", "martin@example.org", ""])
+def test_the_end_of_a_number_keeps_its_zero() -> None:
+    assert phone_digits("01 28") == "0128"
+
+
+@pytest.mark.parametrize("text", ["12", "012", "12 rue de Crimée", "martin@example.org", ""])
 def test_what_is_no_number_is_not_taken_for_one(text: str) -> None:
     assert phone_digits(text) == ""
 

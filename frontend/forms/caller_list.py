@@ -105,6 +105,6 @@ def _has(words: Sequence[str], sought: Sequence[str]) -> bool:
 
 def _which(text: str, meant: Sequence[ItemKind]) -> str:
     if not meant:
-        return f"« {text} » n’est pas dans le catalogue : essayez un autre mot, ou écrivez-le dans « Autre »."
+        return "Cet objet n’est pas dans le catalogue : essayez un autre mot, ou écrivez-le dans « Autre »."
     names = ", ".join(kind.name for kind in meant[:MOST_NAMED])
-    return f"Lequel ? {names}{'…' if len(meant) > MOST_NAMED else '.'}"
+    return f"Précisez : {names}{'…' if len(meant) > MOST_NAMED else '.'}"

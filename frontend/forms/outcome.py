@@ -10,6 +10,7 @@ from django import forms
 from collections_app.fieldwork import REFUSAL_REASONS
 from collections_app.volume_words import spoken_m3
 
+PLAIN_NUMBER = "Écrivez un nombre, par exemple 3,2."
 SCALE_M3 = tuple(Decimal(step) for step in ("0.5", "1", "1.5", "2", "3", "4", "6", "8"))
 PICTURES = {
     "broken": "cross",
@@ -70,7 +71,7 @@ class VolumeForm(OutcomeForm):
         max_digits=5,
         decimal_places=2,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "size": 6, "maxlength": 6}),
-        error_messages={"invalid": "Écrivez un nombre, par exemple 3,2."},
+        error_messages=dict.fromkeys(("invalid", "max_digits", "max_whole_digits", "max_decimal_places"), PLAIN_NUMBER),
     )
 
     def __init__(self, data: Any = None, *, most_m3: Decimal) -> None:

@@ -7,7 +7,7 @@ from phonenumber_field.formfields import PhoneNumberField
 
 from collections_app.intake import Person
 
-NO_PHONE = "Ce numéro n’est pas un téléphone. Écrivez-le avec ses dix chiffres : 06 12 34 56 78."
+NO_PHONE = "Ce numéro n’est pas un téléphone. Écrivez-le avec ses dix chiffres : 06\u00a012\u00a034\u00a056\u00a078."
 
 
 class PersonForm(forms.Form):
@@ -21,11 +21,11 @@ class PersonForm(forms.Form):
         label="Votre téléphone",
         help_text="L’équipe vous appelle si elle ne trouve pas la porte.",
         region="FR",
-        error_messages={"required": "Indiquez un téléphone : 06 12 34 56 78.", "invalid": NO_PHONE},
+        error_messages={"required": "Indiquez un téléphone : 06\u00a012\u00a034\u00a056\u00a078.", "invalid": NO_PHONE},
     )
     email = forms.EmailField(
         label="Votre courriel",
-        help_text="Pour recevoir la confirmation et le lien qui permet de changer ou d’annuler.",
+        help_text="Pour recevoir la confirmation et le lien qui permet de suivre ou d’annuler votre don.",
         max_length=254,
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -112,7 +112,7 @@ def test_the_search_tells_how_far_it_is_and_then_reloads_the_page(planner: Clien
     PlanningJob.objects.update(state=JobState.RUNNING, progress=0.4, cost_before=9000, cost=7200)
     answer = planner.get(reverse("rounds-progress", args=[_tomorrow()]))
     assert 'value="40"' in answer.content.decode()
-    assert "2\u202fh</b>, contre 2\u202fh\u202f30" in answer.content.decode()
+    assert "20 % de mieux" in answer.content.decode()
     assert "HX-Refresh" not in answer.headers
     PlanningJob.objects.update(state=JobState.DONE, finished_at=timezone.now(), message="12 km de moins")
     assert planner.get(reverse("rounds-progress", args=[_tomorrow()])).headers["HX-Refresh"] == "true"
@@ -159,7 +159,9 @@ def test_acts_on_a_date_without_collection_end_in_words(planner: Client) -> None
 def test_a_stop_is_kept_in_its_truck_and_let_go(planner: Client) -> None:
     _promised(_tomorrow())
     stop = Stop.objects.get(request__isnull=False)
-    assert "restera dans ce camion" in _post(planner, "rounds-pin", _tomorrow(), stop.pk, pinned="1")
+    page = _post(planner, "rounds-pin", _tomorrow(), stop.pk, pinned="1")
+    assert "restera dans ce camion" in page
+    assert f'id="arret-{stop.pk}"' in page
     stop.refresh_from_db()
     assert stop.locked
     _post(planner, "rounds-pin", _tomorrow(), stop.pk, pinned="0")

@@ -58,6 +58,20 @@ def test_bags_of_clothes_show_the_amistocks_that_take_them(client: Client) -> No
     assert not PickupRequest.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("things", "said"),
+    [
+        ({"n-sac-textile-50-l": "4"}, "Voir où"),
+        ({"n-matelas-2-places": "1", "etat-matelas-2-places": "WORN"}, "Voir pourquoi"),
+        ({"n-canape-3-places": "1"}, "Continuer"),
+        ({}, "Continuer"),
+    ],
+)
+def test_the_button_says_what_it_leads_to(client: Client, things: dict[str, str], said: str) -> None:
+    part = client.post("/collecte/jauge/", {"cp": "75019", **things}).content.decode()
+    assert f'<span id="suite" hx-swap-oob="innerHTML">{said}</span>' in part
+
+
 def test_without_javascript_the_same_answer_comes_with_the_page(client: Client) -> None:
     a_relay_point(name="Chez Inès", accepts=[Category.TEXTILE])
     page = list_given(client, **{"n-sac-textile-50-l": "4"})

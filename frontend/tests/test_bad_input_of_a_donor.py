@@ -25,6 +25,7 @@ def town(db: None) -> None:
         ("", "Indiquez votre adresse"),
         ("zzzz qqqq xxxx", "Nous ne trouvons pas cette adresse"),
         ("12 rue Hoche 93500 Pantin", "ne vont pas encore à Pantin"),
+        ("rue Hoche 93500 Pantin", "ne vont pas encore à Pantin"),
         ("rue de Crimée 75019", "Nous ne sommes pas sûrs"),
         ("\x00", "caractère"),
         ("12 rue de Crimée " * 30, "200"),

@@ -94,6 +94,7 @@ def test_the_first_stop_is_done_with_3_2_m3(client: Client) -> None:
     assert PickupRequest.objects.get(stop=stop).status == RequestStatus.COLLECTED
     assert "1 fait sur 4" in page
     assert "3,2\u202fm³ à bord" in page
+    assert "Décharger 7,2\u202fm³" in page
 
 
 @pytest.mark.parametrize(
@@ -101,6 +102,7 @@ def test_the_first_stop_is_done_with_3_2_m3(client: Client) -> None:
     [
         ({}, "Choisissez une image"),
         ({"exact": "abc"}, "Écrivez un nombre"),
+        ({"exact": "1e5"}, "Écrivez un nombre"),
         ({"exact": "-2"}, "plus grand que 0"),
         ({"exact": "99"}, "le camion contient 20"),
         ({"exact": "nan"}, "Écrivez un nombre"),

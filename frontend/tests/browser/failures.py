@@ -29,26 +29,38 @@ def _command_line(pid: int) -> str:
         return ""
 
 
-@contextmanager
-def without_redis(stack: Stack) -> Iterator[None]:
-    """The broker is killed, and started again from its own files at the end."""
-    broker = redis.Redis.from_url(stack.env["REDIS_URL"])
-    server = broker.info("server")
-    os.kill(int(server["process_id"]), signal.SIGKILL)
-    try:
-        yield
-    finally:
-        subprocess.Popen(["redis-server", str(server["config_file"])], stdout=subprocess.DEVNULL)
-        _wait_for(broker)
+class Broker:
+    """The Redis of the stack, to be killed and started again from its own files."""
 
+    def __init__(self, url: str) -> None:
+        self.client = redis.Redis.from_url(url)
+        self.restarted: subprocess.Popen[bytes] | None = None
 
-def _wait_for(broker: redis.Redis) -> None:
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
+    @contextmanager
+    def gone(self) -> Iterator[None]:
+        server = self.client.info("server")
+        os.kill(int(server["process_id"]), signal.SIGKILL)
         try:
-            broker.ping()
-        except redis.RedisError:
-            time.sleep(0.2)
-        else:
-            return
-    raise RuntimeError("Redis did not come back.")
+            yield
+        finally:
+            self.restarted = subprocess.Popen(
+                ["redis-server", str(server["config_file"])], stdout=subprocess.DEVNULL, env=os.environ
+            )
+            self._wait()
+
+    def close(self) -> None:
+        self.client.close()
+        if self.restarted:
+            self.restarted.terminate()
+            self.restarted.wait(timeout=20)
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            try:
+                self.client.ping()
+            except redis.RedisError:
+                time.sleep(0.2)
+            else:
+                return
+        raise RuntimeError("Redis did not come back.")

@@ -2,10 +2,12 @@
 
 import re
 import time
+from collections.abc import Iterator
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from frontend.tests.browser.failures import kill_the_planner, without_redis
+from frontend.tests.browser.failures import Broker, kill_the_planner
 from frontend.tests.browser.people import choose_a_window, list_a_lot, say_where, say_who, sign_in
 from frontend.tests.browser.stack import Stack
 
@@ -27,8 +29,17 @@ def test_a_plan_is_made_although_its_worker_was_killed(browser: Browser, stack: 
     expect(samir.get_by_text("Calculé à")).to_be_visible(timeout=PLANNED_ALL_THE_SAME_MS)
 
 
-def test_without_redis_a_donor_is_promised_a_window_and_the_letter_goes_out_later(page: Page, stack: Stack) -> None:
-    with without_redis(stack):
+@pytest.fixture(scope="session")
+def broker(stack: Stack) -> Iterator[Broker]:
+    broker = Broker(stack.env["REDIS_URL"])
+    yield broker
+    broker.close()
+
+
+def test_a_donor_is_promised_a_window_without_redis_and_the_letter_follows(
+    page: Page, stack: Stack, broker: Broker
+) -> None:
+    with broker.gone():
         list_a_lot(page)
         say_where(page)
         choose_a_window(page)

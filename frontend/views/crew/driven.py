@@ -1,10 +1,10 @@
 """What the crew's link opens: today's round, where the crew is in it, and what may be shown of each stop."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import wraps
+from functools import cached_property, wraps
 from urllib.parse import quote
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -29,10 +29,11 @@ class Driven:
     token: str
     sheet: Sheet
 
-    @property
+    @cached_property
     def lines(self) -> list[Line | Pause]:
-        """Without the windows that someone is still choosing."""
-        return [line for line in self.sheet.lines if isinstance(line, Pause) or line.stop.held_until is None]
+        """Without the windows that someone is still choosing; a return unloads what was really taken."""
+        kept = [line for line in self.sheet.lines if isinstance(line, Pause) or line.stop.held_until is None]
+        return list(_really_unloaded(kept))
 
     @property
     def stops(self) -> list[Line]:
@@ -69,6 +70,21 @@ class Driven:
     def is_near(self, line: Line) -> bool:
         """Telephone and door code are shown for the current stop and the next one only."""
         return line in self.left[:2]
+
+
+def _really_unloaded(lines: Iterable[Line | Pause]) -> Iterator[Line | Pause]:
+    """Each return with the m³ that were loaded where the crew has been, and the estimate where it has yet to go."""
+    aboard_m3 = Decimal(0)
+    for line in lines:
+        if isinstance(line, Pause):
+            yield line
+        elif line.rank is None:
+            yield replace(line, volume_m3=aboard_m3)
+            aboard_m3 = Decimal(0)
+        else:
+            finished = line.stop.state in FINISHED
+            aboard_m3 += line.stop.actual_volume_m3 or Decimal(0) if finished else line.volume_m3
+            yield line
 
 
 def with_items(lines: list[Line]) -> None:

@@ -22,7 +22,7 @@ from geo.geocoding.find import find
 from geo.models import Precision, ServiceArea
 
 NOT_FOUND = "Nous ne trouvons pas cette adresse. Vérifiez le numéro, la rue et le code postal, puis réessayez."
-WHICH = "Nous ne sommes pas sûrs de l’adresse : choisissez-la dans la liste, ou précisez-la."
+WHICH = "Nous ne sommes pas sûrs de l’adresse. Choisissez dans la liste, ou précisez la rue et le numéro."
 
 
 @never_cache
@@ -39,8 +39,7 @@ def address(request: HttpRequest) -> HttpResponse:
     found = find(form.cleaned_data["address"])
     meant = _meant(form, found)
     if meant is None:
-        form.add_error("address", WHICH if found else NOT_FOUND)
-        return _page(request, form, draft, found)
+        return _in_doubt(request, form, draft, found)
     return _arrive(request, form, draft, meant)
 
 
@@ -56,12 +55,29 @@ def _meant(form: AddressForm, found: Sequence[Candidate]) -> Candidate | None:
     return best if best and best.recognised and best.housenumber else None
 
 
+def _in_doubt(
+    request: HttpRequest, form: AddressForm, draft: PickupRequest, found: Sequence[Candidate]
+) -> HttpResponse:
+    """Asks which one is meant, of those our trucks go to; a town they do not go to is said at once."""
+    areas = [ServiceArea.objects.covering(candidate.coordinates) for candidate in found]
+    reached = [candidate for candidate, area in zip(found, areas, strict=True) if area and area.served]
+    if found and not reached:
+        form.add_error("address", _not_served(areas[0]))
+    else:
+        form.add_error("address", WHICH if reached else NOT_FOUND)
+    return _page(request, form, draft, reached)
+
+
+def _not_served(area: ServiceArea | None) -> str:
+    where = f"à {area.name}" if area else "à cette adresse"
+    return f"Nos camions ne vont pas encore {where}. Appelez-nous, ou choisissez un Amistock."
+
+
 def _arrive(request: HttpRequest, form: AddressForm, draft: PickupRequest, meant: Candidate) -> HttpResponse:
     """Stores a place that is served, and goes on to the windows, or to the person when a call comes first."""
     area = ServiceArea.objects.covering(meant.coordinates)
     if area is None or not area.served:
-        where = f"à {area.name}" if area else "à cette adresse"
-        form.add_error("address", f"Nos camions ne vont pas encore {where}. Appelez-nous, ou choisissez un Amistock.")
+        form.add_error("address", _not_served(area))
         return _page(request, form, draft, [])
     now = timezone.now()
     try:

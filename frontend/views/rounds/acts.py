@@ -6,6 +6,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -74,7 +75,7 @@ def pin(request: HttpRequest, date: date, stop_id: int) -> HttpResponse:
     pinned = request.POST.get("pinned") == "1"
     done = "L’arrêt restera dans ce camion." if pinned else "L’arrêt peut de nouveau changer de camion."
     _try(request, lambda: pin_stop(stop_id=stop_id, pinned=pinned), done)
-    return redirect("rounds-day", date=date)
+    return redirect(f"{reverse('rounds-day', args=[date])}#arret-{stop_id}")
 
 
 @never_cache

@@ -13,6 +13,7 @@ from collections_app.moderation import accept
 from collections_app.notices import window_words
 from collections_app.reminding import resend_link
 from frontend.forms.acts import ActForm, CallForm, CancelForm, DeclineForm, GiveBackForm, SlotForm
+from geo.hours_words import clock
 
 Said = dict[str, Any]  # the cleaned form
 Given = dict[str, Any]  # what every verb is told: request_id, actor, now, seen_version
@@ -59,7 +60,7 @@ def _accept(said: Said, given: Given) -> str:
 
 def _no_answer(said: Said, given: Given) -> str:
     due_at = timezone.localtime(no_answer(**given))
-    return f"C’est noté. Prochain essai {formats.date_format(due_at, 'l j F')} à {formats.time_format(due_at, 'H:i')}."
+    return f"C’est noté. Prochain essai {formats.date_format(due_at, 'l j F')} à {clock(due_at.time())}."
 
 
 def _talked(said: Said, given: Given) -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from collections_app.board.inbox import TaskKind, inbox
-from collections_app.board.search import called_from, found, phone_digits
+from collections_app.board.search import SHOWN, called_from, found, phone_digits
 
 
 @never_cache
@@ -28,6 +28,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         "sought": sought,
         "sought_phone": phone_digits(sought) and sought,
         "results": found(sought),
+        "most": SHOWN,
         "now": now,
     }
     template = "results.html" if request.headers.get("HX-Request") else "inbox.html"

@@ -40,7 +40,7 @@ async function addOutline(map, address) {
 
 // `frame` is frontend/relay_map.py's map_frame(). Returns Leaflet's map, showing the whole town.
 export function drawMap(element, frame) {
-  const map = L.map(element, { zoomSnap: 0.5, scrollWheelZoom: false });
+  const map = L.map(element, { zoomSnap: 0.25, scrollWheelZoom: false });
   map.attributionControl.setPrefix(false);
   map.fitBounds(frame.bounds);
   map.on("focus", () => map.scrollWheelZoom.enable());

@@ -4,7 +4,7 @@ import { spread } from "./spread.js";
 
 const L = window.L;
 const NEAREST_ZOOM = 16;
-const ALONE_ZOOM = 14;
+const ALONE_ZOOM = 13;
 const MARKER_PX = 38;
 
 function element(tag, text, attributes = {}) {
@@ -48,7 +48,7 @@ function numbered(point, layer) {
 
 function dot(point, layer) {
   const className = point.open ? "map-dot" : "map-dot closed";
-  return L.circleMarker(point.at, { radius: 7, className }).bindPopup(() => words(point)).addTo(layer);
+  return L.circleMarker(point.at, { radius: 5.5, className }).bindPopup(() => words(point)).addTo(layer);
 }
 
 function showMe(me, layer) {

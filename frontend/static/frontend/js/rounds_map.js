@@ -3,7 +3,7 @@
 import { spread } from "./spread.js";
 
 const L = window.L;
-const MARKER_PX = 26;
+const MARKER_PX = 30;
 
 function element(tag, text) {
   const made = document.createElement(tag);
@@ -24,8 +24,9 @@ function mark(stop, marker, on) {
 function addStop(stop, round, layer) {
   const icon = L.divIcon({ className: `marker round-${round.number}`, html: element("span", stop.rank), iconSize: [28, 28], iconAnchor: [14, 33] });
   const title = `${round.name}, arrêt ${stop.rank} : ${stop.name}`;
-  const marker = L.marker(stop.at, { icon, title, alt: title, riseOnHover: true }).addTo(layer);
-  for (const [name, on] of [["mouseover", true], ["focus", true], ["mouseout", false], ["blur", false]]) {
+  // Not in the tab order: the list says the same, and nobody wants to tab through forty stops twice.
+  const marker = L.marker(stop.at, { icon, title, alt: title, riseOnHover: true, keyboard: false }).addTo(layer);
+  for (const [name, on] of [["mouseover", true], ["mouseout", false]]) {
     marker.getElement().addEventListener(name, () => mark(stop, marker, on));
   }
   for (const [name, on] of [["mouseenter", true], ["mouseleave", false]]) {
@@ -37,7 +38,7 @@ function addStop(stop, round, layer) {
 
 function addDepot(at, layer) {
   const icon = L.divIcon({ className: "marker depot", html: element("span", "D"), iconSize: [28, 28], iconAnchor: [14, 14] });
-  L.marker(at, { icon, title: "Dépôt", alt: "Dépôt", keyboard: false, zIndexOffset: 500 }).addTo(layer);
+  return L.marker(at, { icon, title: "Dépôt", alt: "Dépôt", keyboard: false, zIndexOffset: 500 }).addTo(layer);
 }
 
 // `data` is what frontend/rounds_map.py wrote.
@@ -50,7 +51,7 @@ export function showRounds(map, data) {
     round.stops.filter((stop) => stop.at).map((stop) => addStop(stop, round, layer)),
   );
   const depots = new Map(data.rounds.map((round) => [String(round.depot), round.depot]));
-  for (const depot of depots.values()) addDepot(depot, layer);
+  for (const depot of depots.values()) markers.push(addDepot(depot, layer));
   if (data.rounds.length) map.fitBounds(layer.getBounds(), { padding: [30, 30], animate: false });
   spread(map, markers, MARKER_PX);
 }

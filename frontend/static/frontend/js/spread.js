@@ -1,7 +1,7 @@
 // Keeps markers from hiding each other: at every zoom they move apart just as far as needed, and back when there is room.
 
 const L = window.L;
-const ROUNDS = 30;
+const ROUNDS = 80;
 
 function push(one, other, gap) {
   const apart = other.subtract(one);
