@@ -3,11 +3,19 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
+
+
+class BodyTooLarge(exceptions.APIException):
+    """Longer than DATA_UPLOAD_MAX_MEMORY_SIZE. Permanent."""
+
+    status_code = 413
+    default_code = "body_too_large"
+    default_detail = "Ce message est trop long."
 
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -16,6 +24,8 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
         error = exceptions.NotFound()
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
+    elif isinstance(error, RequestDataTooBig):
+        error = BodyTooLarge()
     response = exception_handler(error, context)
     if response is None or not isinstance(error, exceptions.APIException):
         return response

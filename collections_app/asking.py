@@ -15,7 +15,7 @@ from collections_app.booking.scheduling import book
 from collections_app.booking.web_dates import demand_open_to_the_web
 from collections_app.enums import NoticeKind, Source, Verdict
 from collections_app.intake import Access, Address, Person, begin, locate, owe_a_call, receive
-from collections_app.journal import Actor, tell
+from collections_app.journal import Actor, Stale, tell
 from collections_app.locks import locked_day
 from collections_app.models import PickupRequest
 from collections_app.offers import Slot
@@ -46,12 +46,14 @@ def finish(*, draft_id: int, person: Person, actor: Actor, now: datetime) -> Pic
     """The last step on the page: RECEIVED, and SCHEDULED at once when the draft holds a window; without one we call.
 
     A hold that lapsed is taken again; if its window has gone, nothing has happened and the draft stays.
-    Raises WindowGone, NotAllowed, AddressMissing or DayBusy.
+    Raises WindowGone, Stale, NotAllowed, AddressMissing or DayBusy.
     """
     slot = held_slot(draft_id)
     with transaction.atomic():
         if slot is None:
             request = receive(draft_id=draft_id, person=person, actor=actor, now=now)
+            if request.day_id:
+                raise Stale  # a window was chosen meanwhile, in another tab
             tell(request, NoticeKind.RECEIVED, now=now)
             if request.verdict == Verdict.COLLECT:
                 owe_a_call(request, "date à trouver", now=now)

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from collections_app.enums import OUTCOMES, NoticeKind, RequestStatus
 from collections_app.models import Notice, PickupRequest, RequestEvent
 
-LINK_LIVES_AFTER_VISIT = timedelta(days=30)
+LINK_LIVES_AFTERWARDS = timedelta(days=30)
+AT_AN_END = OUTCOMES | {RequestStatus.DECLINED, RequestStatus.CANCELLED}
 
 
 class NotAllowed(Exception):
@@ -36,12 +37,16 @@ def unchanged(request: PickupRequest, seen_version: int | None) -> None:
 
 
 def move(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: datetime, why: str = "") -> None:
-    """Sets and saves the state of a locked request and writes its event. Raises NotAllowed."""
+    """Sets and saves the state of a locked request and writes its event; the private link of one at an end dies later.
+
+    Raises NotAllowed.
+    """
     if not request.may_become(to):
         raise NotAllowed(f"{request.status} → {to}")
     before = request.status
     request.status = to
-    request.save(update_fields=["status"])
+    request.link_expires_at = now + LINK_LIVES_AFTERWARDS if to in AT_AN_END else None
+    request.save(update_fields=["status", "link_expires_at"])
     note(request, before=before, actor=actor, now=now, why=why)
 
 

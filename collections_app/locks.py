@@ -13,7 +13,7 @@ LOCK_NOT_AVAILABLE = "55P03"
 
 
 class DayBusy(Exception):
-    """Somebody else holds the day for too long. Passing: try again."""
+    """Somebody else holds the day, or the request, for too long. Passing: try again."""
 
 
 class DayUnknown(Exception):
@@ -24,15 +24,9 @@ class DayUnknown(Exception):
 def locked_days(*dates: date) -> Iterator[dict[date, CollectionDay]]:
     """A transaction that owns the plans of some days. Raises DayBusy or DayUnknown."""
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL lock_timeout = '{WAIT_AT_MOST}'")
-        try:
+        with _in_time():
             days = CollectionDay.objects.select_for_update(no_key=True).filter(date__in=dates).order_by("date")
             found = {day.date: day for day in days}
-        except OperationalError as error:
-            if getattr(error.__cause__, "pgcode", None) == LOCK_NOT_AVAILABLE:
-                raise DayBusy from error
-            raise
         if len(found) < len(set(dates)):
             raise DayUnknown
         yield found
@@ -46,5 +40,20 @@ def locked_day(on: date) -> Iterator[CollectionDay]:
 
 
 def locked_request(request_id: int) -> PickupRequest:
-    """The request as it is now, ours until the end of the transaction."""
-    return PickupRequest.objects.select_for_update(no_key=True, of=("self",)).select_related("day").get(pk=request_id)
+    """The request as it is now, ours until the end of the transaction. Raises DayBusy."""
+    with _in_time():
+        requests = PickupRequest.objects.select_for_update(no_key=True, of=("self",)).select_related("day")
+        return requests.get(pk=request_id)
+
+
+@contextmanager
+def _in_time() -> Iterator[None]:
+    """Waits for rows no longer than WAIT_AT_MOST. Raises DayBusy."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL lock_timeout = '{WAIT_AT_MOST}'")
+    try:
+        yield
+    except OperationalError as error:
+        if getattr(error.__cause__, "pgcode", None) == LOCK_NOT_AVAILABLE:
+            raise DayBusy from error
+        raise

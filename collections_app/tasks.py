@@ -9,7 +9,7 @@ from collections_app.booking import holding
 
 @shared_task
 def send_due_notices() -> None:
-    outbox.send_due(now=timezone.now())
+    outbox.send_due(clock=timezone.now)
 
 
 @shared_task

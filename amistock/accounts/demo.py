@@ -16,7 +16,7 @@ ACCOUNTS = (
 
 
 def keep_demo_accounts() -> Path:
-    """Makes the accounts that are missing, with a password written to the file this returns; the others stay."""
+    """Makes the accounts; when one or the file is missing, all get a new password, written to the file this returns."""
     file = Path(settings.VAR_DIR) / "demo-accounts.txt"
     missing = [account for account in ACCOUNTS if not User.objects.filter(username=account[0]).exists()]
     if missing or not file.exists():

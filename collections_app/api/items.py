@@ -24,7 +24,7 @@ class WantedSerializer(serializers.Serializer[dict[str, Any]]):
 class GiftSerializer(serializers.Serializer[dict[str, Any]]):
     """What is given: objects of the catalogue, and words about those it does not know."""
 
-    items = WantedSerializer(many=True, required=False, default=list)
+    items = WantedSerializer(many=True, required=False, default=list, max_length=MOST_THINGS)  # type: ignore[call-arg]
     other = serializers.CharField(max_length=500, allow_blank=True, default="")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ REFERENCE = re.compile(r"^([A-Z0-9]{3})-?([A-Z0-9]{4})$")
 
 def found(text: str) -> list[PickupRequest]:
     """The files that fit, the surest way of naming one first, then the newest. Nothing for an empty box."""
-    text = " ".join(text.split())
+    text = " ".join(text.replace("\x00", " ").split())
     if not text:
         return []
     sure, fits = Q(reference=reference_in(text)), _by_words(text)

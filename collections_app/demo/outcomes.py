@@ -51,11 +51,12 @@ class Crews:
         self.doors = self._deal()
 
     def drive(self, on: date) -> None:
-        """A day gone by: published in the morning, every stop told in its turn."""
+        """A day gone by: published in the morning, every stop told in its turn, but for those of real people."""
         morning = datetime.combine(on, time(7), tzinfo=timezone.get_current_timezone())
         visit_relay_points(on, now=morning)
         publish(date=on, now=morning)
-        for stop in Stop.objects.filter(round__shift__day__date=on).select_related("request"):
+        stops = Stop.objects.promised().filter(round__shift__day__date=on).exclude(request__is_demo=False)
+        for stop in stops.select_related("request"):
             late = timedelta(minutes=self.random.randint(0, 9))
             told = datetime.combine(on, time_of(stop.leaves_s), tzinfo=morning.tzinfo) + late
             record(

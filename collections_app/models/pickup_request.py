@@ -17,12 +17,6 @@ from geo.distance import Coordinates
 NAMELESS = (RequestStatus.DRAFT,)
 
 
-class PickupRequestQuerySet(models.QuerySet["PickupRequest"]):
-    def promised_on(self, day: CollectionDay) -> "PickupRequestQuerySet":
-        """What the plan of a day owes: scheduled requests and drafts that hold a window."""
-        return self.filter(day=day, status__in=(RequestStatus.SCHEDULED, RequestStatus.DRAFT))
-
-
 class PickupRequest(models.Model):
     """One file, whether it came by the web or the telephone. `version` guards against lost writes."""
 
@@ -66,8 +60,6 @@ class PickupRequest(models.Model):
     link_expires_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField("créée le", auto_now_add=True)
-
-    objects = PickupRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = "demande de collecte"

@@ -1,9 +1,10 @@
 """Booking: a window is promised only when a round can keep it."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
+from collections_app.access import LinkUnknown, request_of, request_token
 from collections_app.booking.offering import OfferUnknown, offer_token, offers_for, slot_of
 from collections_app.booking.placing import WindowGone
 from collections_app.booking.scheduling import book, cancel, rebook, unbook
@@ -164,3 +165,13 @@ def test_booking_again_after_nobody_opened_leaves_the_driven_round_as_it_was() -
 
     assert again.status == RequestStatus.RECEIVED
     assert Stop.objects.get(request=other).arrives_s == before
+
+
+def test_the_private_link_of_a_closed_request_dies_after_a_month_and_not_before() -> None:
+    a_day()
+    open_ = book(request_id=a_request().pk, slot=MORNING, actor=DENISE, now=NOW)
+    closed = cancel(request_id=a_request().pk, actor=DONOR, why="", now=NOW)
+    assert request_of(request_token(closed), NOW + timedelta(days=29)) == closed
+    with pytest.raises(LinkUnknown):
+        request_of(request_token(closed), NOW + timedelta(days=31))
+    assert request_of(request_token(open_), NOW + timedelta(days=31)) == open_

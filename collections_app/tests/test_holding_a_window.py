@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 import pytest
 
+from collections_app import asking
 from collections_app.asking import finish
 from collections_app.assessment import Wanted
 from collections_app.booking.holding import TooManyHolds, hold, let_go, release_lapsed
@@ -11,7 +12,7 @@ from collections_app.booking.offering import offers_for
 from collections_app.booking.placing import WindowGone
 from collections_app.enums import NoticeKind, RequestStatus, Source, Verdict
 from collections_app.intake import Access, Address, Person, begin, locate, relist
-from collections_app.journal import DONOR, NotAllowed
+from collections_app.journal import DONOR, NotAllowed, Stale
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.visits import need_of
 from collections_app.models import CallBack, PickupRequest, RuleBook, Stop
@@ -156,3 +157,14 @@ def test_a_draft_taken_up_after_its_day_promises_nothing() -> None:
     with pytest.raises(WindowGone):
         finish(draft_id=draft.pk, person=MARTIN, actor=DONOR, now=NOW + timedelta(days=7))
     assert PickupRequest.objects.get(pk=draft.pk).status == RequestStatus.DRAFT
+
+
+def test_a_window_chosen_in_another_tab_at_the_last_moment_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    a_day()
+    draft = a_draft()
+    hold(draft_id=draft.pk, slot=MORNING, now=NOW)
+    monkeypatch.setattr(asking, "held_slot", lambda draft_id: None)  # read just before the other tab chose
+    with pytest.raises(Stale):
+        finish(draft_id=draft.pk, person=MARTIN, actor=DONOR, now=NOW)
+    assert PickupRequest.objects.get(pk=draft.pk).status == RequestStatus.DRAFT
+    assert Stop.objects.get(request=draft).held_until is not None

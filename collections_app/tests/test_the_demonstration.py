@@ -1,15 +1,20 @@
 """The demonstration fortnight: believable, made by real acts, rolled forward, and careful with what people asked."""
 
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
 
+from collections_app.booking.scheduling import book
 from collections_app.demo.fortnight import roll_forward
-from collections_app.enums import RequestStatus, StopKind
+from collections_app.demo.outcomes import Crews
+from collections_app.enums import OUTCOMES, NoticeKind, RequestStatus, StopKind
 from collections_app.facts import load_fleet, load_item_kinds, load_rules
+from collections_app.journal import Actor
 from collections_app.ledger.conflicts import conflicts_of
-from collections_app.models import CollectionDay, PickupRequest, Round, Stop
-from collections_app.tests.builders import a_request
+from collections_app.models import CollectionDay, Notice, PickupRequest, Round, Stop
+from collections_app.offers import Slot
+from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request, the_rules
 from geo.facts import load_areas, load_relay_points
 from geo.geocoding.gazetteer import load_gazetteer
 
@@ -35,3 +40,21 @@ def test_a_fortnight_is_made_on_a_sunday_kept_and_rolled_forward() -> None:
     real = a_request()
     assert roll_forward(now=SUNDAY + timedelta(days=3))
     assert PickupRequest.objects.filter(pk=real.pk).exists()
+
+
+@pytest.mark.django_db
+def test_a_day_gone_by_is_driven_without_deciding_for_real_people() -> None:
+    a_day()
+    for window in the_rules().windows.all():
+        slot = Slot(THURSDAY, window.starts, window.ends)
+        book(request_id=a_request().pk, slot=slot, actor=Actor("Denise"), now=NOW)
+    real, played = PickupRequest.objects.order_by("pk")
+    PickupRequest.objects.filter(pk=played.pk).update(is_demo=True)
+
+    Crews(Random(1)).drive(THURSDAY)
+
+    real.refresh_from_db()
+    played.refresh_from_db()
+    assert real.status == RequestStatus.SCHEDULED
+    assert played.status in OUTCOMES
+    assert not Notice.objects.filter(request=real, kind=NoticeKind.OUTCOME).exists()

@@ -60,7 +60,7 @@ def test_a_confirmation_says_when_where_and_how_to_follow(sink: Sink) -> None:
     a_day()
     request = book(request_id=a_request().pk, slot=morning(), actor=DENISE, now=NOW)
 
-    assert send_due(now=NOW) == 1
+    assert send_due(clock=lambda: NOW) == 1
 
     (letter,) = sink.letters
     body = letter.get_payload(decode=True).decode()
@@ -73,8 +73,8 @@ def test_a_confirmation_says_when_where_and_how_to_follow(sink: Sink) -> None:
 
 def test_what_is_sent_is_not_sent_again(sink: Sink) -> None:
     tell(a_request(), NoticeKind.RECEIVED, now=NOW)
-    send_due(now=NOW)
-    assert send_due(now=NOW + timedelta(hours=1)) == 0
+    send_due(clock=lambda: NOW)
+    assert send_due(clock=lambda: NOW + timedelta(hours=1)) == 0
     assert len(sink.letters) == 1
 
 
@@ -83,7 +83,7 @@ def test_nothing_goes_out_for_what_no_longer_holds(sink: Sink) -> None:
     request = book(request_id=a_request().pk, slot=morning(), actor=DENISE, now=NOW)
     cancel(request_id=request.pk, actor=DENISE, why="par téléphone", now=NOW)
 
-    send_due(now=NOW)
+    send_due(clock=lambda: NOW)
 
     assert [str(make_header(decode_header(letter["Subject"])))[:8] for letter in sink.letters] == ["Votre co"]
     assert "n’aura pas lieu" in str(make_header(decode_header(sink.letters[0]["Subject"])))
@@ -92,7 +92,7 @@ def test_nothing_goes_out_for_what_no_longer_holds(sink: Sink) -> None:
 
 def test_without_an_address_the_notice_is_void_and_nothing_fails(sink: Sink) -> None:
     tell(a_request(email=""), NoticeKind.RECEIVED, now=NOW)
-    assert send_due(now=NOW) == 0
+    assert send_due(clock=lambda: NOW) == 0
     assert Notice.objects.get().state == NoticeState.VOID
 
 
@@ -100,7 +100,7 @@ def test_a_server_that_is_away_is_asked_again_later_and_later(settings: Any) -> 
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     tell(a_request(), NoticeKind.RECEIVED, now=NOW)
-    send_due(now=NOW)
+    send_due(clock=lambda: NOW)
     notice = Notice.objects.get()
     assert notice.state == NoticeState.DUE
     assert notice.due_at > NOW
@@ -110,16 +110,25 @@ def test_a_server_that_is_away_is_asked_again_later_and_later(settings: Any) -> 
 def test_a_passing_refusal_is_tried_again_and_a_permanent_one_is_not(sink: Sink) -> None:
     tell(a_request(), NoticeKind.RECEIVED, now=NOW)
     sink.reply = "451 plus tard"
-    send_due(now=NOW)
+    send_due(clock=lambda: NOW)
     assert Notice.objects.get().state == NoticeState.DUE
     sink.reply = "550 boîte inconnue"
-    send_due(now=NOW + timedelta(hours=1))
+    send_due(clock=lambda: NOW + timedelta(hours=1))
     assert Notice.objects.get().state == NoticeState.FAILED
 
 
 def test_a_notice_whose_worker_vanished_is_taken_up_by_another(sink: Sink) -> None:
     tell(a_request(), NoticeKind.RECEIVED, now=NOW)
     Notice.objects.update(state=NoticeState.SENDING, claimed_at=NOW, attempts=F("attempts") + 1)
-    assert send_due(now=NOW + CLAIM_LASTS / 2) == 0
-    assert send_due(now=NOW + CLAIM_LASTS * 2) == 1
+    assert send_due(clock=lambda: NOW + CLAIM_LASTS / 2) == 0
+    assert send_due(clock=lambda: NOW + CLAIM_LASTS * 2) == 1
     assert len(sink.letters) == 1
+
+
+def test_a_claim_begins_when_its_own_notice_is_taken_up(sink: Sink) -> None:
+    for _ in range(3):
+        tell(a_request(), NoticeKind.RECEIVED, now=NOW)
+    ticking = (NOW + CLAIM_LASTS * minute for minute in range(99))
+    assert send_due(clock=lambda: next(ticking)) == 3
+    assert not Notice.objects.filter(claimed_at=NOW).exists()
+    assert Notice.objects.values("claimed_at").distinct().count() == 3

@@ -61,7 +61,7 @@ def read_list(data: QueryDict, kinds: Sequence[ItemKind], *, more: int = 0) -> C
     """What was sent in `object`, `quantity` and `condition`, line by line; `more` empty lines are added."""
     columns = (data.getlist("object"), data.getlist("quantity"), data.getlist("condition"))
     typed = [_read(*line, kinds) for line in list(zip(*columns, strict=False))[:MOST_LINES] if line[0].strip()]
-    other = data.get("other", "").strip()
+    other = data.get("other", "").replace("\x00", " ").strip()
     room = max(FIRST_LINES - len(typed), 1) + more
     return CallerList(lines=[*typed, *[Line()] * room], other=other[:MOST_WORDS], error=_error(typed, other))
 

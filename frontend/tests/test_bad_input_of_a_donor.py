@@ -1,11 +1,15 @@
 """What goes wrong on the way is said in French, nothing typed is lost, and nothing breaks."""
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 
 from collections_app.enums import DayState
+from collections_app.journal import NotAllowed, Stale
 from collections_app.models import CollectionDay, PickupRequest, Stop
 from frontend.tests.donor import MME_MARTIN, PLACE, list_given, the_town, walk_to_the_person, walk_to_the_windows
+from frontend.views.donor import address, drafts, person
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +104,24 @@ def test_a_person_who_cannot_be_reached_is_asked_again(client: Client, wrong: di
     assert page.status_code == 422
     assert said in page.content.decode()
     assert (wrong.get("email") or "martin@example.org") in page.content.decode()
+
+
+def refused(error: type[Exception]) -> Callable[..., None]:
+    def act(**values: object) -> None:
+        raise error
+
+    return act
+
+
+def test_two_tabs_that_meet_are_told_to_try_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    walk_to_the_person(client)
+    monkeypatch.setattr(drafts, "let_go", refused(NotAllowed))
+    monkeypatch.setattr(address, "let_go", refused(NotAllowed))
+    monkeypatch.setattr(person, "finish", refused(Stale))
+    for answer in (list_given(client), client.post("/collecte/adresse/", PLACE)):
+        assert answer.status_code == 422
+        assert "rien n’est perdu" in answer.content.decode()
+    answer = client.post("/collecte/vous/", MME_MARTIN)
+    assert answer.status_code == 409
+    assert "dans un autre onglet" in answer.content.decode()
+    assert MME_MARTIN["email"] in answer.content.decode()

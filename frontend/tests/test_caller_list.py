@@ -55,3 +55,9 @@ def test_a_number_that_is_none_is_said(quantity: str) -> None:
 def test_a_houseful_is_not_entered_here() -> None:
     given = read_list(a_list(*[("table", "99")] * 6), KINDS)
     assert "tournées" in given.error
+
+
+def test_words_about_other_things_keep_only_what_a_table_can_hold() -> None:
+    data = a_list()
+    data["other"] = "un piano\x00droit\x00"
+    assert read_list(data, KINDS).other == "un piano droit"

@@ -232,3 +232,10 @@ def test_the_file_is_never_kept_by_the_browser(desk: Client, days: list[Collecti
 def test_paul_sees_no_file(client: Client, paul: User) -> None:
     client.force_login(paul, backend=BACKEND)
     assert client.get(f"/standard/demandes/{a_request().reference}/").status_code == 403
+
+
+def test_moving_what_was_never_promised_asks_for_a_date_instead(desk: Client, days: list[CollectionDay]) -> None:
+    request = a_request()
+    page = desk.post(f"/standard/demandes/{request.reference}/deplacer/", {"version": request.version})
+    assert page.status_code == 422
+    assert "Choisir une date" in page.content.decode()

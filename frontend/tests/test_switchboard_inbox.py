@@ -97,3 +97,8 @@ def test_each_role_begins_at_its_own_page(client: Client, denise: User, samir: U
 def test_paul_is_told_that_this_is_not_for_him(client: Client, paul: User) -> None:
     client.force_login(paul, backend=BACKEND)
     assert client.get("/standard/").status_code == 403
+
+
+@pytest.mark.parametrize("sought", ["\x00", "Martin\x00", "12\x0034"])
+def test_a_sign_that_no_table_can_hold_finds_nothing_and_breaks_nothing(desk: Client, sought: str) -> None:
+    assert desk.get("/standard/", {"q": sought}).status_code == 200

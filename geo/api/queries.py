@@ -1,6 +1,7 @@
 """What may be asked: query strings, checked before anything else happens."""
 
 import math
+from datetime import datetime
 from typing import Any
 
 from rest_framework import serializers
@@ -19,6 +20,16 @@ class DegreesField(serializers.FloatField):
         if not math.isfinite(degrees):
             raise serializers.ValidationError("Ce nombre n’est pas une coordonnée.")
         return degrees
+
+
+class MomentField(serializers.DateTimeField):
+    """A moment that still is one once it is told in our time zone."""
+
+    def enforce_timezone(self, value: datetime) -> datetime:
+        try:
+            return super().enforce_timezone(value)
+        except OverflowError:
+            return self.fail("overflow")
 
 
 class CategoriesField(serializers.CharField):
@@ -55,7 +66,7 @@ class WishQuery(serializers.Serializer[Any]):
     """What both lists of relay points understand."""
 
     accepts = CategoriesField(required=False, help_text="Takes all of these, e.g. `TEXTILE,BOOKS`.")
-    open_at = serializers.DateTimeField(required=False, help_text="Open at this moment (ISO 8601).")
+    open_at = MomentField(required=False, help_text="Open at this moment (ISO 8601).")
     step_free = serializers.BooleanField(required=False, default=False)
 
     def wish(self) -> Wish:

@@ -4,11 +4,12 @@ from collections.abc import Collection
 from datetime import date, datetime, time
 from typing import Self
 
+from django.contrib.gis.db.models import PointField
 from django.contrib.gis.geos import Polygon
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 
 from geo.categories import Category
@@ -69,12 +70,13 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
         return self.filter(fill__in=[Fill.HALF, Fill.NEARLY_FULL, Fill.FULL])
 
     def within(self, south_west: Coordinates, north_east: Coordinates) -> Self:
-        """Whose public position lies in a box of longitudes and latitudes."""
+        """Whose public position lies in a box of longitudes and latitudes, whose edges are parallels."""
         west, south, east, north = (
             *(south_west.longitude, south_west.latitude),
             *(north_east.longitude, north_east.latitude),
         )
-        return self.filter(public_location__coveredby=Polygon.from_bbox((west, south, east, north)))
+        flat = Cast("public_location", PointField())
+        return self.annotate(flat=flat).filter(flat__coveredby=Polygon.from_bbox((west, south, east, north)))
 
     def with_hours(self) -> Self:
         """Brings hours, closures and pauses along in the same statement, for `geo.opening.hours_of`."""

@@ -73,6 +73,8 @@ def test_filters_combine(client: Client) -> None:
         ({"accepts": "FURNITURE"}, "accepts"),
         ({"accepts": "\x00"}, "accepts"),
         ({"open_at": "hier"}, "open_at"),
+        ({"open_at": "0001-01-01"}, "open_at"),
+        ({"open_at": "9999-12-31T23:59:59Z"}, "open_at"),
         ({"step_free": "peut-être"}, "step_free"),
         ({"sort": "beauty"}, "sort"),
     ],
@@ -105,6 +107,16 @@ def test_a_box_keeps_what_lies_in_it(client: Client) -> None:
     a_relay_point(Coordinates(longitude=2.2, latitude=48.8), name="outside")
     features = client.get(reverse("api:relay-points"), {"bbox": "2.36,48.86,2.37,48.87"}).json()["features"]
     assert [feature["properties"]["name"] for feature in features] == ["inside"]
+
+
+@pytest.mark.parametrize(
+    ("bbox", "kept"),
+    [("-180,-90,180,90", True), ("-180,48,180,49", True), ("-60,-10,60,48.8", False), ("-60,48.8,60,49", True)],
+)
+def test_the_edges_of_a_wide_box_are_parallels(client: Client, bbox: str, kept: bool) -> None:
+    a_relay_point()
+    answer = client.get(reverse("api:relay-points"), {"bbox": bbox})
+    assert len(answer.json()["features"]) == kept
 
 
 def test_an_unchanged_map_is_not_sent_twice(client: Client, django_assert_num_queries: Any) -> None:

@@ -25,15 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=1)
-        for load in (
-            load_areas,
-            load_localities,
-            load_gazetteer,
-            load_relay_points,
-            load_item_kinds,
-            load_rules,
-            load_fleet,
-        ):
+        for load in FACTS:
             self.stdout.write(f"{load.__name__}: {load()}")
         open_the_horizon(today=timezone.localdate())
         if settings.DEMO:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from collections_app.booking.holding import let_go
 from collections_app.enums import Verdict
 from collections_app.intake import Address, locate
+from collections_app.journal import NotAllowed
 from collections_app.locks import DayBusy
 from collections_app.models import PickupRequest
 from frontend.forms.address import AddressForm, where_it_was
@@ -82,7 +83,7 @@ def _arrive(request: HttpRequest, form: AddressForm, draft: PickupRequest, meant
     try:
         let_go(draft_id=draft.pk, now=now)
         locate(draft_id=draft.pk, address=_as_confirmed(form, meant), access=form.access(), now=now)
-    except DayBusy:
+    except (DayBusy, NotAllowed):  # not allowed: another tab holds a window again, or has sent the request
         form.add_error(None, BUSY)
         return _page(request, form, draft, [])
     return redirect("collecte-creneau" if draft.verdict == Verdict.COLLECT else "collecte-vous")

@@ -31,7 +31,7 @@ def save_list(
 ) -> PickupRequest:
     """Puts the list into the visitor's draft, or into a new one. A window held for another list is given back.
 
-    Raises EmptyList, UnknownKind or DayBusy.
+    Raises EmptyList, UnknownKind, NotAllowed or DayBusy.
     """
     draft = draft_of(request)
     if draft:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from collections_app.journal import NotAllowed
 from collections_app.locks import DayBusy
 from collections_app.models import ItemKind
 from frontend.forms.gift import GiftForm, what_was_listed
@@ -55,7 +56,7 @@ def _listed(request: HttpRequest, cp: str, area: ServiceArea) -> HttpResponse:
         return _page(request, form, cp, area, answered=True)
     try:
         save_list(request, items=form.wanted(), other=form.other, postcode=cp, now=now)
-    except DayBusy:
+    except (DayBusy, NotAllowed):  # not allowed: another tab holds a window again, or has sent the request
         form.add_error(None, BUSY)
         return _page(request, form, cp, area)
     return redirect("collecte-adresse")

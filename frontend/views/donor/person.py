@@ -11,13 +11,15 @@ from collections_app.asking import finish
 from collections_app.booking.placing import WindowGone
 from collections_app.enums import RequestStatus
 from collections_app.intake import AddressMissing
-from collections_app.journal import DONOR, NotAllowed
+from collections_app.journal import DONOR, NotAllowed, Stale
 from collections_app.locks import DayBusy
 from collections_app.models import PickupRequest, Stop
 from frontend.forms.person import PersonForm
 from frontend.views.donor.drafts import remembered
 from frontend.views.donor.giving import BUSY
 from frontend.views.donor.window import GONE
+
+CHANGED = "Vous avez choisi un créneau entre-temps, dans un autre onglet : vérifiez-le ci-dessous, puis envoyez."
 
 
 @never_cache
@@ -42,6 +44,10 @@ def _send(request: HttpRequest, form: PersonForm, draft: PickupRequest) -> HttpR
     except NotAllowed:
         draft.refresh_from_db()  # the same form, sent twice: the first one counts
         return _sent(draft) if draft.status != RequestStatus.DRAFT else redirect("collecte")
+    except Stale:
+        draft.refresh_from_db()
+        form.add_error(None, CHANGED)
+        return _page(request, form, draft, status=409)
     except AddressMissing:
         return redirect("collecte-adresse")
     except WindowGone:

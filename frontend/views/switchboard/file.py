@@ -69,6 +69,7 @@ def _page(
 ) -> HttpResponse:
     """The file with a form for each act, those in `bound` as they were sent. Offers are worked out where they serve."""
     now = timezone.now()
+    moving = moving and file.request.status == RequestStatus.SCHEDULED
     forms = {name: bound.get(name) or act.form(auto_id=f"{name}-%s") for name, act in ACTS.items()}
     offers = staff_offers_for(need_of(file.request), now=now) if _wants_a_date(file.request, moving) else []
     context = {
@@ -84,4 +85,4 @@ def _page(
 
 
 def _wants_a_date(request: PickupRequest, moving: bool) -> bool:
-    return request.status == RequestStatus.RECEIVED or (moving and request.status == RequestStatus.SCHEDULED)
+    return moving or request.status == RequestStatus.RECEIVED
