@@ -1,10 +1,12 @@
 """What beat wakes up: each task asks the rows what is due, so that a lost message loses nothing."""
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from collections_app import opening_days, outbox
 from collections_app.booking import holding
+from collections_app.demo import fortnight
 
 
 @shared_task
@@ -20,3 +22,10 @@ def release_lapsed_holds() -> None:
 @shared_task
 def open_coming_days() -> None:
     opening_days.open_the_horizon(today=timezone.localdate())
+
+
+@shared_task
+def roll_demo_forward() -> None:
+    """So that a demonstration left running over midnight still has a round today."""
+    if settings.DEMO:
+        fortnight.roll_forward(now=timezone.now())

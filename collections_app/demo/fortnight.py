@@ -123,6 +123,7 @@ class Fortnight:
 def roll_forward(*, now: datetime) -> bool:
     """Makes the fortnight anew when no round is told for today; what real people asked for stays. Whether it did."""
     today = timezone.localdate(now)
+    list(CollectionDay.objects.select_for_update(no_key=True).order_by("date"))  # days before requests, as everywhere
     if Round.objects.filter(shift__day__date=today).exclude(state=RoundState.DRAFT).exists():
         return False
     PickupRequest.objects.filter(is_demo=True).delete()
