@@ -7,6 +7,7 @@ Order and metres come from the public position, so that a private host's door ca
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from django.contrib.gis.db.models import PointField
 from django.contrib.gis.geos import Point
@@ -96,30 +97,39 @@ def nearest(
     if order is Order.WALKING and walks_are_measured(origin):
         found = _nearest_on_foot(origin, now=now, wish=wish, limit=limit)
     else:
-        points = nearest_statement(origin, now=now, wish=wish, limit=limit)
-        found = _walked(origin, sorted(points, key=lambda point: (point.distance_m, point.pk)))
+        seen = _seen(origin, nearest_statement(origin, now=now, wish=wish, limit=limit))
+        found = sorted(seen, key=lambda one: (one.distance_m, one.point.pk))
     return [
         NearestRelay(
             point=point,
-            distance_m=round(point.distance_m),
+            distance_m=round(distance_m),
             walking_min=walk.minutes,
             walking_is_estimate=walk.is_estimate,
             status=status_of(point, now),
         )
-        for point, walk in found
+        for point, distance_m, walk in found
     ]
 
 
-def _nearest_on_foot(origin: Coordinates, *, now: datetime, wish: Wish, limit: int) -> list[tuple[RelayPoint, Walk]]:
+class _Seen(NamedTuple):
+    point: RelayPoint
+    distance_m: float
+    walk: Walk
+
+
+def _nearest_on_foot(origin: Coordinates, *, now: datetime, wish: Wish, limit: int) -> list[_Seen]:
     """Looks farther until whatever was not fetched is farther as the crow flies than the last one kept is on foot."""
     size = limit * _CANDIDATES
     while True:
-        points = list(nearest_statement(origin, now=now, wish=wish, limit=size))
-        found = sorted(_walked(origin, points), key=lambda one: (one[1].metres, one[0].distance_m, one[0].pk))[:limit]
-        if len(points) < size or points[-1].distance_m * _CROW_TRUST >= found[-1][1].metres:
+        seen = _seen(origin, nearest_statement(origin, now=now, wish=wish, limit=size))
+        found = sorted(seen, key=lambda one: (one.walk.metres, one.distance_m, one.point.pk))[:limit]
+        if len(seen) < size or seen[-1].distance_m * _CROW_TRUST >= found[-1].walk.metres:
             return found
         size *= 2
 
 
-def _walked(origin: Coordinates, points: list[RelayPoint]) -> list[tuple[RelayPoint, Walk]]:
-    return list(zip(points, walks_from(origin, [point.public_coordinates for point in points]), strict=True))
+def _seen(origin: Coordinates, points: RelayPointQuerySet) -> list[_Seen]:
+    """In the order of the statement."""
+    fetched = list(points)
+    walks = walks_from(origin, [point.public_coordinates for point in fetched])
+    return [_Seen(point, point.distance_m, walk) for point, walk in zip(fetched, walks, strict=True)]

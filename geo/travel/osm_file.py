@@ -1,7 +1,7 @@
 """An OpenStreetMap extract (.osm.pbf, .osm.gz, .osm) as arrays of ways. Needs pyosmium, so only commands import it."""
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +20,7 @@ class StreetDataError(ValueError):
 def read_ways(path: Path, *, progress: Callable[[int], None] = lambda ways: None) -> Ways:
     """Every way that a car or a person may use. `progress` hears how many ways have been read.
 
-    Nodes stay inside pyosmium's index (16 bytes each); a way that leaves the extract is cut where its nodes are missing.
+    Nodes stay inside pyosmium's index, 16 bytes each. A way that leaves the extract is cut where its nodes are missing.
     """
     rows = _Rows()
     try:
@@ -28,7 +28,7 @@ def read_ways(path: Path, *, progress: Callable[[int], None] = lambda ways: None
         for count, way in enumerate(_highways(path), 1):
             use = use_of({tag.k: tag.v for tag in way.tags})
             if use.any:
-                rows.add(way, use)
+                rows.add(way.nodes, use)
             if count % _TOLD_EVERY == 0:
                 progress(count)
     except (OSError, RuntimeError) as error:
@@ -36,10 +36,11 @@ def read_ways(path: Path, *, progress: Callable[[int], None] = lambda ways: None
     return rows.ways()
 
 
-def _highways(path: Path) -> osmium.FileProcessor:
+def _highways(path: Path) -> Iterator[osmium.osm.Way]:
     ways = osmium.FileProcessor(str(path)).with_locations("flex_mem")
     ways.with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
-    return ways.with_filter(osmium.filter.KeyFilter("highway"))
+    ways.with_filter(osmium.filter.KeyFilter("highway"))
+    return (way for way in ways if isinstance(way, osmium.osm.Way))
 
 
 class _Rows:
@@ -50,9 +51,9 @@ class _Rows:
         self.lengths = array("q")
         self.uses: list[Use] = []
 
-    def add(self, way: osmium.osm.Way, use: Use) -> None:
+    def add(self, nodes: osmium.osm.WayNodeList, use: Use) -> None:
         piece = 0
-        for node in way.nodes:
+        for node in nodes:
             if node.location.valid():
                 self.ids.append(node.ref)
                 self.longitudes.append(node.location.lon)

@@ -10,8 +10,8 @@ from geo.travel.sphere import Floats
 from geo.travel.street_profile import WALKING_KMH, NoStreetsError, Profile, Streets, edge_weights
 from geo.travel.street_ways import Flags, Ints, Segments, Ways, segments_of
 
-# A door is at most half of this from a node of its street.
-FOOT_SPACING_M = 40.0
+# Nodes stand less than twice this apart, so that a door finds one near it.
+FOOT_SPACING_M = 30.0
 
 
 def build_streets(ways: Ways) -> Streets:

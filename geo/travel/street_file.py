@@ -28,7 +28,7 @@ def write_streets(streets: Streets, path: Path) -> None:
 def read_streets(path: Path) -> Streets:
     """Raises NoStreetsError for a file that is none of ours, OSError where it cannot be opened."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             if str(file["format"]) != FORMAT:
                 raise NoStreetsError(f"{path.name} was built by another version: run build_streets again.")
             car, foot = (Profile(*(file[f"{name}_{field}"] for field in Profile._fields)) for name in ("car", "foot"))

@@ -61,7 +61,7 @@ def segments_of(ways: Ways, used: Flags, *, spacing_m: float = np.inf) -> Segmen
         line = _filled(line, spacing_m)
     _, node, visits = np.unique(line.ids, return_inverse=True, return_counts=True)
     along_m = np.concatenate([[0.0], np.cumsum(line.steps_m())[:-1]])
-    stay = _ends(line.way) | (visits[node] > 1) | _milestones(along_m, spacing_m)
+    stay = _ends(line.way) | (visits[node] > 1) | (line.ids < 0) | _milestones(along_m, spacing_m)
     kept = np.flatnonzero(stay)
     names, row = np.unique(node[kept], return_inverse=True)
     places = np.empty((len(names), 2))
@@ -79,7 +79,7 @@ def _chosen(ways: Ways, used: Flags) -> _Line:
 
 
 def _filled(line: _Line, spacing_m: float) -> _Line:
-    """With further nodes (negative ids) on straight pieces longer than `spacing_m`."""
+    """With further nodes, whose ids are negative, on straight pieces longer than `spacing_m`."""
     parts = np.maximum(1, np.ceil(line.steps_m() / spacing_m)).astype(np.int64)
     origin = np.repeat(np.arange(len(parts)), parts)
     first = np.concatenate([[0], np.cumsum(parts)[:-1]])
