@@ -12,6 +12,7 @@ from aiosmtpd.controller import Controller
 from django.db.models import F
 
 from collections_app import notices
+from collections_app.access import request_token
 from collections_app.booking.scheduling import book, cancel
 from collections_app.enums import NoticeKind, NoticeState
 from collections_app.journal import Actor, tell
@@ -139,12 +140,11 @@ def test_a_notice_that_cannot_be_made_holds_up_no_other(sink: Sink, monkeypatch:
     cursed, blessed = a_request(), a_request()
     tell(cursed, NoticeKind.RECEIVED, now=NOW)
     tell(blessed, NoticeKind.RECEIVED, now=NOW)
-    token_of = notices.request_token
 
     def token(request: PickupRequest) -> str:
         if request == cursed:
             raise ValueError("no words for this")
-        return token_of(request)
+        return request_token(request)
 
     monkeypatch.setattr(notices, "request_token", token)
 
