@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from geo.distance import Coordinates
 from geo.models import RelayPoint
@@ -36,6 +37,14 @@ def test_minutes_over_streets_are_no_estimate() -> None:
     a_relay_point(corner(2, 0))
     relay = nearest(N1, now=TUESDAY_NOON)[0]
     assert (relay.walking_min, relay.walking_is_estimate) == (3, False)
+
+
+@pytest.mark.usefixtures("square_set_up")
+def test_the_nearest_on_foot_cost_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for east in range(20):
+        a_relay_point(corner(east / 10, 0))
+    with django_assert_num_queries(1):
+        assert len(names(N1)) == 5
 
 
 @pytest.mark.usefixtures("square_set_up")
