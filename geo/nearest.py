@@ -4,7 +4,8 @@ Order and metres come from the public position, so that a private host's door ca
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 
 from django.contrib.gis.db.models import PointField
 from django.contrib.gis.geos import Point
@@ -17,6 +18,7 @@ from geo.models import RelayPoint
 from geo.models.relay_points import RelayPointQuerySet
 from geo.status import RelayStatus, status_of
 from geo.travel.walking import estimated_walking_min
+from geo.written import WrittenStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def nearest_statement(origin: Coordinates, *, now: datetime, wish: Wish, limit: 
 
 def nearest(origin: Coordinates, *, now: datetime, wish: Wish | None = None, limit: int = 5) -> list[NearestRelay]:
     """The `limit` nearest that meet the wish, fewer only when no more exist. One query."""
-    found = nearest_statement(origin, now=now, wish=wish or Wish(), limit=limit)
+    found = _written(wish or Wish(), timezone.localtime(now).date(), limit).asked_from(origin)
     return [
         NearestRelay(
             point=point,
@@ -83,3 +85,12 @@ def nearest(origin: Coordinates, *, now: datetime, wish: Wish | None = None, lim
         )
         for point in sorted(found, key=lambda point: (point.distance_m, point.pk))
     ]
+
+
+@lru_cache(maxsize=512)
+def _written(wish: Wish, day: date, limit: int) -> WrittenStatement:
+    """Nothing but the origin differs between two askers with one wish on one day."""
+    nowhere = Coordinates(longitude=0, latitude=0)
+    noon = timezone.make_aware(datetime.combine(day, time(12)))
+    statement = nearest_statement(nowhere, now=noon, wish=wish, limit=limit)
+    return WrittenStatement.of(statement, *RelayPointQuerySet.HOURS)
