@@ -3,9 +3,11 @@
 Order and metres come from the public position, so that a private host's door cannot be worked out from them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
+from typing import Any
 
 from django.contrib.gis.db.models import PointField
 from django.contrib.gis.geos import Point
@@ -74,7 +76,7 @@ def nearest_statement(origin: Coordinates, *, now: datetime, wish: Wish, limit: 
 
 def nearest(origin: Coordinates, *, now: datetime, wish: Wish | None = None, limit: int = 5) -> list[NearestRelay]:
     """The `limit` nearest that meet the wish, fewer only when no more exist. One query."""
-    found = _written(wish or Wish(), timezone.localtime(now).date(), limit).asked_from(origin)
+    found: Iterator[Any] = _written(wish or Wish(), timezone.localtime(now).date(), limit).asked_from(origin)
     return [
         NearestRelay(
             point=point,
