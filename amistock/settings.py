@@ -104,10 +104,8 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+_hashers = "django.contrib.auth.hashers"
+PASSWORD_HASHERS = [f"{_hashers}.Argon2PasswordHasher", f"{_hashers}.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -175,6 +173,7 @@ _bounds = tuple(env.list("AMISTOCK_BOUNDS", cast=float, default=[2.224, 48.815, 
 TOWN_BOUNDS = (_bounds[:2], _bounds[2:])
 LEAFLET_CONFIG = {"TILES": [], "RESET_VIEW": False, "SCALE": "metric", "NO_GLOBALS": False}
 
+LIMIT_FACTOR = env.float("AMISTOCK_LIMIT_FACTOR", default=1.0)
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["amistock.json_body.BearableJSONParser"],
@@ -182,6 +181,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": [],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "amistock.problems.problem_response",
+    "DEFAULT_THROTTLE_CLASSES": ["amistock.throttle.ClientThrottle"],
     "NUM_PROXIES": env.int("AMISTOCK_PROXIES", default=0),
     "UNAUTHENTICATED_USER": None,
 }

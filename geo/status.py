@@ -45,11 +45,12 @@ class RelayStatus:
 
 def status_of(point: RelayPoint, now: datetime) -> RelayStatus:
     """For a point read through `RelayPoint.objects.with_hours()`; asks the database nothing more."""
-    pauses = _pauses_of(point, now.astimezone(hours_of(point).zone).date())
-    takes = tuple(kind for kind in point.categories if kind not in {pause.category for pause in pauses})
+    hours = hours_of(point)
+    pauses = _pauses_of(point, now.astimezone(hours.zone).date())
+    paused = {pause.category for pause in pauses}
+    takes = tuple(kind for kind in point.categories if kind not in paused)
     if point.state != RelayState.OPEN:
         return RelayStatus(Door.CLOSED, "Dépôts en pause pour le moment", None, (), pauses)
-    hours = hours_of(point)
     return RelayStatus(door(hours, now), describe(hours, now), next_opening(hours, now), takes, pauses)
 
 

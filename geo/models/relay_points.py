@@ -22,6 +22,9 @@ from geo.public_holidays import is_public_holiday
 class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-defined]
     """Each verb narrows the set; all of them end up in one statement."""
 
+    # What `with_hours()` brings along, each a list of JSON objects.
+    HOURS = ("range_rows", "closure_rows", "school_rows", "pause_rows")
+
     def public(self) -> Self:
         """What the public may see: in service or paused."""
         return self.filter(state__in=[RelayState.OPEN, RelayState.PAUSED])
