@@ -63,7 +63,8 @@ class Answer:
 
     @property
     def nothing_near(self) -> bool:
-        return bool(self.missed) and (not self.around or self.around[0].distance_m > NEARBY_M)
+        too_far = not self.around or self.around[0].distance_m > NEARBY_M
+        return self.zone is None and bool(self.missed) and too_far
 
     @property
     def postcode(self) -> str:

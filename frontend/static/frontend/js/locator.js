@@ -83,6 +83,14 @@ function offerPin(pin) {
   });
 }
 
+// On a narrow screen the filters run out of sight: the one that is on must not.
+function showTicked() {
+  for (const row of form.querySelectorAll(".chips")) {
+    const ticked = row.querySelector("input:checked")?.closest(".chip");
+    if (ticked) row.scrollLeft = ticked.offsetLeft - row.offsetLeft - row.clientWidth / 3;
+  }
+}
+
 function showCounts() {
   const counts = readJson("nombres");
   for (const count of form.querySelectorAll("[data-count]")) count.textContent = counts[count.dataset.count] ?? "";
@@ -116,5 +124,6 @@ function startMap() {
 
 new Combobox(form.querySelector("[data-combobox]"), choose);
 form.elements.q.addEventListener("input", () => setPlace(null));
+showTicked();
 offerPosition(form.querySelector("[data-around-me]"));
 startMap();
