@@ -119,6 +119,7 @@ def test_a_doubtful_address_is_asked_back(client: Client, addresses: dict[str, l
     assert "accepts=BOOKS" in page
     assert "lat=48.8778" in page
     assert 'value="rue krimé"' in page
+    assert "&quot;guess&quot;: [48.8778, 2.3918]" in page
 
 
 def test_an_address_that_is_nowhere_keeps_what_was_typed(client: Client, addresses: dict[str, list[Candidate]]) -> None:

@@ -54,15 +54,9 @@ def test_after_a_pan_the_zone_can_be_searched_by_keyboard(first_page: Page) -> N
     expect(first_page.locator("#annonce")).to_contain_text("dans cette zone")
 
 
-def test_a_zone_in_a_link_shows_the_same_points(first_page: Page) -> None:
-    first_page.goto("/?zone=2.30,48.85,2.36,48.88")
-    assert listed(first_page) == ranked(first_page)
-    assert len(listed(first_page)) == 12
-
-
 def test_the_pin_says_a_place_by_arrows_and_enter(first_page: Page) -> None:
     first_page.get_by_role("button", name="Poser l’épingle").click()
-    pin = first_page.get_by_role("button", name="Épingle")
+    pin = first_page.get_by_role("button", name=re.compile("^Épingle"))
     expect(pin).to_be_focused()
     expect(first_page.get_by_role("button", name="Chercher ici")).to_be_visible()
     for _ in range(3):
@@ -73,12 +67,11 @@ def test_the_pin_says_a_place_by_arrows_and_enter(first_page: Page) -> None:
     assert listed(first_page)
 
 
-def test_a_doubtful_address_can_be_settled_by_a_click_on_the_map(first_page: Page) -> None:
-    first_page.goto("/?q=rue+krim%C3%A9")
-    expect(first_page.get_by_text("posez l’épingle sur le plan")).to_be_visible()
-    first_page.locator("[data-map]").click(position={"x": 300, "y": 250})
+def test_the_pin_goes_where_the_map_is_clicked(first_page: Page) -> None:
+    first_page.get_by_role("button", name="Poser l’épingle").click()
+    first_page.locator("[data-map]").click(position={"x": 120, "y": 60})
     first_page.get_by_role("button", name="Chercher ici").click()
-    first_page.wait_for_url("**lat=48.8**")
+    first_page.wait_for_url("**lat=48.**")
     assert listed(first_page)
 
 

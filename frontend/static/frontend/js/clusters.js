@@ -1,5 +1,7 @@
 // Points too close to tell apart are drawn as one circle with their number; it opens by zooming in, or as a list where they share a place.
 
+import { onPress } from "./press.js";
+
 const L = window.L;
 const GAP_PX = 40;
 const CLOSEST_ZOOM = 17;
@@ -21,7 +23,7 @@ function circle(map, points, { words, keyboard }) {
   number.textContent = points.length;
   const icon = L.divIcon({ className: "map-cluster", html: number, iconSize: [34, 34], iconAnchor: [17, 17] });
   const marker = L.marker(points[0].at, { icon, title: `${points.length} points relais`, keyboard });
-  marker.on("click", () => {
+  onPress(marker, () => {
     if (map.getZoom() < CLOSEST_ZOOM) {
       map.getContainer().focus({ preventScroll: true });
       map.fitBounds(points.map((point) => point.at), { padding: [60, 60], maxZoom: CLOSEST_ZOOM });

@@ -3,7 +3,7 @@
 const L = window.L;
 const STEP_PX = 16;
 const STEPS = { ArrowUp: [0, -STEP_PX], ArrowDown: [0, STEP_PX], ArrowLeft: [-STEP_PX, 0], ArrowRight: [STEP_PX, 0] };
-const WORDS = "Épingle : les flèches la déplacent, Entrée cherche ici";
+const WORDS = "Épingle : les flèches la déplacent, Entrée cherche ici";
 
 export class Pin {
   // `moved` is told the place each time; `chosen` once it is settled by Enter.

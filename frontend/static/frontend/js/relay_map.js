@@ -1,6 +1,7 @@
 // Relay points on the map, in step with the list: what is pointed at on one side is marked on the other.
 
 import { cluster } from "./clusters.js";
+import { onPress } from "./press.js";
 import { spread } from "./spread.js";
 
 const L = window.L;
@@ -36,7 +37,7 @@ function numbered(point, layer) {
   const marker = L.marker(point.at, { icon, title: `${point.rank}. ${point.name}`, riseOnHover: true, zIndexOffset: 500 }).addTo(layer);
   for (const name of ["mouseover", "focus"]) marker.getElement().addEventListener(name, () => mark(point.slug, marker, true));
   for (const name of ["mouseout", "blur"]) marker.getElement().addEventListener(name, () => mark(point.slug, marker, false));
-  marker.on("click", () => {
+  onPress(marker, () => {
     const wanted = card(point.slug);
     wanted?.scrollIntoView({ block: "nearest" });
     wanted?.querySelector("a").focus({ preventScroll: true });
