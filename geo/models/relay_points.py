@@ -48,6 +48,11 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
         wall = timezone.localtime(moment)
         return self._opening(wall.date(), opens__lte=wall.time(), closes__gt=wall.time())
 
+    def open_between(self, first: datetime, last: datetime) -> Self:
+        """Open at some moment between two aware ones of the same day."""
+        start, end = timezone.localtime(first), timezone.localtime(last)
+        return self._opening(start.date(), opens__lt=end.time(), closes__gt=start.time())
+
     def opening_on(self, day: date) -> Self:
         """Open at some hour of a day."""
         return self._opening(day)
