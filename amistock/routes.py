@@ -21,6 +21,11 @@ class Door(Enum):
 ROUTES: dict[str, Door | Role] = {
     "home": Door.EVERYONE,
     "relay-point": Door.EVERYONE,
+    "relay-poster": Door.EVERYONE,
+    "relay-address": Door.EVERYONE,
+    "relay-address-told": Role.SWITCHBOARD,
+    "carte": Door.EVERYONE,
+    "integrer": Door.EVERYONE,
     "collecte": Door.EVERYONE,
     "collecte-jauge": Door.EVERYONE,
     "collecte-adresse": Door.EVERYONE,

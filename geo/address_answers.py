@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage
 from django.db.models import F
 
 from geo.address_asks import KEPT
-from geo.hours_words import week
+from geo.hours_words import CLOSED, week
 from geo.models import AddressAsk, RelayPoint
 from geo.status import hours_of
 
@@ -53,7 +53,7 @@ def words_for(point: RelayPoint) -> str:
         f"Vous avez demandé l’adresse du point relais « {point.name} » :",
         "\n".join(filter(None, [point.exact_address, point.access_note])),
         "Horaires habituels :",
-        "\n".join(f"- {day} : {hours}" for day, hours in week(hours_of(point)) if hours != "fermé"),
+        "\n".join(f"- {day} : {hours}" for day, hours in week(hours_of(point)) if hours != CLOSED),
         f"Avant de partir, vérifiez que le point est ouvert : {settings.PUBLIC_URL}{point.get_absolute_url()}",
         "Cette personne vous accueille chez elle : merci de ne pas diffuser son adresse.",
         "Si vous n’avez rien demandé, ne tenez pas compte de ce message.",

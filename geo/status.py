@@ -23,9 +23,12 @@ class Pause:
     message: str
 
     @property
+    def until_words(self) -> str:
+        return f"jusqu’au {calendar_day(self.until)}" if self.until else "pour le moment"
+
+    @property
     def words(self) -> str:
-        until = f"jusqu’au {calendar_day(self.until)}" if self.until else "pour le moment"
-        return f"{self.category.label} : en pause {until}"
+        return f"{self.category.label} : en pause {self.until_words}"
 
 
 @dataclass(frozen=True, slots=True)
