@@ -36,7 +36,7 @@ def _closed(closure: NamedClosure) -> str:
     reason = f" ({closure.words})" if closure.words else ""
     if closure.first == closure.last:
         return f"Fermé {spoken_day(closure.first)}{reason}"
-    return f"Fermé du {calendar_day(closure.first)} au {calendar_day(closure.last)}{reason}"
+    return f"Fermé {spoken_span(closure.first, closure.last)}{reason}"
 
 
 def _public_holidays(hours: OpeningHours, today: date, until: date) -> Iterator[Interruption]:
@@ -52,3 +52,10 @@ def _public_holidays(hours: OpeningHours, today: date, until: date) -> Iterator[
 def spoken_day(day: date) -> str:
     """ "le mardi 11 novembre"."""
     return f"le {WEEKDAYS[day.weekday()]} {calendar_day(day)}"
+
+
+def spoken_span(first: date, last: date) -> str:
+    """ "du 1er au 4 mars", "du 20 décembre au 4 janvier"."""
+    same_month = (first.year, first.month) == (last.year, last.month)
+    beginning = calendar_day(first).partition(" ")[0] if same_month else calendar_day(first)
+    return f"du {beginning} au {calendar_day(last)}"

@@ -41,4 +41,4 @@ def test_a_public_holiday_on_a_day_without_hours_changes_nothing() -> None:
 
 
 def test_a_closure_is_said_until_its_last_day_and_not_longer() -> None:
-    assert said(date(2027, 2, 2)) == ["Fermé du 1er février au 2 février"]
+    assert said(date(2027, 2, 2)) == ["Fermé du 1er au 2 février"]

@@ -25,24 +25,30 @@ def framed(request: HttpRequest) -> HttpResponse:
     """The only page that others may frame: it asks nothing, sets no cookie, and its links open outside the frame."""
     now = timezone.localtime()
     rows = RelayPoint.objects.public().with_hours()
-    postcode = request.GET.get("cp", "")
-    if postcode.isascii() and postcode.isdigit():
+    postcode = _postcode(request)
+    if postcode:
         rows = rows.filter(postcode=postcode)
     points = [(point, status_of(point, now)) for point in rows]
     points.sort(key=lambda one: not one[1].is_open)  # stable: by postcode and name within each half
     context = {
         "cards": [card_of(*one) for one in points],
-        "map_frame": map_frame(),
+        "map_frame": map_frame([point.public_coordinates for point, _ in points] if postcode else []),
         "map_points": all_points(points),
         "demo_data": any(point.is_demo for point, _ in points),
     }
     return render(request, "frontend/embed/framed.html", context)
 
 
+def _postcode(request: HttpRequest) -> str:
+    """Empty unless it is one: a frame shows something in any case."""
+    form = PostcodeForm(request.GET)
+    return str(form.cleaned_data["cp"]) if form.is_valid() else ""
+
+
 @require_safe
 def how_to_embed(request: HttpRequest) -> HttpResponse:
     form = PostcodeForm(request.GET if "cp" in request.GET else None)
-    postcode = form.cleaned_data["cp"] if form.is_valid() else ""
+    postcode = _postcode(request)
     context = {
         "form": form,
         "framed_url": f"{settings.PUBLIC_URL}{reverse('carte')}" + (f"?cp={postcode}" if postcode else ""),
