@@ -15,7 +15,7 @@ from geo.tests.relays import PLACE_DE_LA_REPUBLIQUE, a_private_host, a_relay_poi
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tuesday_noon")]
 
-HERE = {"lat": PLACE_DE_LA_REPUBLIQUE.latitude - 0.02, "lon": PLACE_DE_LA_REPUBLIQUE.longitude - 0.02}
+HERE: dict[str, Any] = {"lat": PLACE_DE_LA_REPUBLIQUE.latitude - 0.02, "lon": PLACE_DE_LA_REPUBLIQUE.longitude - 0.02}
 ASK, TELL = "/points/chez-zoe/adresse/", "/points/chez-zoe/adresse/dire/"
 
 
