@@ -46,6 +46,7 @@ ROUTES: dict[str, Door | Role] = {
     "crew-outcome": Door.LINK,
     "api:relay-points": Door.EVERYONE,
     "api:relay-points-nearest": Door.EVERYONE,
+    "api:relay-points-feed": Door.EVERYONE,
     "api:addresses-suggest": Door.EVERYONE,
     "api:addresses-reverse": Door.EVERYONE,
     "api:item-kinds": Door.EVERYONE,

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 
-from frontend.relay_cards import PICTOGRAMS, card_of, directions_url, nearest_card
+from frontend.relay_cards import PICTOGRAMS, RelayCard, card_of, directions_url, nearest_card
 from geo.hours import OpeningHours, ranges_on
 from geo.hours_words import CLOSED, NBSP, calendar_day, week
 from geo.interruptions import interruptions
@@ -132,10 +132,10 @@ def ways(point: RelayPoint) -> list[Way]:
     ]
 
 
-def alternatives(point: RelayPoint, status: RelayStatus, now: datetime) -> list[Any]:
-    """Cards of the nearest that are open now and have room, where this one does not receive. One query, or none."""
+def alternatives(point: RelayPoint, status: RelayStatus, now: datetime) -> list[RelayCard]:
+    """Cards of the nearest that are open now and have room, where this one does not receive. No query when it does."""
     if status.is_open and not point.is_full and status.takes:
         return []
-    wish = Wish(accepts=frozenset(), open_at=now, with_room=True)
+    wish = Wish(open_at=now, with_room=True)
     others = nearest(point.public_coordinates, now=now, wish=wish, limit=ALTERNATIVES + 1)
     return [nearest_card(other) for other in others if other.point.pk != point.pk][:ALTERNATIVES]

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from geo.api.features import FeatureSchema, Json, collection, feature
+from geo.categories import Category
 from geo.enums import RELAY_CATEGORIES, Fill, PublicPrecision, RelayState, SchoolHolidayRule, StepFree
 from geo.hours import DateSpan
 from geo.hours_notation import opening_hours_tag
@@ -25,13 +26,13 @@ CATEGORIES = [kind.value for kind in RELAY_CATEGORIES]
 class FeedPauseSchema(serializers.Serializer[Any]):
     """A category not taken for now; `until` is null when nobody knows."""
 
-    category = serializers.ChoiceField(choices=CATEGORIES)
+    category = serializers.ChoiceField(choices=Category.choices)
     until = serializers.DateField(allow_null=True)
     message = serializers.CharField(allow_blank=True)
 
 
 class FeedRelaySchema(serializers.Serializer[Any]):
-    """`opening_hours` is in OpenStreetMap's notation. Where `precision` is COARSE the position is a cell of 300 m."""
+    """`opening_hours` is in OpenStreetMap's notation. Where `position` is COARSE the place is a cell of 300 m."""
 
     id = serializers.IntegerField()
     slug = serializers.CharField()
@@ -39,7 +40,7 @@ class FeedRelaySchema(serializers.Serializer[Any]):
     address = serializers.CharField()
     url = serializers.URLField()
     state = serializers.ChoiceField(choices=[RelayState.OPEN, RelayState.PAUSED])
-    precision = serializers.ChoiceField(choices=PublicPrecision.choices)
+    position = serializers.ChoiceField(choices=PublicPrecision.choices)
     opening_hours = serializers.CharField()
     accepts = serializers.ListField(child=serializers.ChoiceField(choices=CATEGORIES))
     pauses = FeedPauseSchema(many=True)
@@ -81,7 +82,7 @@ def feed_feature(point: RelayPoint) -> Json:
         "address": point.public_address,
         "url": f"{settings.PUBLIC_URL}{point.get_absolute_url()}",
         "state": point.state,
-        "precision": point.precision,
+        "position": point.precision,
         "opening_hours": opening_hours_of(point),
         "accepts": [kind.value for kind in status.takes],
         "pauses": [{"category": one.category, "until": one.until, "message": one.message} for one in status.pauses],

@@ -167,7 +167,7 @@ def test_the_feed_speaks_the_notation_of_openstreetmap(client: Client) -> None:
         "address": "1 place de la République, 75010 Paris",
         "url": f"http://127.0.0.1:8000/points/{point.slug}/",
         "state": "OPEN",
-        "precision": "EXACT",
+        "position": "EXACT",
         "opening_hours": "Tu-Fr 10:00-12:30,14:00-18:30; PH off; SH off; 2026 Dec 07-2026 Dec 09 off",
         "accepts": ["BOOKS"],
         "pauses": [{"category": "TEXTILE", "until": None, "message": "Débordés"}],
