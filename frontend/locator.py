@@ -13,7 +13,7 @@ from geo.distance import Coordinates
 from geo.geocoding.candidate import Candidate
 from geo.geocoding.find import find
 from geo.models import RelayPoint, ServiceArea
-from geo.nearest import NearestRelay, by_distance, nearest
+from geo.nearest import NearestRelay, Order, by_distance, nearest
 from geo.obstacles import obstacles
 from geo.status import RelayStatus, status_of
 from geo.zone import Zone
@@ -100,14 +100,14 @@ def _around(place: Coordinates, label: str, asked: Asked, now: datetime) -> Answ
 
 
 def _within(zone: Zone, asked: Asked, now: datetime) -> Answer:
-    around = nearest(zone.centre, now=now, wish=asked.wish, limit=AROUND)
+    around = nearest(zone.centre, now=now, wish=asked.wish, limit=AROUND, order=Order.DISTANCE)
     anywhere = replace(asked.wish, zone=None)
     near = _all_near(zone.centre, asked, now)
     within = [point for point in near if zone.holds(point.public_coordinates)]
     return Answer(
         zone=zone,
         around=around,
-        beyond=() if around else nearest(zone.centre, now=now, wish=anywhere, limit=LISTED),
+        beyond=() if around else nearest(zone.centre, now=now, wish=anywhere, limit=LISTED, order=Order.DISTANCE),
         missed=() if around else missed(within, asked, now, nearer_than_m=float("inf")),
         counts=vars(near[0])["counts"] if near else {},
         has_demo=any(point.is_demo for point in near),
