@@ -5,9 +5,10 @@ Order and metres come from the public position, so that a private host's door ca
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.contrib.gis.db.models import PointField
 from django.contrib.gis.geos import Point
@@ -21,6 +22,8 @@ from geo.models.relay_points import RelayPointQuerySet
 from geo.status import RelayStatus, status_of
 from geo.travel.engine import walks_are_measured, walks_from
 from geo.travel.walking import Walk
+from geo.written import WrittenStatement
+from geo.zone import Zone
 
 # Points fetched for each one wanted on foot: in Paris the first look is nearly always enough.
 _CANDIDATES = 3
@@ -37,12 +40,17 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a person brings and needs. An empty wish is met by every point in service."""
+    """What a person brings and needs. An empty wish is met by every point in service.
+
+    With `open_until`, later on the day of `open_at`, some moment between the two is enough.
+    """
 
     accepts: frozenset[Category] = frozenset()
     open_at: datetime | None = None
+    open_until: datetime | None = None
     step_free: bool = False
     with_room: bool = False
+    zone: Zone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +76,20 @@ def meeting(wish: Wish, now: datetime) -> RelayPointQuerySet:
     """Every point in service that meets the wish. Without a moment asked for, pauses are judged today."""
     moment = wish.open_at or now
     day = timezone.localtime(moment).date()
-    points = RelayPoint.objects.open_at(wish.open_at) if wish.open_at else RelayPoint.objects.receiving(day)
-    points = points.accepting(wish.accepts, day)
+    points = _in_service(wish, day).accepting(wish.accepts, day)
     if wish.step_free:
         points = points.step_free()
+    if wish.zone:
+        points = points.within(wish.zone.south_west, wish.zone.north_east)
     return points.with_room() if wish.with_room else points
+
+
+def _in_service(wish: Wish, day: date) -> RelayPointQuerySet:
+    if wish.open_at is None:
+        return RelayPoint.objects.receiving(day)
+    if wish.open_until is None:
+        return RelayPoint.objects.open_at(wish.open_at)
+    return RelayPoint.objects.open_between(wish.open_at, wish.open_until)
 
 
 def nearest_statement(origin: Coordinates, *, now: datetime, wish: Wish, limit: int) -> RelayPointQuerySet:
@@ -80,10 +97,14 @@ def nearest_statement(origin: Coordinates, *, now: datetime, wish: Wish, limit: 
 
     Distance alone orders it: with a second key PostgreSQL 15 would sort every row instead of asking the index.
     """
+    return by_distance(meeting(wish, now).with_hours(), origin)[:limit]
+
+
+def by_distance(points: RelayPointQuerySet, origin: Coordinates) -> RelayPointQuerySet:
+    """Adds `distance_m` and orders by it."""
     here = Value(Point(origin.longitude, origin.latitude, srid=4326), output_field=PointField(geography=True))
-    points: RelayPointQuerySet = meeting(wish, now).with_hours()
-    points = points.annotate(distance_m=SphereDistance("public_location", here)).order_by("distance_m")
-    return points[:limit]
+    ordered: RelayPointQuerySet = points.annotate(distance_m=SphereDistance("public_location", here))
+    return ordered.order_by("distance_m")
 
 
 def nearest(
@@ -97,8 +118,7 @@ def nearest(
     if order is Order.WALKING and walks_are_measured(origin):
         found = _nearest_on_foot(origin, now=now, wish=wish, limit=limit)
     else:
-        seen = _seen(origin, nearest_statement(origin, now=now, wish=wish, limit=limit))
-        found = sorted(seen, key=lambda one: (one.distance_m, one.point.pk))
+        found = sorted(_seen(origin, now, wish, limit), key=lambda one: (one.distance_m, one.point.pk))
     return [
         NearestRelay(
             point=point,
@@ -121,15 +141,24 @@ def _nearest_on_foot(origin: Coordinates, *, now: datetime, wish: Wish, limit: i
     """Looks farther until whatever was not fetched is farther as the crow flies than the last one kept is on foot."""
     size = limit * _CANDIDATES
     while True:
-        seen = _seen(origin, nearest_statement(origin, now=now, wish=wish, limit=size))
+        seen = _seen(origin, now, wish, size)
         found = sorted(seen, key=lambda one: (one.walk.metres, one.distance_m, one.point.pk))[:limit]
         if len(seen) < size or seen[-1].distance_m * _CROW_TRUST >= found[-1].walk.metres:
             return found
         size *= 2
 
 
-def _seen(origin: Coordinates, points: RelayPointQuerySet) -> list[_Seen]:
-    """In the order of the statement."""
-    fetched = list(points)
+def _seen(origin: Coordinates, now: datetime, wish: Wish, limit: int) -> list[_Seen]:
+    """As the crow flies, nearest first. One query."""
+    fetched: list[Any] = list(_written(wish, timezone.localtime(now).date(), limit).asked_from(origin))
     walks = walks_from(origin, [point.public_coordinates for point in fetched])
     return [_Seen(point, point.distance_m, walk) for point, walk in zip(fetched, walks, strict=True)]
+
+
+@lru_cache(maxsize=512)
+def _written(wish: Wish, day: date, limit: int) -> WrittenStatement:
+    """Nothing but the origin differs between two askers with one wish on one day."""
+    nowhere = Coordinates(longitude=0, latitude=0)
+    noon = timezone.make_aware(datetime.combine(day, time(12)))
+    statement = nearest_statement(nowhere, now=noon, wish=wish, limit=limit)
+    return WrittenStatement.of(statement, nowhere, *RelayPointQuerySet.HOURS)

@@ -48,11 +48,12 @@ class RelayStatus:
 
 def status_of(point: RelayPoint, now: datetime) -> RelayStatus:
     """For a point read through `RelayPoint.objects.with_hours()`; asks the database nothing more."""
-    pauses = _pauses_of(point, now.astimezone(hours_of(point).zone).date())
-    takes = tuple(kind for kind in point.categories if kind not in {pause.category for pause in pauses})
+    hours = hours_of(point)
+    pauses = pauses_on(point, now.astimezone(hours.zone).date())
+    paused = {pause.category for pause in pauses}
+    takes = tuple(kind for kind in point.categories if kind not in paused)
     if point.state != RelayState.OPEN:
         return RelayStatus(Door.CLOSED, "Dépôts en pause pour le moment", None, (), pauses)
-    hours = hours_of(point)
     return RelayStatus(door(hours, now), describe(hours, now), next_opening(hours, now), takes, pauses)
 
 
@@ -95,9 +96,10 @@ def hours_of(point: RelayPoint) -> OpeningHours:
     )
 
 
-def _pauses_of(point: RelayPoint, today: date) -> tuple[Pause, ...]:
+def pauses_on(point: RelayPoint, day: date) -> tuple[Pause, ...]:
+    """What the point does not take on a day, from the rows that `with_hours()` brought along."""
     pauses = (
         Pause(Category(row["category"]), date.fromisoformat(row["until"]) if row["until"] else None, row["message"])
         for row in vars(point)["pause_rows"]
     )
-    return tuple(pause for pause in pauses if pause.until is None or pause.until >= today)
+    return tuple(pause for pause in pauses if pause.until is None or pause.until >= day)

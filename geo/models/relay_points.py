@@ -22,6 +22,9 @@ from geo.public_holidays import is_public_holiday
 class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-defined]
     """Each verb narrows the set; all of them end up in one statement."""
 
+    # What `with_hours()` brings along, each a list of JSON objects.
+    HOURS = ("range_rows", "closure_rows", "school_rows", "pause_rows")
+
     def public(self) -> Self:
         """What the public may see: in service or paused."""
         return self.filter(state__in=[RelayState.OPEN, RelayState.PAUSED])
@@ -44,6 +47,11 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
         """Open at an aware moment: the same rule as `geo.hours.is_open`, in SQL."""
         wall = timezone.localtime(moment)
         return self._opening(wall.date(), opens__lte=wall.time(), closes__gt=wall.time())
+
+    def open_between(self, first: datetime, last: datetime) -> Self:
+        """Open at some moment between two aware ones of the same day."""
+        start, end = timezone.localtime(first), timezone.localtime(last)
+        return self._opening(start.date(), opens__lt=end.time(), closes__gt=start.time())
 
     def opening_on(self, day: date) -> Self:
         """Open at some hour of a day."""

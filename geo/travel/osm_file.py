@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import osmium
@@ -17,12 +18,27 @@ class StreetDataError(ValueError):
     """Raised for a file that cannot be read as OpenStreetMap data."""
 
 
-def read_ways(path: Path, *, progress: Callable[[int], None] = lambda ways: None) -> Ways:
+class Box(NamedTuple):
+    """Degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def holds(self, at: osmium.osm.Location) -> bool:
+        return self.west <= at.lon <= self.east and self.south <= at.lat <= self.north
+
+
+EVERYWHERE = Box(-180, -90, 180, 90)
+
+
+def read_ways(path: Path, *, box: Box = EVERYWHERE, progress: Callable[[int], None] = lambda ways: None) -> Ways:
     """Every way that a car or a person may use. `progress` hears how many ways have been read.
 
-    Nodes stay inside pyosmium's index, 16 bytes each. A way that leaves the extract is cut where its nodes are missing.
+    Nodes stay inside pyosmium's index, 16 bytes each. A way that leaves the extract or the box is cut there.
     """
-    rows = _Rows()
+    rows = _Rows(box)
     try:
         # Files may be damaged anywhere; libosmium tells all of it by RuntimeError.
         for count, way in enumerate(_highways(path), 1):
@@ -46,7 +62,8 @@ def _highways(path: Path) -> Iterator[osmium.osm.Way]:
 class _Rows:
     """Ways while they come in: 24 bytes a node instead of Python objects."""
 
-    def __init__(self) -> None:
+    def __init__(self, box: Box) -> None:
+        self.box = box
         self.ids, self.longitudes, self.latitudes = array("q"), array("d"), array("d")
         self.lengths = array("q")
         self.uses: list[Use] = []
@@ -54,7 +71,7 @@ class _Rows:
     def add(self, nodes: osmium.osm.WayNodeList, use: Use) -> None:
         piece = 0
         for node in nodes:
-            if node.location.valid():
+            if node.location.valid() and self.box.holds(node.location):
                 self.ids.append(node.ref)
                 self.longitudes.append(node.location.lon)
                 self.latitudes.append(node.location.lat)

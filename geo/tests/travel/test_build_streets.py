@@ -36,6 +36,20 @@ def test_another_extract_has_another_fingerprint(tmp_path: Path, square: Streets
     assert read_streets(tmp_path / "streets.npz").fingerprint != square.fingerprint
 
 
+def test_a_box_leaves_out_what_lies_beyond(tmp_path: Path) -> None:
+    output = tmp_path / "streets.npz"
+    call_command("build_streets", str(TINY), "--box=2.3,48.8,2.3520,48.9", output=output, stdout=StringIO())
+    streets = read_streets(output)
+    assert len(streets.car.places) == 4
+    assert streets.foot.places[:, 0].max() < 2.352
+
+
+@pytest.mark.parametrize("box", ["", "1,2,3", "a,b,c,d", "3,48,2,49", "nan,48,3,49"])
+def test_a_box_that_is_none_is_refused(tmp_path: Path, box: str) -> None:
+    with pytest.raises(CommandError, match="west,south,east,north"):
+        call_command("build_streets", str(TINY), f"--box={box}", output=tmp_path / "streets.npz")
+
+
 @pytest.mark.parametrize("content", ["", "no map", '<osm version="0.6"><way id="1"><nd ref="1"/></osm>'])
 def test_what_is_no_extract_is_refused_in_words(tmp_path: Path, content: str) -> None:
     broken = tmp_path / "broken.osm"

@@ -11,14 +11,10 @@ from geo.models import RelayPoint
 from geo.nearest import Order, nearest
 from geo.tests.relays import a_relay_point
 from geo.tests.test_nearest import TUESDAY_NOON
-from geo.tests.travel.places import ISLAND, N1, N7, corner
+from geo.tests.travel.places import ISLAND, N1, corner
 from geo.travel.engine import walks_from
 
 pytestmark = pytest.mark.django_db
-
-
-def page_around(client: Client, place: Coordinates) -> str:
-    return client.get(reverse("home"), {"lat": str(place.latitude), "lon": str(place.longitude)}).content.decode()
 
 
 def names(origin: Coordinates, order: Order = Order.WALKING, limit: int = 5) -> list[str]:
@@ -48,15 +44,6 @@ def test_off_the_streets_minutes_are_estimated_and_distance_orders() -> None:
     a_relay_point(Coordinates(longitude=2.359, latitude=48.89), name="near")
     assert names(ISLAND) == ["near", "far"]
     assert all(relay.walking_is_estimate for relay in nearest(ISLAND, now=TUESDAY_NOON))
-
-
-@pytest.mark.usefixtures("square_set_up")
-def test_the_page_says_estimation_only_of_estimates(client: Client) -> None:
-    a_relay_point(corner(1, 0))
-    page = page_around(client, N7)
-    assert "minutes à pied" in page
-    assert "(estimation)" not in page
-    assert "(estimation)" in page_around(client, ISLAND)
 
 
 @pytest.mark.usefixtures("square_set_up")
