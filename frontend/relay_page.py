@@ -12,7 +12,7 @@ from django.conf import settings
 from frontend.relay_cards import PICTOGRAMS, RelayCard, card_of, directions_url, nearest_card
 from geo.hours import OpeningHours, ranges_on
 from geo.hours_words import CLOSED, NBSP, calendar_day, week
-from geo.interruptions import interruptions
+from geo.interruptions import interruptions, spoken_span
 from geo.models import RelayPoint
 from geo.nearest import Wish, nearest
 from geo.status import RelayStatus, hours_of, status_of
@@ -94,10 +94,13 @@ def _days(names: list[str]) -> str:
 
 
 def season_words(hours: OpeningHours) -> str:
-    """For a campaign: "Ouvert du 1er décembre au 24 décembre seulement"."""
-    first = f"à partir du {calendar_day(hours.season.first)}" if hours.season.first else ""
-    last = f"jusqu’au {calendar_day(hours.season.last)}" if hours.season.last else ""
-    return f"Une campagne : {' et '.join(filter(None, [first, last]))}" if first or last else ""
+    """For a campaign: "Seulement du 1er novembre au 24 décembre"; empty for a point that is there all year."""
+    first, last = hours.season.first, hours.season.last
+    if first and last:
+        return f"Seulement {spoken_span(first, last)}"
+    if first:
+        return f"À partir du {calendar_day(first)}"
+    return f"Jusqu’au {calendar_day(last)}" if last else ""
 
 
 def taken(point: RelayPoint, status: RelayStatus) -> Iterator[Taken]:

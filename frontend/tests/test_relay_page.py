@@ -107,6 +107,11 @@ def test_a_window_shows_days_with_the_same_hours_together() -> None:
     assert [days for days, _ in week] == ["lundi et mardi", "du jeudi au samedi"]
 
 
+def test_a_campaign_says_how_long_it_lasts(client: Client) -> None:
+    point = a_relay_point(campaign_from="2026-11-01", campaign_until="2026-12-24")
+    assert "Seulement du 1er novembre au 24 décembre." in page(client, point.slug)
+
+
 @pytest.mark.parametrize("paper", ["A4", "A5"])
 def test_the_poster_leads_to_the_page(client: Client, paper: str) -> None:
     point = a_relay_point(hours="Tu-Fr 10:00-19:00")
