@@ -37,6 +37,8 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     if isinstance(error, exceptions.ValidationError):
         document["detail"] = "Certaines informations sont à corriger."
         document["errors"] = error.detail
+    elif isinstance(error, exceptions.Throttled):
+        document["detail"] = f"Trop d’appels à la suite : réessayez dans {response['Retry-After']} s."
     else:
         document["detail"] = str(error.detail)
     response.data = document | getattr(error, "extra", {})

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "amistock.compression.PublicPagesGZip",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -104,18 +105,14 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+_hashers = "django.contrib.auth.hashers"
+PASSWORD_HASHERS = [f"{_hashers}.Argon2PasswordHasher", f"{_hashers}.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "staff-home"
-LOGOUT_REDIRECT_URL = "home"
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "staff-home", "home"
 ACCOUNT_ADAPTER = "amistock.accounts.adapter.StaffOnlyAdapter"
 ACCOUNT_FORMS = {"login": "amistock.accounts.forms.StaffLoginForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
@@ -175,6 +172,7 @@ _bounds = tuple(env.list("AMISTOCK_BOUNDS", cast=float, default=[2.224, 48.815, 
 TOWN_BOUNDS = (_bounds[:2], _bounds[2:])
 LEAFLET_CONFIG = {"TILES": [], "RESET_VIEW": False, "SCALE": "metric", "NO_GLOBALS": False}
 
+LIMIT_FACTOR = env.float("AMISTOCK_LIMIT_FACTOR", default=1.0)
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["amistock.json_body.BearableJSONParser"],
@@ -182,6 +180,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": [],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "amistock.problems.problem_response",
+    "DEFAULT_THROTTLE_CLASSES": ["amistock.throttle.ClientThrottle"],
     "NUM_PROXIES": env.int("AMISTOCK_PROXIES", default=0),
     "UNAUTHENTICATED_USER": None,
 }

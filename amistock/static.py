@@ -1,18 +1,24 @@
-"""Static files with a hash in their names, JavaScript imports included."""
+"""Static files with a hash in their names, JavaScript imports included, and a compressed copy beside each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from re import Match
 from typing import Any
 
-from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 OURS = "frontend/"
 
 
-class HashedStaticFiles(ManifestStaticFilesStorage):
+class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Rewrites the relative imports of our ES modules too, so that every file can be cached for ever."""
 
     support_js_module_import_aggregation = True
+
+    def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Only what pages name, and once: the content of a hashed name never changes."""
+        named = set(self.hashed_files.values())
+        new = [path for path in paths if path in named and not self.exists(f"{path}.gz")]
+        yield from super().compress_files(new)
 
     def url_converter(
         self, name: str, hashed_files: dict[str, Any], *args: Any, **kwargs: Any

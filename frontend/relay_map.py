@@ -18,10 +18,16 @@ from geo.zone import Zone
 
 Json = dict[str, Any]
 
+MARGIN_DEG = 0.003  # some 250 m around what is framed
 
-def map_frame() -> str:
-    """Tiles where a server is set, our own outline always, and the town's bounds as [[lat, lon], [lat, lon]]."""
+
+def map_frame(around: Sequence[Coordinates] = ()) -> str:
+    """Tiles where a server is set, our own outline always, and bounds as [[lat, lon], [lat, lon]]: the whole town's,
+    unless places to look at are given."""
     (west, south), (east, north) = settings.TOWN_BOUNDS
+    if around:
+        west, east = _edges([place.longitude for place in around])
+        south, north = _edges([place.latitude for place in around])
     frame = {
         "tiles": settings.MAP_TILES_URL,
         "attribution": settings.MAP_TILES_ATTRIBUTION,
@@ -29,6 +35,10 @@ def map_frame() -> str:
         "bounds": [[south, west], [north, east]],
     }
     return json.dumps(frame)
+
+
+def _edges(degrees: Sequence[float]) -> tuple[float, float]:
+    return min(degrees) - MARGIN_DEG, max(degrees) + MARGIN_DEG
 
 
 def all_points(points: Iterable[tuple[RelayPoint, RelayStatus]], *, guess: Coordinates | None = None) -> str:

@@ -5,9 +5,10 @@ Order and metres come from the public position, so that a private host's door ca
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.contrib.gis.db.models import PointField
 from django.contrib.gis.geos import Point
@@ -21,6 +22,7 @@ from geo.models.relay_points import RelayPointQuerySet
 from geo.status import RelayStatus, status_of
 from geo.travel.engine import walks_are_measured, walks_from
 from geo.travel.walking import Walk
+from geo.written import WrittenStatement
 from geo.zone import Zone
 
 # Points fetched for each one wanted on foot: in Paris the first look is nearly always enough.
@@ -116,8 +118,7 @@ def nearest(
     if order is Order.WALKING and walks_are_measured(origin):
         found = _nearest_on_foot(origin, now=now, wish=wish, limit=limit)
     else:
-        seen = _seen(origin, nearest_statement(origin, now=now, wish=wish, limit=limit))
-        found = sorted(seen, key=lambda one: (one.distance_m, one.point.pk))
+        found = sorted(_seen(origin, now, wish, limit), key=lambda one: (one.distance_m, one.point.pk))
     return [
         NearestRelay(
             point=point,
@@ -140,15 +141,24 @@ def _nearest_on_foot(origin: Coordinates, *, now: datetime, wish: Wish, limit: i
     """Looks farther until whatever was not fetched is farther as the crow flies than the last one kept is on foot."""
     size = limit * _CANDIDATES
     while True:
-        seen = _seen(origin, nearest_statement(origin, now=now, wish=wish, limit=size))
+        seen = _seen(origin, now, wish, size)
         found = sorted(seen, key=lambda one: (one.walk.metres, one.distance_m, one.point.pk))[:limit]
         if len(seen) < size or seen[-1].distance_m * _CROW_TRUST >= found[-1].walk.metres:
             return found
         size *= 2
 
 
-def _seen(origin: Coordinates, points: RelayPointQuerySet) -> list[_Seen]:
-    """In the order of the statement."""
-    fetched = list(points)
+def _seen(origin: Coordinates, now: datetime, wish: Wish, limit: int) -> list[_Seen]:
+    """As the crow flies, nearest first. One query."""
+    fetched: list[Any] = list(_written(wish, timezone.localtime(now).date(), limit).asked_from(origin))
     walks = walks_from(origin, [point.public_coordinates for point in fetched])
     return [_Seen(point, point.distance_m, walk) for point, walk in zip(fetched, walks, strict=True)]
+
+
+@lru_cache(maxsize=512)
+def _written(wish: Wish, day: date, limit: int) -> WrittenStatement:
+    """Nothing but the origin differs between two askers with one wish on one day."""
+    nowhere = Coordinates(longitude=0, latitude=0)
+    noon = timezone.make_aware(datetime.combine(day, time(12)))
+    statement = nearest_statement(nowhere, now=noon, wish=wish, limit=limit)
+    return WrittenStatement.of(statement, nowhere, *RelayPointQuerySet.HOURS)

@@ -37,3 +37,12 @@ def test_imports_of_our_modules_lead_to_the_hashed_names(tmp_path: Path, line: s
 
     written = (tmp_path / storage.stored_name("frontend/js/map.js")).read_text()
     assert Path(storage.stored_name("frontend/js/pin.js")).name in written
+
+
+def test_every_file_has_a_compressed_copy(tmp_path: Path) -> None:
+    storage = stored(tmp_path, "frontend/css/base.css", "body { margin: 0; }\n" * 20)
+
+    outcome(storage, "frontend/css/base.css")
+
+    hashed = storage.stored_name("frontend/css/base.css")
+    assert (tmp_path / f"{hashed}.gz").stat().st_size < (tmp_path / hashed).stat().st_size

@@ -1,8 +1,10 @@
 """Minutes on foot as the first page tells them: measured where streets are known, else an estimate that says so."""
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
@@ -10,9 +12,6 @@ from pytest_django.fixtures import Settings
 from geo.distance import Coordinates
 from geo.tests.relays import a_relay_point
 from geo.tests.travel.places import ISLAND, N7, TINY, corner
-from geo.travel.osm_file import read_ways
-from geo.travel.street_build import build_streets
-from geo.travel.street_file import write_streets
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def streets(settings: Settings, tmp_path: Path) -> None:
     settings.STREETS_FILE = tmp_path / "streets.npz"
-    write_streets(build_streets(read_ways(TINY)), settings.STREETS_FILE)
+    call_command("build_streets", TINY, stdout=StringIO())
 
 
 def page_around(client: Client, place: Coordinates) -> str:

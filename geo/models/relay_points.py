@@ -22,6 +22,9 @@ from geo.public_holidays import is_public_holiday
 class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-defined]
     """Each verb narrows the set; all of them end up in one statement."""
 
+    # What `with_hours()` brings along, each a list of JSON objects.
+    HOURS = ("range_rows", "closure_rows", "school_rows", "pause_rows")
+
     def public(self) -> Self:
         """What the public may see: in service or paused."""
         return self.filter(state__in=[RelayState.OPEN, RelayState.PAUSED])
@@ -86,7 +89,7 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
     def with_hours(self) -> Self:
         """Brings hours, closures and pauses along in the same statement, for `geo.opening.hours_of`."""
         mine = {"point": OuterRef("pk")}
-        span = JSONObject(first="first_date", last="last_date")
+        span = {"first": "first_date", "last": "last_date"}
         rule = ExpressionWrapper(OuterRef("school_holidays"), output_field=models.CharField())
         school = SchoolHoliday.objects.annotate(rule=rule).filter(rule=SchoolHolidayRule.CLOSED)
         return self.annotate(
@@ -95,8 +98,8 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
                     row=JSONObject(weekday="weekday", opens="opens", closes="closes")
                 )
             ),
-            closure_rows=ArraySubquery(Closure.objects.filter(**mine).values(row=span)),
-            school_rows=ArraySubquery(school.values(row=span)),
+            closure_rows=ArraySubquery(Closure.objects.filter(**mine).values(row=JSONObject(**span, words="reason"))),
+            school_rows=ArraySubquery(school.values(row=JSONObject(**span, words="name"))),
             pause_rows=ArraySubquery(
                 CategoryPause.objects.filter(**mine).values(
                     row=JSONObject(category="category", until="until_date", message="message")

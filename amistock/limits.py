@@ -1,0 +1,26 @@
+"""How often one client may call what writes or what costs: the one table, by route. Other routes are not counted."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many calls within so many seconds, counted from the first one."""
+
+    calls: int
+    seconds: int
+
+    def times(self, factor: float) -> "Limit":
+        return Limit(max(1, round(self.calls * factor)), self.seconds)
+
+
+LIMITS = {
+    "api:addresses-suggest": Limit(200, 10),
+    "api:addresses-reverse": Limit(200, 10),
+    "api:estimates": Limit(60, 60),
+    "api:offers": Limit(60, 60),
+    "api:pickup-requests": Limit(60, 60),
+}
+# Of one client's messages so many a minute may be new ones. The same message again, by its Idempotency-Key, is not new.
+NEW_MESSAGES = Limit(10, 60)
+ONE_MESSAGE = Limit(1, 86_400)
