@@ -107,3 +107,11 @@ def test_a_point_out_of_service_says_only_that() -> None:
     ]
     season = a_relay_point(campaign_from="2026-12-01", campaign_until="2026-12-24")
     assert obstacles(read(season), Wish(), TUESDAY_NOON) == [Obstacle(Hindrance.OUT_OF_SEASON)]
+
+
+@pytest.mark.parametrize(("first", "last", "suits"), [(7, 10, False), (7, 11, True), (18, 20, True), (19, 21, False)])
+def test_a_door_that_only_touches_the_hours_asked_for_is_closed_to_both(first: int, last: int, *, suits: bool) -> None:
+    point = read(a_relay_point(hours="Mo-Sa 10:00-19:00"))
+    wish = Wish(open_at=TUESDAY_NOON.replace(hour=first), open_until=TUESDAY_NOON.replace(hour=last))
+    assert (obstacles(point, wish, TUESDAY_NOON) == []) is suits
+    assert bool(nearest(PLACE_DE_LA_REPUBLIQUE, now=TUESDAY_NOON, wish=wish)) is suits

@@ -46,6 +46,8 @@ def staff(browser: Browser, stack: Stack, width: int) -> Iterator[Page]:
         "/?q=12+rue+de+Crimée+75019",
         "/?q=zzzz+qqqq",
         "/?q=rue+de+la+gare",
+        "/?zone=2.30,48.85,2.36,48.88",
+        "/?lat=48.88&lon=2.39&accepts=BOOKS&when=saturday",
         "/points/mairie-du-19e/",
         "/points/mairie-du-19e/affiche/",
         "/carte/",
