@@ -28,7 +28,7 @@ def send_due(*, clock: Callable[[], datetime]) -> int:
     for notice_id in list(Notice.objects.due(clock()).values_list("pk", flat=True)[:BATCH]):
         notice = _claim(notice_id, clock())
         if notice is not None:
-            sent += _send(notice, clock())
+            sent += _send_or_put_off(notice, clock())
     return sent
 
 
@@ -40,16 +40,25 @@ def _claim(notice_id: int, now: datetime) -> Notice | None:
     return Notice.objects.select_related("request__day").get(pk=notice_id)
 
 
+def _send_or_put_off(notice: Notice, now: datetime) -> int:
+    """Whatever is wrong with one notice, those behind it go out."""
+    try:
+        return _send(notice, now)
+    except (OSError, smtplib.SMTPException) as error:
+        log.warning("Notice %s was not sent: %s", notice.pk, type(error).__name__)
+        _failed(notice, error, now)
+    except Exception as error:
+        log.exception("Notice %s could not be made.", notice.pk)
+        _failed(notice, error, now)
+    return 0
+
+
 def _send(notice: Notice, now: datetime) -> int:
     message = compose(notice)
     if message is None:
         _close(notice, NoticeState.VOID)
         return 0
-    try:
-        _mail(message)
-    except (OSError, smtplib.SMTPException) as error:
-        _failed(notice, error, now)
-        return 0
+    _mail(message)
     _close(notice, NoticeState.SENT, sent_at=now, error="")
     return 1
 
@@ -60,7 +69,6 @@ def _mail(message: Message) -> None:
 
 def _failed(notice: Notice, error: Exception, now: datetime) -> None:
     """Tried again later and later, unless the refusal is permanent or the tries are used up."""
-    log.warning("Notice %s was not sent: %s", notice.pk, type(error).__name__)
     code = getattr(error, "smtp_code", 0)
     recipients = getattr(error, "recipients", None)
     if recipients:

@@ -74,8 +74,11 @@ def card_of(point: RelayPoint, status: RelayStatus) -> RelayCard:
     )
 
 
-def nearest_card(relay: NearestRelay) -> RelayCard:
+def nearest_card(relay: NearestRelay, *, from_here: bool = True) -> RelayCard:
+    """Metres and minutes only where the person stands there: the middle of a map is nobody's home."""
     card = card_of(relay.point, relay.status)
+    if not from_here:
+        return card
     return replace(
         card,
         walking_min=relay.walking_min if relay.walking_min <= WALKABLE_MIN else None,

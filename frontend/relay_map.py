@@ -14,13 +14,20 @@ from geo.distance import Coordinates
 from geo.models import RelayPoint
 from geo.nearest import NearestRelay
 from geo.status import RelayStatus
+from geo.zone import Zone
 
 Json = dict[str, Any]
 
+MARGIN_DEG = 0.003  # some 250 m around what is framed
 
-def map_frame() -> str:
-    """Tiles where a server is set, our own outline always, and the town's bounds as [[lat, lon], [lat, lon]]."""
+
+def map_frame(around: Sequence[Coordinates] = ()) -> str:
+    """Tiles where a server is set, our own outline always, and bounds as [[lat, lon], [lat, lon]]: the whole town's,
+    unless places to look at are given."""
     (west, south), (east, north) = settings.TOWN_BOUNDS
+    if around:
+        west, east = _edges([place.longitude for place in around])
+        south, north = _edges([place.latitude for place in around])
     frame = {
         "tiles": settings.MAP_TILES_URL,
         "attribution": settings.MAP_TILES_ATTRIBUTION,
@@ -30,26 +37,38 @@ def map_frame() -> str:
     return json.dumps(frame)
 
 
-def all_points(points: Iterable[tuple[RelayPoint, RelayStatus]]) -> str:
-    return json.dumps({"me": None, "points": [_point(point, status, rank=None) for point, status in points]})
+def _edges(degrees: Sequence[float]) -> tuple[float, float]:
+    return min(degrees) - MARGIN_DEG, max(degrees) + MARGIN_DEG
 
 
-def points_around(place: Coordinates, around: Sequence[NearestRelay], *, listed: int) -> str:
+def all_points(points: Iterable[tuple[RelayPoint, RelayStatus]], *, guess: Coordinates | None = None) -> str:
+    """`guess` is where the pin stands until somebody puts it right."""
+    drawn = [_point(point, status, rank=None) for point, status in points]
+    return json.dumps({"me": None, "guess": _at(guess), "zone": None, "points": drawn})
+
+
+def points_around(
+    place: Coordinates | None, around: Sequence[NearestRelay], *, listed: int, zone: Zone | None = None
+) -> str:
     points = [
         _point(relay.point, relay.status, rank=rank if rank <= listed else None)
         for rank, relay in enumerate(around, start=1)
     ]
-    return json.dumps({"me": [place.latitude, place.longitude], "points": points})
+    edges = [_at(zone.south_west), _at(zone.north_east)] if zone else None
+    return json.dumps({"me": _at(place), "guess": None, "zone": edges, "points": points})
+
+
+def _at(place: Coordinates | None) -> list[float] | None:
+    return [round(place.latitude, 6), round(place.longitude, 6)] if place else None
 
 
 def _point(point: RelayPoint, status: RelayStatus, *, rank: int | None) -> Json:
-    at = point.public_coordinates
     return {
         "slug": point.slug,
         "name": point.name,
         "url": point.get_absolute_url(),
         "hours": status.words,
         "open": status.is_open,
-        "at": [round(at.latitude, 6), round(at.longitude, 6)],
+        "at": _at(point.public_coordinates),
         "rank": rank,
     }

@@ -5,8 +5,9 @@ from django.urls import URLPattern, path, register_converter
 from frontend.converters import DateConverter
 from frontend.views.crew import outcome, stops
 from frontend.views.donor import address, following, giving, person, window
+from frontend.views.public import embed, relay_point
 from frontend.views.public.locator import home
-from frontend.views.public.relay_point import relay_point
+from frontend.views.public.poster import poster
 from frontend.views.rounds import acts, day
 from frontend.views.staff import staff_home
 from frontend.views.switchboard import file, inbox, new
@@ -15,7 +16,12 @@ register_converter(DateConverter, "date")
 
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
-    path("points/<slug:slug>/", relay_point, name="relay-point"),
+    path("carte/", embed.framed, name="carte"),
+    path("integrer/", embed.how_to_embed, name="integrer"),
+    path("points/<slug:slug>/", relay_point.relay_point, name="relay-point"),
+    path("points/<slug:slug>/affiche/", poster, name="relay-poster"),
+    path("points/<slug:slug>/adresse/", relay_point.ask_address, name="relay-address"),
+    path("points/<slug:slug>/adresse/dire/", relay_point.tell_address, name="relay-address-told"),
     path("collecte/", giving.giving, name="collecte"),
     path("collecte/jauge/", giving.gauge, name="collecte-jauge"),
     path("collecte/adresse/", address.address, name="collecte-adresse"),

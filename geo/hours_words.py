@@ -6,6 +6,7 @@ from enum import Enum
 from geo.hours import CLOSES_SOON_MIN, DailyRange, OpeningHours, closes_at, next_opening
 
 NBSP = "\u00a0"
+CLOSED = "fermé"
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
@@ -69,7 +70,7 @@ def week(hours: OpeningHours) -> list[tuple[str, str]]:
     rows = []
     for weekday, name in enumerate(WEEKDAYS):
         spans = sorted(span for span in hours.ranges if span.weekday == weekday)
-        rows.append((name, ", ".join(_span(span) for span in spans) or "fermé"))
+        rows.append((name, ", ".join(_span(span) for span in spans) or CLOSED))
     return rows
 
 

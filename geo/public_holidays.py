@@ -7,9 +7,14 @@ import holidays
 
 
 @lru_cache(maxsize=16)
-def _of_year(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("FR", years=year))
+def _of_year(year: int) -> dict[date, str]:
+    return dict(holidays.country_holidays("FR", years=year, language="fr"))
 
 
 def is_public_holiday(day: date) -> bool:
     return day in _of_year(day.year)
+
+
+def public_holiday_name(day: date) -> str:
+    """ "Armistice", or nothing on a day like others."""
+    return _of_year(day.year).get(day, "")

@@ -23,9 +23,12 @@ class Pause:
     message: str
 
     @property
+    def until_words(self) -> str:
+        return f"jusqu’au {calendar_day(self.until)}" if self.until else "pour le moment"
+
+    @property
     def words(self) -> str:
-        until = f"jusqu’au {calendar_day(self.until)}" if self.until else "pour le moment"
-        return f"{self.category.label} : en pause {until}"
+        return f"{self.category.label} : en pause {self.until_words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class RelayStatus:
 def status_of(point: RelayPoint, now: datetime) -> RelayStatus:
     """For a point read through `RelayPoint.objects.with_hours()`; asks the database nothing more."""
     hours = hours_of(point)
-    pauses = _pauses_of(point, now.astimezone(hours.zone).date())
+    pauses = pauses_on(point, now.astimezone(hours.zone).date())
     paused = {pause.category for pause in pauses}
     takes = tuple(kind for kind in point.categories if kind not in paused)
     if point.state != RelayState.OPEN:
@@ -54,23 +57,49 @@ def status_of(point: RelayPoint, now: datetime) -> RelayStatus:
     return RelayStatus(door(hours, now), describe(hours, now), next_opening(hours, now), takes, pauses)
 
 
+@dataclass(frozen=True, slots=True)
+class NamedClosure:
+    """Days without opening, and what the host or the calendar calls them (may be empty)."""
+
+    first: date
+    last: date
+    words: str
+
+
+def closures_of(point: RelayPoint) -> list[NamedClosure]:
+    """The host's own."""
+    return _named(vars(point)["closure_rows"])
+
+
+def school_closures_of(point: RelayPoint) -> list[NamedClosure]:
+    """The school holidays, where the point closes for them."""
+    return _named(vars(point)["school_rows"])
+
+
+def _named(rows: list[Row]) -> list[NamedClosure]:
+    return [
+        NamedClosure(date.fromisoformat(row["first"]), date.fromisoformat(row["last"]), row["words"]) for row in rows
+    ]
+
+
 def hours_of(point: RelayPoint) -> OpeningHours:
     """From the rows that `with_hours()` brought along."""
-    closures: list[Row] = [*vars(point)["closure_rows"], *vars(point)["school_rows"]]
+    closures = [*closures_of(point), *school_closures_of(point)]
     return OpeningHours(
         ranges=tuple(
             DailyRange(row["weekday"], time.fromisoformat(row["opens"]), time.fromisoformat(row["closes"]))
             for row in vars(point)["range_rows"]
         ),
-        closures=tuple(DateSpan(date.fromisoformat(row["first"]), date.fromisoformat(row["last"])) for row in closures),
+        closures=tuple(DateSpan(closure.first, closure.last) for closure in closures),
         season=DateSpan(point.campaign_from, point.campaign_until),
         closed_on_public_holidays=point.closed_on_public_holidays,
     )
 
 
-def _pauses_of(point: RelayPoint, today: date) -> tuple[Pause, ...]:
+def pauses_on(point: RelayPoint, day: date) -> tuple[Pause, ...]:
+    """What the point does not take on a day, from the rows that `with_hours()` brought along."""
     pauses = (
         Pause(Category(row["category"]), date.fromisoformat(row["until"]) if row["until"] else None, row["message"])
         for row in vars(point)["pause_rows"]
     )
-    return tuple(pause for pause in pauses if pause.until is None or pause.until >= today)
+    return tuple(pause for pause in pauses if pause.until is None or pause.until >= day)

@@ -14,12 +14,11 @@ from collections_app.models import (
     ItemKind,
     PickupRequest,
     RequestedItem,
-    Round,
     RuleBook,
-    Shift,
     Truck,
     Window,
 )
+from collections_app.opening_days import open_day
 from collections_app.rules import on_site_s
 from geo.distance import Coordinates
 
@@ -48,29 +47,14 @@ def a_depot() -> Depot:
 
 
 def a_day(on: date = THURSDAY, *, trucks: int = 1, volume_m3: int = 20, weight_kg: int = 1000) -> CollectionDay:
-    """An open day with so many trucks, each with a crew, a shift by the rules and an empty round."""
-    rules = the_rules()
-    day = CollectionDay.objects.create(date=on)
+    """A day opened by the rules, with so many trucks at least, each with a crew and an empty round."""
+    the_rules()
+    carries = {"depot": a_depot(), "volume_m3": volume_m3, "weight_kg": weight_kg}
     for number in range(1, trucks + 1):
-        truck, _ = Truck.objects.get_or_create(
-            name=f"Camion {number}",
-            defaults={"depot": a_depot(), "volume_m3": volume_m3, "weight_kg": weight_kg},
-        )
-        crew, _ = Crew.objects.get_or_create(name=f"Équipe {number}")
-        shift = Shift.objects.create(
-            day=day,
-            truck=truck,
-            crew=crew,
-            starts=rules.shift_starts,
-            ends=rules.shift_ends,
-            break_earliest=rules.break_earliest,
-            break_latest_end=rules.break_latest_end,
-            break_min=rules.break_min,
-            max_trips=rules.max_trips,
-            unload_min=rules.unload_min,
-        )
-        Round.objects.create(shift=shift)
-    return day
+        Truck.objects.get_or_create(name=f"Camion {number}", defaults=carries)
+        Crew.objects.get_or_create(name=f"Équipe {number}")
+    open_day(on=on)
+    return CollectionDay.objects.get(date=on)
 
 
 def a_kind(slug: str = "canape-3-places", **values: object) -> ItemKind:

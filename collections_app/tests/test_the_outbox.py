@@ -11,10 +11,12 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.db.models import F
 
+from collections_app import notices
+from collections_app.access import request_token
 from collections_app.booking.scheduling import book, cancel
 from collections_app.enums import NoticeKind, NoticeState
 from collections_app.journal import Actor, tell
-from collections_app.models import Notice
+from collections_app.models import Notice, PickupRequest
 from collections_app.models.notice import CLAIM_LASTS
 from collections_app.offers import Slot
 from collections_app.outbox import send_due
@@ -132,3 +134,20 @@ def test_a_claim_begins_when_its_own_notice_is_taken_up(sink: Sink) -> None:
     assert send_due(clock=lambda: next(ticking)) == 3
     assert not Notice.objects.filter(claimed_at=NOW).exists()
     assert Notice.objects.values("claimed_at").distinct().count() == 3
+
+
+def test_a_notice_that_cannot_be_made_holds_up_no_other(sink: Sink, monkeypatch: pytest.MonkeyPatch) -> None:
+    cursed, blessed = a_request(), a_request()
+    tell(cursed, NoticeKind.RECEIVED, now=NOW)
+    tell(blessed, NoticeKind.RECEIVED, now=NOW)
+
+    def token(request: PickupRequest) -> str:
+        if request == cursed:
+            raise ValueError("no words for this")
+        return request_token(request)
+
+    monkeypatch.setattr(notices, "request_token", token)
+
+    assert send_due(clock=lambda: NOW) == 1
+    assert Notice.objects.get(request=blessed).state == NoticeState.SENT
+    assert Notice.objects.get(request=cursed).state == NoticeState.DUE

@@ -74,11 +74,11 @@ def test_an_address_leads_to_the_five_nearest_points(client: Client, addresses: 
     assert "/collecte/?cp=75019" in page
 
 
-def test_an_answer_costs_two_queries_once_the_place_is_known(client: Client, django_assert_num_queries: Any) -> None:
+def test_an_answer_costs_three_queries_once_the_place_is_known(client: Client, django_assert_num_queries: Any) -> None:
     for _ in range(3):
         a_relay_point()
     asked = {"lat": "48.8673", "lon": "2.3637", "accepts": "BOOKS"}
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         search(client, **asked)
 
 
@@ -119,6 +119,7 @@ def test_a_doubtful_address_is_asked_back(client: Client, addresses: dict[str, l
     assert "accepts=BOOKS" in page
     assert "lat=48.8778" in page
     assert 'value="rue krimé"' in page
+    assert "&quot;guess&quot;: [48.8778, 2.3918]" in page
 
 
 def test_an_address_that_is_nowhere_keeps_what_was_typed(client: Client, addresses: dict[str, list[Candidate]]) -> None:
@@ -162,6 +163,12 @@ def test_far_away_hears_so_and_still_gets_points(client: Client) -> None:
         {"accepts": "PIANOS"},
         {"q": "x" * 500},
         {"q": "a\x00b"},
+        {"zone": "3,2,1,0"},
+        {"zone": "nan,0,1,1"},
+        {"zone": "1,2,3"},
+        {"when": "never"},
+        {"when": "at", "at": "0001-01-01T00:00"},
+        {"when": "at", "at": "2026-03-29T02:30"},
     ],
 )
 def test_a_broken_link_is_met_with_a_kind_page(client: Client, asked: dict[str, str]) -> None:

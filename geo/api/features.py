@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 
 def point_feature(point: RelayPoint, status: RelayStatus) -> Json:
-    return _feature(point.public_coordinates, _properties(point, status) | {"state": point.state})
+    return feature(point.public_coordinates, _properties(point, status) | {"state": point.state})
 
 
 def nearest_feature(relay: NearestRelay) -> Json:
@@ -23,14 +23,15 @@ def nearest_feature(relay: NearestRelay) -> Json:
         "walking_min": relay.walking_min,
         "walking_is_estimate": relay.walking_is_estimate,
     }
-    return _feature(relay.point.public_coordinates, _properties(relay.point, relay.status) | seen_from_here)
+    return feature(relay.point.public_coordinates, _properties(relay.point, relay.status) | seen_from_here)
 
 
 def collection(features: list[Json]) -> Json:
     return {"type": "FeatureCollection", "features": features}
 
 
-def _feature(at: Coordinates, properties: Json) -> Json:
+def feature(at: Coordinates, properties: Json) -> Json:
+    """`properties` brings the `id`."""
     geometry = {"type": "Point", "coordinates": [round(at.longitude, 6), round(at.latitude, 6)]}
     return {"type": "Feature", "id": properties["id"], "geometry": geometry, "properties": properties}
 

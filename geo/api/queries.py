@@ -9,7 +9,7 @@ from rest_framework import serializers
 from geo.categories import Category
 from geo.distance import Coordinates, CoordinatesError
 from geo.enums import RELAY_CATEGORIES
-from geo.nearest import Wish
+from geo.nearest import Order, Wish
 
 
 class DegreesField(serializers.FloatField):
@@ -88,7 +88,12 @@ class NearestQuery(WishQuery):
     lat = DegreesField(min_value=-90, max_value=90)
     lon = DegreesField(min_value=-180, max_value=180)
     limit = serializers.IntegerField(required=False, default=5, min_value=1, max_value=50)
-    sort = serializers.ChoiceField(required=False, choices=["walking", "distance"], default="walking")
+    sort = serializers.ChoiceField(
+        required=False, choices=[order.value for order in Order], default=Order.WALKING.value
+    )
+
+    def order(self) -> Order:
+        return Order(self.validated_data["sort"])
 
     def origin(self) -> Coordinates:
         return Coordinates(longitude=self.validated_data["lon"], latitude=self.validated_data["lat"])

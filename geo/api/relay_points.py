@@ -41,9 +41,15 @@ def relay_points(request: Request) -> Response:
 def nearest_relay_points(request: Request) -> Response:
     """The nearest relay points in service that meet all filters, in order.
 
-    Without a street engine, walking minutes are estimated from the distance, so both orders are the same.
+    Where no streets are known, walking minutes are estimated from the distance, so both orders are the same.
     """
     query = NearestQuery(data=request.query_params)
     query.is_valid(raise_exception=True)
-    relays = nearest(query.origin(), now=timezone.localtime(), wish=query.wish(), limit=query.validated_data["limit"])
+    relays = nearest(
+        query.origin(),
+        now=timezone.localtime(),
+        wish=query.wish(),
+        limit=query.validated_data["limit"],
+        order=query.order(),
+    )
     return Response(collection([nearest_feature(relay) for relay in relays]))

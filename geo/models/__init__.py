@@ -1,12 +1,14 @@
 """The rows of this app."""
 
 from geo.models.address import AddressSource, HouseNumber, Locality, Precision, Street
+from geo.models.address_ask import AddressAsk
 from geo.models.geocoder_breaker import GeocoderBreaker
 from geo.models.opening import CategoryPause, Closure, OpeningRange, SchoolHoliday
 from geo.models.relay_point import RelayPoint
 from geo.models.service_area import ServiceArea
 
 __all__ = [
+    "AddressAsk",
     "AddressSource",
     "CategoryPause",
     "Closure",

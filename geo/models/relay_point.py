@@ -110,14 +110,29 @@ class RelayPoint(models.Model):
         return reverse("relay-point", args=[self.slug])
 
     @property
+    def is_private(self) -> bool:
+        """Whether the exact place is told only to those who ask."""
+        return self.precision != PublicPrecision.EXACT
+
+    @property
     def public_coordinates(self) -> Coordinates:
         return Coordinates(longitude=self.public_location.x, latitude=self.public_location.y)
 
     @property
     def public_address(self) -> str:
         """One line. A private host's door is not published."""
-        street = self.address if self.precision == PublicPrecision.EXACT else "Chez un particulier"
+        street = "Chez un particulier" if self.is_private else self.address
         return f"{street}, {self.postcode} {self.city}"
+
+    @property
+    def exact_address(self) -> str:
+        """One line, for staff, crews and those who asked."""
+        return f"{self.address}, {self.postcode} {self.city}"
+
+    @property
+    def public_access_note(self) -> str:
+        """How to find a private host's door is part of the address."""
+        return "" if self.is_private else self.access_note
 
     @property
     def is_full(self) -> bool:

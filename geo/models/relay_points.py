@@ -48,6 +48,11 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
         wall = timezone.localtime(moment)
         return self._opening(wall.date(), opens__lte=wall.time(), closes__gt=wall.time())
 
+    def open_between(self, first: datetime, last: datetime) -> Self:
+        """Open at some moment between two aware ones of the same day."""
+        start, end = timezone.localtime(first), timezone.localtime(last)
+        return self._opening(start.date(), opens__lt=end.time(), closes__gt=start.time())
+
     def opening_on(self, day: date) -> Self:
         """Open at some hour of a day."""
         return self._opening(day)
@@ -84,7 +89,7 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
     def with_hours(self) -> Self:
         """Brings hours, closures and pauses along in the same statement, for `geo.opening.hours_of`."""
         mine = {"point": OuterRef("pk")}
-        span = JSONObject(first="first_date", last="last_date")
+        span = {"first": "first_date", "last": "last_date"}
         rule = ExpressionWrapper(OuterRef("school_holidays"), output_field=models.CharField())
         school = SchoolHoliday.objects.annotate(rule=rule).filter(rule=SchoolHolidayRule.CLOSED)
         return self.annotate(
@@ -93,8 +98,8 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
                     row=JSONObject(weekday="weekday", opens="opens", closes="closes")
                 )
             ),
-            closure_rows=ArraySubquery(Closure.objects.filter(**mine).values(row=span)),
-            school_rows=ArraySubquery(school.values(row=span)),
+            closure_rows=ArraySubquery(Closure.objects.filter(**mine).values(row=JSONObject(**span, words="reason"))),
+            school_rows=ArraySubquery(school.values(row=JSONObject(**span, words="name"))),
             pause_rows=ArraySubquery(
                 CategoryPause.objects.filter(**mine).values(
                     row=JSONObject(category="category", until="until_date", message="message")

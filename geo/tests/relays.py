@@ -43,3 +43,23 @@ def a_relay_point(
         for span in parse_hours(hours)
     )
     return point
+
+
+def a_private_host(at: Coordinates = PLACE_DE_LA_REPUBLIQUE, **facts: Any) -> RelayPoint:
+    """Someone who keeps gifts at home, at a door that nobody may learn by themselves."""
+    secrets = {
+        "name": "Chez Zoé",
+        "slug": "chez-zoe",
+        "host_kind": "PRIVATE",
+        "precision": "COARSE",
+        "address": "7 rue Secrète",
+        "access_note": "Interphone Zoé",
+        "contact_phone": "+33612345678",
+    }
+    return a_relay_point(at, **secrets | facts)
+
+
+def assert_tells_no_door(text: str) -> None:
+    """Of `a_private_host`: neither its address, nor its telephone, nor its exact place."""
+    for secret in ("Secr", "Interphone", "612345678", "6 12 34", "2.3637", "48.8673"):
+        assert secret not in text, secret

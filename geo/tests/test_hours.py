@@ -17,7 +17,7 @@ from geo.hours import (
     next_opening,
     ranges_on,
 )
-from geo.hours_notation import parse_hours
+from geo.hours_notation import opening_hours_tag, parse_hours, write_hours
 from geo.hours_words import Door, describe, door, week
 
 LIBRARY = OpeningHours(parse_hours("Tu-Fr 10:00-12:30,14:00-18:30; Sa 10:00-18:00"))
@@ -144,3 +144,30 @@ def test_a_week_reads_from_monday() -> None:
 def test_hours_nobody_could_mean_are_refused(text: str) -> None:
     with pytest.raises(HoursError):
         parse_hours(text)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(daily_ranges(), max_size=10))
+def test_written_hours_are_read_back_as_they_were(ranges: list[DailyRange]) -> None:
+    assert parse_hours(write_hours(ranges)) == tuple(sorted(ranges))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Mo-Sa 10:00-19:00", "Tu-Fr 10:00-12:30,14:00-18:30; Sa 10:00-18:00", "Mo,We-Fr 09:00-17:00"]
+)
+def test_hours_are_written_as_short_as_people_write_them(text: str) -> None:
+    assert write_hours(parse_hours(text)) == text
+
+
+def test_what_interrupts_a_week_is_written_after_it() -> None:
+    tag = opening_hours_tag(
+        parse_hours("Sa 10:00-18:00"),
+        season=DateSpan(date(2026, 12, 1), date(2026, 12, 24)),
+        closures=[DateSpan(date(2026, 12, 5), date(2026, 12, 5)), DateSpan(date(2026, 12, 7), date(2026, 12, 9))],
+        public_holidays_off=True,
+        school_holidays_off=True,
+    )
+    assert tag == (
+        "Sa 10:00-18:00; PH off; SH off; 2000 Jan 01-2026 Nov 30 off; 2026 Dec 25+ off; "
+        "2026 Dec 05 off; 2026 Dec 07-2026 Dec 09 off"
+    )

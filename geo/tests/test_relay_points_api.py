@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from geo.categories import Category
 from geo.distance import Coordinates
-from geo.models import CategoryPause
-from geo.tests.relays import PLACE_DE_LA_REPUBLIQUE, a_relay_point
+from geo.models import CategoryPause, Closure, RelayPoint
+from geo.tests.relays import PLACE_DE_LA_REPUBLIQUE, a_private_host, a_relay_point, assert_tells_no_door
 
 pytestmark = pytest.mark.django_db
 
@@ -131,8 +131,57 @@ def test_an_unchanged_map_is_not_sent_twice(client: Client, django_assert_num_qu
 
 
 def test_a_private_door_is_nowhere_in_the_answers(client: Client) -> None:
-    a_relay_point(host_kind="PRIVATE", precision="COARSE", address="7 rue Secrète", contact_phone="+33612345678")
-    for answer in (nearest(client), client.get(reverse("api:relay-points"))):
-        assert "Secr" not in answer.content.decode()
-        assert "612345678" not in answer.content.decode()
-        assert "2.3637" not in answer.content.decode()
+    a_private_host()
+    for address in ("relay-points", "relay-points-feed"):
+        assert_tells_no_door(client.get(reverse(f"api:{address}")).content.decode())
+    assert_tells_no_door(nearest(client).content.decode())
+
+
+def test_no_box_and_no_distance_tells_where_in_its_cell_a_private_host_is(client: Client) -> None:
+    """Two doors of one cell give the same answers, byte for byte, wherever one stands and whatever is framed."""
+    told = []
+    for west in (0.0, 0.0025):
+        RelayPoint.objects.all().delete()
+        at = Coordinates(longitude=PLACE_DE_LA_REPUBLIQUE.longitude - west, latitude=PLACE_DE_LA_REPUBLIQUE.latitude)
+        a_private_host(at, pk=7)
+        a_relay_point(Coordinates(longitude=2.3655, latitude=48.8673), pk=8, slug="voisin", name="Voisin", hours="")
+        answers = [nearest(client, lon=2.36 + step / 2000) for step in range(12)]
+        answers += [
+            client.get(reverse("api:relay-points"), {"bbox": f"2.36,48.86,{2.363 + step / 2000},48.87"})
+            for step in range(8)
+        ]
+        told.append([answer.json() for answer in answers])
+    assert told[0] == told[1]
+
+
+def test_the_feed_speaks_the_notation_of_openstreetmap(client: Client) -> None:
+    point = a_relay_point(hours="Tu-Fr 10:00-12:30,14:00-18:30", name="Chez nous", school_holidays="CLOSED")
+    Closure.objects.create(point=point, first_date="2026-12-07", last_date="2026-12-09", reason="inventaire")
+    CategoryPause.objects.create(point=point, category=Category.TEXTILE, message="Débordés")
+    (feature,) = client.get(reverse("api:relay-points-feed")).json()["features"]
+    assert feature["geometry"]["coordinates"] == [2.3637, 48.8673]
+    assert feature["properties"] == {
+        "id": point.pk,
+        "slug": point.slug,
+        "name": "Chez nous",
+        "address": "1 place de la République, 75010 Paris",
+        "url": f"http://127.0.0.1:8000/points/{point.slug}/",
+        "state": "OPEN",
+        "position": "EXACT",
+        "opening_hours": "Tu-Fr 10:00-12:30,14:00-18:30; PH off; SH off; 2026 Dec 07-2026 Dec 09 off",
+        "accepts": ["BOOKS"],
+        "pauses": [{"category": "TEXTILE", "until": None, "message": "Débordés"}],
+        "deposit_cap_cartons": 2,
+        "fill": "EMPTY",
+        "step_free": "UNKNOWN",
+    }
+
+
+def test_any_site_may_read_the_feed_and_need_not_read_it_twice(client: Client, django_assert_num_queries: Any) -> None:
+    a_relay_point()
+    with django_assert_num_queries(1):
+        first = client.get(reverse("api:relay-points-feed"))
+    assert first["Access-Control-Allow-Origin"] == "*"
+    assert "max-age=300" in first["Cache-Control"]
+    again = client.get(reverse("api:relay-points-feed"), headers={"if-none-match": first["ETag"]})
+    assert again.status_code == 304

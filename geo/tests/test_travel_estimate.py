@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from geo.distance import Coordinates, great_circle_m
 from geo.travel.estimate import EstimatedTravel
-from geo.travel.walking import estimated_walking_min
+from geo.travel.walking import estimated_walk
 
 DEPOT = Coordinates(longitude=2.37191, latitude=48.889535)
 TOWN_HALL_14 = Coordinates(longitude=2.326854, latitude=48.832997)
@@ -63,4 +63,4 @@ def test_the_fingerprint_tells_two_trucks_apart() -> None:
 
 @pytest.mark.parametrize(("crow_m", "minutes"), [(0, 1), (58, 1), (60, 2), (470, 8), (1000, 17)])
 def test_walking_minutes_are_rounded_up(crow_m: float, minutes: int) -> None:
-    assert estimated_walking_min(crow_m) == minutes
+    assert estimated_walk(crow_m).minutes == minutes

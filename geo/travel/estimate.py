@@ -8,35 +8,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from geo.distance import EARTH_RADIUS_M, Coordinates
+from geo.distance import Coordinates
+from geo.travel.sphere import Floats, crow_flight_m, radians
 from geo.travel.travel_times import Legs, Matrix, Row
 from geo.travel.walking import DETOUR
 
 SECONDS_PER_CROW_KM = 124.0
 SECONDS_PER_TRIP = 68.0
 SAME_PLACE_M = 1.0
-
-Floats = npt.NDArray[np.float64]
+# Stands between the weekday speeds measured at noon and at 9 h (0.69 of free flow).
+TRUCK_FACTOR = 1.35
 
 
 @dataclass(frozen=True, slots=True)
 class EstimatedTravel:
-    """Driving times of a truck by day, the same in both directions.
+    """Driving times of a truck by day, the same in both directions: free-flow car times × `truck_factor`."""
 
-    `truck_factor` lengthens the free-flow car times: 1.35 stands between the weekday speeds measured at
-    noon and at 9 h (0.69 of free flow).
-    """
-
-    truck_factor: float = 1.35
+    truck_factor: float = TRUCK_FACTOR
 
     def matrix(self, points: Sequence[Coordinates]) -> Matrix:
-        crow_m = _crow_m(_radians(points)[:, None, :], _radians(points)[None, :, :])
+        places = radians(points)
+        crow_m = crow_flight_m(places[:, None, :], places[None, :, :])
         return Matrix(seconds=self._seconds(crow_m), metres=_metres(crow_m))
 
     def row(self, point: Coordinates, points: Sequence[Coordinates]) -> Row:
-        crow_m = _crow_m(_radians([point]), _radians(points))
+        crow_m = crow_flight_m(radians([point]), radians(points))
         seconds, metres = self._seconds(crow_m), _metres(crow_m)
         return Row(to_s=seconds, from_s=seconds.copy(), to_m=metres, from_m=metres.copy())
 
@@ -54,17 +51,3 @@ def _metres(crow_m: Floats) -> Legs:
 
 def _whole(values: Floats) -> Legs:
     return np.ascontiguousarray(np.rint(values).astype(np.int32))
-
-
-def _radians(points: Sequence[Coordinates]) -> Floats:
-    """float64[n, 2]: longitude, latitude."""
-    degrees = np.array([(point.longitude, point.latitude) for point in points], dtype=np.float64)
-    return np.radians(degrees.reshape(-1, 2))
-
-
-def _crow_m(here: Floats, there: Floats) -> Floats:
-    """Great circle in metres (haversine), broadcast over the leading axes."""
-    half = (there - here) / 2
-    chord = np.sin(half[..., 1]) ** 2 + np.cos(here[..., 1]) * np.cos(there[..., 1]) * np.sin(half[..., 0]) ** 2
-    metres: Floats = 2 * EARTH_RADIUS_M * np.arcsin(np.minimum(1.0, np.sqrt(chord)))
-    return metres

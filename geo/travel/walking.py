@@ -1,6 +1,7 @@
-"""Minutes on foot where no street engine is set up: always shown as an estimate."""
+"""Walks: how long they are said to take, and the estimate where no street engine is set up."""
 
 import math
+from typing import NamedTuple
 
 # Median detour of Paris streets over the crow's flight (57,440 pairs of the OpenStreetMap graph, ODbL).
 DETOUR = 1.36
@@ -8,6 +9,17 @@ DETOUR = 1.36
 METRES_PER_MINUTE = 80.0
 
 
-def estimated_walking_min(crow_m: float) -> int:
-    """Whole minutes, rounded up, never less than one."""
-    return max(1, math.ceil(crow_m * DETOUR / METRES_PER_MINUTE))
+class Walk(NamedTuple):
+    """A walk to a place. `is_estimate` unless streets lead all the way."""
+
+    metres: float
+    is_estimate: bool
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes, rounded up, never less than one."""
+        return max(1, math.ceil(self.metres / METRES_PER_MINUTE))
+
+
+def estimated_walk(crow_m: float) -> Walk:
+    return Walk(crow_m * DETOUR, is_estimate=True)

@@ -79,7 +79,7 @@ def _without(request: HttpRequest, draft: PickupRequest) -> HttpResponse:
     except DayBusy:
         return _page(request, draft, now=timezone.now(), wrong=BUSY, status=503)
     except NotAllowed:
-        pass  # sent meanwhile, from another tab: the next page shows it
+        return redirect("collecte-vous")  # sent meanwhile, from another tab
     return redirect("collecte-vous")
 
 

@@ -1,33 +1,87 @@
-"""One relay point, all that the public may know of it."""
+"""One relay point, all that the public may know of it; and how the rest of a private host's address is told."""
 
+from typing import Any
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+from rest_framework.throttling import BaseThrottle
 
-from frontend.relay_cards import card_of
+from amistock.accounts.models import Role, User
+from frontend.forms.private_address import AddressByEmailForm, AddressForCallerForm
 from frontend.relay_map import all_points, map_frame
-from geo.hours_words import calendar_day, week
+from frontend.relay_page import alternatives, page_of
+from frontend.structured_data import place_of
+from geo.address_asks import TooManyAsks, ask_by_email, fingerprint, tell_a_caller
 from geo.models import RelayPoint
-from geo.status import hours_of, status_of
+
+TOO_MANY = "Cette adresse a été beaucoup demandée aujourd’hui. Réessayez demain."
+SENT = "L’adresse de {name} part dans un instant vers {email}."
+
+
+def known_point(slug: str) -> RelayPoint:
+    point: RelayPoint = get_object_or_404(RelayPoint.objects.public().with_hours(), slug=slug)
+    return point
 
 
 @require_safe
 def relay_point(request: HttpRequest, slug: str) -> HttpResponse:
-    point = get_object_or_404(RelayPoint.objects.public().with_hours(), slug=slug)
+    return _page(request, known_point(slug))
+
+
+@never_cache
+@require_POST
+def ask_address(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page never shows the address: it leaves by e-mail, so that who learns it can be reached."""
+    point, form = known_point(slug), AddressByEmailForm(request.POST)
+    if not form.is_valid():
+        return _page(request, point, by_email=form, status=422)
+    email, client = form.cleaned_data["email"], fingerprint(_client_address(request))
+    try:
+        if point.is_private:
+            ask_by_email(point=point, email=email, client=client, now=timezone.now())
+    except TooManyAsks:
+        form.add_error(None, TOO_MANY)
+        return _page(request, point, by_email=form, status=429)
+    messages.success(request, SENT.format(name=point.name, email=email))
+    return redirect(point)
+
+
+@never_cache
+@require_POST
+def tell_address(request: HttpRequest, slug: str) -> HttpResponse:
+    """The switchboard reads the address to somebody on the telephone."""
+    point, form = known_point(slug), AddressForCallerForm(request.POST)
+    if not form.is_valid():
+        return _page(request, point, for_caller=form, status=422)
+    contact, user_id = form.cleaned_data["phone"].as_e164, int(request.user.pk or 0)
+    try:
+        tell_a_caller(point=point, contact=contact, told_by_id=user_id, now=timezone.now())
+    except TooManyAsks:
+        form.add_error(None, TOO_MANY)
+        return _page(request, point, for_caller=form, status=429)
+    return _page(request, point, for_caller=form, told=True)
+
+
+def _client_address(request: HttpRequest) -> str:
+    """Behind as many proxies as the settings say; a forged header counts for nothing."""
+    return BaseThrottle().get_ident(request) or ""  # type: ignore[arg-type]
+
+
+def _page(request: HttpRequest, point: RelayPoint, *, status: int = 200, **private: Any) -> HttpResponse:
     now = timezone.localtime()
-    status, hours = status_of(point, now), hours_of(point)
-    coming = [span for span in hours.closures if span.last and span.last >= now.date()]
-    context = {
-        "point": point,
-        "card": card_of(point, status),
-        "status": status,
-        "week": week(hours),
-        "closures": [
-            (calendar_day(span.first), calendar_day(span.last)) for span in coming if span.first and span.last
-        ],
+    page = page_of(point, now)
+    context = page | {
+        "others": alternatives(point, page["status"], now),
+        "structured": place_of(point, page["page_url"]),
         "map_frame": map_frame(),
-        "map_points": all_points([(point, status)]),
-        "demo_data": point.is_demo,
+        "map_points": all_points([(point, page["status"])]),
     }
-    return render(request, "frontend/relay_point.html", context)
+    if point.is_private:
+        context |= {"by_email": AddressByEmailForm()}
+        if isinstance(request.user, User) and request.user.may(Role.SWITCHBOARD):
+            context |= {"for_caller": AddressForCallerForm()}
+    return render(request, "frontend/relay_point.html", context | private, status=status)

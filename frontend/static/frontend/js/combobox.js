@@ -48,6 +48,7 @@ export class Combobox {
     this.pending?.abort();
     this.asked += 1;
     const text = this.input.value.trim();
+    if (!this.isOpen) this.features = [];
     if (text.length < LEAST_LETTERS) this.close();
     else this.timer = setTimeout(() => this.#ask(text, this.asked), DEBOUNCE_MS);
   }
@@ -87,8 +88,9 @@ export class Combobox {
 
   #key(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && this.isOpen) {
+    if (step && this.features.length) {
       event.preventDefault();
+      this.#setOpen(true);
       this.#activate(this.active + step);
     } else if (event.key === "Enter" && this.isOpen && this.active >= 0) {
       event.preventDefault();
@@ -114,6 +116,7 @@ export class Combobox {
     const feature = this.features[index];
     this.input.value = feature.properties.label;
     this.close();
+    this.features = [];
     this.onChoose(feature);
   }
 
@@ -129,8 +132,7 @@ export class Combobox {
   close() {
     clearTimeout(this.timer);
     this.asked += 1;
-    this.active = -1;
+    this.#activate(-1);
     this.#setOpen(false);
-    this.input.removeAttribute("aria-activedescendant");
   }
 }

@@ -45,6 +45,7 @@ export function drawMap(element, frame) {
   map.fitBounds(frame.bounds);
   map.on("focus", () => map.scrollWheelZoom.enable());
   map.on("blur", () => map.scrollWheelZoom.disable());
+  map.on("popupopen", ({ popup }) => popup.getElement().querySelector("a")?.focus({ preventScroll: true }));
   addOutline(map, frame.outline).catch(() => {});
   if (frame.tiles) {
     const tiles = L.tileLayer(frame.tiles, { maxZoom: 19, attribution: frame.attribution, referrerPolicy: "no-referrer" });

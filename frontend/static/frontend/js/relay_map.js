@@ -1,5 +1,7 @@
 // Relay points on the map, in step with the list: what is pointed at on one side is marked on the other.
 
+import { cluster } from "./clusters.js";
+import { onPress } from "./press.js";
 import { spread } from "./spread.js";
 
 const L = window.L;
@@ -20,7 +22,7 @@ function card(slug) {
 function mark(slug, marker, on) {
   card(slug)?.classList.toggle("current", on);
   marker.getElement()?.classList.toggle("current", on);
-  marker.setZIndexOffset(on ? 1000 : 0);
+  marker.setZIndexOffset(on ? 1000 : 500);
 }
 
 function words(point) {
@@ -32,10 +34,10 @@ function words(point) {
 function numbered(point, layer) {
   const className = point.open ? "marker" : "marker closed";
   const icon = L.divIcon({ className, html: element("span", point.rank), iconSize: [36, 36], iconAnchor: [18, 43] });
-  const marker = L.marker(point.at, { icon, title: `${point.rank}. ${point.name}`, riseOnHover: true }).addTo(layer);
+  const marker = L.marker(point.at, { icon, title: `${point.rank}. ${point.name}`, riseOnHover: true, zIndexOffset: 500 }).addTo(layer);
   for (const name of ["mouseover", "focus"]) marker.getElement().addEventListener(name, () => mark(point.slug, marker, true));
   for (const name of ["mouseout", "blur"]) marker.getElement().addEventListener(name, () => mark(point.slug, marker, false));
-  marker.on("click", () => {
+  onPress(marker, () => {
     const wanted = card(point.slug);
     wanted?.scrollIntoView({ block: "nearest" });
     wanted?.querySelector("a").focus({ preventScroll: true });
@@ -46,27 +48,33 @@ function numbered(point, layer) {
   return marker;
 }
 
-function dot(point, layer) {
-  const className = point.open ? "map-dot" : "map-dot closed";
-  return L.circleMarker(point.at, { radius: 5.5, className }).bindPopup(() => words(point)).addTo(layer);
+function dot(point, keyboard) {
+  const icon = L.divIcon({ className: point.open ? "map-dot" : "map-dot closed", iconSize: [24, 24], iconAnchor: [12, 12] });
+  return L.marker(point.at, { icon, title: point.name, keyboard }).bindPopup(() => words(point));
 }
 
-function showMe(me, layer) {
-  const icon = L.divIcon({ className: "marker me", iconSize: [20, 20], iconAnchor: [10, 10] });
-  L.marker(me, { icon, interactive: false, keyboard: false, zIndexOffset: -1000 }).addTo(layer);
+function fit(map, data, ranked, bounds) {
+  const seen = ranked.map((point) => point.at);
+  if (data.zone) map.fitBounds([...data.zone, ...seen], { animate: false });
+  else if (data.me && seen.length) map.fitBounds([data.me, ...seen], { padding: [48, 48], maxZoom: NEAREST_ZOOM, animate: false });
+  else if (data.guess) map.setView(data.guess, ALONE_ZOOM, { animate: false });
+  else if (data.points.length === 1) map.setView(data.points[0].at, ALONE_ZOOM, { animate: false });
+  else map.fitBounds(bounds, { animate: false });
+}
+
+function isInView(map, ranked) {
+  return ranked.length > 0 && ranked.every((point) => map.getBounds().contains(point.at));
 }
 
 // `data` is what frontend/relay_map.py wrote. Returns the layer, to be removed before the next answer is shown.
-export function showPoints(map, data, bounds) {
+// A zone that was asked from the map leaves it where it is, unless the answer lies beyond.
+export function showPoints(map, data, bounds, { stay = false } = {}) {
   const layer = L.layerGroup().addTo(map);
   const ranked = data.points.filter((point) => point.rank !== null);
-  for (const point of data.points) if (point.rank === null) dot(point, layer);
-  const markers = ranked.map((point) => numbered(point, layer));
-  if (data.me) showMe(data.me, layer);
-  const seen = ranked.map((point) => point.at);
-  if (data.me && seen.length) map.fitBounds([data.me, ...seen], { padding: [48, 48], maxZoom: NEAREST_ZOOM, animate: false });
-  else if (data.points.length === 1) map.setView(data.points[0].at, ALONE_ZOOM, { animate: false });
-  else map.fitBounds(bounds, { animate: false });
-  spread(map, markers, MARKER_PX);
+  if (!(stay && data.zone && isInView(map, ranked))) fit(map, data, ranked, bounds);
+  // Beside a list the dots are only a hint of what lies beyond it; without one they are the way in.
+  const others = data.points.filter((point) => point.rank === null);
+  cluster(map, layer, others, { dot, words, keyboard: ranked.length === 0 });
+  spread(map, ranked.map((point) => numbered(point, layer)), MARKER_PX);
   return layer;
 }

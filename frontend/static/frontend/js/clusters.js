@@ -1,0 +1,52 @@
+// Points too close to tell apart are drawn as one circle with their number; it opens by zooming in, or as a list where they share a place.
+
+import { onPress } from "./press.js";
+
+const L = window.L;
+const GAP_PX = 40;
+const CLOSEST_ZOOM = 17;
+
+// Each point joins the first group that begins near it; a group stands where its first point does, so no two touch.
+function gathered(map, points) {
+  const groups = [];
+  for (const point of points) {
+    const at = map.latLngToLayerPoint(point.at);
+    const near = groups.find((group) => group.at.distanceTo(at) < GAP_PX);
+    if (near) near.points.push(point);
+    else groups.push({ at, points: [point] });
+  }
+  return groups.map((group) => group.points);
+}
+
+function circle(map, points, { words, keyboard }) {
+  const number = document.createElement("span");
+  number.textContent = points.length;
+  const icon = L.divIcon({ className: "map-cluster", html: number, iconSize: [34, 34], iconAnchor: [17, 17] });
+  const marker = L.marker(points[0].at, { icon, title: `${points.length} points relais`, keyboard });
+  onPress(marker, () => {
+    if (map.getZoom() < CLOSEST_ZOOM) {
+      map.getContainer().focus({ preventScroll: true });
+      map.fitBounds(points.map((point) => point.at), { padding: [60, 60], maxZoom: CLOSEST_ZOOM });
+    } else {
+      const list = document.createElement("div");
+      list.append(...points.map(words));
+      marker.unbindPopup().bindPopup(list).openPopup();
+    }
+  });
+  return marker;
+}
+
+// `dot` draws one point, `words` says it; both are given the point. `keyboard`: whether Tab stops there. Drawn anew at every zoom,
+// until the layer is removed.
+export function cluster(map, layer, points, { dot, words, keyboard }) {
+  const drawn = L.layerGroup().addTo(layer);
+  const draw = () => {
+    drawn.clearLayers();
+    for (const group of gathered(map, points)) {
+      drawn.addLayer(group.length === 1 ? dot(group[0], keyboard) : circle(map, group, { words, keyboard }));
+    }
+  };
+  map.on("zoomend", draw);
+  layer.once("remove", () => map.off("zoomend", draw));
+  draw();
+}

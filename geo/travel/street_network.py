@@ -1,0 +1,87 @@
+"""Paths between any places over one profile: the nearest node, the streets, and the stretch between door and street.
+
+Its limits: docs/decisions/0009-streets-in-the-process.md.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse.csgraph import dijkstra
+from scipy.spatial import cKDTree
+
+from geo.distance import Coordinates
+from geo.travel.sphere import Floats, crow_flight_m, on_sphere, radians
+from geo.travel.street_profile import Profile, seconds_and_metres
+from geo.travel.walking import DETOUR
+
+# A place farther than this from any street lies beyond the graph: its last stretch is an estimate.
+FAR_M = 300.0
+# For the searches kept in memory, per network and process.
+_KEPT_BYTES = 32 * 2**20
+
+
+class Doors(NamedTuple):
+    """Places as the network sees them: radians (float64[n, 2]), the nearest node, and the crow's metres to it."""
+
+    places: Floats
+    nodes: npt.NDArray[np.intp]
+    off_m: Floats
+
+
+class Paths(NamedTuple):
+    """From one door to n others: float64[n], infinity beyond the limit; `estimated` where a last stretch is."""
+
+    seconds: Floats
+    metres: Floats
+    estimated: npt.NDArray[np.bool_]
+
+
+class StreetNetwork:
+    """One profile, ready to be asked. `s_per_crow_m` and `s_per_trip` time what lies off the streets."""
+
+    def __init__(self, profile: Profile, *, s_per_crow_m: float, s_per_trip: float = 0.0) -> None:
+        self._matrix = profile.matrix()
+        self._tree = cKDTree(on_sphere(np.radians(profile.places)))
+        self._nodes = np.radians(profile.places)
+        self._s_per_crow_m, self._s_per_trip = s_per_crow_m, s_per_trip
+        kept = max(8, _KEPT_BYTES // (8 * len(profile.places)))
+        self._weights_from = lru_cache(maxsize=kept)(self._search)
+
+    def doors(self, points: Sequence[Coordinates]) -> Doors:
+        places = radians(points)
+        if not len(places):
+            return Doors(places, np.empty(0, dtype=np.intp), np.empty(0))
+        _, nodes = self._tree.query(on_sphere(places))
+        return Doors(places, nodes, crow_flight_m(places, self._nodes[nodes]))
+
+    def paths(self, doors: Doors, start: int, *, limit: float | None = None) -> Paths:
+        """From the door `start` to every door. A search with a limit (a weight) is quicker and not remembered."""
+        node = int(doors.nodes[start])
+        weights = self._weights_from(node) if limit is None else self._search(node, limit)
+        street_s, street_m = seconds_and_metres(weights[doors.nodes])
+        ends_m = _stretch_m(doors.off_m[start]) + _stretch_m(doors.off_m)
+        crow_m = crow_flight_m(doors.places[start], doors.places)
+        # Two doors of one node are neighbours: nobody goes round by the crossing.
+        neighbours = doors.nodes == node
+        metres = np.where(neighbours, crow_m, street_m + ends_m)
+        seconds = np.where(neighbours, crow_m * self._s_per_crow_m, street_s + ends_m * self._s_per_crow_m)
+        return self._bettered(seconds, metres, crow_m, (doors.off_m > FAR_M) | (doors.off_m[start] > FAR_M))
+
+    def _bettered(self, seconds: Floats, metres: Floats, crow_m: Floats, far: npt.NDArray[np.bool_]) -> Paths:
+        """With a straight estimate where a door lies beyond the graph and the way through it would be longer."""
+        guess_s = crow_m * self._s_per_crow_m + self._s_per_trip
+        straight = far & ((guess_s < seconds) | (crow_m * DETOUR < metres))
+        return Paths(np.where(straight, guess_s, seconds), np.where(straight, crow_m * DETOUR, metres), far)
+
+    def _search(self, node: int, limit: float = np.inf) -> Floats:
+        """float64[nodes]: the weight of the lightest path to each, infinity beyond the limit."""
+        weights: Floats = dijkstra(self._matrix, indices=node, limit=limit)
+        weights.setflags(write=False)
+        return weights
+
+
+def _stretch_m(off_m: Floats) -> Floats:
+    return np.where(off_m > FAR_M, off_m * DETOUR, off_m)
