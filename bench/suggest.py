@@ -27,7 +27,8 @@ TYPED = range(8, 24, 3)
 
 def addok_document(street: StreetRecord) -> str:
     """A street with its numbers, as addok's batch reads it."""
-    place, arrondissement = street.coordinates, street.city
+    place = street.coordinates
+    arrondissement = f"Paris {int(street.insee[3:])}e Arrondissement"
     numbers = {
         f"{one.number}{one.suffix}": {"lat": one.coordinates.latitude, "lon": one.coordinates.longitude}
         for one in street.numbers
@@ -78,6 +79,7 @@ def main(data: Path, addok_python: str) -> None:
     typing = [row["query"][:length] for row in rows[::4] for length in TYPED if length <= len(row["query"])]
     questions = {"whole": [row["query"] for row in rows], "typing": typing}
     addok = str(Path(addok_python).with_name("addok"))
+    os.environ["ADDOK_CONFIG_MODULE"] = str(ROOT / "bench" / "addok_config.py")
     with scratch_database("suggest") as database, tempfile.NamedTemporaryFile("w", suffix=".ndjson") as documents:
         python("manage.py", "import_addresses", str(data / "ban75.csv.gz"), database=database)
         documents.write("\n".join(map(addok_document, read_streets(data / "ban75.csv.gz"))))
