@@ -17,7 +17,7 @@ from rest_framework_gis.serializers import GeoFeatureModelSerializer
 from geo.categories import Category
 from geo.hours import DailyRange, DateSpan, OpeningHours, is_open, next_opening
 from geo.models import RelayPoint
-from geo.travel.walking import estimated_walking_min
+from geo.travel.walking import estimated_walk
 
 
 class PlainRelaySerializer(GeoFeatureModelSerializer):
@@ -41,7 +41,7 @@ class PlainRelaySerializer(GeoFeatureModelSerializer):
         return round(vars(point)["distance"])
 
     def get_walking_min(self, point: RelayPoint) -> int:
-        return estimated_walking_min(vars(point)["distance"])
+        return estimated_walk(vars(point)["distance"]).minutes
 
     def get_accepts(self, point: RelayPoint) -> list[str]:
         paused = {pause.category for pause in point.pauses.all()}
