@@ -1,6 +1,6 @@
 """Paths between any places over one profile: the nearest node, the streets, and the stretch between door and street.
 
-Its limits: docs/decisions/0010-streets-in-the-process.md.
+Its limits: docs/decisions/0009-streets-in-the-process.md.
 """
 
 from collections.abc import Sequence
