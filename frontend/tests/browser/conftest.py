@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: Playwright's loop stays in the thread, and Django refuses to ask a database beside one."""
+    """Browser tests come last: Playwright’s loop stays in the thread, and Django asks no database beside one."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
