@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from frontend.tests.browser.stack import Stack
 
 REPUBLIQUE = "/?lat=48.8673&lon=2.3637"
+TOWN_WIDTH_DEG = 0.25
 
 
 @pytest.fixture
@@ -52,6 +53,16 @@ def test_after_a_pan_the_zone_can_be_searched_by_keyboard(first_page: Page) -> N
     assert listed(first_page) == ranked(first_page)
     assert 1 <= len(listed(first_page)) <= 12
     expect(first_page.locator("#annonce")).to_contain_text("dans cette zone")
+
+
+def test_the_zone_that_is_searched_is_the_one_seen_after_the_zoom(first_page: Page) -> None:
+    first_page.locator("[data-map]").focus()
+    first_page.keyboard.press("+")
+    first_page.keyboard.press("+")
+    first_page.get_by_role("button", name="Chercher dans cette zone").click()
+    first_page.wait_for_url(re.compile(r"zone=[\d.]+%2C"))
+    west, _, east, _ = map(float, first_page.evaluate("new URL(location).searchParams.get('zone')").split(","))
+    assert 0 < east - west < TOWN_WIDTH_DEG / 2
 
 
 def test_the_pin_says_a_place_by_arrows_and_enter(first_page: Page) -> None:

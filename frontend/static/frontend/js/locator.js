@@ -107,7 +107,7 @@ function startMap() {
     layer?.remove();
     pin.remove();
     ask.quietly(() => { layer = showPoints(map, data, frame.bounds, { stay }); });
-    ask.withdraw();
+    if (!data.zone) ask.withdraw();
     if (data.me) pin.show(data.me);
     if (data.guess) pin.place(data.guess);
     for (const words of results.querySelectorAll("[data-with-map]")) words.hidden = false;

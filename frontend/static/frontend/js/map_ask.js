@@ -1,15 +1,18 @@
 // One button on the map, shown while it has something to ask: search this zone, or at the pin.
 
 const L = window.L;
-const ARROWS = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"];
 
 export class MapAsk {
   constructor(map) {
     this.map = map;
-    this.quiet = false;
+    this.isOwnMove = false;
     this.button = Object.assign(document.createElement("button"), { type: "button", className: "button small map-ask", hidden: true });
     L.DomEvent.disableClickPropagation(this.button);
-    this.button.addEventListener("click", () => this.ask());
+    this.button.addEventListener("click", () => {
+      this.withdraw();
+      map.getContainer().focus({ preventScroll: true });
+      this.ask();
+    });
     map.getContainer().prepend(this.button);
   }
 
@@ -25,19 +28,24 @@ export class MapAsk {
 
   // Moves of our own ask nothing.
   quietly(move) {
-    this.quiet = true;
+    this.isOwnMove = true;
     move();
-    this.quiet = false;
+    this.isOwnMove = false;
   }
 
-  // `search` gets the edges of what is seen: "west,south,east,north".
+  // `search` gets the edges of what is seen: "west,south,east,north". Asked only of a map at rest: while it moves, its edges are
+  // still those it left. A resize ends a move that never started; a popup makes room for itself.
   offerZone(search) {
-    const moved = () => {
-      if (!this.quiet) this.offer("Chercher dans cette zone", () => search(this.#edges()));
-    };
-    this.map.on("dragend zoomend", moved);
-    this.map.getContainer().addEventListener("keydown", (event) => {
-      if (event.target === this.map.getContainer() && ARROWS.includes(event.key)) moved();
+    let isMoving = false;
+    this.map.on("autopanstart", () => { this.isOwnMove = true; });
+    this.map.on("movestart", () => {
+      isMoving = !this.isOwnMove;
+      if (isMoving) this.withdraw();
+    });
+    this.map.on("moveend", () => {
+      if (isMoving) this.offer("Chercher dans cette zone", () => search(this.#edges()));
+      isMoving = false;
+      this.isOwnMove = false;
     });
   }
 

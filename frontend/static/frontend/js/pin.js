@@ -47,8 +47,9 @@ export class Pin {
     } else if (STEPS[event.key]) {
       event.preventDefault();
       event.stopPropagation();
-      this.#put(this.map.layerPointToLatLng(this.map.latLngToLayerPoint(this.marker.getLatLng()).add(STEPS[event.key])));
-      this.map.panInside(this.marker.getLatLng(), { padding: [40, 40], animate: false });
+      const at = this.map.layerPointToLatLng(this.map.latLngToLayerPoint(this.marker.getLatLng()).add(STEPS[event.key]));
+      this.map.panInside(at, { padding: [40, 40], animate: false });
+      this.#put(at);
     }
   }
 
