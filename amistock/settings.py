@@ -7,8 +7,8 @@ secrets and HTTPS. docs/settings.md lists every variable.
 from pathlib import Path
 from urllib.parse import quote
 
-from csp.constants import NONCE, NONE, SELF
-
+from amistock.api_schema import API_SCHEMA
+from amistock.content_policy import content_policy
 from amistock.environment import StrictEnv
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -184,37 +184,10 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": env.int("AMISTOCK_PROXIES", default=0),
     "UNAUTHENTICATED_USER": None,
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Amistock",
-    "DESCRIPTION": "Where to give, what a gift amounts to, and a collection that keeps its promise.",
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {
-        "ConditionEnum": "collections_app.enums.Condition",
-        "FeatureType": ["Feature"],
-        "FeatureCollectionType": ["FeatureCollection"],
-        "PointType": ["Point"],
-    },
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-}
+SPECTACULAR_SETTINGS = API_SCHEMA
 
 _tiles_origin = "/".join(MAP_TILES_URL.split("/")[:3]) if MAP_TILES_URL.startswith("http") else ""
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:", *([_tiles_origin] if _tiles_origin else [])],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "worker-src": [SELF],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = content_policy(images_from=[_tiles_origin] if _tiles_origin else [])
 X_FRAME_OPTIONS = "DENY"
 # Not "no-referrer": browsers would then send our own forms with `Origin: null`, which the CSRF check refuses.
 # Nothing reaches other sites either way, and access logs drop referrers.

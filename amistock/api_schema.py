@@ -1,0 +1,16 @@
+"""How the API tells itself (drf-spectacular's settings)."""
+
+API_SCHEMA: dict[str, object] = {
+    "TITLE": "Amistock",
+    "DESCRIPTION": "Where to give, what a gift amounts to, and a collection that keeps its promise.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "ConditionEnum": "collections_app.enums.Condition",
+        "FeatureType": ["Feature"],
+        "FeatureCollectionType": ["FeatureCollection"],
+        "PointType": ["Point"],
+    },
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}
