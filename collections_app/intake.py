@@ -66,8 +66,7 @@ def begin(*, items: Sequence[Wanted], other: str, postcode: str, source: Source,
 def relist(*, draft_id: int, items: Sequence[Wanted], other: str, now: datetime) -> PickupRequest:
     """Another list for the same draft. Raises EmptyList, UnknownKind or NotAllowed (no longer a free draft)."""
     draft = _free_draft(draft_id)
-    draft.items.all().delete()
-    _list(draft, items, other, now)
+    put_list(draft, items, other, now)
     return draft
 
 
@@ -75,13 +74,7 @@ def relist(*, draft_id: int, items: Sequence[Wanted], other: str, now: datetime)
 def locate(*, draft_id: int, address: Address, access: Access, now: datetime) -> PickupRequest:
     """Where the things are and how to reach them. Raises NotAllowed."""
     draft = _free_draft(draft_id)
-    draft.address, draft.postcode = address.label, address.postcode
-    draft.location = Point(address.coordinates.longitude, address.coordinates.latitude, srid=4326)
-    draft.address_confirmed = address.confirmed
-    draft.floor, draft.lift, draft.door_code = access.floor, access.lift, access.door_code
-    draft.parking, draft.dismantling, draft.access_note = access.parking, access.dismantling, access.note
-    draft.service_s = _service_s(draft, now)
-    draft.save()
+    put_place(draft, address, access, now)
     return draft
 
 
@@ -108,6 +101,24 @@ def receive(*, draft_id: int, person: Person, actor: Actor, now: datetime) -> Pi
 def owe_a_call(request: PickupRequest, why: str, *, now: datetime) -> None:
     """Puts a request into the switchboard's queue."""
     CallBack.objects.create(request=request, due_at=now + CALL_BACK_WITHIN, why=why)
+
+
+def put_list(request: PickupRequest, items: Sequence[Wanted], other: str, now: datetime) -> None:
+    """Another list for a locked request, judged by the rules in force. Raises EmptyList or UnknownKind."""
+    request.items.all().delete()
+    _list(request, items, other, now)
+
+
+def put_place(request: PickupRequest, address: Address | None, access: Access, now: datetime) -> None:
+    """Another place for a locked request, or (without `address`) another way to reach its things."""
+    if address is not None:
+        request.address, request.postcode = address.label, address.postcode
+        request.location = Point(address.coordinates.longitude, address.coordinates.latitude, srid=4326)
+        request.address_confirmed = address.confirmed
+    request.floor, request.lift, request.door_code = access.floor, access.lift, access.door_code
+    request.parking, request.dismantling, request.access_note = access.parking, access.dismantling, access.note
+    request.service_s = _service_s(request, now)
+    request.save()
 
 
 def _free_draft(draft_id: int) -> PickupRequest:

@@ -4,6 +4,7 @@ from collections_app.models.callback import CallBack
 from collections_app.models.day import CollectionDay, Shift
 from collections_app.models.fleet import Crew, Depot, Truck
 from collections_app.models.item_kind import ItemKind
+from collections_app.models.link_ask import LinkAsk
 from collections_app.models.notice import Notice
 from collections_app.models.pickup_request import PickupRequest, RequestedItem, RequestEvent
 from collections_app.models.planning_job import PlanningJob
@@ -17,6 +18,7 @@ __all__ = [
     "CrewAction",
     "Depot",
     "ItemKind",
+    "LinkAsk",
     "Notice",
     "PickupRequest",
     "PlanningJob",
