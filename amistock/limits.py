@@ -24,17 +24,3 @@ LIMITS = {
 # Of one client's messages so many a minute may be new ones. The same message again, by its Idempotency-Key, is not new.
 NEW_MESSAGES = Limit(10, 60)
 ONE_MESSAGE = Limit(1, 86_400)
-
-
-@dataclass(frozen=True, slots=True)
-class Attempts:
-    """On pages that ask for something a stranger might guess: of one client, and at one thing whoever tries it."""
-
-    by_client: Limit
-    by_thing: Limit
-
-
-ATTEMPTS = {
-    "suivi-adresse": Attempts(by_client=Limit(40, 3600), by_thing=Limit(8, 86_400)),
-    "suivi-retrouver": Attempts(by_client=Limit(12, 3600), by_thing=Limit(3, 86_400)),
-}

@@ -37,14 +37,14 @@ class ClientThrottle(BaseThrottle):
     def _takes_message(self, route: str, client: str, message: str) -> bool:
         """A message that was counted before passes; one that was refused stays new."""
         with transaction.atomic():
-            known = not CountedWindow.objects.take(counted(route, client, message), ONE_MESSAGE)
+            known = not CountedWindow.objects.take(_hash(route, client, message), ONE_MESSAGE)
             if known or self._takes(NEW_MESSAGES, route, client, "new"):
                 return True
             transaction.set_rollback(True)
         return False
 
     def _takes(self, limit: Limit, *what: str) -> bool:
-        key, scaled = counted(*what), limit.times(settings.LIMIT_FACTOR)
+        key, scaled = _hash(*what), limit.times(settings.LIMIT_FACTOR)
         taken = CountedWindow.objects.take(key, scaled)
         if not taken:
             self._refused = key, scaled
@@ -62,6 +62,5 @@ def household(address: str) -> str:
     return str(parsed)
 
 
-def counted(*what: str) -> str:
-    """What a counted window is known by: a keyed hash of who called and what."""
+def _hash(*what: str) -> str:
     return salted_hmac(SALT, "\n".join(what), algorithm="sha256").hexdigest()[:32]

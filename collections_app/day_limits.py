@@ -55,8 +55,8 @@ def limit_trips(
 
 
 def judge(*, on: date, now: datetime) -> list[Conflict]:
-    """After facts have changed (a smaller truck, a breakdown): a day that breaks promises becomes BROKEN, and OPEN again
-    once it keeps them. Returns what is not kept. Raises DayBusy or DayUnknown.
+    """After facts have changed (a smaller truck, a breakdown): a day that breaks promises becomes BROKEN, OPEN again once
+    it keeps them. Returns what is not kept. Raises DayBusy or DayUnknown.
     """
     with locked_day(on) as day:
         conflicts = conflicts_of(day, now=now)

@@ -9,8 +9,8 @@ from collections_app.booking.web_dates import web_dates
 from collections_app.clock import seconds_of, time_of
 from collections_app.enums import DayState
 from collections_app.ledger.reading import Ledger, read_days
-from collections_app.ledger.visits import Need, asked, home_id
-from collections_app.models import CollectionDay, PickupRequest, RuleBook
+from collections_app.ledger.visits import Need, asked
+from collections_app.models import CollectionDay, RuleBook
 from collections_app.offers import Offer, Slot, ranked
 from collections_app.routing.insertion import cheapest
 from collections_app.routing.skeleton import skeleton
@@ -24,15 +24,12 @@ class OfferUnknown(Exception):
     """Not an offer of ours, or one made too long ago. Permanent."""
 
 
-def offers_for(need: Need, *, now: datetime, leaving: PickupRequest | None = None) -> list[Offer]:
-    """Every window of the coming days that some round can serve, by date and marginal cost: what the web may book.
-
-    `leaving` is a promised request that would give its own place back.
-    """
+def offers_for(need: Need, *, now: datetime) -> list[Offer]:
+    """Every window of the coming days that some round can serve, by date and marginal cost: what the web may book."""
     today = timezone.localdate(now)
     rules = RuleBook.objects.in_force(today)
     days = CollectionDay.objects.bookable_on_the_web(*web_dates(rules, today))
-    return _offers(list(days), need, rules, now, home_id(leaving) if leaving else "")
+    return _offers(list(days), need, rules, now)
 
 
 def staff_offers_for(need: Need, *, now: datetime) -> list[Offer]:
@@ -44,16 +41,15 @@ def staff_offers_for(need: Need, *, now: datetime) -> list[Offer]:
     return _offers(list(days), need, rules, now)
 
 
-def _offers(days: list[CollectionDay], need: Need, rules: RuleBook, now: datetime, leaving: str = "") -> list[Offer]:
+def _offers(days: list[CollectionDay], need: Need, rules: RuleBook, now: datetime) -> list[Offer]:
     windows = [(seconds_of(window.starts), seconds_of(window.ends)) for window in rules.windows.all()]
     ledgers = read_days(days, now=now, extra=[asked(NEW_VISIT, need, tuple(windows))])
-    return ranked(offer for ledger in ledgers for offer in _offers_of(ledger, windows, leaving))
+    return ranked(offer for ledger in ledgers for offer in _offers_of(ledger, windows))
 
 
-def _offers_of(ledger: Ledger, windows: list[tuple[int, int]], leaving: str) -> list[Offer]:
+def _offers_of(ledger: Ledger, windows: list[tuple[int, int]]) -> list[Offer]:
     visit = ledger.problem.visit_by_id[NEW_VISIT]
-    plan = ledger.plan.without(leaving)
-    found = cheapest(ledger.problem, skeleton(ledger.problem, plan), visit, windows)
+    found = cheapest(ledger.problem, skeleton(ledger.problem, ledger.plan), visit, windows)
     return [
         Offer(Slot(ledger.day.date, time_of(starts), time_of(ends)), insertion.cost_s)
         for (starts, ends), insertion in zip(windows, found, strict=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from collections_app.assessment import Wanted, assess
+from collections_app.assessment import Wanted
 from collections_app.booking.placing import take_out
 from collections_app.changing.promise import Changeable, changeable, keep_or_move, told
 from collections_app.enums import Condition, RequestStatus, Verdict
@@ -12,16 +12,11 @@ from collections_app.journal import Actor, unchanged
 from collections_app.ledger.visits import need_of
 from collections_app.models import CallBack, PickupRequest
 from collections_app.offers import Slot
-from collections_app.rules import Judgement
 from collections_app.volume_words import spoken_m3
 
 
 class OtherDoor(Exception):
-    """A truck is no longer promised for such a list. Nothing has changed; `judgement` says what becomes of it."""
-
-    def __init__(self, judgement: Judgement) -> None:
-        super().__init__(judgement.verdict)
-        self.judgement = judgement
+    """A truck is no longer promised for such a list. Nothing has changed; the argument is the verdict."""
 
 
 def change_list(
@@ -40,16 +35,15 @@ def change_list(
     The list it already has changes nothing. Raises OtherDoor, NoRoom, TooLate, EmptyList, UnknownKind, NotAllowed,
     Stale, DayBusy or DayUnknown.
     """
-    judged = assess(items, other=other, now=now)
     with changeable(request_id, to=to, now=now) as mine:
         request, status, before = mine.request, mine.request.status, need_of(mine.request)
         if to is None and _has_already(request, items, other):
             return request
         unchanged(request, seen_version)
-        to_talk_about = judged.verdict == Verdict.ASK and (without_date or mine.slot is None)
-        if judged.verdict != Verdict.COLLECT and not to_talk_about:
-            raise OtherDoor(judged)
         put_list(request, items, other, now)
+        to_talk_about = request.verdict == Verdict.ASK and (without_date or mine.slot is None)
+        if request.verdict != Verdict.COLLECT and not to_talk_about:
+            raise OtherDoor(request.verdict)
         if to_talk_about:
             _give_the_date_back(mine, now)
         else:

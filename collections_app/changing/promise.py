@@ -19,7 +19,7 @@ CHANGEABLE = (RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
 
 
 class NoRoom(Exception):
-    """No round can keep the window with what changes. Nothing has changed; other windows are to be sought for `need`."""
+    """No round can keep the window with what changes. Nothing has changed; `need` is what others are sought for."""
 
     def __init__(self, need: Need) -> None:
         super().__init__()
