@@ -55,7 +55,7 @@ def limit_trips(
 
 
 def judge(*, on: date, now: datetime) -> list[Conflict]:
-    """After facts have changed (a smaller truck, a breakdown): a day that breaks promises becomes BROKEN, OPEN again once
+    """After facts have changed (a smaller truck, a breakdown): a day that breaks promises is BROKEN, then OPEN once
     it keeps them. Returns what is not kept. Raises DayBusy or DayUnknown.
     """
     with locked_day(on) as day:

@@ -4,7 +4,17 @@ from django.urls import URLPattern, path, register_converter
 
 from frontend.converters import DateConverter
 from frontend.views.crew import outcome, stops
-from frontend.views.donor import address, following, giving, person, window
+from frontend.views.donor import (
+    address,
+    change_date,
+    change_list,
+    change_place,
+    finding_again,
+    following,
+    giving,
+    person,
+    window,
+)
 from frontend.views.public import embed, relay_point
 from frontend.views.public.locator import home
 from frontend.views.public.poster import poster
@@ -27,9 +37,15 @@ urlpatterns: list[URLPattern] = [
     path("collecte/adresse/", address.address, name="collecte-adresse"),
     path("collecte/creneau/", window.window, name="collecte-creneau"),
     path("collecte/vous/", person.person, name="collecte-vous"),
+    path("suivi/", finding_again.finding_again, name="suivi-retrouver"),
     path("suivi/<str:token>/", following.following, name="suivi"),
     path("suivi/<str:token>/adresse/", following.check, name="suivi-adresse"),
     path("suivi/<str:token>/annuler/", following.cancelling, name="suivi-annuler"),
+    path("suivi/<str:token>/collecte.ics", following.calendar, name="suivi-agenda"),
+    path("suivi/<str:token>/date/", change_date.changing_date, name="suivi-date"),
+    path("suivi/<str:token>/liste/", change_list.changing_list, name="suivi-liste"),
+    path("suivi/<str:token>/lieu/", change_place.changing_address, name="suivi-lieu"),
+    path("suivi/<str:token>/acces/", change_place.changing_access, name="suivi-acces"),
     path("tournees/", day.nearest_day, name="rounds"),
     path("tournees/<date:date>/", day.day, name="rounds-day"),
     path("tournees/<date:date>/calcul/", acts.progress, name="rounds-progress"),

@@ -37,13 +37,13 @@ def address(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, draft, [])
     found = find(form.cleaned_data["address"])
-    meant = _meant(form, found)
+    meant = the_one_meant(form, found)
     if meant is None:
-        return _in_doubt(request, form, draft, found)
+        return _page(request, form, draft, doubts(form, found))
     return _arrive(request, form, draft, meant)
 
 
-def _meant(form: AddressForm, found: Sequence[Candidate]) -> Candidate | None:
+def the_one_meant(form: AddressForm, found: Sequence[Candidate]) -> Candidate | None:
     """The one picked, or the first when its street is beyond doubt and it has a number; else somebody must choose.
 
     Its line is read again and confirmed on the last page, and a position that was worked out is marked for staff.
@@ -55,20 +55,18 @@ def _meant(form: AddressForm, found: Sequence[Candidate]) -> Candidate | None:
     return best if best and best.recognised and best.housenumber else None
 
 
-def _in_doubt(
-    request: HttpRequest, form: AddressForm, draft: PickupRequest, found: Sequence[Candidate]
-) -> HttpResponse:
+def doubts(form: AddressForm, found: Sequence[Candidate]) -> Sequence[Candidate]:
     """Asks which one is meant, of those our trucks go to; a town they do not go to is said at once."""
     areas = [ServiceArea.objects.covering(candidate.coordinates) for candidate in found]
     reached = [candidate for candidate, area in zip(found, areas, strict=True) if area and area.served]
     if found and not reached:
-        form.add_error("address", _not_served(areas[0]))
+        form.add_error("address", not_served(areas[0]))
     else:
         form.add_error("address", WHICH if reached else NOT_FOUND)
-    return _page(request, form, draft, reached)
+    return reached
 
 
-def _not_served(area: ServiceArea | None) -> str:
+def not_served(area: ServiceArea | None) -> str:
     where = f"à {area.name}" if area else "à cette adresse"
     return f"Nos camions ne vont pas encore {where}. Appelez-nous, ou choisissez un Amistock."
 
@@ -77,19 +75,19 @@ def _arrive(request: HttpRequest, form: AddressForm, draft: PickupRequest, meant
     """Stores a place that is served, and goes on to the windows, or to the person when a call comes first."""
     area = ServiceArea.objects.covering(meant.coordinates)
     if area is None or not area.served:
-        form.add_error("address", _not_served(area))
+        form.add_error("address", not_served(area))
         return _page(request, form, draft, [])
     now = timezone.now()
     try:
         let_go(draft_id=draft.pk, now=now)
-        locate(draft_id=draft.pk, address=_as_confirmed(form, meant), access=form.access(), now=now)
+        locate(draft_id=draft.pk, address=as_confirmed(form, meant), access=form.access(), now=now)
     except (DayBusy, NotAllowed):  # not allowed: another tab holds a window again, or has sent the request
         form.add_error(None, BUSY)
         return _page(request, form, draft, [])
     return redirect("collecte-creneau" if draft.verdict == Verdict.COLLECT else "collecte-vous")
 
 
-def _as_confirmed(form: AddressForm, meant: Candidate) -> Address:
+def as_confirmed(form: AddressForm, meant: Candidate) -> Address:
     """A street picked without its number keeps the donor's own line; only an exact position counts as confirmed."""
     label = meant.label if meant.housenumber else form.cleaned_data["address"]
     exact = meant.precision == Precision.HOUSENUMBER and not meant.approximate

@@ -10,7 +10,7 @@ from collections_app.access import request_token
 from collections_app.asking import finish
 from collections_app.booking.placing import WindowGone
 from collections_app.enums import RequestStatus
-from collections_app.intake import AddressMissing
+from collections_app.intake import AddressMissing, Person
 from collections_app.journal import DONOR, NotAllowed, Stale
 from collections_app.locks import DayBusy
 from collections_app.models import PickupRequest, Stop
@@ -29,7 +29,7 @@ def person(request: HttpRequest) -> HttpResponse:
     if mine is None:
         return redirect("collecte")
     if mine.status != RequestStatus.DRAFT:
-        return _sent(mine)
+        return _sent_before(request, mine)
     if mine.location is None:
         return redirect("collecte-adresse")
     if request.method == "GET":
@@ -43,7 +43,7 @@ def _send(request: HttpRequest, form: PersonForm, draft: PickupRequest) -> HttpR
         return _sent(finish(draft_id=draft.pk, person=form.person(), actor=DONOR, now=timezone.now()))
     except NotAllowed:
         draft.refresh_from_db()  # the same form, sent twice: the first one counts
-        return _sent(draft) if draft.status != RequestStatus.DRAFT else redirect("collecte")
+        return _sent_before(request, draft) if draft.status != RequestStatus.DRAFT else redirect("collecte")
     except Stale:
         draft.refresh_from_db()
         form.add_error(None, CHANGED)
@@ -56,6 +56,16 @@ def _send(request: HttpRequest, form: PersonForm, draft: PickupRequest) -> HttpR
     except DayBusy:
         form.add_error(None, BUSY)
         return _page(request, form, draft, status=503)
+
+
+def _sent_before(request: HttpRequest, done: PickupRequest) -> HttpResponse:
+    """One form is one request: the same again leads to it, and another one is said not to have been taken."""
+    form = PersonForm(request.POST) if request.method == "POST" else None
+    as_sent = Person(done.name, str(done.phone), done.email)
+    if form is None or (form.is_valid() and form.person() == as_sent):
+        return _sent(done)
+    context = {"mine": done, "token": request_token(done)}
+    return render(request, "frontend/following/sent_before.html", context, status=422)
 
 
 def _sent(done: PickupRequest) -> HttpResponse:
