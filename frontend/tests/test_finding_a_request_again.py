@@ -1,6 +1,7 @@
 """The link was lost: the page answers everybody alike, and only the worker learns whom we know."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 DONE = "/suivi/?demande"
 
 
-def ask(client: Client, contact: str, **extra: str) -> tuple[int, str]:
+def ask(client: Client, contact: str, **extra: Any) -> tuple[int, str]:
     answer = client.post("/suivi/", {"contact": contact}, **extra)
     return answer.status_code, answer.headers.get("Location", "")
 
