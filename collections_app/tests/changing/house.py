@@ -48,7 +48,7 @@ REFUSALS = (
 @contextmanager
 def may_be_refused() -> Iterator[None]:
     """Being told no is a good answer; anything else is a fault."""
-    with suppress(REFUSALS):
+    with suppress(*REFUSALS):
         yield
 
 
