@@ -16,6 +16,7 @@ from collections_app.models import CollectionDay, PickupRequest
 from collections_app.offers import Slot
 
 CHANGEABLE = (RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
+LOOKS = 3  # which days to lock is read before they are locked: a twin of this change may be faster
 
 
 class NoRoom(Exception):
@@ -44,18 +45,20 @@ class Changeable:
 def changeable(request_id: int, *, to: Slot | None = None, now: datetime) -> Iterator[Changeable]:
     """A transaction that owns the request, its day and the day of `to`.
 
-    Raises NotAllowed (closed), TooLate, Stale (moved meanwhile), DayBusy or DayUnknown.
+    Raises NotAllowed (closed), TooLate, Stale (moved again and again meanwhile), DayBusy or DayUnknown.
     """
-    on = PickupRequest.objects.filter(pk=request_id).values_list("day__date", flat=True).get()
-    dates = ({on} if on else set()) | ({to.date} if to else set())
-    with locked_days(*dates) as days:
-        request = locked_request(request_id)
-        if request.status not in CHANGEABLE:
-            raise NotAllowed("closed")
-        if (request.day.date if request.day else None) != on:
-            raise Stale
-        demand_in_time(request, now=now)
-        yield Changeable(request, days)
+    for _ in range(LOOKS):
+        on = PickupRequest.objects.filter(pk=request_id).values_list("day__date", flat=True).get()
+        dates = ({on} if on else set()) | ({to.date} if to else set())
+        with locked_days(*dates) as days:
+            request = locked_request(request_id)
+            if (request.day.date if request.day else None) == on:
+                if request.status not in CHANGEABLE:
+                    raise NotAllowed("closed")
+                demand_in_time(request, now=now)
+                yield Changeable(request, days)
+                return
+    raise Stale
 
 
 def keep_or_move(mine: Changeable, *, before: Need, to: Slot | None, now: datetime) -> None:

@@ -82,11 +82,13 @@ def _page(
 ) -> HttpResponse:
     now = timezone.now()
     is_open = mine.status in CHANGEABLE
+    items = list(mine.items.select_related("kind"))
     context = {
         "mine": mine,
         "token": token,
         "form": form,
-        "items": mine.items.select_related("kind"),
+        "items": items,
+        "some_refused": any(item.verdict == Verdict.REFUSED for item in items),
         "known": is_known(request, mine),
         "can_check": ends_in(str(mine.phone), ""),
         "is_open": is_open,
