@@ -45,8 +45,9 @@ def test_a_date_is_changed_by_keyboard_on_a_narrow_phone(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_contain_text("Vous gardez votre passage")
     assert complaints(page) == []
-    tab_to(page, page.get_by_role("radio").nth(2))
-    page.keyboard.press("Space")
+    tab_to(page, page.get_by_role("radio").first)  # one group: the arrows go on from there
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio").nth(1)).to_be_checked()
     tab_to(page, page.get_by_role("button", name="Prendre ce créneau"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="votre nouvelle date est réservée")).to_be_visible()
