@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from frontend.tests.browser.people import choose_a_window, list_a_lot, say_where, say_who
+from frontend.tests.browser.people import be_promised_a_window
 from frontend.tests.browser.stack import Stack
 from frontend.tests.browser.test_accessible import complaints
 
@@ -28,17 +28,8 @@ def tab_to(page: Page, target: Locator) -> None:
     pytest.fail(f"no way by keyboard to {target}")
 
 
-def a_promise(page: Page) -> None:
-    list_a_lot(page)
-    say_where(page)
-    choose_a_window(page)
-    say_who(page)
-    page.wait_for_url("**/suivi/*/")
-    expect(page.get_by_role("main")).to_contain_text("C’est confirmé")
-
-
 def test_a_date_is_changed_by_keyboard_on_a_narrow_phone(page: Page) -> None:
-    a_promise(page)
+    be_promised_a_window(page)
     before = page.get_by_role("heading", level=1).inner_text()
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     tab_to(page, page.get_by_role("link", name="Changer la date"))
@@ -57,7 +48,7 @@ def test_a_date_is_changed_by_keyboard_on_a_narrow_phone(page: Page) -> None:
 
 def test_every_state_of_the_page_is_accessible(page: Page, stack: Stack) -> None:
     page.set_viewport_size({"width": 360, "height": 800})
-    a_promise(page)
+    be_promised_a_window(page)
     found = complaints(page)
     scheduled = page.url
     for words in ("la date", "la liste", "l’adresse", "l’accès"):
