@@ -1,4 +1,4 @@
-"""Lighthouse's four scores and the largest paint of the public pages, on its slow telephone: the median of three visits.
+"""Lighthouse's four scores and the largest paint of the public pages on a slow telephone: the median of three visits.
 
 python -m bench.lighthouse    (Node 20 or newer, for npx; a Chromium, CHROMIUM names it; DATABASE_URL as for nearest)
 """
