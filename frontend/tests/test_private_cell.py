@@ -65,7 +65,7 @@ def test_moving_within_the_cell_changes_nothing_that_can_be_read(client: Client)
 def test_the_map_draws_the_cell_of_a_private_host_and_the_place_of_others(client: Client) -> None:
     a_private_host(Coordinates(2.3611, 48.8671))
     a_relay_point(Coordinates(2.3700, 48.8700), slug="voisin")
-    page = client.get("/", {"lat": 48.8650, "lon": 2.3600}).content.decode()
+    page = client.get("/", {"lat": "48.8650", "lon": "2.3600"}).content.decode()
     (data,) = re.findall(r'id="points-du-plan" data-json="([^"]*)"', page)
     areas = {point["slug"]: point["area"] for point in json.loads(unescape(data))["points"]}
     assert areas == {"chez-zoe": [[SOUTH, WEST], [NORTH, EAST]], "voisin": None}
