@@ -10,8 +10,8 @@ from geo.nearest import NearestRelay, Wish, nearest
 from geo.status import RelayStatus
 
 SHOWN = 3
-# Where nothing is open, the first to open are looked for among so many neighbours: some half an hour on foot.
-NEIGHBOURS = 12
+# Where nothing is open, the first to open are looked for among so many neighbours.
+NEIGHBOURS = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,12 @@ def test_moving_within_the_cell_changes_nothing_that_can_be_read(client: Client)
         assert told(client) == before
 
 
+def test_metres_to_the_middle_of_a_cell_are_told_as_such(client: Client) -> None:
+    a_private_host()
+    page = client.get("/", {"lat": "48.8650", "lon": "2.3600"}).content.decode()
+    assert "à environ 200 m</span>" in page
+
+
 def test_the_map_draws_the_cell_of_a_private_host_and_the_place_of_others(client: Client) -> None:
     a_private_host(Coordinates(2.3611, 48.8671))
     a_relay_point(Coordinates(2.3700, 48.8700), slug="voisin")
