@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Geolocation, Page, expect
 
 from frontend.tests.browser.stack import Stack
 
-BELLEVILLE = {"latitude": 48.8722, "longitude": 2.3766}
+BELLEVILLE = Geolocation(latitude=48.8722, longitude=2.3766)
 # A street that is there, in a district where it is not.
 IN_DOUBT = "/?q=12+rue+de+Crim%C3%A9e+75020"
 
