@@ -1,6 +1,6 @@
 // Points too close to tell apart are drawn as one circle with their number; it opens by zooming in, or as a list where they share a place.
 
-import { onPress } from "./press.js";
+import { keepFocus, onPress } from "./press.js";
 
 const L = window.L;
 const GAP_PX = 40;
@@ -18,11 +18,12 @@ function gathered(map, points) {
   return groups.map((group) => group.points);
 }
 
-function circle(map, points, { words, keyboard }) {
+function circle(map, points, words) {
   const number = document.createElement("span");
   number.textContent = points.length;
   const icon = L.divIcon({ className: "map-cluster", html: number, iconSize: [34, 34], iconAnchor: [17, 17] });
-  const marker = L.marker(points[0].at, { icon, title: `${points.length} points relais`, keyboard });
+  const marker = L.marker(points[0].at, { icon, title: `${points.length} points relais` });
+  keepFocus(marker);
   onPress(marker, () => {
     if (map.getZoom() < CLOSEST_ZOOM) {
       map.getContainer().focus({ preventScroll: true });
@@ -36,14 +37,13 @@ function circle(map, points, { words, keyboard }) {
   return marker;
 }
 
-// `dot` draws one point, `words` says it; both are given the point. `keyboard`: whether Tab stops there. Drawn anew at every zoom,
-// until the layer is removed.
-export function cluster(map, layer, points, { dot, words, keyboard }) {
+// `dot` draws one point, `words` says it; both are given the point. Drawn anew at every zoom, until the layer is removed.
+export function cluster(map, layer, points, { dot, words }) {
   const drawn = L.layerGroup().addTo(layer);
   const draw = () => {
     drawn.clearLayers();
     for (const group of gathered(map, points)) {
-      drawn.addLayer(group.length === 1 ? dot(group[0], keyboard) : circle(map, group, { words, keyboard }));
+      drawn.addLayer(group.length === 1 ? dot(group[0]) : circle(map, group, words));
     }
   };
   map.on("zoomend", draw);

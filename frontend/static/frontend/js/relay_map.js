@@ -1,7 +1,7 @@
 // Relay points on the map, in step with the list: what is pointed at on one side is marked on the other.
 
 import { cluster } from "./clusters.js";
-import { onPress } from "./press.js";
+import { keepFocus, onPress } from "./press.js";
 import { spread } from "./spread.js";
 
 const L = window.L;
@@ -59,9 +59,9 @@ function numbered(point, layer) {
   return marker;
 }
 
-function dot(point, keyboard) {
+function dot(point) {
   const icon = L.divIcon({ className: kind("map-dot", point), iconSize: [24, 24], iconAnchor: [12, 12] });
-  return L.marker(point.at, { icon, title: title(point), keyboard }).bindPopup(() => words(point));
+  return keepFocus(L.marker(point.at, { icon, title: title(point) }).bindPopup(() => words(point)));
 }
 
 function fit(map, data, ranked, bounds) {
@@ -87,9 +87,8 @@ export function showPoints(map, data, bounds, { stay = false } = {}) {
   for (const { area } of data.points) {
     if (area) L.rectangle(area, { className: "map-area", interactive: false }).addTo(layer);
   }
-  // Beside a list the dots are only a hint of what lies beyond it; without one they are the way in.
-  const others = data.points.filter((point) => point.rank === null);
-  cluster(map, layer, others, { dot, words, keyboard: ranked.length === 0 });
+  // Tab comes to what the list says first, then to what lies beyond it.
   spread(map, ranked.map((point) => numbered(point, layer)), MARKER_PX);
+  cluster(map, layer, data.points.filter((point) => point.rank === null), { dot, words });
   return layer;
 }
