@@ -46,6 +46,8 @@ export function drawMap(element, frame) {
   map.on("focus", () => map.scrollWheelZoom.enable());
   map.on("blur", () => map.scrollWheelZoom.disable());
   map.on("popupopen", ({ popup }) => popup.getElement().querySelector("a")?.focus({ preventScroll: true }));
+  // Leaflet hears the keyboard only while the map itself has the focus, not a link in a popup.
+  element.addEventListener("keydown", ({ key }) => { if (key === "Escape") map.closePopup(); });
   addOutline(map, frame.outline).catch(() => {});
   if (frame.tiles) {
     const tiles = L.tileLayer(frame.tiles, { maxZoom: 19, attribution: frame.attribution, referrerPolicy: "no-referrer" });
