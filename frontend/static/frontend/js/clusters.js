@@ -6,11 +6,13 @@ const L = window.L;
 const GAP_PX = 40;
 const CLOSEST_ZOOM = 17;
 
-// Each point joins the first group that begins near it; a group stands where its first point does, so no two touch.
-function gathered(map, points) {
+// Each point joins the first group that begins near it; a group stands where its first point does, so no two touch. What would
+// lie under one of the places `taken` waits for a nearer look.
+function gathered(map, points, taken) {
   const groups = [];
   for (const point of points) {
     const at = map.latLngToLayerPoint(point.at);
+    if (taken.some((place) => place.distanceTo(at) < GAP_PX)) continue;
     const near = groups.find((group) => group.at.distanceTo(at) < GAP_PX);
     if (near) near.points.push(point);
     else groups.push({ at, points: [point] });
@@ -37,12 +39,13 @@ function circle(map, points, words) {
   return marker;
 }
 
-// `dot` draws one point, `words` says it; both are given the point. Drawn anew at every zoom, until the layer is removed.
-export function cluster(map, layer, points, { dot, words }) {
+// `dot` draws one point, `words` says it; both are given the point; `taken` answers the middles, in layer
+// pixels, of what is drawn already. Drawn anew at every zoom, until the layer is removed.
+export function cluster(map, layer, points, { dot, words, taken }) {
   const drawn = L.layerGroup().addTo(layer);
   const draw = () => {
     drawn.clearLayers();
-    for (const group of gathered(map, points)) {
+    for (const group of gathered(map, points, taken())) {
       drawn.addLayer(group.length === 1 ? dot(group[0]) : circle(map, group, words));
     }
   };

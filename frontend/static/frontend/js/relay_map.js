@@ -74,6 +74,11 @@ function fit(map, data, ranked, bounds) {
   else map.fitBounds(bounds, { animate: false });
 }
 
+function middle(map, marker) {
+  const { iconSize: [width, height], iconAnchor: [x, y] } = marker.options.icon.options;
+  return map.latLngToLayerPoint(marker.getLatLng()).add([width / 2 - x, height / 2 - y]);
+}
+
 function isInView(map, ranked) {
   return ranked.length > 0 && ranked.every((point) => map.getBounds().contains(point.at));
 }
@@ -88,7 +93,10 @@ export function showPoints(map, data, bounds, { stay = false } = {}) {
     if (area) L.rectangle(area, { className: "map-area", interactive: false }).addTo(layer);
   }
   // Tab comes to what the list says first, then to what lies beyond it.
-  spread(map, ranked.map((point) => numbered(point, layer)), MARKER_PX);
-  cluster(map, layer, data.points.filter((point) => point.rank === null), { dot, words });
+  const markers = ranked.map((point) => numbered(point, layer));
+  spread(map, markers, MARKER_PX);
+  const pins = [data.me, data.guess].filter(Boolean);
+  const taken = () => [...markers.map((marker) => middle(map, marker)), ...pins.map((at) => map.latLngToLayerPoint(at))];
+  cluster(map, layer, data.points.filter((point) => point.rank === null), { dot, words, taken });
   return layer;
 }
