@@ -48,11 +48,20 @@ def test_a_town_hall_frames_the_points_and_nothing_else(page: Page, town_hall: s
     expect(opened.value.get_by_role("heading", level=1)).to_be_visible()
 
 
-@pytest.mark.parametrize("address", ["affiche/?format=A4", "affiche/?format=A5", ""])
-def test_a_poster_and_a_page_are_one_sheet_each(page: Page, address: str) -> None:
-    page.goto(f"/points/mairie-du-19e/{address}")
-    printed = page.pdf(prefer_css_page_size=True, format="A4")
+@pytest.mark.parametrize("paper", ["A4", "A5"])
+def test_a_poster_is_one_page(page: Page, paper: str) -> None:
+    page.goto(f"/points/mairie-du-19e/affiche/?format={paper}")
+    printed = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
+def test_links_and_buttons_stay_off_the_paper(page: Page) -> None:
+    page.goto("/points/mairie-du-19e/")
+    expect(page.get_by_role("link", name="À pied")).to_be_visible()
+    page.emulate_media(media="print")
+    for part in (".ways", "[data-share]", ".map", ".menu"):
+        expect(page.locator(part).first).to_be_hidden()
+    expect(page.get_by_role("heading", name="Horaires", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("paper", ["A4", "A5"])

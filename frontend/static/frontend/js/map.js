@@ -40,7 +40,8 @@ async function addOutline(map, address) {
 
 // `frame` is frontend/relay_map.py's map_frame(). Returns Leaflet's map, showing the whole town.
 export function drawMap(element, frame) {
-  const map = L.map(element, { zoomSnap: 0.25, scrollWheelZoom: false });
+  const map = L.map(element, { zoomSnap: 0.25, scrollWheelZoom: false, zoomControl: false });
+  L.control.zoom({ zoomInTitle: "Rapprocher", zoomOutTitle: "Éloigner" }).addTo(map);
   map.attributionControl.setPrefix(false);
   map.fitBounds(frame.bounds);
   map.on("focus", () => map.scrollWheelZoom.enable());

@@ -9,6 +9,8 @@ const NEAREST_ZOOM = 16;
 const ALONE_ZOOM = 13;
 const AREA_ZOOM = 15;
 const MARKER_PX = 38;
+// The buttons that zoom stand at the top left.
+const MARGINS = { paddingTopLeft: [80, 52], paddingBottomRight: [44, 40] };
 
 function element(tag, text, attributes = {}) {
   const made = Object.assign(document.createElement(tag), attributes);
@@ -67,7 +69,7 @@ function dot(point) {
 function fit(map, data, ranked, bounds) {
   const seen = ranked.map((point) => point.at);
   if (data.zone) map.fitBounds([...data.zone, ...seen], { animate: false });
-  else if (data.me && seen.length) map.fitBounds([data.me, ...seen], { padding: [48, 48], maxZoom: NEAREST_ZOOM, animate: false });
+  else if (data.me && seen.length) map.fitBounds([data.me, ...seen], { ...MARGINS, maxZoom: NEAREST_ZOOM, animate: false });
   else if (data.guess) map.setView(data.guess, ALONE_ZOOM, { animate: false });
   else if (data.points.length === 1 && data.points[0].area) map.fitBounds(data.points[0].area, { maxZoom: AREA_ZOOM, animate: false });
   else if (data.points.length === 1) map.setView(data.points[0].at, ALONE_ZOOM, { animate: false });
