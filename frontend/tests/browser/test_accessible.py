@@ -1,6 +1,7 @@
 """axe finds nothing to complain of on the pages of the walk, on a phone and on a desk."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,14 +12,25 @@ from frontend.tests.browser.stack import Stack
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4", "best-practice"]
 WIDTHS = (360, 1280)
+IS_A_PLACE = "one => document.querySelector(one)?.matches('.map-dot, .map-cluster') ?? false"
 
 
 def complaints(page: Page) -> list[str]:
     """What axe says of the page as it stands, and whether it scrolls sideways."""
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    said = [f"{page.url}: {fault['id']} {fault['nodes'][0]['html'][:120]}" for fault in found.response["violations"]]
+    said = [
+        f"{page.url}: {fault['id']} {node['html'][:120]}"
+        for fault in found.response["violations"]
+        for node in fault["nodes"]
+        if not is_exempt(page, fault["id"], node)
+    ]
     too_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     return [*said, f"{page.url}: scrolls sideways"] if too_wide else said
+
+
+def is_exempt(page: Page, rule: str, node: dict[str, Any]) -> bool:
+    """WCAG 2.5.8 leaves out what must stand where it does: a place may lie under a button until the map is moved."""
+    return rule == "target-size" and bool(page.evaluate(IS_A_PLACE, node["target"][0]))
 
 
 @pytest.fixture(params=WIDTHS)
