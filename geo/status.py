@@ -1,13 +1,13 @@
 """How a relay point stands at a moment: open or not, what it takes today, and until when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from geo.categories import Category
 from geo.enums import RelayState
-from geo.hours import DailyRange, DateSpan, OpeningHours, next_opening
+from geo.hours import DailyRange, DateSpan, OpeningHours, closes_at, next_opening
 from geo.hours_words import Door, calendar_day, describe, door
 from geo.models import RelayPoint
 
@@ -50,11 +50,39 @@ def status_of(point: RelayPoint, now: datetime) -> RelayStatus:
     """For a point read through `RelayPoint.objects.with_hours()`; asks the database nothing more."""
     hours = hours_of(point)
     pauses = pauses_on(point, now.astimezone(hours.zone).date())
-    paused = {pause.category for pause in pauses}
-    takes = tuple(kind for kind in point.categories if kind not in paused)
+    takes = _taken(point, pauses)
     if point.state != RelayState.OPEN:
-        return RelayStatus(Door.CLOSED, "Dépôts en pause pour le moment", None, (), pauses)
+        return RelayStatus(Door.CLOSED, "Dépôts en pause pour le moment", None, takes, pauses)
     return RelayStatus(door(hours, now), describe(hours, now), next_opening(hours, now), takes, pauses)
+
+
+def _taken(point: RelayPoint, pauses: Iterable[Pause]) -> tuple[Category, ...]:
+    if point.state != RelayState.OPEN:
+        return ()
+    paused = {pause.category for pause in pauses}
+    return tuple(kind for kind in point.categories if kind not in paused)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What programs are told of a status, and the moment until which it holds while the rows stay as they are."""
+
+    is_open: bool
+    opens_next: datetime | None
+    takes: tuple[Category, ...]
+    until: datetime
+
+
+def standing_of(point: RelayPoint, hours: OpeningHours, now: datetime) -> Standing:
+    """`hours` are those of the point, which was read as for `status_of`."""
+    wall = now.astimezone(hours.zone)
+    takes = _taken(point, pauses_on(point, wall.date()))
+    midnight = datetime.combine(wall.date() + timedelta(days=1), time(), hours.zone)
+    if point.state != RelayState.OPEN:
+        return Standing(False, None, takes, midnight)
+    closing, opening = closes_at(hours, now), next_opening(hours, now)
+    change = closing or opening
+    return Standing(closing is not None, opening, takes, min(change, midnight) if change else midnight)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.contrib.gis.db.models import PointField
 from django.contrib.gis.geos import Polygon
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, Func, OuterRef, Q
 from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 
@@ -24,6 +24,11 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
 
     # What `with_hours()` brings along, each a list of JSON objects.
     HOURS = ("range_rows", "closure_rows", "school_rows", "pause_rows")
+    # What programs are told besides, and `lon` and `lat` of the public position.
+    TOLD = (
+        *("id", "slug", "name", "state", "address", "postcode", "city", "precision", "accepts", "fill"),
+        *("campaign_from", "campaign_until", "closed_on_public_holidays"),
+    )
 
     def public(self) -> Self:
         """What the public may see: in service or paused."""
@@ -106,6 +111,14 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
                 )
             ),
         )
+
+    def with_text(self) -> Self:
+        """Adds `text`: all that `geo.told` makes an answer of, as one JSON object."""
+        flat = Cast("public_location", PointField())
+        place = {axis: Func(flat, function=f"ST_{axis}", output_field=models.FloatField()) for axis in "XY"}
+        columns = {name: name for name in (*self.TOLD, *self.HOURS)}
+        told = JSONObject(lon=place["X"], lat=place["Y"], **columns)
+        return self.with_hours().annotate(text=Cast(told, models.TextField()))
 
 
 def _still(day: date) -> Q:
