@@ -32,7 +32,7 @@ class WrittenStatement:
         """As PostgreSQL gives them. One query."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.parameters_from(origin))
-            return cursor.fetchall()
+            return list(cursor.fetchall())
 
     def parameters_from(self, origin: Coordinates) -> list[Any]:
         here = f"SRID=4326;POINT({origin.longitude!r} {origin.latitude!r})"

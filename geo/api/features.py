@@ -12,9 +12,9 @@ from geo.status import Standing
 Json = dict[str, Any]
 
 
-def point_feature(point: RelayPoint, standing: Standing) -> Json:
+def properties_of(point: RelayPoint, standing: Standing) -> Json:
     """What is the same for everybody who asks at one moment."""
-    properties = {
+    return {
         "id": point.pk,
         "slug": point.slug,
         "name": point.name,
@@ -24,7 +24,6 @@ def point_feature(point: RelayPoint, standing: Standing) -> Json:
         "accepts": [kind.value for kind in standing.takes],
         "fill": point.fill,
     }
-    return feature(point.public_coordinates, properties)
 
 
 def collection(features: list[Json]) -> Json:

@@ -8,12 +8,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache, partial
 
-from django.contrib.gis.geos import Point
 from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
 from rest_framework.renderers import JSONRenderer
 
-from geo.api.features import Json, point_feature
+from geo.api.features import Json, feature, properties_of
 from geo.distance import Coordinates
 from geo.models import RelayPoint
 from geo.models.relay_points import RelayPointQuerySet
@@ -23,8 +22,7 @@ from geo.status import hours_of, standing_of
 
 # A town of some thousand points fits; each takes some 5 KB.
 KEPT = 4096
-_TOLD = {*RelayPointQuerySet.TOLD, "public_location"}
-_COLUMNS = [column.attname for column in RelayPoint._meta.concrete_fields if column.attname in _TOLD]
+_COLUMNS = [column.attname for column in RelayPoint._meta.concrete_fields if column.attname in RelayPointQuerySet.TOLD]
 _END = b"}}"
 _JSON = JSONRenderer()
 
@@ -35,11 +33,12 @@ class ToldPoint:
     __slots__ = ("_hours", "_last", "_point", "pk", "public_coordinates")
 
     def __init__(self, text: str) -> None:
-        self._point = _point_of(json.loads(text))
+        row: Json = json.loads(text)
+        self._point = _point_of(row)
         self._hours = hours_of(self._point)
         self._last: tuple[datetime, datetime, bytes] | None = None
         self.pk: int = self._point.pk
-        self.public_coordinates: Coordinates = self._point.public_coordinates
+        self.public_coordinates = Coordinates(longitude=row["lon"], latitude=row["lat"])
 
     def on_map(self, now: datetime) -> bytes:
         """Its GeoJSON feature, with its state."""
@@ -59,7 +58,7 @@ class ToldPoint:
         if last and last[0] <= now < last[1]:
             return last[2]
         standing = standing_of(self._point, self._hours, now)
-        rendered: bytes = _JSON.render(point_feature(self._point, standing))
+        rendered: bytes = _JSON.render(feature(self.public_coordinates, properties_of(self._point, standing)))
         self._last = now, standing.until, rendered.removesuffix(_END)
         return self._last[2]
 
@@ -71,7 +70,6 @@ def told(text: str) -> ToldPoint:
 
 def _point_of(row: Json) -> RelayPoint:
     """With the columns that are told; what else is asked of it would have to be read."""
-    row["public_location"] = Point(row["lon"], row["lat"], srid=4326)
     for name in ("campaign_from", "campaign_until"):
         row[name] = date.fromisoformat(row[name]) if row[name] else None
     point = RelayPoint.from_db(DEFAULT_DB_ALIAS, _COLUMNS, [row[name] for name in _COLUMNS])
