@@ -116,7 +116,7 @@ def _points_from(origin: Coordinates, wish: Wish, day: date, limit: int) -> list
     points: list[Any] = list(RelayPoint.objects.raw(statement.sql, statement.parameters_from(origin)))
     for point in points:
         facts = vars(point)
-        for name in RelayPointQuerySet.HOURS:
+        for name in RelayPointQuerySet.DATED_ROWS:
             facts[name] = [json.loads(row) for row in facts[name]]
     return [(point, point.distance_m) for point in points]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from geo.categories import Category
@@ -80,9 +81,10 @@ def standing_of(point: RelayPoint, hours: OpeningHours, now: datetime) -> Standi
     midnight = datetime.combine(wall.date() + timedelta(days=1), time(), hours.zone)
     if point.state != RelayState.OPEN:
         return Standing(False, None, takes, midnight)
-    closing, opening = closes_at(hours, now), next_opening(hours, now)
-    change = closing or opening
-    return Standing(closing is not None, opening, takes, min(change, midnight) if change else midnight)
+    if closing := closes_at(hours, now):
+        return Standing(True, None, takes, closing)
+    opening = next_opening(hours, now)
+    return Standing(False, opening, takes, min(opening or midnight, midnight))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +116,22 @@ def hours_of(point: RelayPoint) -> OpeningHours:
     """From the rows that `with_hours()` brought along."""
     closures = [*closures_of(point), *school_closures_of(point)]
     return OpeningHours(
-        ranges=tuple(
-            DailyRange(row["weekday"], time.fromisoformat(row["opens"]), time.fromisoformat(row["closes"]))
-            for row in vars(point)["range_rows"]
-        ),
+        ranges=_week(tuple(vars(point)["range_rows"])),
         closures=tuple(DateSpan(closure.first, closure.last) for closure in closures),
         season=DateSpan(point.campaign_from, point.campaign_until),
         closed_on_public_holidays=point.closed_on_public_holidays,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _week(rows: tuple[str, ...]) -> tuple[DailyRange, ...]:
+    """The same rows are the same week, whichever point they are of."""
+    spans = (row.split() for row in rows)
+    return tuple(
+        sorted(
+            DailyRange(int(weekday), time.fromisoformat(opens), time.fromisoformat(closes))
+            for weekday, opens, closes in spans
+        )
     )
 
 

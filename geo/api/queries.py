@@ -75,7 +75,11 @@ class WishQuery(serializers.Serializer[Any]):
 class BoxQuery(WishQuery):
     """The points of a map."""
 
-    bbox = BoxField(required=False, help_text="`west,south,east,north` in degrees (WGS 84).")
+    bbox = BoxField(
+        required=False,
+        help_text="`west,south,east,north` in degrees (WGS 84): longitudes within ±180, latitudes within ±90,"
+        " west < east and south < north; the edges are parallels and meridians. Everywhere if left out.",
+    )
 
 
 class NearestQuery(WishQuery):

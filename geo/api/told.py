@@ -27,6 +27,10 @@ _END = b"}}"
 _JSON = JSONRenderer()
 
 
+class TooManyPoints(Exception):
+    """More than one answer should carry. Permanent, until less is asked for."""
+
+
 class ToldPoint:
     """A point out of a text of `with_text()`, and what was last told of it. Threads share it: it never changes."""
 
@@ -90,9 +94,12 @@ def _told_from(origin: Coordinates, wish: Wish, day: date, limit: int) -> list[t
     return [(told(text), distance_m) for text, distance_m in rows]
 
 
-def all_told(points: RelayPointQuerySet, now: datetime) -> bytes:
-    """The points as a FeatureCollection. One query."""
-    return collection(told(text).on_map(now) for text in points.with_text().values_list("text", flat=True))
+def all_told(points: RelayPointQuerySet, *, now: datetime, most: int) -> bytes:
+    """The points as a FeatureCollection. One query. Raises TooManyPoints."""
+    texts = list(points.with_text().values_list("text", flat=True)[: most + 1])
+    if len(texts) > most:
+        raise TooManyPoints
+    return collection(told(text).on_map(now) for text in texts)
 
 
 def collection(features: Iterable[bytes]) -> bytes:
