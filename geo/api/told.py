@@ -20,7 +20,7 @@ from geo.nearest import Wish, written
 from geo.order import Order, Seen, in_order
 from geo.status import hours_of, standing_of
 
-# A town of some thousand points fits; each takes some 5 KB.
+# A town of some thousand points fits; each takes some 8 KB.
 KEPT = 4096
 _COLUMNS = [column.attname for column in RelayPoint._meta.concrete_fields if column.attname in RelayPointQuerySet.TOLD]
 _END = b"}}"
