@@ -13,8 +13,9 @@ from geo.distance import Coordinates
 from geo.geocoding.candidate import Candidate
 from geo.geocoding.find import find
 from geo.models import RelayPoint, ServiceArea
-from geo.nearest import NearestRelay, Order, by_distance, nearest
+from geo.nearest import NearestRelay, by_distance, nearest
 from geo.obstacles import obstacles
+from geo.order import Order
 from geo.status import RelayStatus, status_of
 from geo.zone import Zone
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.gis.db.models import PointField
 from django.db.models import Func
+from django.db.models.functions import Cast
 
 from geo.distance import Coordinates
 from geo.zone import Zone
@@ -37,3 +38,8 @@ def cell_around(middle: Coordinates) -> Zone:
         Coordinates(longitude=middle.longitude - half_width, latitude=middle.latitude - half_height),
         Coordinates(longitude=middle.longitude + half_width, latitude=middle.latitude + half_height),
     )
+
+
+def flat_position() -> Cast:
+    """The public position on the plane of degrees, where boxes have parallels for edges; it has an index of its own."""
+    return Cast("public_location", PointField())

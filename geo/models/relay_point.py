@@ -24,7 +24,7 @@ from geo.enums import (
     SchoolHolidayRule,
     StepFree,
 )
-from geo.models.public_position import PublicPosition, cell_around
+from geo.models.public_position import PublicPosition, cell_around, flat_position
 from geo.models.relay_points import RelayPointQuerySet
 from geo.zone import Zone
 
@@ -84,7 +84,10 @@ class RelayPoint(models.Model):
         verbose_name = "point relais"
         verbose_name_plural = "points relais"
         ordering = ["postcode", "name"]
-        indexes = [GistIndex(fields=["public_location"], name="relay_public_location")]
+        indexes = [
+            GistIndex(fields=["public_location"], name="relay_public_location"),
+            GistIndex(flat_position(), name="relay_flat_position"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="relay_takes_small_things",
