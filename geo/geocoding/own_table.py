@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from geo.distance import Coordinates
 from geo.geocoding.candidate import Candidate, written_address, written_number
-from geo.geocoding.confidence import judge
+from geo.geocoding.confidence import Confidence, judge
 from geo.geocoding.district import same_district
 from geo.geocoding.interpolation import Mark, place_of
 from geo.geocoding.match import Match
@@ -23,7 +23,8 @@ def look_up(parsed: ParsedAddress, *, typing: bool, limit: int) -> list[Candidat
         ranked = rank(parsed, list(wider.values()), typing=False)
     best = ranked[:limit]
     marks = _marks_of([match.id for match in best if _lacks_number(parsed, match)])
-    return [_candidate(parsed, match, ranked, marks.get(match.id, [])) for match in best]
+    sure = {match.id: judge(parsed, match, ranked, typing=typing) for match in best}
+    return [_candidate(parsed, match, sure[match.id], marks.get(match.id, [])) for match in best]
 
 
 def _lacks_number(parsed: ParsedAddress, match: Match) -> bool:
@@ -42,8 +43,7 @@ def _marks_of(street_ids: list[str]) -> dict[str, list[Mark]]:
     return marks
 
 
-def _candidate(parsed: ParsedAddress, match: Match, ranked: list[Match], marks: list[Mark]) -> Candidate:
-    confidence = judge(parsed, match, ranked)
+def _candidate(parsed: ParsedAddress, match: Match, confidence: Confidence, marks: list[Mark]) -> Candidate:
     spot, exact = _spot(parsed, match, marks)
     housenumber = written_number(parsed.number, parsed.suffix) if spot and parsed.number is not None else ""
     postcode = _postcode(parsed, match)
