@@ -54,6 +54,9 @@ def _nothing_left_over(parsed: ParsedAddress, match: Match) -> bool:
 
 def _every_word_paired(parsed: ParsedAddress, match: Match) -> bool:
     """Each typed word is a word of the name and the other way round, or all letters but one or two agree."""
+    # "rue A. Lefebvre" is not "rue à Lefebvre".
+    if not {word for word in parsed.street.full.split() if len(word) == 1} <= set(match.full.split()):
+        return False
     typed, written = parsed.street.core.split(), match.core.split()
     if len(typed) == len(written) and all(map(_same_word, typed, written)):
         return True
@@ -72,8 +75,10 @@ def _similarity(parsed: ParsedAddress, match: Match) -> float:
     return 1 - _slips(parsed, match) / longest
 
 
-def _slips(parsed: ParsedAddress, match: Match) -> int:
-    return edit_distance(parsed.street.squash, match.squash)
+def _slips(parsed: ParsedAddress, match: Match) -> float:
+    """Letters that differ; linking words left out or changed count as half a letter together."""
+    typed, whole = parsed.street, edit_distance(parsed.street.squash, match.squash)
+    return min(whole, edit_distance(typed.core.replace(" ", ""), match.core.replace(" ", "")) + 0.5)
 
 
 def _rivals(parsed: ParsedAddress, match: Match, other: Match, *, typing: bool) -> bool:
@@ -84,9 +89,10 @@ def _rivals(parsed: ParsedAddress, match: Match, other: Match, *, typing: bool) 
     if other.id == match.id or other.kind != match.kind or not _place_agrees(parsed, other):
         return False
     distance = _slips(parsed, match)
-    begun = typing and other.core.startswith(parsed.street.core)
-    if not begun and _slips(parsed, other) > distance + (distance > 0):
+    misspelt = distance >= 1
+    begun = (typing or misspelt) and other.core.startswith(parsed.street.core)
+    if not begun and _slips(parsed, other) > distance + misspelt:
         return False
-    if parsed.number is None or (distance and not begun and other.squash != match.squash):
+    if parsed.number is None or (misspelt and not (typing and begun) and other.squash != match.squash):
         return True
     return other.number is not None or (match.number is None and other.may_have(parsed.number))

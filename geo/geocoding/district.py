@@ -26,7 +26,7 @@ _ARRONDISSEMENTS = [
         rf"\b({_IN_WORD})\s+arr\w*",
         rf"\bparis[\s,-]+([xvi]+)\s?{_ORDINAL}?\b{_DISTRICT}(?=\W*$)",
         rf"\b(\d{{1,2}})\s*{_ORDINAL}\b{_DISTRICT}(?=\W*(?:paris)?\W*$)",
-        rf"\b([xvi]+){_ORDINAL}\b{_DISTRICT}(?=\W*(?:paris)?\W*$)",
+        rf"(?<!\bfrancois )(?<!\balbert )\b([xvi]+){_ORDINAL}\b{_DISTRICT}(?=\W*(?:paris)?\W*$)",
         rf"\b(\d{{1,2}})\s*{_ORDINAL}?\s*(?:arr|ardt|arrdt|arrond|arrondissement)s?\b\.?",
     )
 ]

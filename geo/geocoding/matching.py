@@ -13,6 +13,8 @@ from geo.geocoding.parse import ParsedAddress
 # no session setting is needed, and a transaction pooler may stand between.
 _ALIKE = ["core %% %(core)s", "squash %% %(squash)s", "phonetic %% %(phonetic)s"]
 _BEGUN = ["core LIKE %(core)s || '%%'", "\"full\" LIKE %(full)s || '%%'"]
+_AS_LONG = ["kind = %(kind)s AND length(squash) BETWEEN length(%(squash)s) - 1 AND length(%(squash)s) + 1"]
+_SHORT = 8
 _IN_DISTRICT = ["postcodes && %(district)s::varchar[]"]
 _FIELDS = ["id", "name", "kind", "core", "squash", "phonetic", "full", "postcodes", "city", "size"]
 _FIELDS += ["lowest_number", "highest_number", "source", "likeness"]
@@ -47,9 +49,14 @@ def matches(parsed: ParsedAddress, *, typing: bool) -> list[Match]:
     return _matches(parsed, [*_ALIKE, *_BEGUN] if typing else _ALIKE, typing=typing, limit=60)
 
 
-def district_matches(parsed: ParsedAddress) -> list[Match]:
-    """Every street of the typed postcode: a short name with one slip may share no three letters with itself."""
-    return _matches(parsed, _IN_DISTRICT, typing=False, limit=1000) if parsed.postcode else []
+def wider_matches(parsed: ParsedAddress) -> list[Match]:
+    """A short name with one slip may share no three letters with itself: every street of the typed postcode, or all
+    that are as short where none was typed.
+    """
+    if parsed.postcode:
+        return _matches(parsed, _IN_DISTRICT, typing=False, limit=1000)
+    short = parsed.street.kind and len(parsed.street.squash) <= _SHORT
+    return _matches(parsed, _AS_LONG, typing=False, limit=1000) if short else []
 
 
 def _matches(parsed: ParsedAddress, conditions: list[str], *, typing: bool, limit: int) -> list[Match]:

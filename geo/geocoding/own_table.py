@@ -8,7 +8,7 @@ from geo.geocoding.confidence import Confidence, judge
 from geo.geocoding.district import same_district
 from geo.geocoding.interpolation import Mark, place_of
 from geo.geocoding.match import Match
-from geo.geocoding.matching import district_matches, matches
+from geo.geocoding.matching import matches, wider_matches
 from geo.geocoding.parse import ParsedAddress
 from geo.geocoding.ranking import rank
 from geo.models import AddressSource, HouseNumber, Precision
@@ -19,7 +19,7 @@ def look_up(parsed: ParsedAddress, *, typing: bool, limit: int) -> list[Candidat
     """Best first. While `typing`, the last word may be the beginning of one."""
     ranked = rank(parsed, matches(parsed, typing=typing), typing=typing)
     if not typing and not any(judge(parsed, match, ranked).recognised for match in ranked[:1]):
-        wider = {match.id: match for match in [*district_matches(parsed), *ranked]}
+        wider = {match.id: match for match in [*wider_matches(parsed), *ranked]}
         ranked = rank(parsed, list(wider.values()), typing=False)
     best = ranked[:limit]
     marks = _marks_of([match.id for match in best if _lacks_number(parsed, match)])

@@ -30,7 +30,7 @@ def name_likeness(parsed: ParsedAddress, match: Match, *, typing: bool) -> float
     likeness = max(
         _nearness(typed.squash, match.squash),
         0.95 * _nearness(typed.phonetic, match.phonetic),
-        0.97 * _nearness(*_with_initials(typed.core, match.core)),
+        0.97 * _nearness(*_with_initials(typed.full, match.full)),
     )
     if not typing:
         return max(likeness, match.likeness)
