@@ -33,6 +33,7 @@ def judge(parsed: ParsedAddress, match: Match, others: Iterable[Match], *, typin
         and _nothing_left_over(parsed, match)
         and _every_word_paired(parsed, match)
         and _similarity(parsed, match) >= SIMILARITY_NEEDED
+        and (not match.former or _slips(parsed, match) < 1)
         and not any(_rivals(parsed, match, other, typing=typing) for other in others)
         and (parsed.number is None or match.number is not None or match.may_have(parsed.number))
     )
@@ -57,10 +58,18 @@ def _every_word_paired(parsed: ParsedAddress, match: Match) -> bool:
     # "rue A. Lefebvre" is not "rue à Lefebvre".
     if not {word for word in parsed.street.full.split() if len(word) == 1} <= set(match.full.split()):
         return False
+    if _links(parsed.street.full) > _links(match.full):
+        return False
     typed, written = parsed.street.core.split(), match.core.split()
     if len(typed) == len(written) and all(map(_same_word, typed, written)):
         return True
     return len(match.core) > 4 and _slips(parsed, match) <= 1
+
+
+def _links(full: str) -> int:
+    """How many linking words: some are forgotten, none is invented."""
+    words = full.split()
+    return len(words) - len(core_of(words).split())
 
 
 def _same_word(typed: str, written: str) -> bool:

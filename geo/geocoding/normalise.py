@@ -83,6 +83,9 @@ _ABBREVIATIONS = {
     "gd": "grand",
     "gde": "grande",
 }
+_FIGURES = "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit"
+# "rue du 4 Septembre", "place du 18 Juin": files write them out.
+_ABBREVIATIONS |= {str(figure): word.replace("-", " ") for figure, word in enumerate(_FIGURES.split(), 2)}
 _LINKING = {"de", "du", "des", "la", "le", "les", "l", "d", "a", "au", "aux", "en", "et", "sur"}
 
 

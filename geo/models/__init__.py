@@ -6,6 +6,7 @@ from geo.models.geocoder_breaker import GeocoderBreaker
 from geo.models.opening import CategoryPause, Closure, OpeningRange, SchoolHoliday
 from geo.models.relay_point import RelayPoint
 from geo.models.service_area import ServiceArea
+from geo.models.street_alias import StreetAlias
 
 __all__ = [
     "AddressAsk",
@@ -21,4 +22,5 @@ __all__ = [
     "SchoolHoliday",
     "ServiceArea",
     "Street",
+    "StreetAlias",
 ]
