@@ -36,11 +36,10 @@ _LIKENESS = """greatest(
     CASE WHEN NOT %(typing)s THEN 0
       WHEN {n}.full LIKE %(full)s || '%%' THEN 0.95 WHEN {n}.core LIKE %(core)s || '%%' THEN 0.9 END
   ) AS likeness"""
-# Each arm alone, so that each uses its trigram index even on a small table. `%` uses pg_trgm's own threshold (0.3):
-# no session setting is needed, and a transaction pooler may stand between.
-_ALIKE = ["core %% %(core)s", "squash %% %(squash)s", "phonetic %% %(phonetic)s"]
-_BEGUN = ["core LIKE %(core)s || '%%'", "\"full\" LIKE %(full)s || '%%'"]
-_LONG_AS = "kind = %(kind)s AND length(squash) BETWEEN length(%(squash)s) - 1 AND length(%(squash)s) + 1"
+# Functions of the migration "addresses": to weigh `%` anew at each key press would cost PostgreSQL more than the search.
+_ALIKE = "SELECT geo_streets_alike(%(core)s, %(squash)s, %(phonetic)s)"
+_BEGUN = "SELECT geo_streets_begun(%(core)s, %(full)s)"
+_LONG_AS = "length(squash) BETWEEN length(%(squash)s) - 2 AND length(%(squash)s) + 2"
 _SHORT = 8
 
 
@@ -48,29 +47,29 @@ def _sql(found: str) -> str:
     return _SQL.format(found=found, fields=", ".join(f'l."{field}"' for field in _FIELDS))
 
 
-def _streets(*arms: str) -> str:
-    alike = " UNION ".join(f"SELECT id FROM geo_street WHERE {arm}" for arm in arms)
+def _streets(which: str) -> str:
     likeness = _LIKENESS.format(n="s")
-    return _sql(f"SELECT s.*, '' AS former, {likeness} FROM geo_street s WHERE id IN ({alike})")
+    return _sql(f"SELECT s.*, '' AS former, {likeness} FROM geo_street s WHERE {which}")
 
 
 def _former_names() -> str:
     """The table is small enough to be read whole."""
     columns = ", ".join([*(f"s.{field}" for field in _OF_STREET), *(f'a."{form}"' for form in _FORMS)])
-    alike = " OR ".join(f"a.{arm}" for arm in [*_ALIKE, *_BEGUN])
+    alike = " OR ".join(f"a.{form} %% %({form})s" for form in ("core", "squash", "phonetic"))
+    begun = "a.full LIKE %(full)s || '%%' OR a.core LIKE %(core)s || '%%'"
     return _sql(
         f"SELECT {columns}, a.former, {_LIKENESS.format(n='a')} FROM geo_streetalias a "
-        f"JOIN geo_street s ON s.kind = a.present_kind AND s.squash = a.present_squash WHERE {alike}"
+        f"JOIN geo_street s ON s.kind = a.present_kind AND s.squash = a.present_squash WHERE {alike} OR {begun}"
     )
 
 
 _NAMED_SO = _sql(
     "SELECT *, '' AS former, 1.0 AS likeness FROM geo_street WHERE kind = %(kind)s AND squash = %(squash)s"
 )
-_LIKE_IT = _streets(*_ALIKE)
-_BEGINNING_SO = _streets(*_ALIKE, *_BEGUN)
-_IN_DISTRICT = _streets("postcodes && %(district)s::varchar[]")
-_AS_LONG = _streets(_LONG_AS)
+_LIKE_IT = _streets(f"id IN ({_ALIKE})")
+_BEGINNING_SO = _streets(f"id IN ({_ALIKE} UNION {_BEGUN})")
+_IN_DISTRICT = _streets(f"postcodes && %(district)s::varchar[] AND {_LONG_AS}")
+_AS_LONG = _streets(f"kind = %(kind)s AND {_LONG_AS}")
 _FORMERLY = _former_names()
 
 
@@ -90,8 +89,8 @@ def formerly(parsed: ParsedAddress, *, typing: bool) -> list[Match]:
 
 
 def wider_matches(parsed: ParsedAddress) -> list[Match]:
-    """A short name with one slip may share no three letters with itself: every street of the typed postcode, or all
-    that are as short where none was typed.
+    """A short name with one slip may share no three letters with itself: every street of the typed postcode that
+    is about as long, or of the whole town where the name is short.
     """
     if parsed.postcode:
         return _matches(_IN_DISTRICT, parsed, limit=1000)

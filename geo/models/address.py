@@ -62,7 +62,7 @@ class Street(models.Model):
         indexes = [
             GinIndex(name=f"street_{form}_trigrams", fields=[form], opclasses=["gin_trgm_ops"], fastupdate=False)
             for form in ("core", "squash", "phonetic", "full")
-        ]
+        ] + [models.Index(name="street_by_name", fields=["squash", "kind"])]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(source__in=[AddressSource.BAN, AddressSource.GAZETTEER]), name="street_source"
