@@ -1,6 +1,6 @@
 """Addresses: how many of those that bench/address_noise spoils are found, and whether anything certain is wrong.
 
-python -m bench.accuracy [SEED…]    AMISTOCK_DATA holds addresses/; DATABASE_URL a database with all of Paris imported.
+python -m bench.accuracy [SEED…] [-v: the misses too] [--typing: by suggest alone]    AMISTOCK_DATA holds addresses/; DATABASE_URL a database with all of Paris imported.
 """
 
 import os
@@ -51,4 +51,8 @@ def main(seeds: list[int], *, told: bool, typing: bool) -> None:
 
 
 if __name__ == "__main__":
-    main([int(word) for word in sys.argv[1:] if word.isdigit()] or [1], told="-v" in sys.argv, typing="--typing" in sys.argv)
+    main(
+        [int(word) for word in sys.argv[1:] if word.isdigit()] or [1],
+        told="-v" in sys.argv,
+        typing="--typing" in sys.argv,
+    )

@@ -17,10 +17,17 @@ _SOUNDS = [("ph", "f"), ("qu", "k"), ("eau", "o"), ("au", "o"), ("ai", "e"), ("i
 _SOUNDS += [("an", "en"), ("en", "an"), ("x", "ks"), ("ch", "sh"), ("th", "t"), ("h", ""), ("c", "k"), ("s", "z")]
 _ORDINALS = "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième"
 _ORDINALS += " treizième quatorzième quinzième seizième dix-septième dix-huitième dix-neuvième vingtième"
-_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
+_NUMERALS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX"
 _BEFORE = ["Mme Martin, ", "chez M. Diallo ", "M. et Mme Lefèvre\n", "Appt 12, ", "2e étage, ", "Bât B "]
 _BEHIND = [", 2e étage code 45B12 chez Dupont", " 3ème étage gauche", ", bât C, esc. 2", " code 12A45", ", rdc"]
-_BEHIND += [", interphone Nguyen", " (au fond de la cour)", ", digicode 1234B", " porte 12", " 06 12 34 56 78", ", 5e étage"]
+_BEHIND += [
+    ", interphone Nguyen",
+    " (au fond de la cour)",
+    ", digicode 1234B",
+    " porte 12",
+    " 06 12 34 56 78",
+    ", 5e étage",
+]
 _BEHIND += [" chez Mme Petit", ", escalier B, appt 34", ", sonner chez Lopez", " étage 4", ", premier étage droite"]
 _LINKS = re.compile(r"\b(?:de la|de l|du|des|de|d|la|le|les|l)\b ?")
 
@@ -42,24 +49,29 @@ def noisy_addresses(streets: Sequence[StreetRecord], *, seed: int, of_each_kind:
     noisy = []
     for kind, spoilt in SPOILT.items():
         pool = [each for each in numbers if each[1].suffix in ("b", "t", "q")] if kind == "bis" else numbers
-        noisy += [Noisy(spoilt(random, street, one), street, one, kind) for street, one in random.sample(pool, of_each_kind)]
+        noisy += [
+            Noisy(spoilt(random, street, one), street, one, kind) for street, one in random.sample(pool, of_each_kind)
+        ]
     return noisy
 
 
 def _number(random: Random, one: NumberRecord) -> str:
-    written = {"b": ["bis", "B", "Bis", "b"], "t": ["ter", "Ter", "T"], "q": ["quater"]}.get(one.suffix, [one.suffix.upper()])
+    written = {"b": ["bis", "B", "Bis", "b"], "t": ["ter", "Ter", "T"], "q": ["quater"]}.get(
+        one.suffix, [one.suffix.upper()]
+    )
     return f"{one.number}{random.choice(['', ' '])}{random.choice(written)}" if one.suffix else str(one.number)
 
 
 def _place(random: Random, postcode: str) -> str:
     district = int(postcode[3:])
     ordinal = random.choice(["e", "ème"]) if district > 1 else "er"
+    roman, in_words = _NUMERALS.split()[district - 1], _ORDINALS.split()[district - 1]
     return random.choice(
         [
             *("", f" {postcode}", f" {postcode} Paris", f", {postcode} PARIS", f" 75 {postcode[2:]} Paris"),
-            *(f" Paris {district}", f" paris {district}{ordinal}", f", Paris {_ROMAN[district - 1]}{ordinal}"),
+            *(f" Paris {district}", f" paris {district}{ordinal}", f", Paris {roman}{ordinal}"),
             *(f" {district}{ordinal}", f" paris {district}{ordinal} arrondissement", f", {district}{ordinal} arr."),
-            *(f" {_ROMAN[district - 1]}{ordinal} arrondissement", f" Paris {_ORDINALS.split()[district - 1]}", " Paris"),
+            *(f" {roman}{ordinal} arrondissement", f" Paris {in_words}", " Paris"),
             *(f", {postcode} Paris, France", f" {postcode} Paris Cedex {district:02d}", " paris"),
         ]
     )  # fmt: skip
@@ -127,7 +139,13 @@ def _in_order(random: Random, one: NumberRecord, name: str) -> str:
 
 def _number_in_words(random: Random, one: NumberRecord, name: str) -> str:
     number = _number(random, one)
-    forms = [f"{number}, {name}", f"n°{number} {name}", f"N° {number}, {name}", f"{number}  {name}", f"au {number} {name}"]
+    forms = [
+        f"{number}, {name}",
+        f"n°{number} {name}",
+        f"N° {number}, {name}",
+        f"{number}  {name}",
+        f"au {number} {name}",
+    ]
     forms += [f"{number} - {name}", f"{number}; {name}", f"No {number} {name}", f"j'habite {number} {name}"]
     return random.choice(forms) + _place(random, one.postcode)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import requests
+from urllib3.exceptions import HTTPError
 
 DOWNLOAD_URL = "https://adresse.data.gouv.fr/data/ban/adresses/latest/csv/adresses-{departement}.csv.gz"
 TIMEOUT_S = (10, 60)
@@ -36,7 +37,7 @@ def download(departement: str, folder: Path, *, url: str = DOWNLOAD_URL, again: 
     part = _Part(target)
     try:
         part.fetch(address, progress)
-    except (requests.RequestException, OSError) as error:
+    except (requests.RequestException, HTTPError, OSError) as error:
         raise DownloadError(
             f"{address} cannot be fetched: is there a network? Run this again to go on where it stopped, or fetch the "
             f"file elsewhere and name it: manage.py import_addresses {target.name} ({type(error).__name__})"
@@ -61,6 +62,7 @@ class _Part:
             answer.raise_for_status()
             done, total = self._begin(answer)
             with self.file.open("ab") as file:
+                answer.raw.enforce_content_length = False  # what came before it broke off is worth keeping
                 # As it is on the wire: a server may call the .gz an encoding, and it is the .gz that is wanted.
                 while chunk := answer.raw.read(_CHUNK):
                     file.write(chunk)

@@ -13,7 +13,9 @@ _STEP = (
     "(SELECT number, suffix, location FROM geo_housenumber WHERE street_id = s.id AND number {way} %(number)s "
     "AND number %% 2 = {side} ORDER BY number {order}, suffix LIMIT 1)"
 )
-_STEPS = [_STEP.format(way=way, side=side, order=order) for way, order in (("<=", "DESC"), (">", "ASC")) for side in (0, 1)]
+_STEPS = [
+    _STEP.format(way=way, side=side, order=order) for way, order in (("<=", "DESC"), (">", "ASC")) for side in (0, 1)
+]
 _SQL = f"""
 SELECT s.id, m.number, ST_X(m.location::geometry), ST_Y(m.location::geometry)
 FROM unnest(%(streets)s) s(id), LATERAL ({" UNION ALL ".join(_STEPS)}) m ORDER BY s.id, m.number

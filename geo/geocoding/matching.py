@@ -36,7 +36,7 @@ _LIKENESS = """greatest(
     CASE WHEN NOT %(typing)s THEN 0
       WHEN {n}.full LIKE %(full)s || '%%' THEN 0.95 WHEN {n}.core LIKE %(core)s || '%%' THEN 0.9 END
   ) AS likeness"""
-# Functions of the migration "addresses": to weigh `%` anew at each key press would cost PostgreSQL more than the search.
+# Functions of the migration "addresses": to plan `%` anew at each key press would cost more than the search.
 _ALIKE = "SELECT geo_streets_alike(%(core)s, %(squash)s, %(phonetic)s)"
 _BEGUN = "SELECT geo_streets_begun(%(core)s, %(full)s)"
 _LONG_AS = "length(squash) BETWEEN length(%(squash)s) - 2 AND length(%(squash)s) + 2"

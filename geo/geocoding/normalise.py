@@ -105,7 +105,14 @@ class StreetForms:
 
 def plain(text: str) -> str:
     """Lower case, without accents, apostrophes as spaces, "n°" as "no"; other signs are kept."""
-    text = text.replace("œ", "oe").replace("Œ", "OE").replace("’", " ").replace("'", " ").replace("`", " ").replace("°", "o")
+    text = (
+        text.replace("œ", "oe")
+        .replace("Œ", "OE")
+        .replace("’", " ")
+        .replace("'", " ")
+        .replace("`", " ")
+        .replace("°", "o")
+    )
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
 
 

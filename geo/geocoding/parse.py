@@ -14,7 +14,9 @@ _LINK = "de|du|la|le|au"
 _NUMBER_BEFORE_KIND = re.compile(
     rf"\b(\d{{1,4}}){_RANGE}\s*(bis|ter|quater|quinquies|[a-qs-z]\d?(?=[\s,])|(?!(?:{_KIND}|{_LINK})\b)[a-z]{{2}}\d?(?=[\s,])|r(?=[\s,]+(?:{_KIND})\b))?[\s,]*(?=(?:{_KIND})\b)"
 )
-_NUMBER_FIRST = re.compile(rf"\W*(\d{{1,4}}){_RANGE}\s*(bis\b|ter\b|quater\b|[bt](?=[\s,])|(?<=\d)[a-z]{{1,2}}\d?(?=[\s,]))?(?=\W|$)")
+_NUMBER_FIRST = re.compile(
+    rf"\W*(\d{{1,4}}){_RANGE}\s*(bis\b|ter\b|quater\b|[bt](?=[\s,])|(?<=\d)[a-z]{{1,2}}\d?(?=[\s,]))?(?=\W|$)"
+)
 _NUMBER_LAST = re.compile(r"[\s,]+(\d{1,3})\s*(bis|ter|quater)?\W*$")
 
 

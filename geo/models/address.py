@@ -76,7 +76,8 @@ class Street(models.Model):
 class HouseNumber(models.Model):
     """A number of a street. (street, number, suffix) is unique in the address file, across arrondissements too."""
 
-    street = models.ForeignKey(Street, models.CASCADE, related_name="numbers", verbose_name="rue")
+    # The index of the constraint below begins with the street.
+    street = models.ForeignKey(Street, models.CASCADE, related_name="numbers", verbose_name="rue", db_index=False)
     number = models.PositiveIntegerField("numéro")
     suffix = models.CharField("suffixe", max_length=10, blank=True, help_text="Comme dans la BAN : b, t, q…")
     postcode = models.CharField("code postal", max_length=5)
