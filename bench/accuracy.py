@@ -1,6 +1,7 @@
 """Addresses: how many of those that bench/address_noise spoils are found, and whether anything certain is wrong.
 
-python -m bench.accuracy [SEED…] [-v: the misses too] [--typing: by suggest alone]    AMISTOCK_DATA holds addresses/; DATABASE_URL a database with all of Paris imported.
+python -m bench.accuracy [SEED…] [-v: the misses too] [--typing: by suggest alone]
+AMISTOCK_DATA holds addresses/; DATABASE_URL a database with all of Paris imported.
 """
 
 import os

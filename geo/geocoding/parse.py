@@ -10,13 +10,13 @@ from geo.geocoding.normalise import KINDS, StreetForms, plain, street_forms, wor
 SUFFIXES = {"bis": "b", "ter": "t", "quater": "q", "quinquies": "c"}
 _RANGE = r"(?:\s*(?:-|/|et|a)\s*\d{1,4})?"
 _KIND = "|".join(sorted(KINDS, key=len, reverse=True))
-_LINK = "de|du|la|le|au"
+# "52 A rue", "5BV avenue"; in "12 av porte de Vanves" it is the kind.
+_PARCEL = rf"[a-qs-z]\d?(?=[\s,])|(?!(?:{_KIND}|de|du|la|le|au)\b)[a-z]{{2}}\d?(?=[\s,])"
+_GLUED = r"(?<=\d)[a-z]{1,2}\d?(?=[\s,])"
 _NUMBER_BEFORE_KIND = re.compile(
-    rf"\b(\d{{1,4}}){_RANGE}\s*(bis|ter|quater|quinquies|[a-qs-z]\d?(?=[\s,])|(?!(?:{_KIND}|{_LINK})\b)[a-z]{{2}}\d?(?=[\s,])|r(?=[\s,]+(?:{_KIND})\b))?[\s,]*(?=(?:{_KIND})\b)"
+    rf"\b(\d{{1,4}}){_RANGE}\s*(bis|ter|quater|quinquies|{_PARCEL}|r(?=[\s,]+(?:{_KIND})\b))?[\s,]*(?=(?:{_KIND})\b)"
 )
-_NUMBER_FIRST = re.compile(
-    rf"\W*(\d{{1,4}}){_RANGE}\s*(bis\b|ter\b|quater\b|[bt](?=[\s,])|(?<=\d)[a-z]{{1,2}}\d?(?=[\s,]))?(?=\W|$)"
-)
+_NUMBER_FIRST = re.compile(rf"\W*(\d{{1,4}}){_RANGE}\s*(bis\b|ter\b|quater\b|[bt](?=[\s,])|{_GLUED})?(?=\W|$)")
 _NUMBER_LAST = re.compile(r"[\s,]+(\d{1,3})\s*(bis|ter|quater)?\W*$")
 
 
