@@ -41,6 +41,7 @@ class Answer:
     place: Coordinates | None = None
     zone: Zone | None = None
     label: str = ""
+    former: str = ""
     is_approximate: bool = False
     area: ServiceArea | None = None
     around: Sequence[NearestRelay] = ()
@@ -84,7 +85,8 @@ def answer(asked: Asked, now: datetime) -> Answer:
     candidates = find(asked.text)
     if candidates and candidates[0].recognised:
         best = candidates[0]
-        return replace(_around(best.coordinates, best.label, asked, now), is_approximate=best.approximate)
+        around = _around(best.coordinates, best.label, asked, now)
+        return replace(around, former=best.former, is_approximate=best.approximate)
     return Answer(candidates=plausible(asked.text, candidates))
 
 
