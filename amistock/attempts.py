@@ -4,14 +4,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
-from rest_framework.throttling import BaseThrottle
 
 from amistock.limits import Limit
-from amistock.models import CountedWindow
-from amistock.throttle import household
-
-SALT = "amistock.attempts"
+from amistock.throttle import ClientThrottle, household
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +27,7 @@ def may_try(request: HttpRequest, route: str, thing: str) -> bool:
     """Counts an attempt at `thing` (a row, a contact), right or wrong, and says whether it may be made."""
     if settings.LIMIT_FACTOR <= 0:
         return True
-    client = household(BaseThrottle().get_ident(request) or "")  # type: ignore[arg-type]
-    limits = ATTEMPTS[route]
-    return _take(limits.by_client, route, "client", client) and _take(limits.by_thing, route, "thing", thing)
-
-
-def _take(limit: Limit, *what: str) -> bool:
-    key = salted_hmac(SALT, "\n".join(what), algorithm="sha256").hexdigest()[:32]
-    return CountedWindow.objects.take(key, limit.times(settings.LIMIT_FACTOR))
+    throttle, limits = ClientThrottle(), ATTEMPTS[route]
+    client = household(throttle.get_ident(request) or "")  # type: ignore[arg-type]
+    by_client = throttle.takes(limits.by_client, f"{route}, by client", client)
+    return by_client and throttle.takes(limits.by_thing, f"{route}, by thing", thing)

@@ -15,7 +15,7 @@ from frontend.views.donor import (
     person,
     window,
 )
-from frontend.views.public import embed, relay_point
+from frontend.views.public import embed, relay_point, robots
 from frontend.views.public.locator import home
 from frontend.views.public.poster import poster
 from frontend.views.rounds import acts, day
@@ -26,6 +26,8 @@ register_converter(DateConverter, "date")
 
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", robots.sitemap, name="sitemap"),
     path("carte/", embed.framed, name="carte"),
     path("integrer/", embed.how_to_embed, name="integrer"),
     path("points/<slug:slug>/", relay_point.relay_point, name="relay-point"),
