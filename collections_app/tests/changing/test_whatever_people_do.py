@@ -8,8 +8,8 @@ from collections_app.tests.changing.house import House
 
 # The same examples every time, so that a red build is somebody's change. `derandomize=False` looks further afield.
 MODEST = settings(
-    max_examples=10,
-    stateful_step_count=16,
+    max_examples=16,
+    stateful_step_count=12,
     deadline=None,
     derandomize=True,
     database=None,
