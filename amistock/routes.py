@@ -31,9 +31,15 @@ ROUTES: dict[str, Door | Role] = {
     "collecte-adresse": Door.EVERYONE,
     "collecte-creneau": Door.EVERYONE,
     "collecte-vous": Door.EVERYONE,
+    "collecte-photos": Door.EVERYONE,  # the session says whose draft
+    "collecte-photo": Door.EVERYONE,
+    "collecte-photo-retirer": Door.EVERYONE,
     "suivi": Door.LINK,
     "suivi-adresse": Door.LINK,
     "suivi-annuler": Door.LINK,
+    "suivi-photos": Door.LINK,
+    "suivi-photo": Door.LINK,
+    "suivi-photo-retirer": Door.LINK,
     "rounds": Role.PLANNER,
     "rounds-day": Role.PLANNER,
     "rounds-progress": Role.PLANNER,
@@ -74,6 +80,7 @@ ROUTES: dict[str, Door | Role] = {
     "standard-preview": Role.SWITCHBOARD,
     "standard-request": Role.SWITCHBOARD,
     "standard-act": Role.SWITCHBOARD,
+    "standard-photo": Role.SWITCHBOARD,
     "admin:*": Role.MANAGER,
 }
 

@@ -133,7 +133,10 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = env.path("AMISTOCK_MEDIA_ROOT", default=str(VAR_DIR / "media"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {"BACKEND": "amistock.static.HashedStaticFiles"},
 }
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
@@ -204,6 +207,15 @@ if PRODUCTION and env.bool("AMISTOCK_BEHIND_TLS_PROXY", default=True):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# Photos come on the routes of `amistock.limits.UPLOADS` only: so many bytes each, and so many at once.
+PHOTO_MAX_BYTES = 1_000_000 * env.int("AMISTOCK_PHOTO_MAX_MB", default=15)
+UPLOAD_MAX_BYTES = 1_000_000 * env.int("AMISTOCK_UPLOAD_MAX_MB", default=60)
+_handlers = "django.core.files.uploadhandler"
+FILE_UPLOAD_HANDLERS = [
+    "amistock.uploads.OnlyWhereAwaited",
+    f"{_handlers}.MemoryFileUploadHandler",
+    f"{_handlers}.TemporaryFileUploadHandler",
+]
 
 # gis.W001: Debian 12 ships GDAL 3.6; no spatial reference comes from outside, so its old PROJ data cannot bite.
 SILENCED_SYSTEM_CHECKS = ["gis.W001"]

@@ -4,6 +4,7 @@ from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
@@ -49,6 +50,11 @@ class ClientThrottle(BaseThrottle):
         if not taken:
             self._refused = key, scaled
         return taken
+
+
+def lets_in(request: HttpRequest) -> bool:
+    """Whether a page may go on with what was sent: the same table and the same count as for programs."""
+    return ClientThrottle().allow_request(Request(request), view=None)
 
 
 def household(address: str) -> str:
