@@ -98,6 +98,7 @@ def test_of_a_polyglot_only_the_picture_goes_on() -> None:
         assert jpeg.endswith(b"\xff\xd9")
 
 
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
 def test_metadata_that_cannot_be_read_costs_nobody_a_photo() -> None:
     broken = b"Exif\0\0MM\0*\xff\xff\xff\xff"
     assert harmless(files.a_photo()[:2] + b"\xff\xe1" + (len(broken) + 2).to_bytes(2) + broken + files.a_photo()[2:])

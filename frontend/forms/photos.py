@@ -17,7 +17,7 @@ WORDS = {
     Fault.NOT_A_PHOTO: "ce n’est pas une photo que nous savons lire. Envoyez une image JPEG, PNG ou WebP.",
     Fault.HEIC: (
         "c’est une photo au format HEIC de l’iPhone, que nous ne savons pas lire. Faites-en une capture d’écran et "
-        "envoyez-la ; ou choisissez « Le plus compatible » dans Réglages, Appareil photo, Formats, et reprenez la photo."
+        "envoyez-la ; ou choisissez « Le plus compatible » dans Réglages, Appareil photo, Formats, et reprenez-la."
     ),
     Fault.TOO_LARGE: "cette image a trop de points. Réduisez-la, ou faites-en une capture d’écran, puis envoyez-la.",
     Fault.BROKEN: "ce fichier est abîmé ou incomplet. Reprenez la photo, ou choisissez-en une autre.",
