@@ -26,6 +26,8 @@ ROUTES: dict[str, Door | Role] = {
     "relay-address-told": Role.SWITCHBOARD,
     "carte": Door.EVERYONE,
     "integrer": Door.EVERYONE,
+    "personal-data": Door.EVERYONE,
+    "legal-notice": Door.EVERYONE,
     "collecte": Door.EVERYONE,
     "collecte-jauge": Door.EVERYONE,
     "collecte-adresse": Door.EVERYONE,
@@ -81,6 +83,9 @@ ROUTES: dict[str, Door | Role] = {
     "standard-request": Role.SWITCHBOARD,
     "standard-act": Role.SWITCHBOARD,
     "standard-photo": Role.SWITCHBOARD,
+    "standard-personal": Role.MANAGER,
+    "standard-export": Role.MANAGER,
+    "standard-erase": Role.MANAGER,
     "admin:*": Role.MANAGER,
 }
 

@@ -146,6 +146,10 @@ vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{quote(str(VAR_DI
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("AMISTOCK_FROM_EMAIL", default="Amistock <ne-pas-repondre@localhost>")
 SWITCHBOARD_PHONE = env.str("AMISTOCK_PHONE", default="")
+# Who answers for the site, in the words of its legal pages.
+PUBLISHER = env.str("AMISTOCK_PUBLISHER", default="")
+HOSTED_BY = env.str("AMISTOCK_HOSTED_BY", default="")
+PRIVACY_EMAIL = env.str("AMISTOCK_PRIVACY_EMAIL", default="")
 
 # Redis is Celery's broker and nothing else; the web process never opens a connection to it.
 CELERY_BROKER_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")

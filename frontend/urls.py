@@ -5,12 +5,12 @@ from django.urls import URLPattern, path, register_converter
 from frontend.converters import DateConverter, SizeConverter
 from frontend.views.crew import outcome, stops
 from frontend.views.donor import address, following, giving, person, photos, window
-from frontend.views.public import embed, relay_point
+from frontend.views.public import embed, legal, relay_point
 from frontend.views.public.locator import home
 from frontend.views.public.poster import poster
 from frontend.views.rounds import acts, day
 from frontend.views.staff import staff_home
-from frontend.views.switchboard import file, inbox, new
+from frontend.views.switchboard import file, inbox, new, personal
 from frontend.views.switchboard import photos as board_photos
 
 register_converter(DateConverter, "date")
@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
     path("carte/", embed.framed, name="carte"),
     path("integrer/", embed.how_to_embed, name="integrer"),
+    path("donnees-personnelles/", legal.personal_data, name="personal-data"),
+    path("mentions-legales/", legal.legal_notice, name="legal-notice"),
     path("points/<slug:slug>/", relay_point.relay_point, name="relay-point"),
     path("points/<slug:slug>/affiche/", poster, name="relay-poster"),
     path("points/<slug:slug>/adresse/", relay_point.ask_address, name="relay-address"),
@@ -57,5 +59,8 @@ urlpatterns: list[URLPattern] = [
     path(
         "standard/demandes/<slug:reference>/photos/<uuid:key>/<size:size>/", board_photos.photo, name="standard-photo"
     ),
+    path("standard/demandes/<slug:reference>/donnees/", personal.personal_page, name="standard-personal"),
+    path("standard/demandes/<slug:reference>/donnees/export/", personal.export, name="standard-export"),
+    path("standard/demandes/<slug:reference>/donnees/effacer/", personal.erase, name="standard-erase"),
     path("standard/demandes/<slug:reference>/<slug:act>/", file.act, name="standard-act"),
 ]

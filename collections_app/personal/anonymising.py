@@ -16,7 +16,7 @@ NOBODY = "Données effacées"
 KEPT_WORDS = {"reference", "name", "postcode"}  # the first two are set to other ones
 # Tables of which the rows stay, without their words; every other table that hangs on a request is emptied of it.
 KEPT_TABLES = (RequestedItem, RequestEvent, Stop, CrewAction)
-STAFF_NAMES = {"who"}  # who acted, not whom it was about
+KEPT_IN_THEM = {"from_status", "to_status", "who"}  # who acted, not whom it was about
 LEFT_OPEN = {
     RequestStatus.RECEIVED: RequestStatus.CANCELLED,
     RequestStatus.MODERATION: RequestStatus.DECLINED,
@@ -49,7 +49,7 @@ def _empty_what_hangs_on(request: PickupRequest) -> None:
     for table in reversed(list(tables_about(request))):
         if table.model not in KEPT_TABLES:
             table.delete()
-        elif texts := {name: empty for name, empty in free_texts(table.model).items() if name not in STAFF_NAMES}:
+        elif texts := {name: empty for name, empty in free_texts(table.model).items() if name not in KEPT_IN_THEM}:
             table.update(**texts)
 
 

@@ -46,7 +46,7 @@ def _paths(model: type[models.Model], onward: str = "", depth: int = 1) -> Itera
             yield from _paths(relation.related_model, path, depth + 1)
 
 
-def _leads_up(field: models.Field[Any, Any]) -> bool:
+def _leads_up(field: "models.Field[Any, Any]") -> bool:
     """To the request itself, or to a member of staff: whose names are not the person's data."""
     return field.is_relation and field.related_model is not None and _is_person_or_request(field.related_model)
 
@@ -55,15 +55,17 @@ def _is_person_or_request(model: Any) -> bool:
     return model is PickupRequest or getattr(model, "USERNAME_FIELD", None) is not None
 
 
-def _name_of(field: models.Field[Any, Any]) -> str:
+def _name_of(field: "models.Field[Any, Any]") -> str:
     return str(field.verbose_name)
 
 
-def _words(row: models.Model, field: models.Field[Any, Any]) -> Any:
+def _words(row: models.Model, field: "models.Field[Any, Any]") -> Any:
     if field.is_relation:
         other = getattr(row, field.name)
         return str(other) if other is not None else None
     if field.flatchoices:
         return getattr(row, f"get_{field.name}_display")()
     value = getattr(row, field.name)
+    if isinstance(field, models.CharField):
+        return str(value) if value else ""
     return value.coords if hasattr(value, "coords") else value

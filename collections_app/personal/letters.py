@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 TO_FILES = "django.core.mail.backends.filebased.EmailBackend"
+NOWHERE = "/nonexistent"
 
 
 def forget_letters(*, about: Iterable[str]) -> int:
@@ -21,9 +22,9 @@ def forget_letters_before(moment: datetime) -> int:
 
 
 def _letters() -> list[Path]:
-    if settings.EMAIL_BACKEND != TO_FILES or not settings.EMAIL_FILE_PATH:
+    folder = Path(getattr(settings, "EMAIL_FILE_PATH", None) or NOWHERE)
+    if settings.EMAIL_BACKEND != TO_FILES:
         return []
-    folder = Path(settings.EMAIL_FILE_PATH)
     return [path for path in folder.iterdir() if path.is_file()] if folder.is_dir() else []
 
 
