@@ -1,4 +1,4 @@
-"""A photo of what is in no list: added on the way, with and without JavaScript, seen and taken back by the private link."""
+"""A photo of what is in no list: added on the way, with and without JavaScript, seen and taken back by the link."""
 
 import re
 from io import BytesIO
