@@ -14,8 +14,8 @@ from collections_app.journal import Actor
 from collections_app.locks import locked_request
 from collections_app.models import PickupRequest
 from collections_app.personal.anonymising import anonymise
+from collections_app.personal.data_subject import DataSubject
 from collections_app.personal.letters import forget_letters
-from collections_app.personal.person import Person
 
 WHY = "effacement demandé"
 
@@ -29,17 +29,17 @@ class Erased:
     letters: int
 
 
-def erase_person(*, person: Person, actor: Actor, now: datetime) -> Erased:
+def erase_person(*, subject: DataSubject, actor: Actor, now: datetime) -> Erased:
     """A visit still to come is cancelled, and nobody is told: there is nobody left to tell.
 
     One transaction a request, so that no day is held for long; what was done stays done if a later one cannot be.
     Raises DayBusy or NotAllowed (a crew was faster): then ask again.
     """
-    requests = list(person.requests())
-    words = {person.email, *(request.email for request in requests), *(request.reference for request in requests)}
+    requests = list(subject.requests())
+    words = {subject.email, *(request.email for request in requests), *(request.reference for request in requests)}
     for request in requests:
         erase_request(request_id=request.pk, actor=actor, now=now)
-    asks = person.address_asks().delete()[0]
+    asks = subject.address_asks().delete()[0]
     return Erased(len(requests), asks, forget_letters(about=words - {""}))
 
 

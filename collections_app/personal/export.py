@@ -14,26 +14,26 @@ from collections_app.enums import RequestStatus
 from collections_app.journal import Actor, note
 from collections_app.locks import locked_request
 from collections_app.models import Photo, PickupRequest
+from collections_app.personal.data_subject import DataSubject
 from collections_app.personal.held import document, tables_about
-from collections_app.personal.person import Person
 from collections_app.photo_files import Size
 
 DATA_FILE = "donnees.json"
 
 
 @transaction.atomic
-def export_person(*, person: Person, actor: Actor, now: datetime) -> bytes:
+def export_person(*, subject: DataSubject, actor: Actor, now: datetime) -> bytes:
     """A zip; each of the requests notes that it was handed over. Raises DayBusy."""
     archive = BytesIO()
     with ZipFile(archive, "w", ZIP_DEFLATED) as zipped:
         found: dict[str, Any] = {
             "remis le": now,
-            "demandes": [_request(request, zipped) for request in person.requests()],
-            "adresses demandées": [document(ask) for ask in person.address_asks()],
+            "demandes": [_request(request, zipped) for request in subject.requests()],
+            "adresses demandées": [document(ask) for ask in subject.address_asks()],
         }
         words = json.dumps(found, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
         zipped.writestr(DATA_FILE, words)
-    for request_id in person.requests().exclude(status=RequestStatus.DRAFT).values_list("pk", flat=True):
+    for request_id in subject.requests().exclude(status=RequestStatus.DRAFT).values_list("pk", flat=True):
         request = locked_request(request_id)
         note(request, before=request.status, actor=actor, now=now, why="données remises à la personne")
     return archive.getvalue()

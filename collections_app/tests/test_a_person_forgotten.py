@@ -26,11 +26,11 @@ from collections_app.enums import NoticeKind, RequestStatus
 from collections_app.journal import SYSTEM, note
 from collections_app.ledger.visits import need_of
 from collections_app.models import CallBack, Notice, PickupRequest, RequestEvent, Stop
+from collections_app.personal.data_subject import DataSubject, SubjectUnknown, behind, subject_by
 from collections_app.personal.erasing import erase_person
 from collections_app.personal.export import DATA_FILE, export_person
 from collections_app.personal.held import INTERNAL, free_texts, tables_about
 from collections_app.personal.letters import TO_FILES
-from collections_app.personal.person import Person, PersonUnknown, behind, person_by
 from collections_app.photos import add
 from collections_app.pictures import harmless
 from collections_app.tests import files
@@ -103,7 +103,7 @@ def test_an_export_holds_every_canary_and_the_photos(canary: PickupRequest) -> N
         expected += canaries_in(table)
     assert len(expected) > 12
 
-    archive = ZipFile(BytesIO(export_person(person=behind(canary), actor=SYSTEM, now=timezone.now())))
+    archive = ZipFile(BytesIO(export_person(subject=behind(canary), actor=SYSTEM, now=timezone.now())))
 
     words = archive.read(DATA_FILE).decode()
     assert [canari for canari in expected if canari not in words] == []
@@ -130,7 +130,7 @@ def test_an_erased_person_is_nowhere(
     assert len(stored()) == 2
 
     with django_capture_on_commit_callbacks(execute=True):
-        erased = erase_person(person=behind(canary), actor=SYSTEM, now=timezone.now())
+        erased = erase_person(subject=behind(canary), actor=SYSTEM, now=timezone.now())
 
     assert {words: where_written(words) for words in sought} == {words: [] for words in sought}
     assert stored() == []
@@ -141,7 +141,7 @@ def test_an_erased_person_is_nowhere(
 
 def test_what_is_left_are_figures_and_no_promise(canary: PickupRequest) -> None:
     volume, postcode = canary.volume_likely_m3, canary.postcode
-    erase_person(person=behind(canary), actor=SYSTEM, now=timezone.now())
+    erase_person(subject=behind(canary), actor=SYSTEM, now=timezone.now())
     left = PickupRequest.objects.get()
     assert (left.volume_likely_m3, left.postcode, left.items.count()) == (volume, postcode, 1)
     assert left.status == RequestStatus.CANCELLED
@@ -166,7 +166,7 @@ def test_a_person_is_found_by_any_of_three_and_with_all_their_requests(named: di
     PickupRequest.objects.filter(pk=first.pk).update(reference="T-FIRST")
     other = a_request(email="autre@example.org")
     PickupRequest.objects.filter(pk=other.pk).update(phone="+33698765432")
-    assert set(person_by(**named).requests()) == {first, second}
+    assert set(subject_by(**named).requests()) == {first, second}
 
 
 @pytest.mark.parametrize(
@@ -174,15 +174,15 @@ def test_a_person_is_found_by_any_of_three_and_with_all_their_requests(named: di
 )
 def test_nobody_of_that_name_is_an_error(named: dict[str, str]) -> None:
     a_request(email="")
-    with pytest.raises(PersonUnknown):
-        person_by(**named)
+    with pytest.raises(SubjectUnknown):
+        subject_by(**named)
 
 
 def test_two_without_an_email_are_not_one_person() -> None:
     first, second = a_request(email=""), a_request(email="")
     PickupRequest.objects.filter(pk=second.pk).update(phone=PHONE)
     assert list(behind(first).requests()) == [first]
-    assert list(Person(reference=first.reference).requests()) == [first]
+    assert list(DataSubject(reference=first.reference).requests()) == [first]
 
 
 def test_the_commands_say_what_they_would_do_before_they_do(

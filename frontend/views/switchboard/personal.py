@@ -11,9 +11,9 @@ from collections_app.enums import RequestStatus
 from collections_app.journal import NotAllowed
 from collections_app.locks import DayBusy
 from collections_app.models import PickupRequest
+from collections_app.personal.data_subject import behind
 from collections_app.personal.erasing import erase_person
 from collections_app.personal.export import export_person
-from collections_app.personal.person import behind
 from frontend.forms.erasing import ErasingForm
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE, WORDS
@@ -32,7 +32,7 @@ def personal_page(request: HttpRequest, reference: str) -> HttpResponse:
 def export(request: StaffRequest, reference: str) -> HttpResponse:
     item = _known(reference)
     try:
-        archive = export_person(person=behind(item), actor=actor_of(request), now=timezone.now())
+        archive = export_person(subject=behind(item), actor=actor_of(request), now=timezone.now())
     except DayBusy as error:
         return _page(request, item, refusal=WORDS[type(error)], status=CONFLICT)
     response = HttpResponse(archive, content_type="application/zip")
@@ -47,11 +47,11 @@ def erase(request: StaffRequest, reference: str) -> HttpResponse:
     form = ErasingForm(request.POST)
     if not form.is_valid():
         return _page(request, item, form=form, status=UNPROCESSABLE)
-    person = behind(item)
-    if person.requests().count() != form.cleaned_data["seen"]:
+    subject = behind(item)
+    if subject.requests().count() != form.cleaned_data["seen"]:
         return _page(request, item, refusal=MORE_NOW, status=CONFLICT)
     try:
-        erased = erase_person(person=person, actor=actor_of(request), now=timezone.now())
+        erased = erase_person(subject=subject, actor=actor_of(request), now=timezone.now())
     except (DayBusy, NotAllowed) as error:
         return _page(request, item, refusal=WORDS[type(error)], status=CONFLICT)
     messages.success(request, f"Les données de cette personne sont effacées. Demandes concernées : {erased.requests}.")
@@ -74,12 +74,12 @@ def _page(
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    person = behind(item)
-    requests = list(person.requests())
+    subject = behind(item)
+    requests = list(subject.requests())
     context = {
         "item": item,
         "requests": requests,
-        "asks": person.address_asks().count(),
+        "asks": subject.address_asks().count(),
         "form": form or ErasingForm(initial={"seen": len(requests)}),
         "refusal": refusal,
     }

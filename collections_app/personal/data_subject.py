@@ -1,4 +1,4 @@
-"""One person, as staff name them: by a reference, a telephone or an e-mail."""
+"""One person, as staff name them – a reference, a telephone or an e-mail – and all that is theirs."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,12 @@ from collections_app.models import PickupRequest
 from geo.models import AddressAsk
 
 
-class PersonUnknown(Exception):
+class SubjectUnknown(Exception):
     """Nothing is held about anybody of that name. Permanent."""
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class DataSubject:
     """Whoever is reached by any of these; `phone` in E.164, `email` in any case."""
 
     reference: str = ""
@@ -36,20 +36,20 @@ class Person:
         return AddressAsk.objects.filter(contact__in=contacts).select_related("point")
 
 
-def behind(request: PickupRequest) -> Person:
+def behind(request: PickupRequest) -> DataSubject:
     """Whoever asked, with all the other requests of the same telephone or e-mail."""
-    return Person(reference=request.reference, phone=str(request.phone or ""), email=request.email)
+    return DataSubject(reference=request.reference, phone=str(request.phone or ""), email=request.email)
 
 
-def person_by(*, reference: str = "", phone: str = "", email: str = "") -> Person:
-    """The first of the three that is given counts. Raises PersonUnknown."""
+def subject_by(*, reference: str = "", phone: str = "", email: str = "") -> DataSubject:
+    """The first of the three that is given counts. Raises SubjectUnknown."""
     if reference:
         request = PickupRequest.objects.filter(reference=reference.upper(), forgotten_at=None).first()
         if request is None:
-            raise PersonUnknown
+            raise SubjectUnknown
         return behind(request)
     number = to_python(phone, region="FR") if phone else None
-    person = Person(phone=number.as_e164 if number and number.is_valid() else "", email=email.strip())
-    if not person.requests().exists() and not person.address_asks().exists():
-        raise PersonUnknown
-    return person
+    subject = DataSubject(phone=number.as_e164 if number and number.is_valid() else "", email=email.strip())
+    if not subject.requests().exists() and not subject.address_asks().exists():
+        raise SubjectUnknown
+    return subject
