@@ -8,7 +8,7 @@ from django.db import models
 LABEL = "J’accepte que ces informations servent à organiser mon don"
 WORDS = (
     "Votre nom, votre téléphone, votre adresse et vos photos servent au standard et à l’équipe qui vient, à personne "
-    "d’autre. Ils sont effacés {months} mois après le passage, ou plus tôt si vous le demandez."
+    "d’autre. Ils sont effacés {months}\u00a0mois après le passage, ou plus tôt si vous le demandez."
 )
 
 

@@ -17,7 +17,8 @@ WORDS = {
     Fault.NOT_A_PHOTO: "ce n’est pas une photo que nous savons lire. Envoyez une image JPEG, PNG ou WebP.",
     Fault.HEIC: (
         "c’est une photo au format HEIC de l’iPhone, que nous ne savons pas lire. Faites-en une capture d’écran et "
-        "envoyez-la ; ou choisissez « Le plus compatible » dans Réglages, Appareil photo, Formats, et reprenez-la."
+        "envoyez-la\u00a0; ou choisissez «\u00a0Le plus compatible\u00a0» dans Réglages, Appareil photo, Formats, "
+        "et reprenez-la."
     ),
     Fault.TOO_LARGE: "cette image a trop de points. Réduisez-la, ou faites-en une capture d’écran, puis envoyez-la.",
     Fault.BROKEN: "ce fichier est abîmé ou incomplet. Reprenez la photo, ou choisissez-en une autre.",
@@ -28,7 +29,8 @@ ALL_TOO_HEAVY = (
     "Cet envoi est trop lourd (plus de {most}\u00a0Mo en tout). Envoyez vos photos une par une, ou deux par deux."
 )
 NO_ROOM = (
-    f"{MOST_PHOTOS} photos au plus. Celles qui dépassent n’ont pas été gardées : retirez-en pour faire de la place."
+    f"{MOST_PHOTOS} photos au plus. Celles qui dépassent n’ont pas été gardées\u00a0: "
+    "retirez-en pour faire de la place."
 )
 
 
@@ -73,4 +75,4 @@ class PhotosForm(forms.Form):
             return None
 
     def _refuse(self, file: "UploadedFile[bytes]", words: str) -> None:
-        self.add_error("photos", f"« {(file.name or 'photo')[:NAME_SHOWN]} » : {words}")
+        self.add_error("photos", f"«\u00a0{(file.name or 'photo')[:NAME_SHOWN]}\u00a0»\u00a0: {words}")

@@ -72,7 +72,7 @@ def test_erasing_asks_once_more_then_nothing_is_left(odile: Client, pages: str) 
 def test_people_agree_to_the_text_that_staff_wrote(client: Client) -> None:
     the_town()
     walk_to_the_person(client)
-    assert "Ils sont effacés 12 mois après" in client.get("/collecte/vous/").content.decode()
+    assert "Ils sont effacés 12\u00a0mois après" in client.get("/collecte/vous/").content.decode()
     RuleBook.objects.update(keep_requests_months=6)
     text = ConsentText.objects.create(
         valid_from=timezone.localdate(), label="Oui, je veux bien", words="Gardé {months} mois, pas un de plus."
@@ -89,7 +89,7 @@ def test_the_public_reads_how_long_and_from_whom(client: Client, settings: Setti
     RuleBook.objects.update(keep_requests_months=6)
     settings.PRIVACY_EMAIL, settings.PUBLISHER = "donnees@example.org", "Association Exemple"
     words = client.get("/donnees-personnelles/").content.decode()
-    assert "6 mois" in words
+    assert "6\u00a0mois" in words
     assert "donnees@example.org" in words
     assert "Association Exemple" in client.get("/mentions-legales/").content.decode()
     home = client.get("/").content.decode()
@@ -98,4 +98,4 @@ def test_the_public_reads_how_long_and_from_whom(client: Client, settings: Setti
 
 
 def test_the_page_stands_before_any_rule_does(client: Client) -> None:
-    assert "12 mois" in client.get("/donnees-personnelles/").content.decode()
+    assert "12\u00a0mois" in client.get("/donnees-personnelles/").content.decode()
