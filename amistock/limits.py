@@ -20,6 +20,14 @@ LIMITS = {
     "api:estimates": Limit(60, 60),
     "api:offers": Limit(60, 60),
     "api:pickup-requests": Limit(60, 60),
+}
+# What is sent to pages: looking an address up and judging a list cost, and a robot must not empty the calendar.
+FORM_LIMITS = {
+    "relay-address": Limit(20, 60),
+    "collecte-jauge": Limit(240, 60),
+    "collecte-adresse": Limit(60, 60),
+    "collecte-creneau": Limit(60, 60),
+    "suivi-annuler": Limit(30, 60),
     "collecte-photos": Limit(30, 600),
     "suivi-photos": Limit(30, 600),
 }

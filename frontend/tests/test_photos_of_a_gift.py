@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks, Settings
 
 from amistock.accounts.models import User
-from amistock.limits import LIMITS
+from amistock.limits import FORM_LIMITS
 from collections_app.access import request_token
 from collections_app.enums import PhotoState, RequestStatus
 from collections_app.models import Photo, PickupRequest
@@ -120,7 +120,7 @@ def test_files_sent_where_none_are_awaited_reach_nobody(client: Client) -> None:
 
 
 def test_too_many_sendings_are_asked_to_wait(client: Client, page: str, settings: Settings) -> None:
-    settings.LIMIT_FACTOR = 1 / LIMITS["suivi-photos"].calls
+    settings.LIMIT_FACTOR = 1 / FORM_LIMITS["suivi-photos"].calls
     client.post(page, {"photos": photos(1)})
     answer = client.post(page, {"photos": photos(1, first=1)})
     assert answer.status_code == 429

@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from amistock.throttle import lets_in
 from collections_app.access import LinkUnknown, request_of
 from collections_app.journal import DONOR, NotAllowed
 from collections_app.locks import DayBusy
@@ -24,7 +23,6 @@ from frontend.views.donor.drafts import draft_of, remembered
 from frontend.views.donor.following import KNOWN
 from frontend.views.donor.giving import BUSY
 
-TOO_OFTEN = "Beaucoup de photos en peu de temps : réessayez dans dix minutes, rien n’est perdu."
 AT_AN_END = "Cette demande est close : on ne peut plus y ajouter de photos."
 NOT_STORED = "Nous n’avons pas pu garder ces photos. Réessayez dans quelques minutes, ou continuez sans."
 DRAFT_DOOR = Door("collecte-photos", "collecte-photo")
@@ -98,10 +96,6 @@ def _add(request: HttpRequest, mine: PickupRequest, door: Door, template: str, *
 
 def _keep(request: HttpRequest, form: PhotosForm, mine: PickupRequest) -> int:
     """Whatever goes wrong stands in the form; the status is for that case."""
-    if not lets_in(request):
-        form.errors.clear()
-        form.add_error(None, TOO_OFTEN)
-        return 429
     if int(request.META.get("CONTENT_LENGTH") or 0) > settings.UPLOAD_MAX_BYTES:
         form.errors.clear()
         form.add_error("photos", ALL_TOO_HEAVY.format(most=settings.UPLOAD_MAX_BYTES // 1_000_000))
