@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from frontend.converters import DateConverter
+from frontend.converters import DateConverter, SizeConverter
 from frontend.views.crew import outcome, stops
 from frontend.views.donor import (
     address,
@@ -13,16 +13,19 @@ from frontend.views.donor import (
     following,
     giving,
     person,
+    photos,
     window,
 )
-from frontend.views.public import embed, relay_point, robots
+from frontend.views.public import embed, legal, relay_point, robots
 from frontend.views.public.locator import home
 from frontend.views.public.poster import poster
 from frontend.views.rounds import acts, day
 from frontend.views.staff import staff_home
-from frontend.views.switchboard import file, inbox, new
+from frontend.views.switchboard import file, inbox, new, personal
+from frontend.views.switchboard import photos as board_photos
 
 register_converter(DateConverter, "date")
+register_converter(SizeConverter, "size")
 
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
@@ -30,6 +33,8 @@ urlpatterns: list[URLPattern] = [
     path("sitemap.xml", robots.sitemap, name="sitemap"),
     path("carte/", embed.framed, name="carte"),
     path("integrer/", embed.how_to_embed, name="integrer"),
+    path("donnees-personnelles/", legal.personal_data, name="personal-data"),
+    path("mentions-legales/", legal.legal_notice, name="legal-notice"),
     path("points/<slug:slug>/", relay_point.relay_point, name="relay-point"),
     path("points/<slug:slug>/affiche/", poster, name="relay-poster"),
     path("points/<slug:slug>/adresse/", relay_point.ask_address, name="relay-address"),
@@ -39,6 +44,9 @@ urlpatterns: list[URLPattern] = [
     path("collecte/adresse/", address.address, name="collecte-adresse"),
     path("collecte/creneau/", window.window, name="collecte-creneau"),
     path("collecte/vous/", person.person, name="collecte-vous"),
+    path("collecte/photos/", photos.of_draft, name="collecte-photos"),
+    path("collecte/photos/<uuid:key>/retirer/", photos.take_back_from_draft, name="collecte-photo-retirer"),
+    path("collecte/photos/<uuid:key>/<size:size>/", photos.file_of_draft, name="collecte-photo"),
     path("suivi/", finding_again.finding_again, name="suivi-retrouver"),
     path("suivi/<str:token>/", following.following, name="suivi"),
     path("suivi/<str:token>/adresse/", following.check, name="suivi-adresse"),
@@ -48,6 +56,9 @@ urlpatterns: list[URLPattern] = [
     path("suivi/<str:token>/liste/", change_list.changing_list, name="suivi-liste"),
     path("suivi/<str:token>/lieu/", change_place.changing_address, name="suivi-lieu"),
     path("suivi/<str:token>/acces/", change_place.changing_access, name="suivi-acces"),
+    path("suivi/<str:token>/photos/", photos.of_link, name="suivi-photos"),
+    path("suivi/<str:token>/photos/<uuid:key>/retirer/", photos.take_back_by_link, name="suivi-photo-retirer"),
+    path("suivi/<str:token>/photos/<uuid:key>/<size:size>/", photos.file_by_link, name="suivi-photo"),
     path("tournees/", day.nearest_day, name="rounds"),
     path("tournees/<date:date>/", day.day, name="rounds-day"),
     path("tournees/<date:date>/calcul/", acts.progress, name="rounds-progress"),
@@ -64,5 +75,11 @@ urlpatterns: list[URLPattern] = [
     path("standard/nouvelle/", new.new_request, name="standard-new"),
     path("standard/nouvelle/apercu/", new.preview, name="standard-preview"),
     path("standard/demandes/<slug:reference>/", file.request_page, name="standard-request"),
+    path(
+        "standard/demandes/<slug:reference>/photos/<uuid:key>/<size:size>/", board_photos.photo, name="standard-photo"
+    ),
+    path("standard/demandes/<slug:reference>/donnees/", personal.personal_page, name="standard-personal"),
+    path("standard/demandes/<slug:reference>/donnees/export/", personal.export, name="standard-export"),
+    path("standard/demandes/<slug:reference>/donnees/effacer/", personal.erase, name="standard-erase"),
     path("standard/demandes/<slug:reference>/<slug:act>/", file.act, name="standard-act"),
 ]

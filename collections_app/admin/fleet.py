@@ -33,7 +33,7 @@ class TruckAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         broken = judge_coming(today=timezone.localdate(), now=timezone.now())
         if broken:
             days = ", ".join(formats.date_format(on, "l j F") for on in broken)
-            messages.warning(request, f"Des rendez-vous ne tiennent plus dans les tournées, à réparer : {days}.")
+            messages.warning(request, f"Des rendez-vous ne tiennent plus dans les tournées, à réparer\u00a0: {days}.")
 
 
 @admin.register(Crew)

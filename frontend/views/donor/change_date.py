@@ -18,7 +18,7 @@ from frontend.views.donor.by_link import by_link
 from frontend.views.donor.choosing import chosen, offered
 from frontend.views.donor.refusals import REFUSALS, refusal, seen_version
 
-GONE = "Ce créneau vient d’être pris. Vous gardez le vôtre ; en voici d’autres."
+GONE = "Ce créneau vient d’être pris. Vous gardez le vôtre\u00a0; en voici d’autres."
 CHOOSE = "Choisissez un créneau, ou gardez le vôtre."
 
 
@@ -42,7 +42,7 @@ def _change(request: HttpRequest, token: str, mine: PickupRequest) -> HttpRespon
     except REFUSALS as error:
         words, status = refusal(error)
         return _page(request, token, mine, wrong=words, status=status)
-    messages.success(request, "C’est noté : votre nouvelle date est réservée.")
+    messages.success(request, "C’est noté\u00a0: votre nouvelle date est réservée.")
     return redirect("suivi", token=token)
 
 

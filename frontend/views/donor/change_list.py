@@ -58,7 +58,7 @@ def _change(request: HttpRequest, token: str, mine: PickupRequest, form: GiftFor
         form.add_error(None, words)
         mine.refresh_from_db()
         return _page(request, token, mine, form, status=status)
-    messages.success(request, "C’est noté : votre liste a changé.")
+    messages.success(request, "C’est noté\u00a0: votre liste a changé.")
     return redirect("suivi", token=token)
 
 

@@ -87,7 +87,7 @@ def _change(
         form.add_error(None, words)
         mine.refresh_from_db()
         return _page(request, token, mine, form, status=status)
-    messages.success(request, f"C’est noté : votre {'adresse' if address else 'accès'} a changé.")
+    messages.success(request, f"C’est noté\u00a0: votre {'adresse' if address else 'accès'} a changé.")
     return redirect("suivi", token=token)
 
 

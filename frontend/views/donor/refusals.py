@@ -10,10 +10,10 @@ from frontend.views.donor.giving import BUSY
 _ANSWERS: dict[type[Exception], tuple[str, int]] = {
     Stale: ("Votre demande a changé entre-temps. Vérifiez ce qui suit, puis validez à nouveau.", 409),
     TooLate: (
-        "Il est trop tard pour changer cela en ligne : appelez-nous. Rien n’a changé à votre passage.",
+        "Il est trop tard pour changer cela en ligne\u00a0: appelez-nous. Rien n’a changé à votre passage.",
         409,
     ),
-    NotAllowed: ("Cette demande ne peut plus changer en ligne : appelez-nous avec votre référence.", 409),
+    NotAllowed: ("Cette demande ne peut plus changer en ligne\u00a0: appelez-nous avec votre référence.", 409),
     DayUnknown: ("Cette date n’existe plus. Choisissez-en une autre.", 409),
     DayBusy: (BUSY, 503),
 }
