@@ -14,10 +14,8 @@ from collections_app.enums import RequestStatus, Verdict
 from collections_app.journal import DONOR
 from collections_app.models import PickupRequest
 from frontend.forms.last_digits import LastDigitsForm, ends_in
-from frontend.views.donor.by_link import KNOWN, by_link, is_known, remember
+from frontend.views.donor.by_link import by_link, is_known, remember
 from frontend.views.donor.refusals import REFUSALS, refusal, seen_version
-
-__all__ = ["KNOWN", "calendar", "cancelling", "check", "following"]
 
 NOT_THESE = "Ce ne sont pas les quatre derniers chiffres du téléphone de la demande."
 TOO_MANY = "Trop d’essais pour aujourd’hui. Réessayez demain, ou appelez-nous avec votre référence."

@@ -67,7 +67,7 @@ def _send(request: HttpRequest, form: PersonForm, draft: PickupRequest) -> HttpR
 
 def _sent_before(request: HttpRequest, done: PickupRequest) -> HttpResponse:
     """One form is one request: the same again leads to it, and another one is said not to have been taken."""
-    form = PersonForm(request.POST) if request.method == "POST" else None
+    form = _form(request.POST) if request.method == "POST" else None
     as_sent = Person(done.name, str(done.phone), done.email)
     if form is None or (form.is_valid() and form.person() == as_sent):
         return _sent(done)
