@@ -5,6 +5,7 @@ from collections_app.models.day import CollectionDay, Shift
 from collections_app.models.fleet import Crew, Depot, Truck
 from collections_app.models.item_kind import ItemKind
 from collections_app.models.notice import Notice
+from collections_app.models.notice_text import NoticeText
 from collections_app.models.pickup_request import PickupRequest, RequestedItem, RequestEvent
 from collections_app.models.planning_job import PlanningJob
 from collections_app.models.round import CrewAction, Round, Stop
@@ -18,6 +19,7 @@ __all__ = [
     "Depot",
     "ItemKind",
     "Notice",
+    "NoticeText",
     "PickupRequest",
     "PlanningJob",
     "RequestEvent",

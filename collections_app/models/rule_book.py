@@ -45,6 +45,10 @@ class RuleBook(models.Model):
     unload_min = models.PositiveSmallIntegerField("déchargement (minutes)", default=20)
     max_trips = models.PositiveSmallIntegerField("tours par camion et par jour", default=3)
     hold_min = models.PositiveSmallIntegerField("créneau gardé (minutes)", default=15)
+    quiet_from = models.TimeField("aucun message à partir de", default=time(20))
+    quiet_until = models.TimeField("messages à nouveau à partir de", default=time(8))
+    remind_at = models.TimeField("heure des rappels", default=time(10))
+    today_at = models.TimeField("message du matin du passage", default=time(7))
     holds_per_day = models.PositiveSmallIntegerField("créneaux gardés à la fois, par journée", default=12)
 
     objects = RuleBookQuerySet.as_manager()
