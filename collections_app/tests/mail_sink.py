@@ -17,6 +17,14 @@ class Sink:
         self.reply = "250 Merci"
         self.reply_to_recipient = "250 OK"
         self.waits_s = 0.0
+        self.connections = 0
+
+    async def handle_EHLO(
+        self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        self.connections += 1
+        return responses
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:
         if self.reply_to_recipient.startswith("250"):

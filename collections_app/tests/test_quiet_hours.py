@@ -24,7 +24,7 @@ def test_by_day_nothing_waits(now: datetime) -> None:
 
 
 @pytest.mark.parametrize(
-    ("now", "then"),
+    ("now", "until"),
     [
         (paris(3, 20), paris(4, 8)),
         (paris(3, 23, 59), paris(4, 8)),
@@ -32,8 +32,8 @@ def test_by_day_nothing_waits(now: datetime) -> None:
         (paris(4, 7), paris(4, 8)),
     ],
 )
-def test_by_night_it_waits_until_eight(now: datetime, then: datetime) -> None:
-    assert woken(now) == then
+def test_by_night_it_waits_until_eight(now: datetime, until: datetime) -> None:
+    assert woken(now) == until
 
 
 def test_eight_is_eight_on_the_clock_in_the_short_night() -> None:
