@@ -72,6 +72,8 @@ ROUTES: dict[str, Door | Role] = {
     "standard-call": Role.SWITCHBOARD,
     "standard-new": Role.SWITCHBOARD,
     "standard-preview": Role.SWITCHBOARD,
+    "standard-texts": Role.MANAGER,
+    "standard-text": Role.MANAGER,
     "standard-request": Role.SWITCHBOARD,
     "standard-act": Role.SWITCHBOARD,
     "admin:*": Role.MANAGER,

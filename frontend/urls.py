@@ -10,7 +10,7 @@ from frontend.views.public.locator import home
 from frontend.views.public.poster import poster
 from frontend.views.rounds import acts, day
 from frontend.views.staff import staff_home
-from frontend.views.switchboard import file, inbox, new
+from frontend.views.switchboard import file, inbox, new, texts
 
 register_converter(DateConverter, "date")
 
@@ -45,6 +45,8 @@ urlpatterns: list[URLPattern] = [
     path("standard/appel/", inbox.call_page, name="standard-call"),
     path("standard/nouvelle/", new.new_request, name="standard-new"),
     path("standard/nouvelle/apercu/", new.preview, name="standard-preview"),
+    path("standard/messages/", texts.texts_page, name="standard-texts"),
+    path("standard/messages/<slug:slug>/", texts.text_page, name="standard-text"),
     path("standard/demandes/<slug:reference>/", file.request_page, name="standard-request"),
     path("standard/demandes/<slug:reference>/<slug:act>/", file.act, name="standard-act"),
 ]
