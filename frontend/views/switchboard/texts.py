@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -55,19 +55,21 @@ def text_page(request: StaffRequest, slug: str) -> HttpResponse:
         take_back(key=key, actor=actor_of(request), now=timezone.now())
         messages.success(request, "Le texte d’origine est de retour. L’autre reste parmi les versions.")
         return redirect("standard-text", slug)
-    form = NoticeTextForm(request.POST.copy(), key=key)
+    data = request.POST.copy()
+    form = NoticeTextForm(data, key=key)
     if not form.is_valid():
         return _page(request, key, form, status=UNPROCESSABLE)
     if "save" not in request.POST:
         return _page(request, key, form)
-    return _save(request, key, form)
+    return _save(request, key, form, data)
 
 
-def _save(request: StaffRequest, key: TextKey, form: NoticeTextForm) -> HttpResponse:
+def _save(request: StaffRequest, key: TextKey, form: NoticeTextForm, data: QueryDict) -> HttpResponse:
     seen = form.cleaned_data["seen"]
     try:
         rewrite(key=key, words=form.words, actor=actor_of(request), now=timezone.now(), seen=seen)
     except Stale:
+        data["seen"] = str(NoticeText.objects.in_force(key).pk or "")
         return _page(request, key, form, refusal=CHANGED_MEANWHILE, status=CONFLICT)
     messages.success(request, "C’est enregistré : les prochains messages partent avec ces mots.")
     return redirect("standard-text", _slug(key))
@@ -77,8 +79,6 @@ def _page(
     request: HttpRequest, key: TextKey, form: NoticeTextForm, *, refusal: str = "", status: int = 200
 ) -> HttpResponse:
     in_force = NoticeText.objects.in_force(key)
-    if refusal:
-        form.data["seen"] = in_force.pk or ""
     context = {
         "key": key,
         "slug": _slug(key),
