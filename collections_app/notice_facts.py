@@ -1,6 +1,7 @@
 """What fills the gaps of a text, for one request as it is now; and for an example, to look at a text with."""
 
 from collections.abc import Mapping
+from datetime import date, time
 from typing import Final
 
 from django.conf import settings
@@ -12,7 +13,6 @@ from collections_app.clock import time_of
 from collections_app.enums import RequestStatus, TextKey
 from collections_app.models import PickupRequest, Stop
 from collections_app.volume_words import spoken_m3
-from geo.hours_words import clock
 
 ALWAYS: Final = ("nom", "référence", "lien", "contact")
 VISIT: Final = ("passage", "adresse")
@@ -69,10 +69,17 @@ def window_words(request: PickupRequest) -> str:
     """ "mardi 24 novembre entre 8 h et 12 h"; empty without a window."""
     if request.day is None or request.window is None:
         return ""
-    starts, ends = (
-        formats.time_format(edge, "G\u202f\\h") + (f"\u202f{edge:%M}" if edge.minute else "") for edge in request.window
-    )
-    return f"{formats.date_format(request.day.date, 'l j F')} entre {starts} et {ends}"
+    return slot_words(request.day.date, *request.window)
+
+
+def slot_words(on: date, starts: time, ends: time) -> str:
+    """ "mardi 24 novembre entre 8 h et 12 h"."""
+    return f"{formats.date_format(on, 'l j F')} entre {hour_words(starts)} et {hour_words(ends)}"
+
+
+def hour_words(at: time) -> str:
+    """ "8 h", "8 h 30", never broken over two lines."""
+    return formats.time_format(at, "G\u202f\\h") + (f"\u202f{at:%M}" if at.minute else "")
 
 
 def _expected(request: PickupRequest) -> str:
@@ -84,7 +91,7 @@ def _expected(request: PickupRequest) -> str:
     if request.day.published_at and stop:
         planned = stop.starts_s - stop.starts_s % HALF_HOUR_S
         starts, ends = max(starts, time_of(planned - ABOUT_S)), min(ends, time_of(planned + ABOUT_S + HALF_HOUR_S))
-    return f"entre {clock(starts)} et {clock(ends)}"
+    return f"entre {hour_words(starts)} et {hour_words(ends)}"
 
 
 def _reason(request: PickupRequest) -> str:

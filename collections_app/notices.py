@@ -12,15 +12,15 @@ from collections_app.calendar_file import calendar_file
 from collections_app.channels.mail import Attachment
 from collections_app.enums import Channel, NoticeKind, NoticeState, RequestStatus, TextKey, Verdict
 from collections_app.models import Notice, NoticeText, PickupRequest
-from collections_app.notice_facts import facts_of, window_words
+from collections_app.models.notice import NEWS
+from collections_app.notice_facts import facts_of, hour_words, slot_words, window_words
 from collections_app.sms_length import as_sms
 from collections_app.wording import filled
 
-__all__ = ["Message", "compose", "text_key", "window_words"]
+__all__ = ["Message", "compose", "hour_words", "slot_words", "text_key", "window_words", "written_by"]
 
 MOBILE = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 REMINDERS = (NoticeKind.REMINDER_3, NoticeKind.REMINDER_1, NoticeKind.TODAY)
-NEWS = (NoticeKind.CONFIRMED, NoticeKind.CHANGED)
 FRESH = timedelta(hours=20)  # who was told a date so recently needs no reminder of it
 ANSWERS = (NoticeKind.RECEIVED, NoticeKind.CONFIRMED, NoticeKind.CHANGED, NoticeKind.CANCELLED)
 
@@ -47,14 +47,22 @@ def compose(notice: Notice, *, now: datetime, by_sms: bool = True) -> Message | 
     if key is None:
         return None
     text = NoticeText.objects.in_force(key)
-    if request.email:
+    way = written_by(request, by_sms=by_sms)
+    if way == Channel.EMAIL:
         return _letter(notice, text, key, now)
-    if by_sms and number_type(request.phone) in MOBILE:
+    if way == Channel.SMS:
         sms = as_sms(filled(text.sms, facts_of(request)))
         return Message(Channel.SMS, request.phone.as_e164, "", sms, text.at_any_hour)
     if text.call_landline and not _told_in_person(notice):
         return Message(Channel.PHONE, str(request.phone), text.get_key_display(), "", at_any_hour=True)
     return None
+
+
+def written_by(request: PickupRequest, *, by_sms: bool) -> Channel | None:
+    """How one can write to the person; None when there is only a telephone to ring."""
+    if request.email:
+        return Channel.EMAIL
+    return Channel.SMS if by_sms and number_type(request.phone) in MOBILE else None
 
 
 def text_key(notice: Notice, *, now: datetime) -> TextKey | None:

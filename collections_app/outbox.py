@@ -12,7 +12,7 @@ from collections_app.channels.failures import NotDelivered
 from collections_app.delivery import Delivery, owe_a_call
 from collections_app.enums import Channel, NoticeState
 from collections_app.models import Notice, RuleBook
-from collections_app.notices import NEWS, Message, compose
+from collections_app.notices import Message, compose
 from collections_app.quiet_hours import awake_at
 
 log = logging.getLogger(__name__)
@@ -72,8 +72,8 @@ def _claim(notice_id: int, now: datetime) -> tuple[Notice, list[int]] | None:
     claimed = Notice.objects.filter(pk=notice_id).values_list("request_id", "kind").first()
     if claimed is None:  # forgotten meanwhile, with its request
         return None
-    told_by_it = Notice.objects.of_one_change(claimed[0]) if claimed[1] in NEWS else Notice.objects.none()
-    others = list(told_by_it.values_list("pk", flat=True))
+    request_id, kind = claimed
+    others = list(Notice.objects.said_by(kind, request_id).values_list("pk", flat=True))
     notice = Notice.objects.select_related("request__day").filter(pk=notice_id).first()
     return (notice, others) if notice else None
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -10,6 +11,7 @@ from collections_app.enums import NoticeKind, RequestStatus
 from collections_app.journal import Actor, NotAllowed, note, tell, unchanged
 from collections_app.locks import locked_request
 from collections_app.models import Notice, PickupRequest, RuleBook
+from collections_app.notices import written_by
 
 NOTICE_OF = {RequestStatus.RECEIVED: NoticeKind.RECEIVED, RequestStatus.SCHEDULED: NoticeKind.CONFIRMED}
 
@@ -18,7 +20,7 @@ DAYS_BEFORE = {NoticeKind.REMINDER_3: (3, 2), NoticeKind.REMINDER_1: (1, 1), Not
 
 
 class NoEmail(Exception):
-    """There is no address to write to. Permanent until one is known."""
+    """There is neither an e-mail nor a mobile to write to. Permanent until one is known."""
 
 
 @transaction.atomic
@@ -29,7 +31,7 @@ def resend_link(*, request_id: int, actor: Actor, now: datetime, seen_version: i
     kind = NOTICE_OF.get(RequestStatus(request.status))
     if kind is None:
         raise NotAllowed("nothing to follow any more")
-    if not request.email:
+    if written_by(request, by_sms=bool(settings.SMS_URL)) is None:
         raise NoEmail
     tell(request, kind, now=now)
     note(request, before=request.status, actor=actor, now=now, why="lien renvoyé")

@@ -12,6 +12,8 @@ from collections_app.models.pickup_request import PickupRequest
 # four answers of EMAIL_TIMEOUT seconds each, once the line stands.
 CLAIM_LASTS = timedelta(seconds=45)
 
+NEWS = (NoticeKind.CONFIRMED, NoticeKind.CHANGED)  # both say where the visit stands now
+
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def due(self, now: datetime) -> "NoticeQuerySet":
@@ -24,11 +26,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         ).exclude(pk=OuterRef("pk"))
         return self.filter(waiting | abandoned).exclude(Exists(being_told)).order_by("due_at", "pk")
 
-    def of_one_change(self, request_id: int) -> "NoticeQuerySet":
-        """Those not sent yet that speak of the same thing: where the visit stands now."""
-        return self.filter(
-            request_id=request_id, state=NoticeState.DUE, kind__in=(NoticeKind.CONFIRMED, NoticeKind.CHANGED)
-        )
+    def said_by(self, kind: str, request_id: int) -> "NoticeQuerySet":
+        """Those not sent yet that a notice of this kind makes idle: it says all that they would."""
+        kinds = NEWS if kind in NEWS else (kind,)
+        return self.filter(request_id=request_id, state=NoticeState.DUE, kind__in=kinds)
 
 
 class Notice(models.Model):

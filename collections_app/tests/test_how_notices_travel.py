@@ -13,6 +13,7 @@ from collections_app.journal import SETTLES, Actor, tell
 from collections_app.models import CallBack, Notice, PickupRequest
 from collections_app.offers import Slot
 from collections_app.outbox import TRIES, send_due
+from collections_app.reminding import NoEmail, resend_link
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request, the_rules
 from collections_app.tests.mail_sink import Sink, subject, words
 from collections_app.tests.sms_gateway import Gateway, running_gateway
@@ -212,3 +213,22 @@ def test_a_name_carries_no_link_to_a_stranger(sink: Sink) -> None:
     tell(request, NoticeKind.RECEIVED, now=NOW)
     send_due(clock=lambda: NOW)
     assert words(sink.letters[0]).startswith("Bonjour Gagnez Paul,")
+
+
+def test_an_outcome_put_right_before_it_was_told_is_told_once(sink: Sink) -> None:
+    request = a_request()
+    for _ in range(2):
+        tell(request, NoticeKind.OUTCOME, now=NOW)
+    PickupRequest.objects.update(status="COLLECTED", outcome_volume_m3="3.4")
+    send_due(clock=lambda: NOW)
+    (letter,) = sink.letters
+    assert "environ 3,4\u202fm³" in words(letter)
+
+
+def test_the_link_is_sent_again_by_sms_and_to_a_landline_not_at_all(gateway: Gateway) -> None:
+    request = a_request(email="")
+    resend_link(request_id=request.pk, actor=DENISE, now=NOW)
+    assert send_due(clock=lambda: NOW) == 1
+    assert f"/suivi/{request.pk}-" in gateway.asked[0]["content"]
+    with pytest.raises(NoEmail):
+        resend_link(request_id=by_landline(request).pk, actor=DENISE, now=NOW)

@@ -107,7 +107,7 @@ def test_the_morning_says_the_hour_once_the_round_is_told(request_: PickupReques
     CollectionDay.objects.update(published_at=at(1, 16))
     Stop.objects.filter(request=request_).update(starts_s=9 * 3600 + 20 * 60)
     tick(at(0, 7))
-    assert "aujourd’hui, sans doute entre 8\xa0h et 10\xa0h\xa030" in words(sink.letters[0])
+    assert "aujourd’hui, sans doute entre 8\u202fh et 10\u202fh\u202f30" in words(sink.letters[0])
 
 
 def test_after_the_window_nobody_is_told_that_the_truck_comes(request_: PickupRequest, sink: Sink) -> None:
