@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 
 from frontend.converters import DateConverter
+from frontend.views import texts
 from frontend.views.crew import outcome, stops
 from frontend.views.donor import address, following, giving, person, window
 from frontend.views.public import embed, relay_point
@@ -10,7 +11,7 @@ from frontend.views.public.locator import home
 from frontend.views.public.poster import poster
 from frontend.views.rounds import acts, day
 from frontend.views.staff import staff_home
-from frontend.views.switchboard import file, inbox, new, texts
+from frontend.views.switchboard import file, inbox, new
 
 register_converter(DateConverter, "date")
 
@@ -45,8 +46,8 @@ urlpatterns: list[URLPattern] = [
     path("standard/appel/", inbox.call_page, name="standard-call"),
     path("standard/nouvelle/", new.new_request, name="standard-new"),
     path("standard/nouvelle/apercu/", new.preview, name="standard-preview"),
-    path("standard/messages/", texts.texts_page, name="standard-texts"),
-    path("standard/messages/<slug:slug>/", texts.text_page, name="standard-text"),
+    path("messages/", texts.texts_page, name="messages"),
+    path("messages/<slug:slug>/", texts.text_page, name="messages-text"),
     path("standard/demandes/<slug:reference>/", file.request_page, name="standard-request"),
     path("standard/demandes/<slug:reference>/<slug:act>/", file.act, name="standard-act"),
 ]

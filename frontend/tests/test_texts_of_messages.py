@@ -13,7 +13,7 @@ from collections_app.tests.builders import NOW, a_request, the_rules
 
 pytestmark = pytest.mark.django_db
 
-ADDRESS = "/standard/messages/received/"
+ADDRESS = "/messages/received/"
 WORDS = {
     "subject": "Merci – {référence}",
     "body": "Bonjour {nom},\r\n\r\nÀ bientôt : {lien}",
@@ -29,11 +29,11 @@ def manager(client: Client) -> Client:
 
 
 def test_every_message_can_be_opened(manager: Client) -> None:
-    page = manager.get("/standard/messages/")
+    page = manager.get("/messages/")
     assert page.content.decode().count("Texte d’origine") == len(TextKey)
     for slug, _key, _text in page.context["texts"]:
-        assert manager.get(f"/standard/messages/{slug}/").status_code == 200
-    assert manager.get("/standard/messages/inconnu/").status_code == 404
+        assert manager.get(f"/messages/{slug}/").status_code == 200
+    assert manager.get("/messages/inconnu/").status_code == 404
 
 
 def test_the_switchboard_does_not_write_messages(client: Client, denise: User) -> None:

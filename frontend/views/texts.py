@@ -41,7 +41,7 @@ class Preview:
 @require_GET
 def texts_page(request: HttpRequest) -> HttpResponse:
     listed = [(_slug(key), key, NoticeText.objects.in_force(key)) for key in TextKey]
-    return render(request, "frontend/switchboard/texts.html", {"texts": listed})
+    return render(request, "frontend/texts/list.html", {"texts": listed})
 
 
 @never_cache
@@ -54,7 +54,7 @@ def text_page(request: StaffRequest, slug: str) -> HttpResponse:
     if "reset" in request.POST:
         take_back(key=key, actor=actor_of(request), now=timezone.now())
         messages.success(request, "Le texte d’origine est de retour. L’autre reste parmi les versions.")
-        return redirect("standard-text", slug)
+        return redirect("messages-text", slug)
     data = request.POST.copy()
     form = NoticeTextForm(data, key=key)
     if not form.is_valid():
@@ -72,7 +72,7 @@ def _save(request: StaffRequest, key: TextKey, form: NoticeTextForm, data: Query
         data["seen"] = str(NoticeText.objects.in_force(key).pk or "")
         return _page(request, key, form, refusal=CHANGED_MEANWHILE, status=CONFLICT)
     messages.success(request, "C’est enregistré : les prochains messages partent avec ces mots.")
-    return redirect("standard-text", _slug(key))
+    return redirect("messages-text", _slug(key))
 
 
 def _page(
@@ -89,7 +89,7 @@ def _page(
         "versions": NoticeText.objects.filter(key=key).order_by("-saved_at", "-pk")[:VERSIONS],
         "refusal": refusal,
     }
-    return render(request, "frontend/switchboard/text.html", context, status=status)
+    return render(request, "frontend/texts/text.html", context, status=status)
 
 
 def _preview(form: NoticeTextForm, in_force: NoticeText) -> Preview:
