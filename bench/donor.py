@@ -7,7 +7,7 @@ import requests
 
 GIFT = {"n-canape-3-places": "1", "n-armoire-2-portes": "1", "n-carton-livres": "10"}
 PLACE = {"address": "12 rue de Crimée 75019 Paris", "floor": "0", "lift": "oui"}
-PERSON = {"name": "Mme Martin", "phone": "06 39 98 12 34", "email": "martin@example.org", "consent": "on"}
+PERSON = {"name": "Mme Martin", "phone": "06 12 34 56 78", "email": "martin@example.org", "consent": "on"}
 LIKELY = re.compile(r'name="choice" value="([^"]+)"')
 OFFER = re.compile(r'name="offer" value="([^"]+)"')
 PATIENCE_S = 30

@@ -19,6 +19,7 @@ from collections_app.wording import filled
 
 __all__ = ["Message", "compose", "hour_words", "slot_words", "text_key", "window_words", "written_by"]
 
+FRENCH_MOBILES = ("+336", "+337")  # also those that the library does not know yet
 MOBILE = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 REMINDERS = (NoticeKind.REMINDER_3, NoticeKind.REMINDER_1, NoticeKind.TODAY)
 FRESH = timedelta(hours=20)  # who was told a date so recently needs no reminder of it
@@ -62,7 +63,8 @@ def written_by(request: PickupRequest, *, by_sms: bool) -> Channel | None:
     """How one can write to the person; None when there is only a telephone to ring."""
     if request.email:
         return Channel.EMAIL
-    return Channel.SMS if by_sms and number_type(request.phone) in MOBILE else None
+    is_mobile = request.phone.as_e164.startswith(FRENCH_MOBILES) or number_type(request.phone) in MOBILE
+    return Channel.SMS if by_sms and is_mobile else None
 
 
 def text_key(notice: Notice, *, now: datetime) -> TextKey | None:
