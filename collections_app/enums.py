@@ -113,9 +113,9 @@ class NoticeKind(models.TextChoices):
     REMINDER_3 = "REMINDER_3", "Rappel, 3 jours avant"
     REMINDER_1 = "REMINDER_1", "Rappel, la veille"
     TODAY = "TODAY", "Le matin du passage"
-    EARLIER = "EARLIER", "Date plus proche"
     CANCELLED = "CANCELLED", "Demande annulée"
     OUTCOME = "OUTCOME", "Après le passage"
+    EARLIER = "EARLIER", "Date plus proche proposée"
 
 
 class NoticeState(models.TextChoices):
