@@ -20,9 +20,9 @@ class RuleBookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         (None, {"fields": ("valid_from",)}),
         ("Quand le camion vient", {"fields": ("collect_above_m3", "relay_cap_m3")}),
         ("Dates proposées", {"fields": ("weekdays", "lead_working_days", "horizon_days", "change_until")}),
-        ("Messages aux donateurs", {"fields": ("quiet_from", "quiet_until", "remind_at", "today_at")}),
         ("Créneaux gardés", {"fields": ("hold_min", "holds_per_day")}),
         ("Vacations", {"fields": ("shift_starts", "shift_ends", "max_trips", "unload_min")}),
         ("Pause", {"fields": ("break_earliest", "break_latest_end", "break_min")}),
         ("Temps sur place", {"fields": ("on_site_base_min", "on_site_min_per_m3", "floor_percent")}),
+        ("Messages aux donateurs", {"fields": ("quiet_from", "quiet_until", "remind_at", "today_at")}),
     )
