@@ -23,6 +23,7 @@ FRENCH_MOBILES = ("+336", "+337")  # also those that the library does not know y
 MOBILE = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 REMINDERS = (NoticeKind.REMINDER_3, NoticeKind.REMINDER_1, NoticeKind.TODAY)
 FRESH = timedelta(hours=20)  # who was told a date so recently needs no reminder of it
+NEAR = timedelta(hours=16)
 ANSWERS = (NoticeKind.RECEIVED, NoticeKind.CONFIRMED, NoticeKind.CHANGED, NoticeKind.CANCELLED)
 
 
@@ -53,7 +54,8 @@ def compose(notice: Notice, *, now: datetime, by_sms: bool = True) -> Message | 
         return _letter(notice, text, key, now)
     if way == Channel.SMS:
         sms = as_sms(filled(text.sms, facts_of(request)))
-        return Message(Channel.SMS, request.phone.as_e164, "", sms, text.at_any_hour)
+        at_any_hour = text.at_any_hour or _cannot_wait(notice, now)
+        return Message(Channel.SMS, request.phone.as_e164, "", sms, at_any_hour)
     if text.call_landline and not _told_in_person(notice):
         return Message(Channel.PHONE, str(request.phone), text.get_key_display(), "", at_any_hour=True)
     return None
@@ -127,6 +129,14 @@ def _attachments(request: PickupRequest, key: TextKey, now: datetime) -> Sequenc
     if key not in (TextKey.CONFIRMED, TextKey.CHANGED):
         return ()
     return (Attachment("collecte.ics", calendar_file(request, with_address=True, now=now), "text/calendar"),)
+
+
+def _cannot_wait(notice: Notice, now: datetime) -> bool:
+    """News of a visit so near that the morning might be too late."""
+    day, window = notice.request.day, notice.request.window
+    if notice.kind not in NEWS or day is None or window is None:
+        return False
+    return datetime.combine(day.date, window[0], tzinfo=timezone.get_current_timezone()) - now < NEAR
 
 
 def _told_in_person(notice: Notice) -> bool:

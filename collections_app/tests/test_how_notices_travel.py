@@ -1,7 +1,7 @@
 """Which way a notice goes, when, and what comes of it when it cannot."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -159,6 +159,15 @@ def test_that_the_truck_will_not_come_is_told_at_any_hour(gateway: Gateway) -> N
     request = booked(email="")
     cancel(request_id=request.pk, actor=DENISE, why="panne", now=EVENING)
     assert send_due(clock=lambda: EVENING) == 1
+
+
+@pytest.mark.parametrize(("days_before", "sent"), [(1, 1), (2, 0)])
+def test_a_change_rings_at_night_only_when_the_visit_is_near(gateway: Gateway, days_before: int, sent: int) -> None:
+    request = booked(email="")
+    send_due(clock=lambda: NOW)
+    night = datetime.combine(THURSDAY - timedelta(days=days_before), time(21), tzinfo=ZoneInfo("Europe/Paris"))
+    tell(request, NoticeKind.CHANGED, now=night - SETTLES)
+    assert send_due(clock=lambda: night) == sent
 
 
 def test_a_number_the_operator_refuses_is_not_tried_again_but_called(gateway: Gateway) -> None:
