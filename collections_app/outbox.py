@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
@@ -116,8 +117,9 @@ def _still_ours(notice: Notice, channel: Channel, now: datetime) -> bool:
 def _put_off(notice: Notice, reason: str, now: datetime, *, give_up: bool) -> None:
     """Tried again later and later, or given up: then somebody telephones."""
     if give_up:
-        if _close(notice, state=NoticeState.FAILED, error=reason):
-            owe_a_call(notice, f"{notice.get_kind_display()} (message non parti)", now=now)
+        with transaction.atomic():
+            if _close(notice, state=NoticeState.FAILED, error=reason):
+                owe_a_call(notice, f"{notice.get_kind_display()} (message non parti)", now=now)
         return
     pause_s = min(FIRST_PAUSE_S * 2**notice.attempts, LONGEST_PAUSE_S)
     pause_s *= random.uniform(1 - JITTER, 1 + JITTER)  # so that not all come back at once
