@@ -29,7 +29,7 @@ class RequestFile:
 
 def request_file(reference: str) -> RequestFile:
     """Raises PickupRequest.DoesNotExist; a draft is nobody's business."""
-    files = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day")
+    files = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day", "consent_text")
     request = files.get(reference=reference)
     return RequestFile(
         request=request,
