@@ -24,3 +24,8 @@ LIMITS = {
 # Of one client's messages so many a minute may be new ones. The same message again, by its Idempotency-Key, is not new.
 NEW_MESSAGES = Limit(10, 60)
 ONE_MESSAGE = Limit(1, 86_400)
+# Of the donor's form: requests sent, and lists begun. Beyond it one waits.
+REQUESTS_SENT = Limit(10, 60)
+LISTS_BEGUN = Limit(30, 60)
+# More than this is sent by no family: somebody reads them first.
+REQUESTS_OF_A_FAMILY = Limit(20, 3_600)

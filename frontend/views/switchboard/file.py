@@ -1,5 +1,8 @@
 """One request's file, and what the switchboard does with it."""
 
+from datetime import datetime
+from decimal import Decimal
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
@@ -78,10 +81,14 @@ def _page(
         "forms": {name.replace("-", "_"): form for name, form in forms.items()},
         "moving": moving,
         **dates(offers),
-        "threshold_m3": RuleBook.objects.in_force(timezone.localdate(now)).collect_above_m3,
+        "threshold_m3": file.request.threshold_m3 or _threshold_m3(now),
         "now": now,
     }
     return render(request, "frontend/switchboard/file.html", {**context, **(extra or {})}, status=status)
+
+
+def _threshold_m3(now: datetime) -> Decimal:
+    return RuleBook.objects.in_force(timezone.localdate(now)).collect_above_m3
 
 
 def _wants_a_date(request: PickupRequest, moving: bool) -> bool:
