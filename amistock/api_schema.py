@@ -7,6 +7,7 @@ API_SCHEMA: dict[str, object] = {
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {
         "ConditionEnum": "collections_app.enums.Condition",
+        "WayEnum": "collections_app.enums.Way",
         "FeatureType": ["Feature"],
         "FeatureCollectionType": ["FeatureCollection"],
         "PointType": ["Point"],

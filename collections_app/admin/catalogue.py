@@ -27,7 +27,12 @@ class ItemKindAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     prepopulated_fields = {"slug": ("name",)}
 
 
+class AlternativeForm(forms.ModelForm):  # type: ignore[type-arg]
+    url = forms.URLField(label="page", assume_scheme="https", required=False)
+
+
 @admin.register(Alternative)
 class AlternativeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    form = AlternativeForm
     list_display = ("name", "way", "postcode_prefix", "phone", "url")
     list_filter = ("way",)
