@@ -47,7 +47,7 @@ class Room:
 
     @property
     def pictogram(self) -> str:
-        return self.tiles[0].kind.pictogram
+        return "refused" if all(tile.kind.never_taken for tile in self.tiles) else self.tiles[0].kind.pictogram
 
     @property
     def chosen(self) -> int:

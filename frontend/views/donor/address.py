@@ -20,6 +20,7 @@ from collections_app.locks import DayBusy
 from collections_app.models import PickupRequest
 from collections_app.volume_words import spoken_m3
 from frontend.forms.address import AddressForm, where_it_was
+from frontend.plausible import plausible
 from frontend.relay_map import map_frame
 from frontend.views.donor.drafts import draft_of
 from frontend.views.donor.giving import BUSY
@@ -71,6 +72,7 @@ def _in_doubt(
     request: HttpRequest, form: AddressForm, draft: PickupRequest, found: Sequence[Candidate]
 ) -> HttpResponse:
     """Asks which one is meant, of those our trucks go to; a town they do not go to is said at once."""
+    found = plausible(form.cleaned_data["address"], found)
     areas = [ServiceArea.objects.covering(candidate.coordinates) for candidate in found]
     reached = [candidate for candidate, area in zip(found, areas, strict=True) if area and area.served]
     if found and not reached:

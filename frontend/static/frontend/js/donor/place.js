@@ -7,6 +7,8 @@ const DOOR_ZOOM = 17;
 const frame = document.querySelector("[data-place]");
 const said = frame.querySelector("[data-place-said]");
 const choices = [...document.querySelectorAll("[name=choice]")];
+let map = null;
+let pin = null;
 
 function remember(at) {
   frame.querySelector("[name=lat]").value = at ? at.lat.toFixed(6) : "";
@@ -14,15 +16,16 @@ function remember(at) {
   said.textContent = at ? "C’est noté : l’équipe viendra à l’épingle." : "";
 }
 
-frame.hidden = false;
-const map = drawMap(frame.querySelector("[data-map]"), readJson("cadre-du-plan"));
-const pin = new Pin(map, {
-  words: "Épingle : les flèches la déplacent",
-  moved: remember,
-  chosen: () => said.scrollIntoView({ block: "nearest" }),
-});
+// Once there is something to show: a map drawn while hidden does not know its size.
+function unfold() {
+  frame.hidden = false;
+  map = drawMap(frame.querySelector("[data-map]"), readJson("cadre-du-plan"));
+  const words = "Épingle : les flèches la déplacent";
+  pin = new Pin(map, { words, moved: remember, chosen: () => said.scrollIntoView({ block: "nearest" }) });
+}
 
 function show(choice) {
+  if (!map) unfold();
   const at = [Number(choice.dataset.lat), Number(choice.dataset.lon)];
   map.setView(at, DOOR_ZOOM, { animate: false });
   pin.place(at);
