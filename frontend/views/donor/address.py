@@ -72,7 +72,7 @@ def _in_doubt(
     request: HttpRequest, form: AddressForm, draft: PickupRequest, found: Sequence[Candidate]
 ) -> HttpResponse:
     """Asks which one is meant, of those our trucks go to; a town they do not go to is said at once."""
-    found = plausible(form.cleaned_data["address"], found)
+    found = _worth_showing(form.cleaned_data["address"], found)
     areas = [ServiceArea.objects.covering(candidate.coordinates) for candidate in found]
     reached = [candidate for candidate, area in zip(found, areas, strict=True) if area and area.served]
     if found and not reached:
@@ -80,6 +80,12 @@ def _in_doubt(
     else:
         form.add_error("address", WHICH if reached else NOT_FOUND)
     return _page(request, form, draft, reached)
+
+
+def _worth_showing(text: str, found: Sequence[Candidate]) -> Sequence[Candidate]:
+    """What is spelt somewhat like the text, of the postcode it names if there is any."""
+    alike = plausible(text, found)
+    return [candidate for candidate in alike if candidate.postcode and candidate.postcode in text] or alike
 
 
 def _not_served(area: ServiceArea | None) -> str:
