@@ -67,7 +67,7 @@ def begin(*, items: Sequence[Wanted], other: str, postcode: str, source: Source,
 def relist(*, draft_id: int, items: Sequence[Wanted], other: str, now: datetime) -> PickupRequest:
     """Another list for the same draft. Raises EmptyList, UnknownKind or NotAllowed (no longer a free draft)."""
     draft = _free_draft(draft_id)
-    _list(draft, items, other, now)
+    put_list(draft, items, other, now)
     return draft
 
 
@@ -78,16 +78,9 @@ def locate(*, draft_id: int, address: Address, access: Access, now: datetime) ->
     Raises NotAllowed, or UnknownKind when the catalogue has changed meanwhile.
     """
     draft = _free_draft(draft_id)
-    draft.address, draft.postcode = address.label, address.postcode
-    draft.location = Point(address.coordinates.longitude, address.coordinates.latitude, srid=4326)
-    draft.address_confirmed = address.confirmed
-    draft.floor, draft.lift, draft.door_code = access.floor, access.lift, access.door_code
-    draft.parking, draft.dismantling, draft.access_note = access.parking, access.dismantling, access.note
-    draft.present = access.present
-    draft.service_s = _service_s(draft, now)
-    draft.save()
+    put_place(draft, address, access, now)
     if draft.threshold_m3 != threshold_m3(_rules(now), _area(draft)):
-        _list(draft, _as_listed(draft), draft.other, now)
+        put_list(draft, _as_listed(draft), draft.other, now)
     return draft
 
 
@@ -115,6 +108,25 @@ def receive(*, draft_id: int, person: Person, actor: Actor, now: datetime, doubt
     return draft
 
 
+def put_list(request: PickupRequest, items: Sequence[Wanted], other: str, now: datetime) -> None:
+    """Another list for a locked request, judged by the rules in force. Raises EmptyList or UnknownKind."""
+    request.items.all().delete()
+    _list(request, items, other, now)
+
+
+def put_place(request: PickupRequest, address: Address | None, access: Access, now: datetime) -> None:
+    """Another place for a locked request, or (without `address`) another way to reach its things."""
+    if address is not None:
+        request.address, request.postcode = address.label, address.postcode
+        request.location = Point(address.coordinates.longitude, address.coordinates.latitude, srid=4326)
+        request.address_confirmed = address.confirmed
+    request.floor, request.lift, request.door_code = access.floor, access.lift, access.door_code
+    request.parking, request.dismantling, request.access_note = access.parking, access.dismantling, access.note
+    request.present = access.present
+    request.service_s = _service_s(request, now)
+    request.save()
+
+
 def _free_draft(draft_id: int) -> PickupRequest:
     """A draft that holds no window: what it asks of a day may still change."""
     draft = locked_request(draft_id)
@@ -128,7 +140,6 @@ def _list(draft: PickupRequest, items: Sequence[Wanted], other: str, now: dateti
     rules = _rules(now)
     judged = assess_by(rules, items, other=other, area=_area(draft))
     kinds = kinds_of(items)
-    draft.items.all().delete()
     RequestedItem.objects.bulk_create(
         RequestedItem(
             request=draft,

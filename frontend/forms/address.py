@@ -78,7 +78,7 @@ class AddressForm(forms.Form):
     def pin(self) -> Coordinates | None:
         """Where the door is, as shown on the map."""
         latitude, longitude = self.cleaned_data.get("lat"), self.cleaned_data.get("lon")
-        if latitude is None or longitude is None or not self.cleaned_data["choice"]:
+        if latitude is None or longitude is None or not self.cleaned_data.get("choice"):
             return None
         return Coordinates(longitude=longitude, latitude=latitude)
 

@@ -50,13 +50,13 @@ def address(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, draft, [])
     found = find(form.cleaned_data["address"])
-    meant = _meant(form, found)
+    meant = the_one_meant(form, found)
     if meant is None:
-        return _in_doubt(request, form, draft, found)
+        return _page(request, form, draft, doubts(form, found))
     return _arrive(request, form, draft, meant)
 
 
-def _meant(form: AddressForm, found: Sequence[Candidate]) -> Candidate | None:
+def the_one_meant(form: AddressForm, found: Sequence[Candidate]) -> Candidate | None:
     """The one picked, or the first when its street is beyond doubt and it has a number; else somebody must choose.
 
     Its line is read again and confirmed on the last page, and a position that was worked out is marked for staff.
@@ -68,18 +68,16 @@ def _meant(form: AddressForm, found: Sequence[Candidate]) -> Candidate | None:
     return best if best and best.recognised and best.housenumber else None
 
 
-def _in_doubt(
-    request: HttpRequest, form: AddressForm, draft: PickupRequest, found: Sequence[Candidate]
-) -> HttpResponse:
+def doubts(form: AddressForm, found: Sequence[Candidate]) -> Sequence[Candidate]:
     """Asks which one is meant, of those our trucks go to; a town they do not go to is said at once."""
     found = _worth_showing(form.cleaned_data["address"], found)
     areas = [ServiceArea.objects.covering(candidate.coordinates) for candidate in found]
     reached = [candidate for candidate, area in zip(found, areas, strict=True) if area and area.served]
     if found and not reached:
-        form.add_error("address", _not_served(areas[0]))
+        form.add_error("address", not_served(areas[0]))
     else:
         form.add_error("address", WHICH if reached else NOT_FOUND)
-    return _page(request, form, draft, reached)
+    return reached
 
 
 def _worth_showing(text: str, found: Sequence[Candidate]) -> Sequence[Candidate]:
@@ -88,7 +86,7 @@ def _worth_showing(text: str, found: Sequence[Candidate]) -> Sequence[Candidate]
     return [candidate for candidate in alike if candidate.postcode and candidate.postcode in text] or alike
 
 
-def _not_served(area: ServiceArea | None) -> str:
+def not_served(area: ServiceArea | None) -> str:
     where = f"à {area.name}" if area else "à cette adresse"
     return f"Nos camions ne vont pas encore {where}. Appelez-nous, ou choisissez un Amistock."
 
@@ -98,10 +96,10 @@ def _arrive(request: HttpRequest, form: AddressForm, draft: PickupRequest, meant
     if form.pin and great_circle_m(form.pin, meant.coordinates) > PIN_REACH_M:
         form.add_error("address", FAR)
         return _page(request, form, draft, [meant])
-    place = _as_confirmed(form, meant)
+    place = as_confirmed(form, meant)
     area = ServiceArea.objects.covering(place.coordinates)
     if area is None or not area.served:
-        form.add_error("address", _not_served(area))
+        form.add_error("address", not_served(area))
         return _page(request, form, draft, [])
     now = timezone.now()
     try:
@@ -118,7 +116,7 @@ def _arrive(request: HttpRequest, form: AddressForm, draft: PickupRequest, meant
     return redirect("collecte-creneau" if draft.verdict == Verdict.COLLECT else "collecte-vous")
 
 
-def _as_confirmed(form: AddressForm, meant: Candidate) -> Address:
+def as_confirmed(form: AddressForm, meant: Candidate) -> Address:
     """A street picked without its number keeps the donor's own line.
 
     Only an exact position counts as confirmed, or the one that was shown on the map.
