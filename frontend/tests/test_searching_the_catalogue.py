@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def town(db: None) -> None:
-    the_town()
+    the_town(days=0)
 
 
 @pytest.mark.parametrize(
