@@ -1,121 +1,41 @@
-"""What looks like a robot's work is read before it counts, a flood has to wait, and people pass unasked."""
+"""What search engines are told."""
 
-from datetime import timedelta
+import re
+from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
-from django.utils import timezone
-from pytest_django.fixtures import Settings
 
-from amistock.accounts.models import User
-from amistock.limits import LISTS_BEGUN, REQUESTS_OF_A_FAMILY, REQUESTS_SENT, Limit
-from collections_app.enums import RequestStatus, StopKind
-from collections_app.models import CallBack, Notice, PickupRequest, Stop
-from frontend.robots import stamp
-from frontend.tests.donor import COLLECTED, MME_MARTIN, PLACE, list_given, the_town, walk_to_the_person
-from frontend.views.donor import giving, person
+from geo.tests.relays import a_relay_point
 
 pytestmark = pytest.mark.django_db
 
-
-@pytest.fixture(autouse=True)
-def town(db: None) -> None:
-    the_town()
+LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
-def sent(client: Client, **more: str) -> PickupRequest:
-    client.post("/collecte/vous/", MME_MARTIN | more)
-    return PickupRequest.objects.latest("pk")
+def test_robots_find_the_list_of_pages_and_leave_private_links_alone(client: Client) -> None:
+    told = client.get("/robots.txt").content.decode()
+    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in told
+    assert "Disallow: /suivi/" in told
+    assert "Disallow: /\n" not in told
 
 
-def test_a_filled_trap_goes_to_moderation_and_sends_nothing(client: Client) -> None:
-    walk_to_the_person(client)
-    mine = sent(client, site="https://example.org")
-    assert mine.status == RequestStatus.MODERATION
-    assert not Notice.objects.exists()
-    assert not Stop.objects.filter(kind=StopKind.HOME).exists()
+def test_the_list_of_pages_holds_the_points_that_the_public_may_see(client: Client) -> None:
+    a_relay_point(slug="ouvert")
+    a_relay_point(slug="brouillon", state="DRAFT")
+    told = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    urls = [one.text for one in told.iter(LOC)]
+    assert urls[0] == "http://127.0.0.1:8000/"
+    assert urls[-1] == "http://127.0.0.1:8000/points/ouvert/"
 
 
-def test_a_link_in_the_name_goes_to_moderation(client: Client) -> None:
-    walk_to_the_person(client)
-    assert sent(client, name="Voir www.example.org").status == RequestStatus.MODERATION
+@pytest.mark.parametrize("address", ["/", "/?lat=48.87&lon=2.36", "/points/ici/", "/collecte/", "/integrer/"])
+def test_every_public_page_says_what_it_is_about(client: Client, address: str) -> None:
+    a_relay_point(slug="ici", name="Chez « Nous » & eux")
+    (words,) = re.findall(r'<meta name="description" content="([^"]*)">', client.get(address).content.decode())
+    assert 60 < len(words) < 200
 
 
-def test_haste_goes_to_moderation(client: Client, settings: Settings) -> None:
-    settings.FORM_LEAST_S = 30
-    walk_to_the_person(client)
-    assert sent(client).status == RequestStatus.MODERATION
-
-
-def test_a_stamp_of_ours_counts_and_a_forged_one_does_not(client: Client, settings: Settings) -> None:
-    settings.FORM_LEAST_S = 30
-    long_ago = timezone.now() - timedelta(minutes=5)
-    for vu, status in ((stamp(long_ago), "SCHEDULED"), (f"{long_ago.timestamp():.0f}:forged", "MODERATION")):
-        client.cookies.clear()
-        list_given(client, **COLLECTED, vu=vu)
-        client.post("/collecte/adresse/", PLACE)
-        token = client.get("/collecte/creneau/").context["days"][0].choices[0].token
-        client.post("/collecte/creneau/", {"offer": token})
-        assert sent(client).status == status
-
-
-def test_the_page_carries_the_stamp_and_the_trap(client: Client) -> None:
-    assert 'name="vu" value="' in client.get("/collecte/?cp=75019").content.decode()
-    walk_to_the_person(client)
-    page = client.get("/collecte/vous/").content.decode()
-    assert 'name="site"' in page
-    assert 'tabindex="-1"' in page
-
-
-def test_a_flood_waits_and_keeps_what_was_typed(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(person, "REQUESTS_SENT", Limit(1, 60))
-    walk_to_the_person(client)
-    sent(client)
-    client.cookies.clear()
-    walk_to_the_person(client)
-    page = client.post("/collecte/vous/", MME_MARTIN, headers={"X-Forwarded-For": "203.0.113.7"})
-    assert page.status_code == 429
-    assert "Jeanne Martin" in page.content.decode()
-    assert PickupRequest.objects.exclude(status=RequestStatus.DRAFT).count() == 1
-
-
-def test_no_more_lists_are_begun_than_a_person_could(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(giving, "LISTS_BEGUN", Limit(1, 60))
-    list_given(client)
-    client.cookies.clear()
-    page = list_given(client)
-    assert page.status_code == 429
-    assert 'value="10"' in page.content.decode()
-    assert PickupRequest.objects.count() == 1
-
-
-def test_the_limits_leave_room_for_people() -> None:
-    assert REQUESTS_SENT.calls <= 10 * REQUESTS_SENT.seconds / 60
-    assert LISTS_BEGUN.calls > REQUESTS_SENT.calls
-    assert REQUESTS_OF_A_FAMILY.seconds == 3600
-
-
-def test_the_switchboard_reads_why_and_accepts(client: Client, ines: User) -> None:
-    list_given(client, **{"n-canape-3-places": "1"})
-    client.post("/collecte/adresse/", PLACE)
-    mine = sent(client, site="x")
-    client.force_login(ines)
-    assert mine.reference in client.get("/standard/").content.decode()
-    address = f"/standard/demandes/{mine.reference}/"
-    assert "que personne ne voit" in client.get(address).content.decode()
-    assert not CallBack.objects.exists()
-    client.post(f"{address}accepter/", {"version": mine.version})
-    mine.refresh_from_db()
-    assert mine.status == RequestStatus.RECEIVED
-    assert CallBack.objects.filter(request=mine).count() == Notice.objects.filter(request=mine).count() == 1
-
-
-def test_the_switchboard_declines_what_is_a_robots(client: Client, ines: User) -> None:
-    walk_to_the_person(client)
-    mine = sent(client, site="x")
-    client.force_login(ines)
-    page = client.get(f"/standard/demandes/{mine.reference}/")
-    reason = page.context["forms"]["decliner"].fields["why"].choices[1][0]
-    client.post(f"/standard/demandes/{mine.reference}/decliner/", {"version": mine.version, "why": reason})
-    mine.refresh_from_db()
-    assert mine.status == RequestStatus.DECLINED
+def test_a_question_leads_search_engines_to_the_first_page(client: Client) -> None:
+    told = client.get("/", {"q": "12 rue de Crimée"}).content.decode()
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/">' in told

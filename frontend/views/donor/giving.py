@@ -8,22 +8,16 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from amistock.limits import LISTS_BEGUN
-from amistock.throttle import takes
 from collections_app.journal import NotAllowed
 from collections_app.locks import DayBusy
 from collections_app.models import ItemKind
 from frontend.forms.gift import GiftForm, what_was_listed
 from frontend.forms.postcode import PostcodeForm
-from frontend.robots import remember_start, stamp
+from frontend.suspicion import remember_start, stamp
 from frontend.views.donor.answers import answer_to, near
 from frontend.views.donor.drafts import draft_of, save_list
 from geo.models import ServiceArea
 
-TOO_MANY = (
-    "Beaucoup de demandes partent de votre connexion en ce moment : attendez une minute, puis réessayez. "
-    "Rien de ce que vous avez écrit n’est perdu."
-)
 BUSY = "Beaucoup de monde en ce moment : réessayez dans quelques secondes, rien n’est perdu."
 
 
@@ -62,9 +56,6 @@ def _listed(request: HttpRequest, cp: str, area: ServiceArea) -> HttpResponse:
     answer = answer_to(form, area=area, postcode=cp, now=now)
     if answer is None or not answer.goes_on:
         return _page(request, form, cp, area, answered=True)
-    if draft_of(request) is None and not takes(request, LISTS_BEGUN, "collecte"):
-        form.add_error(None, TOO_MANY)
-        return _page(request, form, cp, area, status=429)
     remember_start(request, request.POST.get("vu", ""))
     try:
         save_list(request, items=form.wanted(), other=form.other, postcode=cp, now=now)
@@ -93,9 +84,7 @@ def _form(request: HttpRequest) -> GiftForm:
     return GiftForm(kinds, initial=what_was_listed(draft) if draft else None)
 
 
-def _page(
-    request: HttpRequest, form: GiftForm, cp: str, area: ServiceArea, *, answered: bool = False, status: int = 200
-) -> HttpResponse:
+def _page(request: HttpRequest, form: GiftForm, cp: str, area: ServiceArea, *, answered: bool = False) -> HttpResponse:
     search = request.POST.get("q", request.GET.get("q", ""))
     searching = "chercher" in request.POST
     answer = answer_to(_as_sent(form), area=area, postcode=cp, now=timezone.now())
@@ -113,7 +102,7 @@ def _page(
         "show_errors": form.is_bound and not searching,
     }
     wrong = form.is_bound and not searching and not form.is_valid()
-    return render(request, "frontend/donor/giving.html", context, status=422 if wrong and status == 200 else status)
+    return render(request, "frontend/donor/giving.html", context, status=422 if wrong else 200)
 
 
 def _as_sent(form: GiftForm) -> GiftForm:

@@ -6,8 +6,6 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from amistock.limits import REQUESTS_SENT
-from amistock.throttle import takes
 from collections_app.access import request_token
 from collections_app.asking import finish
 from collections_app.booking.placing import WindowGone
@@ -17,9 +15,9 @@ from collections_app.journal import DONOR, NotAllowed, Stale
 from collections_app.locks import DayBusy
 from collections_app.models import PickupRequest, Stop
 from frontend.forms.person import PersonForm
-from frontend.robots import doubt
+from frontend.suspicion import doubt
 from frontend.views.donor.drafts import remembered
-from frontend.views.donor.giving import BUSY, TOO_MANY
+from frontend.views.donor.giving import BUSY
 from frontend.views.donor.window import GONE
 
 CHANGED = "Vous avez choisi un créneau entre-temps, dans un autre onglet : vérifiez-le ci-dessous, puis envoyez."
@@ -43,9 +41,6 @@ def person(request: HttpRequest) -> HttpResponse:
 
 def _send(request: HttpRequest, form: PersonForm, draft: PickupRequest) -> HttpResponse:
     now, person = timezone.now(), form.person()
-    if not takes(request, REQUESTS_SENT, "collecte-vous"):
-        form.add_error(None, TOO_MANY)
-        return _page(request, form, draft, status=429)
     texts = (person.name, draft.other, draft.access_note)
     odd = doubt(request, draft, trap=form.cleaned_data["site"], texts=texts, now=now)
     try:

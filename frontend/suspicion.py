@@ -12,11 +12,11 @@ from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 
 from amistock.limits import REQUESTS_OF_A_FAMILY
-from amistock.throttle import takes
+from amistock.throttle import counts
 from collections_app.models import PickupRequest
 
 SESSION_KEY = "collecte_begun"
-_signer = Signer(salt="frontend.robots")
+_signer = Signer(salt="frontend.suspicion")
 _LINK = re.compile(r"https?://|www\.|\[url", re.IGNORECASE)
 
 
@@ -42,7 +42,7 @@ def doubt(request: HttpRequest, draft: PickupRequest, *, trap: str, texts: Itera
         return "un lien est écrit dans la demande"
     if _seconds_taken(request, draft, now) < settings.FORM_LEAST_S:
         return "remplie plus vite que personne n’écrit"
-    if not takes(request, REQUESTS_OF_A_FAMILY, "collecte-famille"):
+    if not counts(request, REQUESTS_OF_A_FAMILY, "collecte-famille"):
         return "beaucoup de demandes de la même connexion"
     return ""
 
