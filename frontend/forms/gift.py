@@ -46,8 +46,12 @@ class Room:
         return slugify(self.name)
 
     @property
+    def never_taken(self) -> bool:
+        return all(tile.kind.never_taken for tile in self.tiles)
+
+    @property
     def pictogram(self) -> str:
-        return "refused" if all(tile.kind.never_taken for tile in self.tiles) else self.tiles[0].kind.pictogram
+        return "refused" if self.never_taken else self.tiles[0].kind.pictogram
 
     @property
     def chosen(self) -> int:

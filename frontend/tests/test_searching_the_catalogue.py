@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from collections_app.facts import load_alternatives
 from frontend.tests.donor import the_town
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +37,15 @@ def test_accents_capitals_and_plurals_do_not_matter(client: Client, typed: str, 
 def test_a_search_that_finds_nothing_says_what_to_do(client: Client) -> None:
     page = client.get("/collecte/?cp=75019&q=zzz").content.decode()
     assert "data-nothing-found>" in page
+
+
+def test_what_is_never_taken_says_at_once_where_it_goes(client: Client) -> None:
+    load_alternatives()
+    page = client.get("/collecte/?cp=75019").content.decode()
+    assert "la déchèterie les prend gratuitement" in page
+    assert "Déchèteries de la Ville de Paris" in page
+
+
+def test_a_town_without_our_trucks_names_its_own_services(client: Client) -> None:
+    load_alternatives()
+    assert "Service des encombrants de votre commune" in client.get("/collecte/?cp=93500").content.decode()

@@ -1,5 +1,6 @@
 """What do you give? The postcode, the list, and the answer beside it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,9 +9,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from collections_app.enums import Way
 from collections_app.journal import NotAllowed
 from collections_app.locks import DayBusy
-from collections_app.models import ItemKind
+from collections_app.models import Alternative, ItemKind
 from frontend.forms.gift import GiftForm, what_was_listed
 from frontend.forms.postcode import PostcodeForm
 from frontend.suspicion import remember_start, stamp
@@ -95,6 +97,7 @@ def _page(request: HttpRequest, form: GiftForm, cp: str, area: ServiceArea, *, a
         "found": any(room.shown for room in rooms),
         "search": search,
         "cp": cp,
+        "elsewhere": Alternative.objects.near(cp, _ways(form)),
         "stamp": stamp(timezone.now()),
         "area": area,
         "answer": answer,
@@ -103,6 +106,11 @@ def _page(request: HttpRequest, form: GiftForm, cp: str, area: ServiceArea, *, a
     }
     wrong = form.is_bound and not searching and not form.is_valid()
     return render(request, "frontend/donor/giving.html", context, status=422 if wrong else 200)
+
+
+def _ways(form: GiftForm) -> Iterator[str]:
+    """Where goes what we never take."""
+    return (way for kind in form.kinds if kind.never_taken for way in kind.elsewhere)
 
 
 def _as_sent(form: GiftForm) -> GiftForm:
@@ -114,4 +122,6 @@ def _as_sent(form: GiftForm) -> GiftForm:
 
 def _not_served(request: HttpRequest, cp: str, area: ServiceArea | None) -> HttpResponse:
     relays = near(area, timezone.now()) if area else []
-    return render(request, "frontend/donor/not_served.html", {"cp": cp, "area": area, "relays": relays})
+    alternatives = Alternative.objects.near(cp, [Way.BULKY, Way.RECYCLING])
+    context = {"cp": cp, "area": area, "relays": relays, "alternatives": alternatives}
+    return render(request, "frontend/donor/not_served.html", context)

@@ -32,7 +32,7 @@ function search() {
 }
 
 if (field) {
-  document.querySelector("[data-search-button]").hidden = true;
+  document.querySelector("[data-search-button]").remove(); // so that Enter in a number goes on instead
   field.addEventListener("input", search);
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault();
