@@ -28,15 +28,19 @@ SENTENCES: Mapping[str, str] = {
     ),
     Saying.REFUSED: "Nous ne pouvons pas prendre ces objets, mais voici où ils seront bien reçus.",
 }
+NO_BREAK = "\u00a0"
 PLACES = ("{volume}", "{seuil}")
 
 
 def spoken(sentence: str, volume: Volume, threshold_m3: Decimal) -> str:
-    """A sentence with its figures; `{volume}` is the likely volume, `{seuil}` what the truck comes above."""
+    """A sentence with its figures, set as French wants it.
+
+    `{volume}` is the likely volume, `{seuil}` what the truck comes above.
+    """
     figures = (spoken_m3(volume.likely_m3), spoken_m3(threshold_m3))
     for place, figure in zip(PLACES, figures, strict=True):
         sentence = sentence.replace(place, figure)
-    return sentence
+    return re.sub(r" (?=[:;?!])", NO_BREAK, sentence)
 
 
 def unknown_places(sentence: str) -> list[str]:

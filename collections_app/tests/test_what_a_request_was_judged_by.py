@@ -62,7 +62,7 @@ def test_new_rules_leave_an_old_request_as_it_was_judged() -> None:
 
 def test_the_rules_in_force_say_it_in_their_own_words() -> None:
     Sentence.objects.filter(saying=Saying.COLLECT).update(words="Bravo, {volume} : nous venons.")
-    assert assess(SOFA_AND_BAGS, now=NOW).explanation.replace("\u202f", " ") == "Bravo, 2,1 m³ : nous venons."
+    assert assess(SOFA_AND_BAGS, now=NOW).explanation == "Bravo, 2,1\u202fm³\u00a0: nous venons."
     Sentence.objects.all().delete()
     assert "nous venons chez vous" in assess(SOFA_AND_BAGS, now=NOW).explanation
 

@@ -109,3 +109,4 @@ def test_the_switchboard_declines_what_is_a_robots(client: Client, ines: User) -
     client.post(f"/standard/demandes/{mine.reference}/decliner/", {"version": mine.version, "why": reason})
     mine.refresh_from_db()
     assert mine.status == RequestStatus.DECLINED
+    assert not Notice.objects.exists()
