@@ -90,6 +90,11 @@ class Dismantling(models.TextChoices):
     NEEDED = "NEEDED", "À démonter"
 
 
+class PhotoState(models.TextChoices):
+    KEPT = "KEPT", "Gardée"
+    UNCLEAR = "UNCLEAR", "Pas assez claire"
+
+
 class DayState(models.TextChoices):
     OPEN = "OPEN", "Ouverte"
     CLOSED = "CLOSED", "Fermée"

@@ -12,7 +12,7 @@ from collections_app.assessment import Wanted, assess_by, kinds_of, threshold_m3
 from collections_app.enums import Condition, Dismantling, Parking, RequestStatus, Source, Verdict
 from collections_app.journal import Actor, NotAllowed, move, owe_a_call
 from collections_app.locks import locked_request
-from collections_app.models import PickupRequest, RequestedItem, RuleBook
+from collections_app.models import ConsentText, PickupRequest, RequestedItem, RuleBook
 from collections_app.references import new_reference
 from collections_app.weighing import on_site
 from geo.distance import Coordinates
@@ -58,7 +58,7 @@ class Person:
 @transaction.atomic
 def begin(*, items: Sequence[Wanted], other: str, postcode: str, source: Source, now: datetime) -> PickupRequest:
     """A draft with its list judged. Raises EmptyList or UnknownKind."""
-    draft = PickupRequest.objects.create(reference=_free_reference(), postcode=postcode, source=source)
+    draft = PickupRequest.objects.create(reference=free_reference(), postcode=postcode, source=source)
     _list(draft, items, other, now)
     return draft
 
@@ -97,8 +97,8 @@ def receive(*, draft_id: int, person: Person, actor: Actor, now: datetime, doubt
     if draft.location is None:
         raise AddressMissing
     draft.name, draft.phone, draft.email = person.name, person.phone, person.email
-    draft.consent_at = now
-    draft.save(update_fields=["name", "phone", "email", "consent_at"])
+    draft.consent_at, draft.consent_text = now, ConsentText.objects.agreed(timezone.localdate(now))
+    draft.save(update_fields=["name", "phone", "email", "consent_at", "consent_text"])
     if doubt:
         move(draft, RequestStatus.MODERATION, actor=actor, now=now, why=doubt)
         return draft
@@ -181,7 +181,8 @@ def _service_s(draft: PickupRequest, now: datetime) -> int:
     return on_site(volume_m3=draft.volume_likely_m3, floor=draft.floor, lift=draft.lift, now=now)
 
 
-def _free_reference() -> str:
+def free_reference() -> str:
+    """One that no request bears."""
     while PickupRequest.objects.filter(reference=(reference := new_reference())).exists():
         pass
     return reference

@@ -7,6 +7,7 @@ from django.utils import timezone
 from collections_app import opening_days, outbox
 from collections_app.booking import holding
 from collections_app.demo import fortnight
+from collections_app.personal import forgetting
 
 
 @shared_task
@@ -22,6 +23,12 @@ def release_lapsed_holds() -> None:
 @shared_task
 def open_coming_days() -> None:
     opening_days.open_the_horizon(today=timezone.localdate())
+
+
+@shared_task
+def forget_old() -> None:
+    """What is older than the rules allow."""
+    forgetting.forget_old(now=timezone.now())
 
 
 @shared_task

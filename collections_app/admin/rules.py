@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from collections_app.models import RuleBook, Sentence, Window
 
+KEPT = ("keep_requests_months", "keep_spam_days", "keep_drafts_days", "keep_notices_days")
+
 
 class CopiedForm(forms.ModelForm):  # type: ignore[type-arg]
     """A line copied from the rules before is kept as it stands."""
@@ -66,6 +68,7 @@ class RuleBookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         ("Créneaux gardés", {"fields": ("hold_min", "holds_per_day")}),
         ("Vacations", {"fields": ("shift_starts", "shift_ends", "max_trips", "unload_min")}),
         ("Pause", {"fields": ("break_earliest", "break_latest_end", "break_min")}),
+        ("Données personnelles", {"fields": KEPT}),
         ("Temps sur place", {"fields": ("on_site_base_min", "on_site_min_per_m3", "floor_percent")}),
     )
 

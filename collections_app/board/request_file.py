@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from collections_app.enums import RequestStatus
-from collections_app.models import CallBack, Notice, PickupRequest, RequestedItem, RequestEvent
+from collections_app.models import CallBack, Notice, Photo, PickupRequest, RequestedItem, RequestEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class RequestFile:
     events: list[RequestEvent]
     notices: list[Notice]
     call_backs: list[CallBack]
+    photos: list[Photo]
 
     @property
     def owed_call(self) -> CallBack | None:
@@ -42,4 +43,5 @@ def request_file(reference: str) -> RequestFile:
         events=list(request.events.order_by("at", "pk")),
         notices=list(request.notices.order_by("due_at", "pk")),
         call_backs=list(request.callbacks.order_by("due_at")),
+        photos=list(request.photos.all()),
     )

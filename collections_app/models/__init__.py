@@ -2,10 +2,12 @@
 
 from collections_app.models.alternative import Alternative
 from collections_app.models.callback import CallBack
+from collections_app.models.consent import ConsentText
 from collections_app.models.day import CollectionDay, Shift
 from collections_app.models.fleet import Crew, Depot, Truck
 from collections_app.models.item_kind import ItemKind
 from collections_app.models.notice import Notice
+from collections_app.models.photo import Photo
 from collections_app.models.pickup_request import PickupRequest, RequestedItem, RequestEvent
 from collections_app.models.planning_job import PlanningJob
 from collections_app.models.round import CrewAction, Round, Stop
@@ -15,11 +17,13 @@ __all__ = [
     "Alternative",
     "CallBack",
     "CollectionDay",
+    "ConsentText",
     "Crew",
     "CrewAction",
     "Depot",
     "ItemKind",
     "Notice",
+    "Photo",
     "PickupRequest",
     "PlanningJob",
     "RequestEvent",

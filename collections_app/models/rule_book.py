@@ -50,6 +50,10 @@ class RuleBook(models.Model):
     max_trips = models.PositiveSmallIntegerField("tours par camion et par jour", default=3)
     hold_min = models.PositiveSmallIntegerField("créneau gardé (minutes)", default=15)
     holds_per_day = models.PositiveSmallIntegerField("créneaux gardés à la fois, par journée", default=12)
+    keep_requests_months = models.PositiveSmallIntegerField("demandes : mois après le passage", default=12)
+    keep_spam_days = models.PositiveSmallIntegerField("demandes écartées d’emblée : jours", default=30)
+    keep_drafts_days = models.PositiveSmallIntegerField("brouillons abandonnés : jours", default=7)
+    keep_notices_days = models.PositiveSmallIntegerField("messages envoyés : jours", default=90)
 
     objects = RuleBookQuerySet.as_manager()
 

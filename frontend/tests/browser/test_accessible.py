@@ -70,6 +70,8 @@ def staff(browser: Browser, stack: Stack, width: int) -> Iterator[Page]:
         "/collecte/",
         "/collecte/?cp=75019",
         "/collecte/?cp=93500",
+        "/donnees-personnelles/",
+        "/mentions-legales/",
         "/compte/login/",
         "/inconnu/",
     ],

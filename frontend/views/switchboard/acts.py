@@ -12,8 +12,9 @@ from collections_app.calling import no_answer, talked
 from collections_app.enums import NoticeKind
 from collections_app.moderation import accept
 from collections_app.notices import window_words
+from collections_app.photos import ask_another
 from collections_app.reminding import resend_link
-from frontend.forms.acts import ActForm, CallForm, CancelForm, DeclineForm, GiveBackForm, SlotForm
+from frontend.forms.acts import ActForm, CallForm, CancelForm, DeclineForm, GiveBackForm, PhotoForm, SlotForm
 from geo.hours_words import clock
 
 Said = dict[str, Any]  # the cleaned form
@@ -75,6 +76,13 @@ def _resend_link(said: Said, given: Given) -> str:
     return f"Le lien part à nouveau à {request.email}."
 
 
+def _another_photo(said: Said, given: Given) -> str:
+    ask_another(key=said["photo"], **given)
+    return (
+        "C’est noté : la personne voit sur sa page qu’une autre photo est demandée. Renvoyez-lui le lien, ou appelez."
+    )
+
+
 ACTS: dict[str, Act] = {
     "reserver": Act(SlotForm, _book),
     "deplacer": Act(SlotForm, _move),
@@ -86,4 +94,5 @@ ACTS: dict[str, Act] = {
     "sans-reponse": Act(ActForm, _no_answer),
     "appel": Act(CallForm, _talked),
     "lien": Act(ActForm, _resend_link),
+    "autre-photo": Act(PhotoForm, _another_photo),
 }

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collections_app', '0001_initial'),
+        ('collections_app', '0002_photos_and_personal_data'),
     ]
 
     operations = [
