@@ -4,7 +4,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from collections_app import opening_days, outbox
+from collections_app import opening_days, outbox, reminding
 from collections_app.booking import holding
 from collections_app.demo import fortnight
 from collections_app.personal import forgetting
@@ -13,6 +13,11 @@ from collections_app.personal import forgetting
 @shared_task
 def send_due_notices() -> None:
     outbox.send_due(clock=timezone.now)
+
+
+@shared_task
+def owe_reminders() -> None:
+    reminding.owe_reminders(now=timezone.now())
 
 
 @shared_task

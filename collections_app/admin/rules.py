@@ -27,4 +27,5 @@ class RuleBookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         ("Pause", {"fields": ("break_earliest", "break_latest_end", "break_min")}),
         ("Données personnelles", {"fields": KEPT}),
         ("Temps sur place", {"fields": ("on_site_base_min", "on_site_min_per_m3", "floor_percent")}),
+        ("Messages aux donateurs", {"fields": ("quiet_from", "quiet_until", "remind_at", "today_at")}),
     )

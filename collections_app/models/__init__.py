@@ -6,6 +6,7 @@ from collections_app.models.day import CollectionDay, Shift
 from collections_app.models.fleet import Crew, Depot, Truck
 from collections_app.models.item_kind import ItemKind
 from collections_app.models.notice import Notice
+from collections_app.models.notice_text import NoticeText
 from collections_app.models.photo import Photo
 from collections_app.models.pickup_request import PickupRequest, RequestedItem, RequestEvent
 from collections_app.models.planning_job import PlanningJob
@@ -21,6 +22,7 @@ __all__ = [
     "Depot",
     "ItemKind",
     "Notice",
+    "NoticeText",
     "Photo",
     "PickupRequest",
     "PlanningJob",

@@ -71,7 +71,7 @@ def _talked(said: Said, given: Given) -> str:
 
 def _resend_link(said: Said, given: Given) -> str:
     request = resend_link(**given)
-    return f"Le lien part à nouveau à {request.email}."
+    return f"Le lien part à nouveau, {f'à {request.email}' if request.email else 'par SMS'}."
 
 
 def _another_photo(said: Said, given: Given) -> str:
