@@ -88,6 +88,8 @@ ROUTES: dict[str, Door | Role] = {
     "standard-call": Role.SWITCHBOARD,
     "standard-new": Role.SWITCHBOARD,
     "standard-preview": Role.SWITCHBOARD,
+    "messages": Role.MANAGER,
+    "messages-text": Role.MANAGER,
     "standard-request": Role.SWITCHBOARD,
     "standard-act": Role.SWITCHBOARD,
     "standard-photo": Role.SWITCHBOARD,

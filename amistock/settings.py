@@ -145,6 +145,10 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 # Mail: files under var/mail unless EMAIL_URL names a server (smtp://user:password@host:587/?tls=true).
 vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{quote(str(VAR_DIR / 'mail'))}"))
 EMAIL_TIMEOUT = 10
+ANYMAIL = {"BREVO_API_KEY": env.str("AMISTOCK_BREVO_KEY", default=""), "REQUESTS_TIMEOUT": (4, 10)}
+if ANYMAIL["BREVO_API_KEY"]:  # e-mail by Brevo's API instead of a server
+    EMAIL_BACKEND = "anymail.backends.brevo.EmailBackend"
+SMS_URL = env.str("AMISTOCK_SMS", default="" if PRODUCTION else "console://")
 DEFAULT_FROM_EMAIL = env.str("AMISTOCK_FROM_EMAIL", default="Amistock <ne-pas-repondre@localhost>")
 SWITCHBOARD_PHONE = env.str("AMISTOCK_PHONE", default="")
 # Who answers for the site, in the words of its legal pages.
@@ -181,6 +185,7 @@ TOWN_BOUNDS = (_bounds[:2], _bounds[2:])
 LEAFLET_CONFIG = {"TILES": [], "RESET_VIEW": False, "SCALE": "metric", "NO_GLOBALS": False}
 
 LIMIT_FACTOR = env.float("AMISTOCK_LIMIT_FACTOR", default=1.0)
+FORM_LEAST_S = env.int("AMISTOCK_FORM_LEAST_S", default=1)
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "amistock.json_answers.FirstFormat",

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from collections_app import finding_again, opening_days, outbox
+from collections_app import finding_again, opening_days, outbox, reminding
 from collections_app.booking import holding
 from collections_app.demo import fortnight
 from collections_app.personal import forgetting
@@ -18,6 +18,11 @@ def send_due_notices() -> None:
 @shared_task
 def answer_link_asks() -> None:
     finding_again.answer_asks(now=timezone.now())
+
+
+@shared_task
+def owe_reminders() -> None:
+    reminding.owe_reminders(now=timezone.now())
 
 
 @shared_task

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 
 from frontend.converters import DateConverter, SizeConverter
+from frontend.views import texts
 from frontend.views.crew import outcome, stops
 from frontend.views.donor import (
     address,
@@ -74,6 +75,8 @@ urlpatterns: list[URLPattern] = [
     path("standard/appel/", inbox.call_page, name="standard-call"),
     path("standard/nouvelle/", new.new_request, name="standard-new"),
     path("standard/nouvelle/apercu/", new.preview, name="standard-preview"),
+    path("messages/", texts.texts_page, name="messages"),
+    path("messages/<slug:slug>/", texts.text_page, name="messages-text"),
     path("standard/demandes/<slug:reference>/", file.request_page, name="standard-request"),
     path(
         "standard/demandes/<slug:reference>/photos/<uuid:key>/<size:size>/", board_photos.photo, name="standard-photo"

@@ -5,18 +5,14 @@ from datetime import datetime
 
 from collections_app.assessment import Wanted
 from collections_app.booking.placing import take_out
-from collections_app.changing.promise import Changeable, changeable, keep_or_move, told
+from collections_app.changing.promise import Changeable, OtherDoor, changeable, keep_or_move, told
 from collections_app.enums import Condition, RequestStatus, Verdict
-from collections_app.intake import owe_a_call, put_list
-from collections_app.journal import Actor, unchanged
+from collections_app.intake import put_list
+from collections_app.journal import Actor, owe_a_call, unchanged
 from collections_app.ledger.visits import need_of
 from collections_app.models import CallBack, PickupRequest
 from collections_app.offers import Slot
 from collections_app.volume_words import spoken_m3
-
-
-class OtherDoor(Exception):
-    """A truck is no longer promised for such a list. Nothing has changed; the argument is the verdict."""
 
 
 def change_list(
@@ -43,7 +39,7 @@ def change_list(
         put_list(request, items, other, now)
         to_talk_about = request.verdict == Verdict.ASK and (without_date or mine.slot is None)
         if request.verdict != Verdict.COLLECT and not to_talk_about:
-            raise OtherDoor(request.verdict)
+            raise OtherDoor(request.verdict, request.threshold_m3)
         if to_talk_about:
             _give_the_date_back(mine, now)
         else:

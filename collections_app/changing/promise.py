@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from collections_app.booking.placing import WindowGone, place, take_out
 from collections_app.booking.web_dates import demand_open_to_the_web
@@ -25,6 +26,15 @@ class NoRoom(Exception):
     def __init__(self, need: Need) -> None:
         super().__init__()
         self.need = need
+
+
+class OtherDoor(Exception):
+    """A truck does not come for that. Nothing has changed; `verdict` and the threshold it was judged by say why."""
+
+    def __init__(self, verdict: str, threshold_m3: Decimal | None) -> None:
+        super().__init__(verdict)
+        self.verdict = verdict
+        self.threshold_m3 = threshold_m3
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 BATCH = 200  # at once; the next hour goes on
 DAYS_A_YEAR, MONTHS_A_YEAR = 365, 12
-DONE_WITH = (NoticeState.SENT, NoticeState.VOID, NoticeState.FAILED)
+DONE_WITH = (NoticeState.SENT, NoticeState.CALL, NoticeState.VOID, NoticeState.FAILED)
 
 
 @dataclass(frozen=True, slots=True)

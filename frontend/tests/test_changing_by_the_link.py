@@ -14,6 +14,7 @@ from collections_app.offers import Slot
 from collections_app.tests.builders import a_day
 from frontend.tests.donor import PLACE, the_town
 from frontend.tests.promises import AFTERNOON, MORNING, a_promise, is_promised, page_of, what_stands, working_day
+from geo.models import ServiceArea
 
 pytestmark = pytest.mark.django_db
 
@@ -176,7 +177,7 @@ def test_another_address_keeps_the_window(client: Client, mine: PickupRequest) -
 
 @pytest.mark.parametrize(
     ("address", "told_so"),
-    [("12 rue Hoche 93500 Pantin", "ne vont pas encore"), ("zzz qqq 75019", "pas sûrs de l’adresse"), ("", "Indiquez")],
+    [("12 rue Hoche 93500 Pantin", "ne vont pas encore"), ("zzz qqq 75019", "Nous ne trouvons pas"), ("", "Indiquez")],
 )
 def test_an_address_we_cannot_serve_keeps_what_was_typed(
     client: Client, mine: PickupRequest, address: str, told_so: str
@@ -186,6 +187,16 @@ def test_an_address_we_cannot_serve_keeps_what_was_typed(
     assert answer.status_code == 422
     assert told_so in answer.content.decode()
     assert "45B12" in answer.content.decode()
+    assert what_stands(mine) == before
+
+
+def test_an_area_with_a_threshold_of_its_own_says_so(client: Client, mine: PickupRequest) -> None:
+    PickupRequest.objects.update(threshold_m3=2)
+    ServiceArea.objects.update(min_volume_m3=9)
+    before = what_stands(mine)
+    answer = send(client, mine, "lieu", **{**PLACE, "address": "14 rue de Crimée 75019"})
+    assert answer.status_code == 409
+    assert "le camion vient au-dessus de 9" in answer.content.decode()
     assert what_stands(mine) == before
 
 

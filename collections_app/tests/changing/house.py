@@ -14,10 +14,10 @@ from collections_app.assessment import Wanted
 from collections_app.booking.holding import TooManyHolds, hold, release_lapsed
 from collections_app.booking.placing import WindowGone
 from collections_app.booking.scheduling import book, cancel, rebook, unbook
-from collections_app.changing.listing import OtherDoor, change_list
+from collections_app.changing.listing import change_list
 from collections_app.changing.moving import change_date
 from collections_app.changing.placing import change_place
-from collections_app.changing.promise import NoRoom
+from collections_app.changing.promise import NoRoom, OtherDoor
 from collections_app.changing.withdrawing import withdraw
 from collections_app.cutoffs import TooLate
 from collections_app.day_limits import WouldBreak, close_day, judge_coming, limit_trips

@@ -3,9 +3,9 @@
 import pytest
 
 from collections_app.assessment import Wanted
-from collections_app.changing.listing import OtherDoor, change_list
+from collections_app.changing.listing import change_list
 from collections_app.changing.offers import offers_instead
-from collections_app.changing.promise import NoRoom
+from collections_app.changing.promise import NoRoom, OtherDoor
 from collections_app.enums import NoticeKind, RequestStatus, Verdict
 from collections_app.models import CallBack, CollectionDay, Stop
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_kind

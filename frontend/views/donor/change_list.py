@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from collections_app.changing.listing import OtherDoor, change_list
-from collections_app.changing.promise import CHANGEABLE, NoRoom
+from collections_app.changing.listing import change_list
+from collections_app.changing.promise import CHANGEABLE, NoRoom, OtherDoor
 from collections_app.cutoffs import is_too_late
 from collections_app.journal import DONOR
 from collections_app.models import ItemKind, PickupRequest
@@ -71,7 +71,7 @@ def _other_door(request: HttpRequest, token: str, mine: PickupRequest, form: Gif
 
 def _answer(mine: PickupRequest, form: GiftForm) -> Answer | None:
     area = ServiceArea.objects.of_postcode(mine.postcode).first()
-    return answer_to(form, area=area, now=timezone.now()) if area else None
+    return answer_to(form, area=area, postcode=mine.postcode, now=timezone.now()) if area else None
 
 
 def _page(

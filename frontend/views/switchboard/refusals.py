@@ -15,7 +15,7 @@ WORDS: dict[type[Exception], str] = {
     NotAllowed: "Ce n’est pas possible dans l’état actuel de la demande. Rien n’a été enregistré.",
     Stale: "Cette demande a changé depuis que vous l’avez ouverte. Rien n’a été écrasé : relisez, puis décidez.",
     PhotoUnknown: "Cette photo a été retirée entre-temps.",
-    NoEmail: "Cette personne n’a pas donné d’adresse e-mail : dites-lui plutôt au téléphone.",
+    NoEmail: "Cette personne n’a ni adresse e-mail ni mobile : dites-lui plutôt au téléphone.",
 }
 REFUSALS = tuple(WORDS)
 CONFLICT, UNPROCESSABLE = 409, 422

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collections_app', '0002_photos_and_personal_data'),
+        ('collections_app', '0004_judged_and_elsewhere'),
     ]
 
     operations = [
