@@ -1,5 +1,6 @@
 """Rows: facts about one on the model, facts about many on its QuerySet."""
 
+from collections_app.models.alternative import Alternative
 from collections_app.models.callback import CallBack
 from collections_app.models.consent import ConsentText
 from collections_app.models.day import CollectionDay, Shift
@@ -11,9 +12,10 @@ from collections_app.models.photo import Photo
 from collections_app.models.pickup_request import PickupRequest, RequestedItem, RequestEvent
 from collections_app.models.planning_job import PlanningJob
 from collections_app.models.round import CrewAction, Round, Stop
-from collections_app.models.rule_book import RuleBook, Window
+from collections_app.models.rule_book import RuleBook, Sentence, Window
 
 __all__ = [
+    "Alternative",
     "CallBack",
     "CollectionDay",
     "ConsentText",
@@ -30,6 +32,7 @@ __all__ = [
     "RequestedItem",
     "Round",
     "RuleBook",
+    "Sentence",
     "Shift",
     "Stop",
     "Truck",

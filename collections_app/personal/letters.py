@@ -9,6 +9,7 @@ from django.conf import settings
 from collections_app.channels.sms import FileSms, sms_backend
 
 TO_FILES = "django.core.mail.backends.filebased.EmailBackend"
+NOWHERE = "/nonexistent"
 
 
 def forget_letters(*, about: Iterable[str]) -> int:
@@ -28,7 +29,7 @@ def _letters() -> list[Path]:
 
 def _folders() -> Iterator[Path]:
     if settings.EMAIL_BACKEND == TO_FILES:
-        yield Path(getattr(settings, "EMAIL_FILE_PATH", ""))
+        yield Path(getattr(settings, "EMAIL_FILE_PATH", None) or NOWHERE)
     sms = sms_backend(settings.SMS_URL)
     if isinstance(sms, FileSms):
         yield sms.folder

@@ -15,6 +15,7 @@ from collections_app.journal import DONOR, NotAllowed, Stale
 from collections_app.locks import DayBusy
 from collections_app.models import ConsentText, PickupRequest, RuleBook, Stop
 from frontend.forms.person import PersonForm
+from frontend.suspicion import doubt
 from frontend.views.donor.drafts import remembered
 from frontend.views.donor.giving import BUSY
 from frontend.views.donor.window import GONE
@@ -46,8 +47,11 @@ def _form(data: QueryDict | None = None) -> PersonForm:
 
 
 def _send(request: HttpRequest, form: PersonForm, draft: PickupRequest) -> HttpResponse:
+    now, person = timezone.now(), form.person()
+    texts = (person.name, draft.other, draft.access_note)
+    odd = doubt(request, draft, trap=form.cleaned_data["site"], texts=texts, now=now)
     try:
-        return _sent(finish(draft_id=draft.pk, person=form.person(), actor=DONOR, now=timezone.now()))
+        return _sent(finish(draft_id=draft.pk, person=person, actor=DONOR, now=now, doubt=odd))
     except NotAllowed:
         draft.refresh_from_db()  # the same form, sent twice: the first one counts
         return _sent(draft) if draft.status != RequestStatus.DRAFT else redirect("collecte")

@@ -9,6 +9,7 @@ from django.utils import formats, timezone
 from collections_app.booking.offering import slot_of
 from collections_app.booking.scheduling import book, cancel, decline, rebook, unbook
 from collections_app.calling import no_answer, talked
+from collections_app.enums import NoticeKind
 from collections_app.moderation import accept
 from collections_app.notices import window_words
 from collections_app.photos import ask_another
@@ -50,8 +51,9 @@ def _cancel(said: Said, given: Given) -> str:
 
 
 def _decline(said: Said, given: Given) -> str:
-    decline(why=said["why"], **given)
-    return "La demande est déclinée. La personne est prévenue."
+    request = decline(why=said["why"], **given)
+    told = request.notices.filter(kind=NoticeKind.CANCELLED).exists()
+    return f"La demande est déclinée. {'La personne est prévenue.' if told else 'Rien n’est envoyé.'}"
 
 
 def _accept(said: Said, given: Given) -> str:
