@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collections_app', '0004_judged_and_elsewhere'),
+        ('collections_app', '0005_photo_notice'),
     ]
 
     operations = [
