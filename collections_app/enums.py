@@ -141,6 +141,7 @@ class NoticeKind(models.TextChoices):
     CANCELLED = "CANCELLED", "Demande annulée"
     OUTCOME = "OUTCOME", "Après le passage"
     EARLIER = "EARLIER", "Date plus proche proposée"
+    PHOTO = "PHOTO", "Autre photo demandée"
 
 
 class NoticeState(models.TextChoices):
@@ -170,6 +171,7 @@ class TextKey(models.TextChoices):
     REMINDER_1 = "REMINDER_1", "Rappel, la veille"
     TODAY = "TODAY", "Le matin du passage"
     EARLIER = "EARLIER", "Une date plus proche s’est libérée"
+    PHOTO = "PHOTO", "Autre photo demandée"
     CANCELLED = "CANCELLED", "Demande annulée"
     DECLINED = "DECLINED", "Demande déclinée"
     COLLECTED = "COLLECTED", "Merci, après la collecte"

@@ -81,9 +81,9 @@ def note(request: PickupRequest, *, before: str, actor: Actor, now: datetime, wh
 def tell(request: PickupRequest, kind: NoticeKind, *, now: datetime) -> None:
     """Owes the donor a notice; it is composed when it is sent, from what is true then.
 
-    A change waits a moment for the next one: who moves three things in a minute is told once.
+    A change waits a moment for the next one, as does a wish for another photo: three in a minute are told once.
     """
-    due_at = now + SETTLES if kind == NoticeKind.CHANGED else now
+    due_at = now + SETTLES if kind in (NoticeKind.CHANGED, NoticeKind.PHOTO) else now
     Notice.objects.create(request=request, kind=kind, due_at=due_at)
 
 

@@ -78,9 +78,7 @@ def _resend_link(said: Said, given: Given) -> str:
 
 def _another_photo(said: Said, given: Given) -> str:
     ask_another(key=said["photo"], **given)
-    return (
-        "C’est noté : la personne voit sur sa page qu’une autre photo est demandée. Renvoyez-lui le lien, ou appelez."
-    )
+    return "C’est noté : la personne est prévenue, et le lit sur sa page."
 
 
 ACTS: dict[str, Act] = {
