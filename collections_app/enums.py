@@ -19,6 +19,26 @@ class Verdict(models.TextChoices):
     REFUSED = "REFUSED", "Refusé"
 
 
+class Saying(models.TextChoices):
+    """What is said of a whole gift, each in a sentence of its own."""
+
+    COLLECT = "COLLECT", "Le camion vient"
+    ASK = "ASK", "Volume douteux : on en parle"
+    UNKNOWN = "UNKNOWN", "Objet décrit avec des mots : on en parle"
+    RELAY = "RELAY", "Tout va dans un Amistock"
+    SPLIT = "SPLIT", "Une part dans un Amistock, le reste à apporter"
+    BRING = "BRING", "Tout est à apporter"
+    REFUSED = "REFUSED", "Rien n’est pris"
+
+
+class Way(models.TextChoices):
+    """Where a thing goes that we do not take."""
+
+    BULKY = "BULKY", "Encombrants"
+    RECYCLING = "RECYCLING", "Déchèterie"
+    TEXTILE = "TEXTILE", "Borne textile"
+
+
 class RequestStatus(models.TextChoices):
     DRAFT = "DRAFT", "Brouillon"
     MODERATION = "MODERATION", "À vérifier"
@@ -70,6 +90,11 @@ class Dismantling(models.TextChoices):
     NEEDED = "NEEDED", "À démonter"
 
 
+class PhotoState(models.TextChoices):
+    KEPT = "KEPT", "Gardée"
+    UNCLEAR = "UNCLEAR", "Pas assez claire"
+
+
 class DayState(models.TextChoices):
     OPEN = "OPEN", "Ouverte"
     CLOSED = "CLOSED", "Fermée"
@@ -110,13 +135,45 @@ class NoticeKind(models.TextChoices):
     RECEIVED = "RECEIVED", "Demande reçue"
     CONFIRMED = "CONFIRMED", "Rendez-vous confirmé"
     CHANGED = "CHANGED", "Rendez-vous changé"
+    REMINDER_3 = "REMINDER_3", "Rappel, 3 jours avant"
+    REMINDER_1 = "REMINDER_1", "Rappel, la veille"
+    TODAY = "TODAY", "Le matin du passage"
     CANCELLED = "CANCELLED", "Demande annulée"
     OUTCOME = "OUTCOME", "Après le passage"
+    EARLIER = "EARLIER", "Date plus proche proposée"
+    PHOTO = "PHOTO", "Autre photo demandée"
 
 
 class NoticeState(models.TextChoices):
     DUE = "DUE", "À envoyer"
     SENDING = "SENDING", "Envoi en cours"
     SENT = "SENT", "Envoyé"
+    CALL = "CALL", "À dire au téléphone"
     VOID = "VOID", "Sans objet"
     FAILED = "FAILED", "Échec"
+
+
+class Channel(models.TextChoices):
+    EMAIL = "EMAIL", "E-mail"
+    SMS = "SMS", "SMS"
+    PHONE = "PHONE", "Téléphone"
+
+
+class TextKey(models.TextChoices):
+    """The texts that staff edit: a notice takes the one that fits the state of its request when it is sent."""
+
+    RECEIVED = "RECEIVED", "Demande reçue"
+    TO_DISCUSS = "TO_DISCUSS", "Demande reçue, à voir ensemble"
+    CONFIRMED = "CONFIRMED", "Rendez-vous confirmé"
+    CHANGED = "CHANGED", "Rendez-vous changé"
+    UPDATED = "UPDATED", "Demande changée, sans date"
+    REMINDER_3 = "REMINDER_3", "Rappel, 3 jours avant"
+    REMINDER_1 = "REMINDER_1", "Rappel, la veille"
+    TODAY = "TODAY", "Le matin du passage"
+    EARLIER = "EARLIER", "Une date plus proche s’est libérée"
+    PHOTO = "PHOTO", "Autre photo demandée"
+    CANCELLED = "CANCELLED", "Demande annulée"
+    DECLINED = "DECLINED", "Demande déclinée"
+    COLLECTED = "COLLECTED", "Merci, après la collecte"
+    MISSED = "MISSED", "Personne n’a ouvert"
+    REFUSED = "REFUSED", "Refusé sur place"

@@ -17,6 +17,7 @@ from collections_app.booking.offering import offer_token, offers_for
 from collections_app.enums import Verdict
 from collections_app.offers import Offer
 from collections_app.weighing import need_for
+from geo.models import ServiceArea
 
 
 class OfferQuerySerializer(PlaceSerializer, GiftSerializer):
@@ -58,7 +59,8 @@ def offers(request: Request) -> Response:
     query = OfferQuerySerializer(data=request.data)
     query.is_valid(raise_exception=True)
     data = query.validated_data
-    judgement = assess(wanted(data["items"]), other=data["other"], now=now)
+    area = ServiceArea.objects.covering(coordinates_of(data))
+    judgement = assess(wanted(data["items"]), other=data["other"], area=area, now=now)
     found: list[Offer] = []
     if judgement.verdict == Verdict.COLLECT:
         access = data.get("access", {})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from collections_app.enums import RequestStatus
-from collections_app.models import CallBack, Notice, PickupRequest, RequestedItem, RequestEvent
+from collections_app.models import CallBack, Notice, Photo, PickupRequest, RequestedItem, RequestEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +15,17 @@ class RequestFile:
     events: list[RequestEvent]
     notices: list[Notice]
     call_backs: list[CallBack]
+    photos: list[Photo]
 
     @property
     def owed_call(self) -> CallBack | None:
         return next((call for call in self.call_backs if call.done_at is None), None)
+
+    @property
+    def doubt(self) -> str:
+        """Why it has to be read first."""
+        doubts = [event.why for event in self.events if event.to_status == RequestStatus.MODERATION]
+        return doubts[-1] if doubts else ""
 
     def since(self, seen_version: int) -> list[RequestEvent]:
         """What happened after a version was read: each event raised it by one."""
@@ -28,7 +35,7 @@ class RequestFile:
 
 def request_file(reference: str) -> RequestFile:
     """Raises PickupRequest.DoesNotExist; a draft is nobody's business."""
-    files = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day")
+    files = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day", "consent_text")
     request = files.get(reference=reference)
     return RequestFile(
         request=request,
@@ -36,4 +43,5 @@ def request_file(reference: str) -> RequestFile:
         events=list(request.events.order_by("at", "pk")),
         notices=list(request.notices.order_by("due_at", "pk")),
         call_backs=list(request.callbacks.order_by("due_at")),
+        photos=list(request.photos.all()),
     )

@@ -9,8 +9,10 @@ from django.db.models import F, Q
 from phonenumber_field.modelfields import PhoneNumberField
 
 from collections_app.enums import TRANSITIONS, Condition, Dismantling, Parking, RequestStatus, Source, Verdict
+from collections_app.models.consent import ConsentText
 from collections_app.models.day import CollectionDay
 from collections_app.models.item_kind import ItemKind
+from collections_app.models.rule_book import RuleBook
 from collections_app.volume import Volume
 from geo.distance import Coordinates
 
@@ -27,6 +29,9 @@ class PickupRequest(models.Model):
     phone = PhoneNumberField("téléphone", blank=True)
     email = models.EmailField("courriel", blank=True)
     consent_at = models.DateTimeField("accord donné le", null=True, blank=True)
+    consent_text = models.ForeignKey(
+        ConsentText, on_delete=models.PROTECT, null=True, blank=True, verbose_name="texte de l’accord"
+    )
 
     address = models.CharField("adresse", max_length=200, blank=True)
     postcode = models.CharField("code postal", max_length=5, blank=True)
@@ -38,6 +43,7 @@ class PickupRequest(models.Model):
     parking = models.CharField("stationnement", max_length=8, choices=Parking.choices, default=Parking.UNKNOWN)
     dismantling = models.CharField("démontage", max_length=8, choices=Dismantling.choices, default=Dismantling.NONE)
     access_note = models.CharField("précisions", max_length=500, blank=True)
+    present = models.CharField("qui ouvre", max_length=120, blank=True)
 
     other = models.CharField("autres objets", max_length=500, blank=True)
     volume_low_m3 = models.DecimalField(max_digits=7, decimal_places=3, default=0)
@@ -45,6 +51,11 @@ class PickupRequest(models.Model):
     volume_high_m3 = models.DecimalField(max_digits=7, decimal_places=3, default=0)
     weight_kg = models.DecimalField("kg", max_digits=7, decimal_places=1, default=0)
     verdict = models.CharField(max_length=8, choices=Verdict.choices, default=Verdict.ASK)
+    judged_by = models.ForeignKey(
+        RuleBook, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name="jugée par"
+    )
+    threshold_m3 = models.DecimalField("seuil (m³)", max_digits=4, decimal_places=2, null=True, blank=True)
+    explanation = models.CharField("réponse donnée", max_length=500, blank=True)
     service_s = models.PositiveIntegerField("temps sur place (s)", default=0)
 
     day = models.ForeignKey(CollectionDay, on_delete=models.PROTECT, related_name="requests", null=True, blank=True)
@@ -58,6 +69,7 @@ class PickupRequest(models.Model):
     body_digest = models.CharField(max_length=64, blank=True)
     link_version = models.PositiveIntegerField(default=1)
     link_expires_at = models.DateTimeField(null=True, blank=True)
+    forgotten_at = models.DateTimeField("données personnelles effacées le", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField("créée le", auto_now_add=True)
 
@@ -70,7 +82,9 @@ class PickupRequest(models.Model):
             models.CheckConstraint(name="request_status_known", condition=Q(status__in=RequestStatus.values)),
             models.CheckConstraint(
                 name="request_person_known_once_received",
-                condition=Q(status__in=NAMELESS) | (~Q(name="") & ~Q(phone="") & Q(location__isnull=False)),
+                condition=Q(status__in=NAMELESS)
+                | Q(forgotten_at__isnull=False)
+                | (~Q(name="") & ~Q(phone="") & Q(location__isnull=False)),
             ),
             models.CheckConstraint(
                 name="request_scheduled_has_a_window",
@@ -103,13 +117,15 @@ class PickupRequest(models.Model):
 
 
 class RequestedItem(models.Model):
-    """A line of the list, with the verdict it was given and the volume it was judged by."""
+    """A line of the list as it was judged: verdict, reason and likely volume, whatever becomes of the catalogue."""
 
     request = models.ForeignKey(PickupRequest, on_delete=models.CASCADE, related_name="items")
     kind = models.ForeignKey(ItemKind, on_delete=models.PROTECT, verbose_name="objet")
     quantity = models.PositiveSmallIntegerField("quantité", default=1)
     condition = models.CharField("état", max_length=8, choices=Condition.choices, default=Condition.GOOD)
     verdict = models.CharField(max_length=8, choices=Verdict.choices)
+    refusal = models.CharField("raison du refus", max_length=300, blank=True)
+    volume_m3 = models.DecimalField("m³ probables", max_digits=7, decimal_places=3, default=0)
 
     class Meta:
         verbose_name = "objet"

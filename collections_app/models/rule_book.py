@@ -4,8 +4,12 @@ from datetime import date, time
 from decimal import Decimal
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+
+from collections_app.enums import Saying
+from collections_app.sentences import PLACES, unknown_places
 
 
 def monday_to_saturday() -> list[int]:
@@ -45,7 +49,15 @@ class RuleBook(models.Model):
     unload_min = models.PositiveSmallIntegerField("déchargement (minutes)", default=20)
     max_trips = models.PositiveSmallIntegerField("tours par camion et par jour", default=3)
     hold_min = models.PositiveSmallIntegerField("créneau gardé (minutes)", default=15)
+    quiet_from = models.TimeField("aucun message à partir de", default=time(20))
+    quiet_until = models.TimeField("messages à nouveau à partir de", default=time(8))
+    remind_at = models.TimeField("heure des rappels", default=time(10))
+    today_at = models.TimeField("message du matin du passage", default=time(7))
     holds_per_day = models.PositiveSmallIntegerField("créneaux gardés à la fois, par journée", default=12)
+    keep_requests_months = models.PositiveSmallIntegerField("demandes : mois après le passage", default=12)
+    keep_spam_days = models.PositiveSmallIntegerField("demandes écartées d’emblée : jours", default=30)
+    keep_drafts_days = models.PositiveSmallIntegerField("brouillons abandonnés : jours", default=7)
+    keep_notices_days = models.PositiveSmallIntegerField("messages envoyés : jours", default=90)
 
     objects = RuleBookQuerySet.as_manager()
 
@@ -60,6 +72,11 @@ class RuleBook(models.Model):
 
     def __str__(self) -> str:
         return f"Règles du {self.valid_from:%d/%m/%Y}"
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Its sentences by what they say."""
+        return {sentence.saying: sentence.words for sentence in self.sentences.all()}
 
 
 class Window(models.Model):
@@ -79,3 +96,29 @@ class Window(models.Model):
 
     def __str__(self) -> str:
         return f"{self.starts:%H:%M}–{self.ends:%H:%M}"
+
+
+def only_known_places(words: str) -> None:
+    if wrong := unknown_places(words):
+        raise ValidationError(f"{', '.join(wrong)} : seuls {' et '.join(PLACES)} sont remplacés par un chiffre.")
+
+
+class Sentence(models.Model):
+    """What a donor is told of a gift, in the words of these rules."""
+
+    rules = models.ForeignKey(RuleBook, on_delete=models.CASCADE, related_name="sentences")
+    saying = models.CharField("quand", max_length=8, choices=Saying.choices)
+    words = models.CharField(
+        "phrase",
+        max_length=300,
+        validators=[only_known_places],
+        help_text="{volume} : le volume probable. {seuil} : le volume à partir duquel le camion vient.",
+    )
+
+    class Meta:
+        verbose_name = "phrase"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(name="sentence_once", fields=["rules", "saying"])]
+
+    def __str__(self) -> str:
+        return self.get_saying_display()

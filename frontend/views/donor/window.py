@@ -87,12 +87,12 @@ def _page(
     request: HttpRequest, draft: PickupRequest, *, now: datetime, wrong: str = "", status: int = 200
 ) -> HttpResponse:
     draft.refresh_from_db()
-    days = _by_date(offers_for(need_of(draft), now=now))
+    days = by_date(offers_for(need_of(draft), now=now))
     context = {"draft": draft, "days": days[:DATES_SHOWN], "later": days[DATES_SHOWN:], "wrong": wrong}
     return render(request, "frontend/donor/window.html", context, status=status)
 
 
-def _by_date(offers: Sequence[Offer]) -> list[Day]:
+def by_date(offers: Sequence[Offer]) -> list[Day]:
     """In the order of the day within a date, whatever they cost us."""
     by_hour = sorted(offers, key=lambda offer: (offer.slot.date, offer.slot.starts))
     return [

@@ -9,10 +9,12 @@ from django.utils import formats, timezone
 from collections_app.booking.offering import slot_of
 from collections_app.booking.scheduling import book, cancel, decline, rebook, unbook
 from collections_app.calling import no_answer, talked
+from collections_app.enums import NoticeKind
 from collections_app.moderation import accept
 from collections_app.notices import window_words
+from collections_app.photos import ask_another
 from collections_app.reminding import resend_link
-from frontend.forms.acts import ActForm, CallForm, CancelForm, DeclineForm, GiveBackForm, SlotForm
+from frontend.forms.acts import ActForm, CallForm, CancelForm, DeclineForm, GiveBackForm, PhotoForm, SlotForm
 from geo.hours_words import clock
 
 Said = dict[str, Any]  # the cleaned form
@@ -49,8 +51,9 @@ def _cancel(said: Said, given: Given) -> str:
 
 
 def _decline(said: Said, given: Given) -> str:
-    decline(why=said["why"], **given)
-    return "La demande est déclinée. La personne est prévenue."
+    request = decline(why=said["why"], **given)
+    told = request.notices.filter(kind=NoticeKind.CANCELLED).exists()
+    return f"La demande est déclinée. {'La personne est prévenue.' if told else 'Rien n’est envoyé.'}"
 
 
 def _accept(said: Said, given: Given) -> str:
@@ -70,7 +73,12 @@ def _talked(said: Said, given: Given) -> str:
 
 def _resend_link(said: Said, given: Given) -> str:
     request = resend_link(**given)
-    return f"Le lien part à nouveau à {request.email}."
+    return f"Le lien part à nouveau, {f'à {request.email}' if request.email else 'par SMS'}."
+
+
+def _another_photo(said: Said, given: Given) -> str:
+    ask_another(key=said["photo"], **given)
+    return "C’est noté : la personne est prévenue, et le lit sur sa page."
 
 
 ACTS: dict[str, Act] = {
@@ -84,4 +92,5 @@ ACTS: dict[str, Act] = {
     "sans-reponse": Act(ActForm, _no_answer),
     "appel": Act(CallForm, _talked),
     "lien": Act(ActForm, _resend_link),
+    "autre-photo": Act(PhotoForm, _another_photo),
 }
