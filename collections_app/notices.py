@@ -63,9 +63,11 @@ def compose(notice: Notice, *, now: datetime, by_sms: bool = True) -> Message | 
 
 
 def written_by(request: PickupRequest, *, by_sms: bool) -> Channel | None:
-    """How one can write to the person; None when there is only a telephone to ring."""
+    """How one can write to the person; None when there is only a telephone to ring, or nobody left."""
     if request.email:
         return Channel.EMAIL
+    if not request.phone:
+        return None
     is_mobile = request.phone.as_e164.startswith(FRENCH_MOBILES) or number_type(request.phone) in MOBILE
     return Channel.SMS if by_sms and is_mobile else None
 

@@ -75,6 +75,7 @@ def test_too_little_for_the_area_of_the_address_is_said_with_the_list(client: Cl
     answer = client.post("/collecte/adresse/", PLACE, follow=True)
     assert answer.redirect_chain == [("/collecte/", 302)]
     assert "le camion vient au-dessus de 4" in answer.content.decode()
+    assert client.get("/collecte/vous/")["Location"] == "/collecte/"
 
 
 def test_the_threshold_of_the_area_is_in_the_first_answer(client: Client) -> None:

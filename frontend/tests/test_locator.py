@@ -125,7 +125,7 @@ def test_a_doubtful_address_is_asked_back(client: Client, addresses: dict[str, l
 def test_an_address_that_is_nowhere_keeps_what_was_typed(client: Client, addresses: dict[str, list[Candidate]]) -> None:
     a_relay_point()
     page = search(client, q="rue <de nulle> part")
-    assert "Nous ne trouvons pas «\u00a0rue &lt;de nulle&gt; part\u00a0»" in page
+    assert "Nous ne trouvons pas d’adresse pour «\u00a0rue &lt;de nulle&gt; part\u00a0»" in page
     assert 'value="rue &lt;de nulle&gt; part"' in page
 
 

@@ -31,8 +31,6 @@ from geo.models import Precision, ServiceArea
 
 NOT_FOUND = "Nous ne trouvons pas cette adresse. Vérifiez le numéro, la rue et le code postal, puis réessayez."
 WHICH = "Nous ne sommes pas sûrs de l’adresse. Choisissez dans la liste, ou précisez la rue et le numéro."
-
-
 NOT_ENOUGH = "À {area}, le camion vient au-dessus de {volume}. Voici ce que deviennent vos affaires."
 FAR = "L’épingle est loin de l’adresse choisie : rapprochez-la, ou corrigez l’adresse."
 PIN_REACH_M = 500
