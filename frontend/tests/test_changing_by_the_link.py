@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def mine(client: Client) -> PickupRequest:
     """Promised for a morning; this browser has passed the check."""
-    the_town()
+    the_town(days=12)
     mine = a_promise()
     client.post(f"{page_of(mine)}adresse/", {"digits": "5678"})
     return mine

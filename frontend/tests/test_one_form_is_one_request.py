@@ -39,7 +39,7 @@ def test_fifty_simultaneous_posts_of_the_last_page_are_one_request(client: Clien
 
 @pytest.mark.django_db
 def test_the_same_form_with_other_words_is_refused_and_nothing_changes(client: Client) -> None:
-    the_town()
+    the_town(days=12)
     walk_to_the_person(client)
     first = client.post(PAGE, MME_MARTIN)["Location"]
     for other in ({"phone": "07 12 34 56 79"}, {"name": "M. Martin"}, {"email": ""}, {"phone": "12"}):

@@ -8,7 +8,7 @@ from collections_app.tests.changing.house import House
 
 # The same examples every time, so that a red build is somebody's change. `derandomize=False` looks further afield.
 MODEST = settings(
-    max_examples=16,
+    max_examples=13,
     stateful_step_count=12,
     deadline=None,
     derandomize=True,
