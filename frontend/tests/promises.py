@@ -3,6 +3,7 @@
 from datetime import date, time
 from typing import Any
 
+from django.test import Client
 from django.utils import timezone
 
 from collections_app.access import request_token
@@ -43,3 +44,14 @@ def what_stands(mine: PickupRequest) -> tuple[Any, ...]:
 
 def is_promised(mine: PickupRequest) -> bool:
     return PickupRequest.objects.filter(pk=mine.pk, status=RequestStatus.SCHEDULED, stop__isnull=False).exists()
+
+
+def send(client: Client, mine: PickupRequest, part: str, **typed: Any) -> Any:
+    """Posts to a part of the private page, with the version of now."""
+    version = PickupRequest.objects.values_list("version", flat=True).get(pk=mine.pk)
+    return client.post(f"{page_of(mine)}{part}/", {"version": version, **typed})
+
+
+def told(mine: PickupRequest) -> list[str]:
+    """The kinds of notice owed."""
+    return [notice.kind for notice in Notice.objects.filter(request=mine)]
