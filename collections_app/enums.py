@@ -106,12 +106,20 @@ class JobState(models.TextChoices):
     CANCELLED = "CANCELLED", "Arrêté"
 
 
+class WaitingOfferState(models.TextChoices):
+    OPEN = "OPEN", "En attente de réponse"
+    ACCEPTED = "ACCEPTED", "Acceptée"
+    DECLINED = "DECLINED", "Refusée"
+    EXPIRED = "EXPIRED", "Sans réponse"
+
+
 class NoticeKind(models.TextChoices):
     RECEIVED = "RECEIVED", "Demande reçue"
     CONFIRMED = "CONFIRMED", "Rendez-vous confirmé"
     CHANGED = "CHANGED", "Rendez-vous changé"
     CANCELLED = "CANCELLED", "Demande annulée"
     OUTCOME = "OUTCOME", "Après le passage"
+    EARLIER = "EARLIER", "Date plus proche proposée"
 
 
 class NoticeState(models.TextChoices):

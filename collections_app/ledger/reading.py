@@ -18,12 +18,15 @@ from geo.travel.engine import travel_times
 
 @dataclass(frozen=True)
 class Ledger:
-    """A day as the planner's arithmetic sees it. Truck ids are shift ids, visit ids name their rows."""
+    """A day as the planner's arithmetic sees it. Truck ids are shift ids, visit ids name their rows; `places` are where
+    the rows of the matrix lie, the depot first.
+    """
 
     day: CollectionDay
     problem: Problem
     plan: Plan
     rounds: Mapping[str, Round]
+    places: Sequence[Coordinates]
     fingerprint: str
 
 
@@ -48,7 +51,8 @@ def _read(day: CollectionDay, shifts: Sequence[Shift], extra: Sequence[Place]) -
     places = _places(rounds.values(), extra, day)
     travel = travel_times()
     depot = [shifts[0].truck.depot.coordinates] if shifts else [Coordinates(0, 0)]
-    matrix = travel.matrix([*depot, *(place.coordinates for place in places)])
+    coordinates = [*depot, *(place.coordinates for place in places)]
+    matrix = travel.matrix(coordinates)
     problem = Problem(
         seconds=matrix.seconds,
         metres=matrix.metres,
@@ -57,7 +61,7 @@ def _read(day: CollectionDay, shifts: Sequence[Shift], extra: Sequence[Place]) -
         unload_s=shifts[0].unload_min * 60 if shifts else 0,
     )
     plan = Plan(tuple(Route.of_trips(truck, _trips(round_)) for truck, round_ in rounds.items()))
-    return Ledger(day, problem, plan, rounds, travel.fingerprint())
+    return Ledger(day, problem, plan, rounds, coordinates, travel.fingerprint())
 
 
 def _places(rounds: Iterable[Round], extra: Sequence[Place], day: CollectionDay) -> list[Place]:

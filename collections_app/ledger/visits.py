@@ -13,6 +13,8 @@ from geo.enums import Fill
 from geo.models import RelayPoint
 
 WHOLE_DAY: Window = (0, 24 * 3600)
+NEW_VISIT = "new"
+"""How a visit is named that is only being asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Rows: facts about one on the model, facts about many on its QuerySet."""
 
 from collections_app.models.callback import CallBack
+from collections_app.models.date_search import DateSearch, FoundWindow
 from collections_app.models.day import CollectionDay, Shift
 from collections_app.models.fleet import Crew, Depot, Truck
 from collections_app.models.item_kind import ItemKind
@@ -9,13 +10,16 @@ from collections_app.models.pickup_request import PickupRequest, RequestedItem, 
 from collections_app.models.planning_job import PlanningJob
 from collections_app.models.round import CrewAction, Round, Stop
 from collections_app.models.rule_book import RuleBook, Window
+from collections_app.models.waiting import WaitingEntry, WaitingOffer
 
 __all__ = [
     "CallBack",
     "CollectionDay",
     "Crew",
     "CrewAction",
+    "DateSearch",
     "Depot",
+    "FoundWindow",
     "ItemKind",
     "Notice",
     "PickupRequest",
@@ -27,5 +31,7 @@ __all__ = [
     "Shift",
     "Stop",
     "Truck",
+    "WaitingEntry",
+    "WaitingOffer",
     "Window",
 ]

@@ -64,6 +64,7 @@ class Stop(models.Model):
     request = models.OneToOneField(PickupRequest, on_delete=models.CASCADE, related_name="stop", null=True, blank=True)
     relay_point = models.ForeignKey(RelayPoint, on_delete=models.PROTECT, null=True, blank=True)
     held_until = models.DateTimeField("gardé jusqu’à", null=True, blank=True)
+    held_by = models.CharField(max_length=64, blank=True)  # a keyed hash of the network that chose
     locked = models.BooleanField("verrouillé", default=False)
     travel_s = models.PositiveIntegerField(default=0)
     travel_m = models.PositiveIntegerField(default=0)
