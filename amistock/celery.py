@@ -22,6 +22,8 @@ def _look(task: str, queue: str = "celery") -> dict[str, Any]:
 app.conf.beat_schedule = {
     "notices": _look("collections_app.tasks.send_due_notices"),
     "plans": _look("collections_app.tasks.solve_due_plans", queue="planning"),
+    "dates": _look("collections_app.tasks.search_due_dates", queue="planning"),
+    "waiting": _look("collections_app.tasks.serve_waiting_list"),
     "addresses": _look("geo.tasks.send_asked_addresses"),
     "forgotten": {"task": "geo.tasks.forget_old_asks", "schedule": 3600.0, "options": {"expires": 3600.0}},
     "demo": {"task": "collections_app.tasks.roll_demo_forward", "schedule": 300.0, "options": {"expires": 300.0}},

@@ -19,6 +19,7 @@ LIMITS = {
     "api:addresses-reverse": Limit(200, 10),
     "api:estimates": Limit(60, 60),
     "api:offers": Limit(60, 60),
+    "api:offers-again": Limit(120, 60),
     "api:pickup-requests": Limit(60, 60),
 }
 # Of one client's messages so many a minute may be new ones. The same message again, by its Idempotency-Key, is not new.

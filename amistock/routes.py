@@ -52,6 +52,7 @@ ROUTES: dict[str, Door | Role] = {
     "api:item-kinds": Door.EVERYONE,
     "api:estimates": Door.EVERYONE,
     "api:offers": Door.EVERYONE,
+    "api:offers-again": Door.EVERYONE,
     "api:pickup-requests": Door.EVERYONE,
     "api:openapi": Door.EVERYONE,
     "api:docs": Door.EVERYONE,

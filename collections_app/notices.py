@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, time
 
 from django.conf import settings
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.html import strip_tags
 
 from collections_app.access import request_token
 from collections_app.enums import NoticeKind, RequestStatus, Verdict
-from collections_app.models import Notice, PickupRequest
+from collections_app.models import Notice, PickupRequest, WaitingOffer
 
 CLOSED_BY_US = (RequestStatus.CANCELLED, RequestStatus.DECLINED)
 
@@ -82,12 +83,26 @@ def _outcome(request: PickupRequest) -> Words:
     return None
 
 
+def _earlier(request: PickupRequest) -> Words:
+    offer = WaitingOffer.objects.open().filter(entry__request=request).select_related("day").first()
+    if offer is None:
+        return None
+    until = timezone.localtime(offer.held_until).time()
+    answer = f"{settings.PUBLIC_URL}/suivi/{request_token(request)}/plus-tot/"
+    return "Une date plus proche se libère", [
+        f"Le camion peut passer chez vous {slot_words(offer.day.date, offer.starts, offer.ends)}.",
+        f"Cette date vous est gardée jusqu’à {hour_words(until)}. Pour dire oui ou non : {answer}",
+        "Sans réponse, elle ira à la personne suivante, et rien ne change pour vous.",
+    ]
+
+
 _WORDS: dict[NoticeKind, Callable[[PickupRequest], Words]] = {
     NoticeKind.RECEIVED: _received,
     NoticeKind.CONFIRMED: _confirmed,
     NoticeKind.CHANGED: _changed,
     NoticeKind.CANCELLED: _cancelled,
     NoticeKind.OUTCOME: _outcome,
+    NoticeKind.EARLIER: _earlier,
 }
 
 
@@ -95,7 +110,14 @@ def window_words(request: PickupRequest) -> str:
     """ "mardi 24 novembre entre 8 h et 12 h"; empty without a window."""
     if request.day is None or request.window is None:
         return ""
-    starts, ends = (
-        formats.time_format(edge, "G\u202f\\h") + (f"\u202f{edge:%M}" if edge.minute else "") for edge in request.window
-    )
-    return f"{formats.date_format(request.day.date, 'l j F')} entre {starts} et {ends}"
+    return slot_words(request.day.date, *request.window)
+
+
+def slot_words(on: date, starts: time, ends: time) -> str:
+    """ "mardi 24 novembre entre 8 h et 12 h"."""
+    return f"{formats.date_format(on, 'l j F')} entre {hour_words(starts)} et {hour_words(ends)}"
+
+
+def hour_words(at: time) -> str:
+    """ "8 h", "8 h 30", never broken over two lines."""
+    return formats.time_format(at, "G\u202f\\h") + (f"\u202f{at:%M}" if at.minute else "")

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from collections_app import opening_days, outbox
-from collections_app.booking import holding
+from collections_app.booking import holding, waiting_offers
 from collections_app.demo import fortnight
 
 
@@ -17,6 +17,11 @@ def send_due_notices() -> None:
 @shared_task
 def release_lapsed_holds() -> None:
     holding.release_lapsed(now=timezone.now())
+
+
+@shared_task
+def serve_waiting_list() -> None:
+    waiting_offers.serve(now=timezone.now())
 
 
 @shared_task

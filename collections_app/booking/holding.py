@@ -44,7 +44,7 @@ def hold(*, draft_id: int, slot: Slot, now: datetime, client: str = "") -> datet
 
 
 def _demand_few_holds(day: CollectionDay, client: str, rules: RuleBook, now: datetime) -> None:
-    held = Stop.objects.held(now)
+    held = Stop.objects.held(now).by_visitors()
     of_client = held.filter(held_by=client).count() if client else 0
     if of_client >= rules.holds_per_client or held.filter(round__shift__day=day).count() >= rules.holds_per_day:
         raise TooManyHolds

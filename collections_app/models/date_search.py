@@ -22,8 +22,7 @@ class DateSearchQuerySet(models.QuerySet["DateSearch"]):
     def due(self, now: datetime) -> "DateSearchQuerySet":
         """Asked for not long ago, and waiting or dropped by a worker that vanished."""
         dropped = Q(state=JobState.RUNNING, claimed_at__lt=now - CLAIM_LASTS)
-        fresh = self.filter(asked_at__gt=now - ANSWER_HOLDS)
-        return fresh.filter(Q(state=JobState.WAITING) | dropped).order_by("asked_at")
+        return self.answering(now).filter(Q(state=JobState.WAITING) | dropped).order_by("asked_at")
 
     def active(self) -> "DateSearchQuerySet":
         return self.filter(state__in=ACTIVE)
@@ -33,9 +32,13 @@ class DateSearchQuerySet(models.QuerySet["DateSearch"]):
         self.active().filter(asked_at__lte=now - ANSWER_HOLDS).update(state=JobState.FAILED, finished_at=now)
         self.filter(asked_at__lte=now - FORGOTTEN_AFTER).delete()
 
+    def answering(self, now: datetime) -> "DateSearchQuerySet":
+        """Those whose answer still means something."""
+        return self.filter(asked_at__gt=now - ANSWER_HOLDS)
+
     def about(self, need_key: str, now: datetime) -> "DateSearch | None":
-        """The latest search for the same need whose answer still means something."""
-        return self.filter(need_key=need_key, asked_at__gt=now - ANSWER_HOLDS).order_by("-asked_at").first()
+        """The latest one for the same need."""
+        return self.answering(now).filter(need_key=need_key).order_by("-asked_at").first()
 
 
 class DateSearch(models.Model):
