@@ -34,6 +34,7 @@ ROUTES: dict[str, Door | Role] = {
     "suivi": Door.LINK,
     "suivi-adresse": Door.LINK,
     "suivi-annuler": Door.LINK,
+    "suivi-plus-tot": Door.LINK,
     "rounds": Role.PLANNER,
     "rounds-day": Role.PLANNER,
     "rounds-progress": Role.PLANNER,

@@ -85,6 +85,12 @@ def locate(*, draft_id: int, address: Address, access: Access, now: datetime) ->
     return draft
 
 
+def remember_person(*, draft_id: int, person: Person) -> None:
+    """So that nothing typed is lost while somebody chooses another window. A request that was sent stays as it is."""
+    drafts = PickupRequest.objects.filter(pk=draft_id, status=RequestStatus.DRAFT)
+    drafts.update(name=person.name, phone=person.phone, email=person.email)
+
+
 @transaction.atomic
 def receive(*, draft_id: int, person: Person, actor: Actor, now: datetime) -> PickupRequest:
     """DRAFT → RECEIVED. A doubtful volume (ASK) owes a call back. `collections_app.asking` tells the donor.

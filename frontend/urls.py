@@ -4,7 +4,7 @@ from django.urls import URLPattern, path, register_converter
 
 from frontend.converters import DateConverter
 from frontend.views.crew import outcome, stops
-from frontend.views.donor import address, following, giving, person, window
+from frontend.views.donor import address, earlier, following, giving, person, window
 from frontend.views.public import embed, relay_point
 from frontend.views.public.locator import home
 from frontend.views.public.poster import poster
@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("collecte/vous/", person.person, name="collecte-vous"),
     path("suivi/<str:token>/", following.following, name="suivi"),
     path("suivi/<str:token>/adresse/", following.check, name="suivi-adresse"),
+    path("suivi/<str:token>/plus-tot/", earlier.earlier, name="suivi-plus-tot"),
     path("suivi/<str:token>/annuler/", following.cancelling, name="suivi-annuler"),
     path("tournees/", day.nearest_day, name="rounds"),
     path("tournees/<date:date>/", day.day, name="rounds-day"),

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from django.contrib.gis.geos import Point
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Q
 
@@ -112,8 +113,8 @@ def _shifts(days: Sequence[CollectionDay]) -> Mapping[int, list[Sign]]:
     return told
 
 
-def _comparable(value: Any) -> object:
-    return value.wkb if hasattr(value, "wkb") else value
+def _comparable(value: object) -> object:
+    return bytes(value.wkb) if isinstance(value, Point) else value
 
 
 def _is_known(day: CollectionDay, signs: Mapping[int, Sign]) -> bool:

@@ -58,21 +58,22 @@ def open_offer(request_id: int) -> WaitingOffer | None:
     return offers.select_related("day", "entry", "stand_in").first()
 
 
-def decline(*, request_id: int, actor: Actor, now: datetime) -> PickupRequest:
-    """No to this date; the request stays on the list for others. Raises OfferOver or DayBusy."""
+@transaction.atomic
+def decline(*, request_id: int, actor: Actor, now: datetime, seen_version: int | None = None) -> PickupRequest:
+    """No to this date; the request stays on the list for others. Raises OfferOver, Stale or DayBusy."""
     offer = open_offer(request_id)
     if offer is None or not close(offer, WaitingOfferState.DECLINED, now=now):
         raise OfferOver
-    with transaction.atomic():
-        request = locked_request(request_id)
-        note(request, before=request.status, actor=actor, now=now, why="date plus proche refusée")
-        return request
+    request = locked_request(request_id)
+    unchanged(request, seen_version)
+    note(request, before=request.status, actor=actor, now=now, why="date plus proche refusée")
+    return request
 
 
-def accept(*, request_id: int, actor: Actor, now: datetime) -> PickupRequest:
+def accept(*, request_id: int, actor: Actor, now: datetime, seen_version: int | None = None) -> PickupRequest:
     """The held slot becomes the promise, and a former one is given back, in one transaction; one notice.
 
-    Raises OfferOver, WindowGone (the list has grown since), NotAllowed or DayBusy; then nothing has changed.
+    Raises OfferOver, WindowGone (the list has grown since), NotAllowed, Stale or DayBusy; then nothing has changed.
     """
     offer = open_offer(request_id)
     if offer is None:
@@ -81,6 +82,7 @@ def accept(*, request_id: int, actor: Actor, now: datetime) -> PickupRequest:
     dates = {offer.day.date} | ({before} if before else set())
     with locked_days(*dates) as days:
         request = locked_request(request_id)
+        unchanged(request, seen_version)
         _demand_as_read(request, offer, before)
         standing = WaitingOffer.objects.open().filter(pk=offer.pk, held_until__gte=now)
         if not standing.update(state=WaitingOfferState.ACCEPTED):

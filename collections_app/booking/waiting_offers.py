@@ -6,7 +6,6 @@ has stands until the new one does.
 """
 
 import hashlib
-from collections.abc import Container
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -44,18 +43,23 @@ def serve(*, now: datetime) -> int:
 
 
 def _serve_one(entry: WaitingEntry, state: str, rules: RuleBook, now: datetime) -> bool:
-    """Whether something was offered. Of two workers, the one that marks the entry first looks."""
+    """Whether something was offered; a day to which somebody has said no, or nothing, is not offered again. Of two
+    workers, the one that marks the entry first looks.
+    """
     if not WaitingEntry.objects.filter(pk=entry.pk, seen=entry.seen).update(seen=state):
         return False
-    offered = {(offer.day_id, offer.starts, offer.ends) for offer in entry.offers.all()}
+    answered = {offer.day.date for offer in entry.offers.select_related("day")}
     for offer in offers_for(need_of(entry.request), now=now):
         if not _is_earlier(offer.slot, entry.request):
             return False
         try:
-            if _hold(entry.pk, entry.request_id, offer.slot, offered, rules, now):
+            if offer.slot.date not in answered and _hold(entry.pk, entry.request_id, offer.slot, rules, now):
                 return True
-        except (WindowGone, DayBusy, DayUnknown):
+        except (WindowGone, DayUnknown):
             continue
+        except DayBusy:
+            WaitingEntry.objects.filter(pk=entry.pk).update(seen="")  # once more in a moment
+            return False
     return False
 
 
@@ -63,14 +67,11 @@ def _is_earlier(slot: Slot, request: PickupRequest) -> bool:
     return request.day is None or slot.date < request.day.date
 
 
-def _hold(
-    entry_id: int, request_id: int, slot: Slot, offered: Container[object], rules: RuleBook, now: datetime
-) -> bool:
-    """Offers the slot, unless it was offered before, or the entry waits no more. Raises WindowGone or DayBusy."""
+def _hold(entry_id: int, request_id: int, slot: Slot, rules: RuleBook, now: datetime) -> bool:
+    """Offers the slot, unless the day has its fill of offers or the entry waits no more. Raises WindowGone, DayBusy."""
     with locked_day(slot.date) as day:
         request = locked_request(request_id)
-        open_here = WaitingOffer.objects.open().filter(day=day).count()
-        if (day.pk, slot.starts, slot.ends) in offered or open_here >= rules.holds_per_day:
+        if WaitingOffer.objects.open().filter(day=day).count() >= rules.holds_per_day:
             return False
         if not WaitingEntry.objects.waiting().filter(pk=entry_id).exists() or not _is_earlier(slot, request):
             return False

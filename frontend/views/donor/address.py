@@ -9,9 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from collections_app.booking.holding import let_go
+from collections_app.booking.searching import searched_for
 from collections_app.enums import Verdict
 from collections_app.intake import Address, locate
 from collections_app.journal import NotAllowed
+from collections_app.ledger.visits import need_of
 from collections_app.locks import DayBusy
 from collections_app.models import PickupRequest
 from frontend.forms.address import AddressForm, where_it_was
@@ -82,11 +84,14 @@ def _arrive(request: HttpRequest, form: AddressForm, draft: PickupRequest, meant
     now = timezone.now()
     try:
         let_go(draft_id=draft.pk, now=now)
-        locate(draft_id=draft.pk, address=_as_confirmed(form, meant), access=form.access(), now=now)
+        draft = locate(draft_id=draft.pk, address=_as_confirmed(form, meant), access=form.access(), now=now)
     except (DayBusy, NotAllowed):  # not allowed: another tab holds a window again, or has sent the request
         form.add_error(None, BUSY)
         return _page(request, form, draft, [])
-    return redirect("collecte-creneau" if draft.verdict == Verdict.COLLECT else "collecte-vous")
+    if draft.verdict != Verdict.COLLECT:
+        return redirect("collecte-vous")
+    searched_for(need_of(draft), now=now)  # where no window is free at once, the search has begun when the page opens
+    return redirect("collecte-creneau")
 
 
 def _as_confirmed(form: AddressForm, meant: Candidate) -> Address:

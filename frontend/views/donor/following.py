@@ -19,7 +19,7 @@ from frontend.views.donor.giving import BUSY
 KNOWN = "known_requests"
 
 
-def _opened(token: str) -> PickupRequest:
+def opened(token: str) -> PickupRequest:
     """Unknown, foreign and expired links end alike."""
     try:
         return request_of(token, timezone.now())
@@ -30,7 +30,7 @@ def _opened(token: str) -> PickupRequest:
 @never_cache
 @require_safe
 def following(request: HttpRequest, token: str) -> HttpResponse:
-    mine = _opened(token)
+    mine = opened(token)
     return _page(request, token, mine, LastDigitsForm(phone=str(mine.phone)))
 
 
@@ -38,7 +38,7 @@ def following(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def check(request: HttpRequest, token: str) -> HttpResponse:
     """Four digits right: this browser sees the address from now on."""
-    mine = _opened(token)
+    mine = opened(token)
     form = LastDigitsForm(request.POST, phone=str(mine.phone))
     if not form.is_valid():
         return _page(request, token, mine, form, status=422)
@@ -50,7 +50,7 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cancelling(request: HttpRequest, token: str) -> HttpResponse:
     """Asks first; the answer is a POST."""
-    mine = _opened(token)
+    mine = opened(token)
     if not mine.may_become(RequestStatus.CANCELLED):
         return redirect("suivi", token=token)
     wrong = ""

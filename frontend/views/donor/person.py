@@ -10,13 +10,15 @@ from collections_app.access import request_token
 from collections_app.asking import finish
 from collections_app.booking.placing import WindowGone
 from collections_app.enums import RequestStatus
-from collections_app.intake import AddressMissing
+from collections_app.intake import AddressMissing, remember_person
 from collections_app.journal import DONOR, NotAllowed, Stale
 from collections_app.locks import DayBusy
-from collections_app.models import PickupRequest, Stop
+from collections_app.models import PickupRequest
 from frontend.forms.person import PersonForm
+from frontend.views.donor.dates import is_waiting
 from frontend.views.donor.drafts import remembered
 from frontend.views.donor.giving import BUSY
+from frontend.views.donor.held import held_by
 from frontend.views.donor.window import GONE
 
 CHANGED = "Vous avez choisi un créneau entre-temps, dans un autre onglet : vérifiez-le ci-dessous, puis envoyez."
@@ -33,7 +35,7 @@ def person(request: HttpRequest) -> HttpResponse:
     if mine.location is None:
         return redirect("collecte-adresse")
     if request.method == "GET":
-        return _page(request, PersonForm(), mine)
+        return _page(request, PersonForm(initial=_said_before(mine)), mine)
     form = PersonForm(request.POST)
     return _send(request, form, mine) if form.is_valid() else _page(request, form, mine, status=422)
 
@@ -51,6 +53,7 @@ def _send(request: HttpRequest, form: PersonForm, draft: PickupRequest) -> HttpR
     except AddressMissing:
         return redirect("collecte-adresse")
     except WindowGone:
+        remember_person(draft_id=draft.pk, person=form.person())
         form.add_error(None, GONE)
         return _page(request, form, draft, status=409, gone=True)
     except DayBusy:
@@ -62,15 +65,20 @@ def _sent(done: PickupRequest) -> HttpResponse:
     return redirect("suivi", token=request_token(done))
 
 
+def _said_before(draft: PickupRequest) -> dict[str, str]:
+    """What was typed before the window went."""
+    return {"name": draft.name, "phone": draft.phone.as_national if draft.phone else "", "email": draft.email}
+
+
 def _page(
     request: HttpRequest, form: PersonForm, draft: PickupRequest, *, status: int = 200, gone: bool = False
 ) -> HttpResponse:
-    stop = Stop.objects.held(timezone.now()).filter(request=draft).first()
     context = {
         "form": form,
         "draft": draft,
         "items": draft.items.select_related("kind"),
-        "held_until": timezone.localtime(stop.held_until).time() if stop else None,
+        "held": None if gone else held_by(draft, timezone.now()),
+        "waiting": is_waiting(draft),
         "gone": gone,
     }
     return render(request, "frontend/donor/person.html", context, status=status)
