@@ -38,9 +38,10 @@ class Need:
 
 def need_of(request: PickupRequest) -> Need:
     """What a request asks. Its position must be known."""
-    if request.coordinates is None:
+    coordinates = request.coordinates
+    if coordinates is None:
         raise ValueError("A request without a position asks nothing of a day.")
-    return Need(request.coordinates, request.volume_likely_m3, request.weight_kg, request.service_s)
+    return Need(coordinates, request.volume_likely_m3, request.weight_kg, request.service_s)
 
 
 def home_id(request: PickupRequest) -> str:
