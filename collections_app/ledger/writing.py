@@ -9,7 +9,8 @@ from typing import Any
 from django.db import connection
 
 from collections_app.enums import StopKind
-from collections_app.ledger.reading import Ledger, visit_id
+from collections_app.ledger.reading import Ledger
+from collections_app.ledger.stops import name_of
 from collections_app.models import Round, Stop
 from collections_app.routing.plan import UNLOAD, Plan
 from collections_app.routing.timing import Entry, Refusal, Timeline, time_route
@@ -70,7 +71,7 @@ def _stops_by_id(ledger: Ledger) -> dict[str, Stop]:
     known_stops = Stop.objects.filter(round__in=ledger.rounds.values()).only("kind", "request", "relay_point", *TOLD)
     for stop in known_stops.order_by("round", "position"):
         unloadings[stop.round_id] += stop.kind == StopKind.UNLOAD
-        known = _unload_id(stop.round_id, unloadings[stop.round_id]) if stop.kind == StopKind.UNLOAD else visit_id(stop)
+        known = _unload_id(stop.round_id, unloadings[stop.round_id]) if stop.kind == StopKind.UNLOAD else name_of(stop)
         stops[known] = stop
     return stops
 
