@@ -5,6 +5,10 @@ API_SCHEMA: dict[str, object] = {
     "DESCRIPTION": "Where to give, what a gift amounts to, and a collection that keeps its promise.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "amistock.problem_schema.with_problems",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "ConditionEnum": "collections_app.enums.Condition",
         "FeatureType": ["Feature"],

@@ -22,6 +22,14 @@ LIMITS = {
     "api:offers-again": Limit(120, 60),
     "api:pickup-requests": Limit(60, 60),
 }
+# What is sent to pages: looking an address up and judging a list cost, and a robot must not empty the calendar.
+FORM_LIMITS = {
+    "relay-address": Limit(20, 60),
+    "collecte-jauge": Limit(240, 60),
+    "collecte-adresse": Limit(60, 60),
+    "collecte-creneau": Limit(60, 60),
+    "suivi-annuler": Limit(30, 60),
+}
 # Of one client's messages so many a minute may be new ones. The same message again, by its Idempotency-Key, is not new.
 NEW_MESSAGES = Limit(10, 60)
 ONE_MESSAGE = Limit(1, 86_400)

@@ -20,6 +20,8 @@ class Door(Enum):
 
 ROUTES: dict[str, Door | Role] = {
     "home": Door.EVERYONE,
+    "robots": Door.EVERYONE,
+    "sitemap": Door.EVERYONE,
     "relay-point": Door.EVERYONE,
     "relay-poster": Door.EVERYONE,
     "relay-address": Door.EVERYONE,

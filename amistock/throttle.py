@@ -26,7 +26,7 @@ class ClientThrottle(BaseThrottle):
         if limit is None or settings.LIMIT_FACTOR <= 0:
             return True
         client = household(self.get_ident(request))
-        if not self._takes(limit, route, client):
+        if not self.takes(limit, route, client):
             return False
         message = request.headers.get("Idempotency-Key")
         return message is None or self._takes_message(route, client, message)
@@ -38,12 +38,13 @@ class ClientThrottle(BaseThrottle):
         """A message that was counted before passes; one that was refused stays new."""
         with transaction.atomic():
             known = not CountedWindow.objects.take(_hash(route, client, message), ONE_MESSAGE)
-            if known or self._takes(NEW_MESSAGES, route, client, "new"):
+            if known or self.takes(NEW_MESSAGES, route, client, "new"):
                 return True
             transaction.set_rollback(True)
         return False
 
-    def _takes(self, limit: Limit, *what: str) -> bool:
+    def takes(self, limit: Limit, *what: str) -> bool:
+        """Counts one call of `what` and says whether it may go on; if not, `wait` says until when."""
         key, scaled = _hash(*what), limit.times(settings.LIMIT_FACTOR)
         taken = CountedWindow.objects.take(key, scaled)
         if not taken:

@@ -21,7 +21,8 @@ from django.utils import timezone  # noqa: E402
 
 from geo.distance import Coordinates  # noqa: E402
 from geo.models import RelayPoint  # noqa: E402
-from geo.nearest import Order, nearest  # noqa: E402
+from geo.nearest import nearest  # noqa: E402
+from geo.order import Order  # noqa: E402
 from geo.travel.engine import travel_times, walks_are_measured  # noqa: E402
 from geo.travel.street_file import read_streets  # noqa: E402
 

@@ -13,8 +13,9 @@ from geo.distance import Coordinates
 from geo.geocoding.candidate import Candidate
 from geo.geocoding.find import find
 from geo.models import RelayPoint, ServiceArea
-from geo.nearest import NearestRelay, Order, by_distance, nearest
+from geo.nearest import NearestRelay, by_distance, nearest
 from geo.obstacles import obstacles
+from geo.order import Order
 from geo.status import RelayStatus, status_of
 from geo.zone import Zone
 
@@ -33,16 +34,19 @@ class Answer:
     """Either a place or a zone with the points around it, or candidates to choose from, or nothing at all.
 
     `around` holds up to AROUND points, nearest first; the list shows the first `listed_at_most`.
-    `beyond` holds points outside of a zone in which none suits.
+    `beyond` holds points outside of a zone in which none suits; or, where none at all is open at the moment asked for,
+    the nearest that suit but for that, and `shut` says the moment ("en ce moment").
     """
 
     place: Coordinates | None = None
     zone: Zone | None = None
     label: str = ""
+    former: str = ""
     is_approximate: bool = False
     area: ServiceArea | None = None
     around: Sequence[NearestRelay] = ()
     beyond: Sequence[NearestRelay] = ()
+    shut: str = ""
     missed: Sequence[Missed] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     has_demo: bool = False
@@ -81,19 +85,24 @@ def answer(asked: Asked, now: datetime) -> Answer:
     candidates = find(asked.text)
     if candidates and candidates[0].recognised:
         best = candidates[0]
-        return replace(_around(best.coordinates, best.label, asked, now), is_approximate=best.approximate)
+        around = _around(best.coordinates, best.label, asked, now)
+        return replace(around, former=best.former, is_approximate=best.approximate)
     return Answer(candidates=plausible(asked.text, candidates))
 
 
 def _around(place: Coordinates, label: str, asked: Asked, now: datetime) -> Answer:
     around = nearest(place, now=now, wish=asked.wish, limit=AROUND)
-    near = _all_near(place, asked, now)
+    later = [] if around else _later(place, asked, now)
+    suiting, near = around or later, _all_near(place, asked, now)
+    nearer_than_m = suiting[0].distance_m if suiting else float("inf")
     return Answer(
         place=place,
         label=label,
         area=ServiceArea.objects.covering(place),
         around=around,
-        missed=missed(near, asked, now, nearer_than_m=around[0].distance_m if around else float("inf")),
+        beyond=later,
+        shut=asked.moment.words if later else "",
+        missed=missed(near, asked.at_any_time() if later else asked, now, nearer_than_m=nearer_than_m),
         counts=vars(near[0])["counts"] if near else {},
         has_demo=any(point.is_demo for point in near),
     )
@@ -102,16 +111,26 @@ def _around(place: Coordinates, label: str, asked: Asked, now: datetime) -> Answ
 def _within(zone: Zone, asked: Asked, now: datetime) -> Answer:
     around = nearest(zone.centre, now=now, wish=asked.wish, limit=AROUND, order=Order.DISTANCE)
     anywhere = replace(asked.wish, zone=None)
+    beyond = [] if around else nearest(zone.centre, now=now, wish=anywhere, limit=LISTED, order=Order.DISTANCE)
+    later = [] if around or beyond else _later(zone.centre, asked, now)
     near = _all_near(zone.centre, asked, now)
     within = [point for point in near if zone.holds(point.public_coordinates)]
     return Answer(
         zone=zone,
         around=around,
-        beyond=() if around else nearest(zone.centre, now=now, wish=anywhere, limit=LISTED, order=Order.DISTANCE),
+        beyond=beyond or later,
+        shut=asked.moment.words if later else "",
         missed=() if around else missed(within, asked, now, nearer_than_m=float("inf")),
         counts=vars(near[0])["counts"] if near else {},
         has_demo=any(point.is_demo for point in near),
     )
+
+
+def _later(place: Coordinates, asked: Asked, now: datetime) -> list[NearestRelay]:
+    """For a moment at which nothing is open: the nearest that suit but for that. No query without a moment."""
+    if asked.wish.open_at is None:
+        return []
+    return nearest(place, now=now, wish=asked.at_any_time().wish, limit=LISTED)
 
 
 def _all_near(place: Coordinates, asked: Asked, now: datetime) -> list[RelayPoint]:

@@ -49,6 +49,6 @@ def _words(point: RelayPoint, obstacle: Obstacle, asked: Asked) -> str:
         Hindrance.OUT_OF_SEASON: "hors de sa période de collecte",
         Hindrance.NOT_TAKEN: f"ne prend pas {things}",
         Hindrance.PAUSED: f"ne prend plus {things} pour le moment",
-        Hindrance.CLOSED: asked.moment.closed,
+        Hindrance.CLOSED: f"fermé {asked.moment.words}",
         Hindrance.FULL: "plein",
     }[obstacle.hindrance]

@@ -23,23 +23,23 @@ class When(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Aware, and on one day; without `until` the very moment of `at`. `closed` says that a door is shut then."""
+    """Aware, and on one day; without `until` the very moment of `at`. `words`: "en ce moment", "samedi matin"."""
 
     at: datetime | None = None
     until: datetime | None = None
-    closed: str = ""
+    words: str = ""
 
 
 def moment(when: When, *, now: datetime, chosen: datetime | None) -> Moment:
     """ "Au moment choisi" without a moment asks for nothing."""
     if when is When.NOW:
-        return Moment(now, closed="fermé en ce moment")
+        return Moment(now, words="en ce moment")
     if when is When.SATURDAY:
         return _saturday_morning(now.astimezone(PARIS))
     if when is When.CHOSEN and chosen:
         wall = chosen.astimezone(PARIS)
-        spoken = f"{WEEKDAYS[wall.weekday()]} {calendar_day(wall.date())} à {clock(wall.time())}"
-        return Moment(chosen, closed=f"fermé {spoken}")
+        words = f"{WEEKDAYS[wall.weekday()]} {calendar_day(wall.date())} à {clock(wall.time())}"
+        return Moment(chosen, words=words)
     return Moment()
 
 
@@ -50,4 +50,4 @@ def _saturday_morning(now: datetime) -> Moment:
     if datetime.combine(day, last, PARIS) <= now:
         day += timedelta(days=7)
     start = max(now, datetime.combine(day, first, PARIS))
-    return Moment(start, datetime.combine(day, last, PARIS), closed="fermé samedi matin")
+    return Moment(start, datetime.combine(day, last, PARIS), words="samedi matin")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.db.models import TextChoices
 
 from geo.categories import Category
-from geo.enums import Fill, PublicPrecision, StepFree
+from geo.enums import Fill, StepFree
 from geo.hours_words import Door
 from geo.models import RelayPoint
 from geo.nearest import NearestRelay
@@ -83,8 +83,15 @@ def nearest_card(relay: NearestRelay, *, from_here: bool = True) -> RelayCard:
         card,
         walking_min=relay.walking_min if relay.walking_min <= WALKABLE_MIN else None,
         walking_is_estimate=relay.walking_is_estimate,
-        distance=distance_words(relay.distance_m),
+        distance=_distance(relay),
     )
+
+
+def _distance(relay: NearestRelay) -> str:
+    """To a private host it is measured to the middle of a cell of 300 m: hundreds of metres are all that is known."""
+    if not relay.point.is_private:
+        return distance_words(relay.distance_m)
+    return f"environ {distance_words(max(100, round(relay.distance_m, -2)))}"
 
 
 def distance_words(distance_m: int) -> str:
@@ -97,7 +104,7 @@ def distance_words(distance_m: int) -> str:
 
 def directions_url(point: RelayPoint) -> str:
     """Where a walking route is drawn; none for a private host, whose door is not published."""
-    if point.precision != PublicPrecision.EXACT:
+    if point.is_private:
         return ""
     at = point.public_coordinates
     return f"https://www.openstreetmap.org/directions?engine=fossgis_osrm_foot&to={at.latitude:.6f},{at.longitude:.6f}"

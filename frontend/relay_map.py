@@ -54,8 +54,11 @@ def points_around(
         _point(relay.point, relay.status, rank=rank if rank <= listed else None)
         for rank, relay in enumerate(around, start=1)
     ]
-    edges = [_at(zone.south_west), _at(zone.north_east)] if zone else None
-    return json.dumps({"me": _at(place), "guess": None, "zone": edges, "points": points})
+    return json.dumps({"me": _at(place), "guess": None, "zone": _edges_of(zone), "points": points})
+
+
+def _edges_of(zone: Zone | None) -> list[list[float] | None] | None:
+    return [_at(zone.south_west), _at(zone.north_east)] if zone else None
 
 
 def _at(place: Coordinates | None) -> list[float] | None:
@@ -70,5 +73,6 @@ def _point(point: RelayPoint, status: RelayStatus, *, rank: int | None) -> Json:
         "hours": status.words,
         "open": status.is_open,
         "at": _at(point.public_coordinates),
+        "area": _edges_of(point.public_area),
         "rank": rank,
     }

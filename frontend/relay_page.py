@@ -9,15 +9,13 @@ from urllib.parse import quote
 
 from django.conf import settings
 
-from frontend.relay_cards import PICTOGRAMS, RelayCard, card_of, directions_url, nearest_card
+from frontend.relay_cards import PICTOGRAMS, card_of, directions_url
 from geo.hours import OpeningHours, ranges_on
 from geo.hours_words import CLOSED, NBSP, calendar_day, week
 from geo.interruptions import interruptions, spoken_span
 from geo.models import RelayPoint
-from geo.nearest import Wish, nearest
 from geo.status import RelayStatus, hours_of, status_of
 
-ALTERNATIVES = 3
 BAG_SHARE = 6 / 5  # a bag of 50 litres beside a carton of 60 (collections_app.volume_words)
 
 
@@ -133,12 +131,3 @@ def ways(point: RelayPoint) -> list[Way]:
         Way("map", "En transports en commun", f"https://citymapper.com/directions?endcoord={at}&endname={name}"),
         Way("pin", "Dans l’application de plans de mon téléphone", f"geo:{at}?q={at}({name})"),
     ]
-
-
-def alternatives(point: RelayPoint, status: RelayStatus, now: datetime) -> list[RelayCard]:
-    """Cards of the nearest that are open now and have room, where this one does not receive. No query when it does."""
-    if status.is_open and not point.is_full and status.takes:
-        return []
-    wish = Wish(open_at=now, with_room=True)
-    others = nearest(point.public_coordinates, now=now, wish=wish, limit=ALTERNATIVES + 1)
-    return [nearest_card(other) for other in others if other.point.pk != point.pk][:ALTERNATIVES]

@@ -5,7 +5,7 @@ from django.urls import URLPattern, path, register_converter
 from frontend.converters import DateConverter
 from frontend.views.crew import outcome, stops
 from frontend.views.donor import address, earlier, following, giving, person, window
-from frontend.views.public import embed, relay_point
+from frontend.views.public import embed, relay_point, robots
 from frontend.views.public.locator import home
 from frontend.views.public.poster import poster
 from frontend.views.rounds import acts, day
@@ -16,6 +16,8 @@ register_converter(DateConverter, "date")
 
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", robots.sitemap, name="sitemap"),
     path("carte/", embed.framed, name="carte"),
     path("integrer/", embed.how_to_embed, name="integrer"),
     path("points/<slug:slug>/", relay_point.relay_point, name="relay-point"),

@@ -1,14 +1,13 @@
 """The nearest relay points that suit: one statement, ordered by the spatial index, filtered before the limit.
 
-On foot where streets are known, else as the crow flies: the same points are fetched, then walked to.
 Order and metres come from the public position, so that a private host's door cannot be worked out from them.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from enum import StrEnum
-from functools import lru_cache
-from typing import Any, NamedTuple
+from functools import lru_cache, partial
+from typing import Any
 
 from django.contrib.gis.db.models import PointField
 from django.contrib.gis.geos import Point
@@ -19,23 +18,10 @@ from geo.categories import Category
 from geo.distance import Coordinates
 from geo.models import RelayPoint
 from geo.models.relay_points import RelayPointQuerySet
+from geo.order import Order, in_order
 from geo.status import RelayStatus, status_of
-from geo.travel.engine import walks_are_measured, walks_from
-from geo.travel.walking import Walk
 from geo.written import WrittenStatement
 from geo.zone import Zone
-
-# Points fetched for each one wanted on foot: in Paris the first look is nearly always enough.
-_CANDIDATES = 3
-# PostGIS and we agree on a distance to within 0.5 %.
-_CROW_TRUST = 0.995
-
-
-class Order(StrEnum):
-    """What nearest means."""
-
-    WALKING = "walking"
-    DISTANCE = "distance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,55 +96,35 @@ def by_distance(points: RelayPointQuerySet, origin: Coordinates) -> RelayPointQu
 def nearest(
     origin: Coordinates, *, now: datetime, wish: Wish | None = None, limit: int = 5, order: Order = Order.WALKING
 ) -> list[NearestRelay]:
-    """The `limit` nearest that meet the wish, fewer only when no more exist. One query, seldom two.
-
-    Where no streets are known around the origin, walks are estimated and both orders are the same.
-    """
-    wish = wish or Wish()
-    if order is Order.WALKING and walks_are_measured(origin):
-        found = _nearest_on_foot(origin, now=now, wish=wish, limit=limit)
-    else:
-        found = sorted(_seen(origin, now, wish, limit), key=lambda one: (one.distance_m, one.point.pk))
+    """The `limit` nearest that meet the wish, fewer only when no more exist. One query, seldom two."""
+    read = partial(_points_from, origin, wish or Wish(), timezone.localtime(now).date())
     return [
         NearestRelay(
-            point=point,
-            distance_m=round(distance_m),
-            walking_min=walk.minutes,
-            walking_is_estimate=walk.is_estimate,
-            status=status_of(point, now),
+            point=seen.place,
+            distance_m=round(seen.distance_m),
+            walking_min=seen.walk.minutes,
+            walking_is_estimate=seen.walk.is_estimate,
+            status=status_of(seen.place, now),
         )
-        for point, distance_m, walk in found
+        for seen in in_order(read, origin, limit=limit, order=order)
     ]
 
 
-class _Seen(NamedTuple):
-    point: RelayPoint
-    distance_m: float
-    walk: Walk
-
-
-def _nearest_on_foot(origin: Coordinates, *, now: datetime, wish: Wish, limit: int) -> list[_Seen]:
-    """Looks farther until whatever was not fetched is farther as the crow flies than the last one kept is on foot."""
-    size = limit * _CANDIDATES
-    while True:
-        seen = _seen(origin, now, wish, size)
-        found = sorted(seen, key=lambda one: (one.walk.metres, one.distance_m, one.point.pk))[:limit]
-        if len(seen) < size or seen[-1].distance_m * _CROW_TRUST >= found[-1].walk.metres:
-            return found
-        size *= 2
-
-
-def _seen(origin: Coordinates, now: datetime, wish: Wish, limit: int) -> list[_Seen]:
+def _points_from(origin: Coordinates, wish: Wish, day: date, limit: int) -> list[tuple[RelayPoint, float]]:
     """As the crow flies, nearest first. One query."""
-    fetched: list[Any] = list(_written(wish, timezone.localtime(now).date(), limit).asked_from(origin))
-    walks = walks_from(origin, [point.public_coordinates for point in fetched])
-    return [_Seen(point, point.distance_m, walk) for point, walk in zip(fetched, walks, strict=True)]
+    statement = written(wish, day, limit)
+    points: list[Any] = list(RelayPoint.objects.raw(statement.sql, statement.parameters_from(origin)))
+    for point in points:
+        facts = vars(point)
+        for name in RelayPointQuerySet.DATED_ROWS:
+            facts[name] = [json.loads(row) for row in facts[name]]
+    return [(point, point.distance_m) for point in points]
 
 
 @lru_cache(maxsize=512)
-def _written(wish: Wish, day: date, limit: int) -> WrittenStatement:
-    """Nothing but the origin differs between two askers with one wish on one day."""
+def written(wish: Wish, day: date, limit: int, *columns: str) -> WrittenStatement:
+    """Nothing but the origin differs between two askers with one wish on one day. `columns`, if not all are wanted."""
     nowhere = Coordinates(longitude=0, latitude=0)
     noon = timezone.make_aware(datetime.combine(day, time(12)))
     statement = nearest_statement(nowhere, now=noon, wish=wish, limit=limit)
-    return WrittenStatement.of(statement, nowhere, *RelayPointQuerySet.HOURS)
+    return WrittenStatement.of(statement.with_text().values_list(*columns) if columns else statement, nowhere)

@@ -3,43 +3,37 @@
 Building this SQL takes the ORM longer than PostgreSQL takes to answer it.
 """
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.gis.db.backends.postgis.adapter import PostGISAdapter
 from django.contrib.gis.geos import Point
+from django.db import connection
+from django.db.models import QuerySet
 
 from geo.distance import Coordinates
-from geo.models import RelayPoint
-from geo.models.relay_points import RelayPointQuerySet
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenStatement:
-    """SQL and parameters; `origin` is the place it was written from, `documents` its lists of JSON objects."""
+    """SQL and its parameters; None stands where the origin goes. Other places in it, like a zone, stay."""
 
     sql: str
     parameters: tuple[Any, ...]
-    origin: Coordinates
-    documents: tuple[str, ...]
 
     @classmethod
-    def of(cls, statement: RelayPointQuerySet, origin: Coordinates, *documents: str) -> "WrittenStatement":
+    def of(cls, statement: QuerySet[Any, Any], origin: Coordinates) -> "WrittenStatement":
+        """`origin` is the place that it was written from."""
         sql, parameters = statement.query.sql_with_params()
-        return cls(sql, tuple(parameters), origin, documents)
+        here = PostGISAdapter(Point(origin.longitude, origin.latitude, srid=4326), geography=True)
+        return cls(sql, tuple(None if value == here else value for value in parameters))
 
-    def asked_from(self, origin: Coordinates) -> Iterator[RelayPoint]:
-        """The points as seen from another origin; other places in the statement, like a zone, stay. One query."""
-        there, here = _adapted(self.origin), _adapted(origin)
-        parameters = [here if value == there else value for value in self.parameters]
-        for point in RelayPoint.objects.raw(self.sql, parameters):
-            facts = vars(point)
-            for name in self.documents:
-                facts[name] = [json.loads(row) for row in facts[name]]
-            yield point
+    def rows_from(self, origin: Coordinates) -> list[tuple[Any, ...]]:
+        """As PostgreSQL gives them. One query."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.parameters_from(origin))
+            return list(cursor.fetchall())
 
-
-def _adapted(place: Coordinates) -> PostGISAdapter:
-    return PostGISAdapter(Point(place.longitude, place.latitude, srid=4326), geography=True)
+    def parameters_from(self, origin: Coordinates) -> list[Any]:
+        here = f"SRID=4326;POINT({origin.longitude!r} {origin.latitude!r})"
+        return [here if value is None else value for value in self.parameters]

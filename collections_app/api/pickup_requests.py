@@ -15,7 +15,7 @@ from collections_app.access import request_token
 from collections_app.api.access import AccessSerializer, PlaceSerializer, access_of, coordinates_of
 from collections_app.api.items import GiftSerializer, wanted
 from collections_app.api.offers import offer_documents
-from collections_app.api.problem import Problem
+from collections_app.api.problem import Problem, problem_answer
 from collections_app.asking import Asked, KeyReused, NotCollected, ask
 from collections_app.assessment import assess
 from collections_app.booking.offering import OfferUnknown, offers_for, slot_of
@@ -77,7 +77,12 @@ class TakenSerializer(serializers.Serializer[dict[str, Any]]):
 @extend_schema(
     operation_id="ask",
     request=PickupRequestSerializer,
-    responses={201: TakenSerializer},
+    responses={
+        201: TakenSerializer,
+        **problem_answer(409, "The window has gone; no request exists. `offers` are the next ones."),
+        **problem_answer(422, "The key was used for another body, or nothing here is collected."),
+        **problem_answer(503, "Too many at one moment: the same message may be sent again."),
+    },
     parameters=[OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=True)],
 )
 @api_view(["POST"])

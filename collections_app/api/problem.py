@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import OpenApiResponse
 from rest_framework import exceptions
 
 
@@ -16,3 +17,9 @@ class Problem(exceptions.APIException):
         self.status_code = status
         self.kind = kind
         self.extra = extra
+
+
+def problem_answer(status: int, description: str) -> dict[tuple[int, str], OpenApiResponse]:
+    """For `extend_schema(responses=…)`: a refusal that only this call knows."""
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {(status, "application/problem+json"): OpenApiResponse(schema, description=description)}

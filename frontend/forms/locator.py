@@ -1,6 +1,6 @@
 """What is asked on the first page: a place, and what the point must take."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,10 @@ class Asked:
     wish: Wish
     moment: Moment
     moment_chosen: datetime | None
+
+    def at_any_time(self) -> "Asked":
+        """The same anywhere, whatever is open when."""
+        return replace(self, wish=replace(self.wish, open_at=None, open_until=None, zone=None))
 
     @property
     def names_a_place(self) -> bool:

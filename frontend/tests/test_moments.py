@@ -24,11 +24,11 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
     ],
 )
 def test_saturday_morning_is_the_next_one_that_is_not_over(now: datetime, first: datetime, last: datetime) -> None:
-    assert moment(When.SATURDAY, now=now, chosen=None) == Moment(first, last, "fermé samedi matin")
+    assert moment(When.SATURDAY, now=now, chosen=None) == Moment(first, last, "samedi matin")
 
 
 def test_a_chosen_moment_is_said_in_words() -> None:
-    assert moment(When.CHOSEN, now=at(20, 8), chosen=at(24, 10)).closed == "fermé mardi 24 novembre à 10\u00a0h"
+    assert moment(When.CHOSEN, now=at(20, 8), chosen=at(24, 10)).words == "mardi 24 novembre à 10\u00a0h"
 
 
 def test_no_moment_asks_for_nothing() -> None:

@@ -67,6 +67,23 @@ def test_a_point_that_does_not_receive_sends_to_one_that_does(
     assert "Porte close" not in told
 
 
+def test_where_nothing_is_open_it_says_who_opens_first(client: Client, django_assert_num_queries: Any) -> None:
+    shut = a_relay_point(hours="Th 10:00-12:00")
+    a_relay_point(NEXT_DOOR, name="Porte de demain soir", hours="We 18:00-20:00")
+    a_relay_point(NEXT_DOOR, name="Porte de demain matin", hours="We 09:00-12:00")
+    a_relay_point(NEXT_DOOR, name="Porte pleine", hours="We 08:00-12:00", fill="FULL")
+    a_relay_point(NEXT_DOOR, name="Porte close", hours="")
+    with django_assert_num_queries(3):
+        told = page(client, shut.slug)
+    assert "Ouvre jeudi" not in told
+    assert "qui ouvre en premier" in told
+    assert (
+        told.index("Porte de demain matin") < told.index("Ouvre demain à 9\u00a0h") < told.index("Porte de demain soir")
+    )
+    assert "Porte pleine" not in told
+    assert "Porte close" not in told
+
+
 def test_a_point_that_receives_keeps_its_visitors(client: Client, django_assert_num_queries: Any) -> None:
     point = a_relay_point()
     a_relay_point(NEXT_DOOR, name="Porte ouverte")

@@ -46,6 +46,7 @@ class AddressSchema(serializers.Serializer[Any]):
     precision = serializers.ChoiceField(choices=Precision.choices)
     certain = serializers.BooleanField()
     approximate = serializers.BooleanField()
+    former = serializers.CharField(allow_blank=True, help_text="The street's former name, if it was found by that.")
     source = serializers.ChoiceField(choices=AddressSource.choices)  # type: ignore[assignment]
 
 

@@ -7,23 +7,23 @@ from rest_framework import serializers
 from geo.distance import Coordinates
 from geo.enums import RELAY_CATEGORIES, Fill, RelayState
 from geo.models import RelayPoint
-from geo.nearest import NearestRelay
-from geo.status import RelayStatus
+from geo.status import Standing
 
 Json = dict[str, Any]
 
 
-def point_feature(point: RelayPoint, status: RelayStatus) -> Json:
-    return feature(point.public_coordinates, _properties(point, status) | {"state": point.state})
-
-
-def nearest_feature(relay: NearestRelay) -> Json:
-    seen_from_here = {
-        "distance_m": relay.distance_m,
-        "walking_min": relay.walking_min,
-        "walking_is_estimate": relay.walking_is_estimate,
+def properties_of(point: RelayPoint, standing: Standing) -> Json:
+    """What is the same for everybody who asks at one moment."""
+    return {
+        "id": point.pk,
+        "slug": point.slug,
+        "name": point.name,
+        "address": point.public_address,
+        "is_open": standing.is_open,
+        "opens_next": standing.opens_next,
+        "accepts": [kind.value for kind in standing.takes],
+        "fill": point.fill,
     }
-    return feature(relay.point.public_coordinates, _properties(relay.point, relay.status) | seen_from_here)
 
 
 def collection(features: list[Json]) -> Json:
@@ -34,19 +34,6 @@ def feature(at: Coordinates, properties: Json) -> Json:
     """`properties` brings the `id`."""
     geometry = {"type": "Point", "coordinates": [round(at.longitude, 6), round(at.latitude, 6)]}
     return {"type": "Feature", "id": properties["id"], "geometry": geometry, "properties": properties}
-
-
-def _properties(point: RelayPoint, status: RelayStatus) -> Json:
-    return {
-        "id": point.pk,
-        "slug": point.slug,
-        "name": point.name,
-        "address": point.public_address,
-        "is_open": status.is_open,
-        "opens_next": status.opens_next,
-        "accepts": [kind.value for kind in status.takes],
-        "fill": point.fill,
-    }
 
 
 class GeometrySchema(serializers.Serializer[Any]):

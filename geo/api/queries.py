@@ -1,6 +1,7 @@
 """What may be asked: query strings, checked before anything else happens."""
 
 import math
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,8 @@ from rest_framework import serializers
 from geo.categories import Category
 from geo.distance import Coordinates, CoordinatesError
 from geo.enums import RELAY_CATEGORIES
-from geo.nearest import Order, Wish
+from geo.nearest import Wish
+from geo.order import Order
 
 
 class DegreesField(serializers.FloatField):
@@ -69,17 +71,15 @@ class WishQuery(serializers.Serializer[Any]):
     open_at = MomentField(required=False, help_text="Open at this moment (ISO 8601).")
     step_free = serializers.BooleanField(required=False, default=False)
 
-    def wish(self) -> Wish:
-        asked = self.validated_data
-        return Wish(
-            accepts=asked.get("accepts", frozenset()), open_at=asked.get("open_at"), step_free=asked["step_free"]
-        )
-
 
 class BoxQuery(WishQuery):
     """The points of a map."""
 
-    bbox = BoxField(required=False, help_text="`west,south,east,north` in degrees (WGS 84).")
+    bbox = BoxField(
+        required=False,
+        help_text="`west,south,east,north` in degrees (WGS 84): longitudes within ±180, latitudes within ±90,"
+        " west < east and south < north; the edges are parallels and meridians. Everywhere if left out.",
+    )
 
 
 class NearestQuery(WishQuery):
@@ -92,8 +92,7 @@ class NearestQuery(WishQuery):
         required=False, choices=[order.value for order in Order], default=Order.WALKING.value
     )
 
-    def order(self) -> Order:
-        return Order(self.validated_data["sort"])
 
-    def origin(self) -> Coordinates:
-        return Coordinates(longitude=self.validated_data["lon"], latitude=self.validated_data["lat"])
+def wish_of(asked: Mapping[str, Any]) -> Wish:
+    """From the checked values of a `WishQuery`."""
+    return Wish(accepts=asked.get("accepts", frozenset()), open_at=asked.get("open_at"), step_free=asked["step_free"])

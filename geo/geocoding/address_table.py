@@ -58,9 +58,26 @@ class Stored:
     streets_written: int
     numbers_written: int
 
+    def __add__(self, other: "Stored") -> "Stored":
+        return Stored(self.streets_written + other.streets_written, self.numbers_written + other.numbers_written)
+
+
+def store(streets: Iterable[StreetRecord], *, source: AddressSource) -> Stored:
+    """Writes, in one transaction, and lets the database count anew what it holds."""
+    stored = write(streets, source=source)
+    if stored != Stored(0, 0):
+        analyse()
+    return stored
+
+
+def analyse() -> None:
+    """To be called after a large change: plans are made by what the database thinks it holds."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE geo_street; ANALYZE geo_housenumber")
+
 
 @transaction.atomic
-def store(streets: Iterable[StreetRecord], *, source: AddressSource) -> Stored:
+def write(streets: Iterable[StreetRecord], *, source: AddressSource) -> Stored:
     """Makes the table equal to these streets; run again, it changes nothing.
 
     From BAN the given streets must be all those of their communes: marks and streets that are gone are removed.
@@ -82,8 +99,6 @@ def store(streets: Iterable[StreetRecord], *, source: AddressSource) -> Stored:
         if source == AddressSource.BAN:
             cursor.execute(_REMOVE_GONE_STREETS)
         cursor.execute("DROP TABLE incoming_street, incoming_number")
-        if streets_written or numbers_written:
-            cursor.execute("ANALYZE geo_street; ANALYZE geo_housenumber")
     return Stored(streets_written, numbers_written)
 
 

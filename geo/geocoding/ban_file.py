@@ -11,7 +11,6 @@ from geo.distance import Coordinates, CoordinatesError
 from geo.geocoding.parse import SUFFIXES
 from geo.geocoding.records import NumberRecord, StreetRecord
 
-DOWNLOAD_URL = "https://adresse.data.gouv.fr/data/ban/adresses/latest/csv/adresses-{departement}.csv.gz"
 # A number glued into the name ("180Z1 Rue de la Roquette"), and lanes that have no name yet ("Voie X/20").
 _NO_STREET = re.compile(r"^\d+[A-Z]+\d* |^Voie [A-Z]+/\d+$", re.IGNORECASE)
 _NEEDED = {"id", "numero", "rep", "nom_voie", "code_postal", "code_insee", "lon", "lat"}

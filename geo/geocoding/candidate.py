@@ -15,6 +15,7 @@ class Candidate:
     `certain`: this house number, beyond doubt; nobody needs to be asked.
     `recognised`: the street or the locality beyond doubt, though the spot may not be exact; good enough to look
     for what is near, to be confirmed before somebody drives there. Whatever is certain is recognised.
+    `former`: the name the street used to have, where it was found by that; the label has the present one.
     `approximate`: not the place of what was typed but one worked out: between two known numbers, or a middle.
     """
 
@@ -29,6 +30,7 @@ class Candidate:
     recognised: bool
     approximate: bool
     source: AddressSource
+    former: str = ""
 
 
 def written_number(number: int, suffix: str) -> str:

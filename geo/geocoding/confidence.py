@@ -21,8 +21,11 @@ class Confidence:
     certain: bool
 
 
-def judge(parsed: ParsedAddress, match: Match, others: Iterable[Match]) -> Confidence:
-    """Every condition must hold; `others` are the further streets that were found."""
+def judge(parsed: ParsedAddress, match: Match, others: Iterable[Match], *, typing: bool = False) -> Confidence:
+    """Every condition must hold; `others` are the further streets that were found.
+
+    While `typing`, a longer name that begins as what is typed may be the one that is meant.
+    """
     recognised = (
         not parsed.guessed
         and parsed.street.kind == match.kind
@@ -30,7 +33,8 @@ def judge(parsed: ParsedAddress, match: Match, others: Iterable[Match]) -> Confi
         and _nothing_left_over(parsed, match)
         and _every_word_paired(parsed, match)
         and _similarity(parsed, match) >= SIMILARITY_NEEDED
-        and not any(_rivals(parsed, match, other) for other in others)
+        and (not match.former or _slips(parsed, match) < 1)
+        and not any(_rivals(parsed, match, other, typing=typing) for other in others)
         and (parsed.number is None or match.number is not None or match.may_have(parsed.number))
     )
     number_agrees = parsed.number is not None and match.number is not None and match.number.suffix == parsed.suffix
@@ -51,10 +55,21 @@ def _nothing_left_over(parsed: ParsedAddress, match: Match) -> bool:
 
 def _every_word_paired(parsed: ParsedAddress, match: Match) -> bool:
     """Each typed word is a word of the name and the other way round, or all letters but one or two agree."""
+    # "rue A. Lefebvre" is not "rue à Lefebvre".
+    if not {word for word in parsed.street.full.split() if len(word) == 1} <= set(match.full.split()):
+        return False
+    if _links(parsed.street.full) > _links(match.full):
+        return False
     typed, written = parsed.street.core.split(), match.core.split()
     if len(typed) == len(written) and all(map(_same_word, typed, written)):
         return True
-    return _slips(parsed, match) <= 1
+    return len(match.core) > 4 and _slips(parsed, match) <= 1
+
+
+def _links(full: str) -> int:
+    """How many linking words: some are forgotten, none is invented."""
+    words = full.split()
+    return len(words) - len(core_of(words).split())
 
 
 def _same_word(typed: str, written: str) -> bool:
@@ -69,11 +84,13 @@ def _similarity(parsed: ParsedAddress, match: Match) -> float:
     return 1 - _slips(parsed, match) / longest
 
 
-def _slips(parsed: ParsedAddress, match: Match) -> int:
-    return edit_distance(parsed.street.squash, match.squash)
+def _slips(parsed: ParsedAddress, match: Match) -> float:
+    """Letters that differ; linking words left out or changed count as half a letter together."""
+    typed, whole = parsed.street, edit_distance(parsed.street.squash, match.squash)
+    return min(whole, edit_distance(typed.core.replace(" ", ""), match.core.replace(" ", "")) + 0.5)
 
 
-def _rivals(parsed: ParsedAddress, match: Match, other: Match) -> bool:
+def _rivals(parsed: ParsedAddress, match: Match, other: Match, *, typing: bool) -> bool:
     """Whether another street could as well be meant: spelt as near, of this kind, at a place that agrees.
 
     A namesake, or any street when the name was typed exactly, is a rival only if it may have the number too.
@@ -81,8 +98,10 @@ def _rivals(parsed: ParsedAddress, match: Match, other: Match) -> bool:
     if other.id == match.id or other.kind != match.kind or not _place_agrees(parsed, other):
         return False
     distance = _slips(parsed, match)
-    if _slips(parsed, other) > distance + (distance > 0):
+    misspelt = distance >= 1
+    begun = (typing or misspelt) and other.core.startswith(parsed.street.core)
+    if not begun and _slips(parsed, other) > distance + misspelt:
         return False
-    if parsed.number is None or (distance and other.squash != match.squash):
+    if parsed.number is None or (misspelt and not (typing and begun) and other.squash != match.squash):
         return True
     return other.number is not None or (match.number is None and other.may_have(parsed.number))

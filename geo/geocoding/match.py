@@ -17,7 +17,10 @@ class NumberFound:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A street that may be meant. `likeness` (0–1) is the database's first guess, by trigrams."""
+    """A street that may be meant. `likeness` (0–1) is the database's first guess, by trigrams.
+
+    Where it was found by a `former` name, the forms from `kind` to `full` are those of that name.
+    """
 
     id: str
     name: str
@@ -35,6 +38,7 @@ class Match:
     likeness: float
     coordinates: Coordinates
     number: NumberFound | None
+    former: str = ""
 
     def may_have(self, number: int) -> bool:
         """Whether a number lies between the street's first and last."""

@@ -1,4 +1,4 @@
-"""The streets and numbers that may be meant: one SQL over the address table."""
+"""The streets and numbers that may be meant: one SQL over the address table, in a few widths."""
 
 from typing import Any
 
@@ -9,22 +9,13 @@ from geo.geocoding.district import district_of
 from geo.geocoding.match import Match, NumberFound
 from geo.geocoding.parse import ParsedAddress
 
-# Each arm alone, so that each uses its trigram index even on a small table. `%` uses pg_trgm's own threshold (0.3):
-# no session setting is needed, and a transaction pooler may stand between.
-_ALIKE = ["core %% %(core)s", "squash %% %(squash)s", "phonetic %% %(phonetic)s"]
-_BEGUN = ["core LIKE %(core)s || '%%'", "\"full\" LIKE %(full)s || '%%'"]
-_IN_DISTRICT = ["postcodes && %(district)s::varchar[]"]
-_FIELDS = ["id", "name", "kind", "core", "squash", "phonetic", "full", "postcodes", "city", "size"]
-_FIELDS += ["lowest_number", "highest_number", "source", "likeness"]
+_FORMS = ["kind", "core", "squash", "phonetic", "full"]
+_FIELDS = ["id", "name", *_FORMS, "postcodes", "city", "size", "lowest_number", "highest_number", "source"]
+_FIELDS += ["former", "likeness"]
+_OF_STREET = ["id", "name", "postcodes", "city", "size", "lowest_number", "highest_number", "source", "location"]
 _SQL = """
-WITH alike AS MATERIALIZED (
-  {arms}
-), found AS (
-  SELECT s.*, greatest(
-    similarity(s.core, %(core)s), similarity(s.squash, %(squash)s), 0.88 * similarity(s.phonetic, %(phonetic)s),
-    CASE WHEN NOT %(typing)s THEN 0
-      WHEN s.full LIKE %(full)s || '%%' THEN 0.95 WHEN s.core LIKE %(core)s || '%%' THEN 0.9 END
-  ) AS likeness FROM geo_street s JOIN alike USING (id)
+WITH found AS (
+  {found}
 ), likely AS (
   SELECT * FROM found ORDER BY likeness
     + CASE WHEN kind = %(kind)s THEN 0.1 ELSE 0 END
@@ -40,23 +31,77 @@ FROM likely l LEFT JOIN LATERAL (
   ORDER BY suffix = %(suffix)s DESC LIMIT 1
 ) n ON true
 """
+_LIKENESS = """greatest(
+    similarity({n}.core, %(core)s), similarity({n}.squash, %(squash)s), 0.88 * similarity({n}.phonetic, %(phonetic)s),
+    CASE WHEN NOT %(typing)s THEN 0
+      WHEN {n}.full LIKE %(full)s || '%%' THEN 0.95 WHEN {n}.core LIKE %(core)s || '%%' THEN 0.9 END
+  ) AS likeness"""
+# Functions of the migration "addresses": to plan `%` anew at each key press would cost more than the search.
+_ALIKE = "SELECT geo_streets_alike(%(core)s, %(squash)s, %(phonetic)s)"
+_BEGUN = "SELECT geo_streets_begun(%(core)s, %(full)s)"
+_LONG_AS = "length(squash) BETWEEN length(%(squash)s) - 2 AND length(%(squash)s) + 2"
+_SHORT = 8
+
+
+def _sql(found: str) -> str:
+    return _SQL.format(found=found, fields=", ".join(f'l."{field}"' for field in _FIELDS))
+
+
+def _streets(which: str) -> str:
+    likeness = _LIKENESS.format(n="s")
+    return _sql(f"SELECT s.*, '' AS former, {likeness} FROM geo_street s WHERE {which}")
+
+
+def _former_names() -> str:
+    """The table is small enough to be read whole."""
+    columns = ", ".join([*(f"s.{field}" for field in _OF_STREET), *(f'a."{form}"' for form in _FORMS)])
+    alike = " OR ".join(f"a.{form} %% %({form})s" for form in ("core", "squash", "phonetic"))
+    begun = "a.full LIKE %(full)s || '%%' OR a.core LIKE %(core)s || '%%'"
+    return _sql(
+        f"SELECT {columns}, a.former, {_LIKENESS.format(n='a')} FROM geo_streetalias a "
+        f"JOIN geo_street s ON s.kind = a.present_kind AND s.squash = a.present_squash WHERE {alike} OR {begun}"
+    )
+
+
+_NAMED_SO = _sql(
+    "SELECT *, '' AS former, 1.0 AS likeness FROM geo_street WHERE kind = %(kind)s AND squash = %(squash)s"
+)
+_LIKE_IT = _streets(f"id IN ({_ALIKE})")
+_BEGINNING_SO = _streets(f"id IN ({_ALIKE} UNION {_BEGUN})")
+_IN_DISTRICT = _streets(f"postcodes && %(district)s::varchar[] AND {_LONG_AS}")
+_AS_LONG = _streets(f"kind = %(kind)s AND {_LONG_AS}")
+_FORMERLY = _former_names()
+
+
+def named_so(parsed: ParsedAddress) -> list[Match]:
+    """The streets of exactly this kind and name: one, or several in as many arrondissements."""
+    return _matches(_NAMED_SO, parsed) if parsed.street.kind else []
 
 
 def matches(parsed: ParsedAddress, *, typing: bool) -> list[Match]:
     """Up to 60 streets in no order. While `typing`, the last word may be the beginning of one."""
-    return _matches(parsed, [*_ALIKE, *_BEGUN] if typing else _ALIKE, typing=typing, limit=60)
+    return _matches(_BEGINNING_SO if typing else _LIKE_IT, parsed, typing=typing)
 
 
-def district_matches(parsed: ParsedAddress) -> list[Match]:
-    """Every street of the typed postcode: a short name with one slip may share no three letters with itself."""
-    return _matches(parsed, _IN_DISTRICT, typing=False, limit=1000) if parsed.postcode else []
+def formerly(parsed: ParsedAddress, *, typing: bool) -> list[Match]:
+    """Streets by a name they used to have; the forms of the match are those of that name."""
+    return _matches(_FORMERLY, parsed, typing=typing)
 
 
-def _matches(parsed: ParsedAddress, conditions: list[str], *, typing: bool, limit: int) -> list[Match]:
+def wider_matches(parsed: ParsedAddress) -> list[Match]:
+    """A short name with one slip may share no three letters with itself: every street of the typed postcode that
+    is about as long, or of the whole town where the name is short.
+    """
+    if parsed.postcode:
+        return _matches(_IN_DISTRICT, parsed, limit=1000)
+    short = parsed.street.kind and len(parsed.street.squash) <= _SHORT
+    return _matches(_AS_LONG, parsed, limit=1000) if short else []
+
+
+def _matches(sql: str, parsed: ParsedAddress, *, typing: bool = False, limit: int = 60) -> list[Match]:
     street = parsed.street
     if not street.core:
         return []
-    arms = " UNION ".join(f"SELECT id FROM geo_street WHERE {condition}" for condition in conditions)
     values = {
         "core": street.core,
         "squash": street.squash,
@@ -70,7 +115,7 @@ def _matches(parsed: ParsedAddress, conditions: list[str], *, typing: bool, limi
         "limit": limit,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_SQL.format(arms=arms, fields=", ".join(f'l."{field}"' for field in _FIELDS)), values)
+        cursor.execute(sql, values)
         return [_match(row) for row in cursor.fetchall()]
 
 

@@ -2,26 +2,33 @@
 
 import re
 
+from geo.geocoding.normalise import KINDS
+
+# "rue Madame" and "villa M. Rollinat" are streets.
+_NOT_A_STREET = "".join(rf"(?<!\b{kind} )(?<!\b{kind}\. )" for kind in KINDS)
+_SIDE = r"(?:\s*(?:a\s+)?(?:gauche|droite|face))?"
 _NOISE = [
     re.compile(pattern)
     for pattern in (
         r"\S+@\S+",  # e-mail
         r"(?:\+33|\b0)\s?[1-9](?:[ .]?\d{2}){4}\b",  # telephone
         r"\([^)]*\)",
-        r"\b\d{1,2}\s*(?:er|e|eme|ieme|nd|nde)?\s*etage\b(?:\s*(?:a\s+)?(?:gauche|droite|face))?",
+        r"\b\d{1,2}\s*(?:er|e|eme|ieme|nd|nde|o)?\s*etage\b" + _SIDE,
         r"\betage\s*:?\s*\d{1,2}\b",
         r"\b(?:rdc|rez[ -]de[ -]chaussee)\b",
-        r"\b(?:premier|deuxieme|troisieme|quatrieme|cinquieme|sixieme|dernier)\s+etage\b",
+        r"\b(?:premier|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|dernier)\s+etage\b" + _SIDE,
         # "bat" is a word of its own here, so that Batignolles is safe.
         r"\b(?:bat|batiment|esc|escalier|appt?|appartement|apt|hall|boite)\b\s*[:.]?\s*(?:\d+\w?|[a-z]\d{0,3})\b",
         r"\b(?:digi)?codes?\b(?:\s+(?:porte|entree|portail|immeuble))?\s*[:.]?\s*[a-z]?\d+[a-z]?\d*[a-z]?\b(?:\s+puis\s+\w+)?",
         r"\b(?:interphone|interph)\b\s*[:.]?\s*(?:au nom de\s+)?[a-z]+",
-        r"\bporte\b\s*(?:\d{1,3}|[a-f]|(?:de |a )?(?:gauche|droite|face))\b",
+        # "porte d" begins "porte d'Asnières" too.
+        r"\bporte\b\s*(?:\d{1,3}|[abcef]|d(?!\s*[a-z])|(?:de |a )?(?:gauche|droite|face))\b",
         r"\b(?:bp|cs)\s*\d+",
         r"\b(?:au |en )?fond (?:de (?:la )?)?cour\b",
         r"\b(?:sonner|sonnette|demander|aupres)\b[^,]*",
         r"\b(?:chez|c/o|a l attention de)\b\s*(?:(?:m|mr|mme|mlle|madame|monsieur|famille)\b\.?\s*)?[^,\d]*",
-        r"\b(?:m|mr|mme|mlle|madame|monsieur)\b\.?(?:\s+et\s+(?:m|mr|mme|madame)\b\.?)?\s+[a-z-]+(?=\s*(?:,|\d|$))",
+        _NOT_A_STREET
+        + r"\b(?:m|mr|mme|mlle|madame|monsieur)\b\.?(?:\s+et\s+(?:m|mr|mme|madame)\b\.?)?\s+[a-z-]+(?=\s*(?:,|\d|$))",
         r"(?:(?<=paris)|(?<=\d{5})|,)\s*france\s*$",
         r"\bn[o°]\s*(?=\d)",
     )

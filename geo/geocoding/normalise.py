@@ -83,6 +83,9 @@ _ABBREVIATIONS = {
     "gd": "grand",
     "gde": "grande",
 }
+_FIGURES = "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit"
+# "rue du 4 Septembre", "place du 18 Juin": files write them out.
+_ABBREVIATIONS |= {str(figure): word.replace("-", " ") for figure, word in enumerate(_FIGURES.split(), 2)}
 _LINKING = {"de", "du", "des", "la", "le", "les", "l", "d", "a", "au", "aux", "en", "et", "sur"}
 
 
@@ -101,8 +104,15 @@ class StreetForms:
 
 
 def plain(text: str) -> str:
-    """Lower case, without accents, apostrophes as spaces; other signs are kept."""
-    text = text.replace("œ", "oe").replace("Œ", "OE").replace("’", " ").replace("'", " ").replace("`", " ")
+    """Lower case, without accents, apostrophes as spaces, "n°" as "no"; other signs are kept."""
+    text = (
+        text.replace("œ", "oe")
+        .replace("Œ", "OE")
+        .replace("’", " ")
+        .replace("'", " ")
+        .replace("`", " ")
+        .replace("°", "o")
+    )
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
 
 
@@ -130,7 +140,7 @@ def street_forms(words: list[str]) -> StreetForms:
     """From the words of a street name, its kind ("rue", "bd", even "bulevard") first if there is one."""
     kind = kind_of(words)
     name = words[1:] if kind else words
-    name = " ".join(_ABBREVIATIONS.get(word, word) for word in name).split()
+    name = _unabbreviated(name)
     core = core_of(name)
     return StreetForms(
         kind=kind,
@@ -139,6 +149,11 @@ def street_forms(words: list[str]) -> StreetForms:
         phonetic=" ".join(phonetic(word) for word in core.split()),
         full=" ".join(name),
     )
+
+
+def _unabbreviated(name: list[str]) -> list[str]:
+    """A rank or a title stands before somebody's name: the last word is none, it may be the beginning of one."""
+    return " ".join([_ABBREVIATIONS.get(word, word) for word in name[:-1]] + name[-1:]).split()
 
 
 def forms_of_name(name: str) -> StreetForms:

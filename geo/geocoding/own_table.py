@@ -1,29 +1,50 @@
 """Answers from our own address table: streets found, ranked, placed and judged."""
 
-from collections import defaultdict
-
 from geo.distance import Coordinates
 from geo.geocoding.candidate import Candidate, written_address, written_number
-from geo.geocoding.confidence import judge
+from geo.geocoding.confidence import Confidence, judge
 from geo.geocoding.district import same_district
 from geo.geocoding.interpolation import Mark, place_of
+from geo.geocoding.marks_around import marks_around
 from geo.geocoding.match import Match
-from geo.geocoding.matching import district_matches, matches
+from geo.geocoding.matching import formerly, matches, named_so, wider_matches
 from geo.geocoding.parse import ParsedAddress
 from geo.geocoding.ranking import rank
-from geo.models import AddressSource, HouseNumber, Precision
-from geo.models.address import coordinates_of
+from geo.models import AddressSource, Precision
 
 
 def look_up(parsed: ParsedAddress, *, typing: bool, limit: int) -> list[Candidate]:
     """Best first. While `typing`, the last word may be the beginning of one."""
-    ranked = rank(parsed, matches(parsed, typing=typing), typing=typing)
-    if not typing and not any(judge(parsed, match, ranked).recognised for match in ranked[:1]):
-        wider = {match.id: match for match in [*district_matches(parsed), *ranked]}
-        ranked = rank(parsed, list(wider.values()), typing=False)
+    ranked = _ranked(parsed, typing=typing)
     best = ranked[:limit]
-    marks = _marks_of([match.id for match in best if _lacks_number(parsed, match)])
-    return [_candidate(parsed, match, ranked, marks.get(match.id, [])) for match in best]
+    marks = marks_around(parsed.number or 0, [match.id for match in best if _lacks_number(parsed, match)])
+    sure = {match.id: judge(parsed, match, ranked, typing=typing) for match in best}
+    return [_candidate(parsed, match, sure[match.id], marks.get(match.id, [])) for match in best]
+
+
+def _ranked(parsed: ParsedAddress, *, typing: bool) -> list[Match]:
+    """Best first. Each look is wider and slower than the one before, and taken only when that one is in doubt."""
+    if not typing and _is_clear(parsed, same := rank(parsed, named_so(parsed), typing=False), typing=False):
+        return same
+    ranked = rank(parsed, matches(parsed, typing=typing), typing=typing)
+    if _is_clear(parsed, ranked, typing=typing):
+        return ranked
+    ranked = _once(rank(parsed, [*formerly(parsed, typing=typing), *ranked], typing=typing))
+    if typing or _is_clear(parsed, ranked, typing=False):
+        return ranked
+    return _once(rank(parsed, [*wider_matches(parsed), *ranked], typing=False))
+
+
+def _is_clear(parsed: ParsedAddress, ranked: list[Match], *, typing: bool) -> bool:
+    return bool(ranked) and judge(parsed, ranked[0], ranked, typing=typing).recognised
+
+
+def _once(ranked: list[Match]) -> list[Match]:
+    """Each street by the likeliest of its names."""
+    first: dict[str, Match] = {}
+    for match in ranked:
+        first.setdefault(match.id, match)
+    return list(first.values())
 
 
 def _lacks_number(parsed: ParsedAddress, match: Match) -> bool:
@@ -33,17 +54,7 @@ def _lacks_number(parsed: ParsedAddress, match: Match) -> bool:
     return match.number is None or match.number.suffix != parsed.suffix
 
 
-def _marks_of(street_ids: list[str]) -> dict[str, list[Mark]]:
-    if not street_ids:
-        return {}
-    marks = defaultdict(list)
-    for row in HouseNumber.objects.filter(street__in=street_ids).order_by("street", "number", "suffix"):
-        marks[row.street_id].append(Mark(row.number, coordinates_of(row.location)))
-    return marks
-
-
-def _candidate(parsed: ParsedAddress, match: Match, ranked: list[Match], marks: list[Mark]) -> Candidate:
-    confidence = judge(parsed, match, ranked)
+def _candidate(parsed: ParsedAddress, match: Match, confidence: Confidence, marks: list[Mark]) -> Candidate:
     spot, exact = _spot(parsed, match, marks)
     housenumber = written_number(parsed.number, parsed.suffix) if spot and parsed.number is not None else ""
     postcode = _postcode(parsed, match)
@@ -59,6 +70,7 @@ def _candidate(parsed: ParsedAddress, match: Match, ranked: list[Match], marks: 
         recognised=confidence.recognised,
         approximate=_lacks_number(parsed, match),
         source=AddressSource(match.source),
+        former=match.former,
     )
 
 

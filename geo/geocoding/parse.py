@@ -10,10 +10,13 @@ from geo.geocoding.normalise import KINDS, StreetForms, plain, street_forms, wor
 SUFFIXES = {"bis": "b", "ter": "t", "quater": "q", "quinquies": "c"}
 _RANGE = r"(?:\s*(?:-|/|et|a)\s*\d{1,4})?"
 _KIND = "|".join(sorted(KINDS, key=len, reverse=True))
+# "52 A rue", "5BV avenue"; in "12 av porte de Vanves" it is the kind.
+_PARCEL = rf"[a-qs-z]\d?(?=[\s,])|(?!(?:{_KIND}|de|du|la|le|au)\b)[a-z]{{2}}\d?(?=[\s,])"
+_GLUED = r"(?<=\d)[a-z]{1,2}\d?(?=[\s,])"
 _NUMBER_BEFORE_KIND = re.compile(
-    rf"\b(\d{{1,4}}){_RANGE}\s*(bis|ter|quater|quinquies|[a-qs-z]\d?(?=[\s,])|r(?=[\s,]+(?:{_KIND})\b))?[\s,]*(?=(?:{_KIND})\b)"
+    rf"\b(\d{{1,4}}){_RANGE}\s*(bis|ter|quater|quinquies|{_PARCEL}|r(?=[\s,]+(?:{_KIND})\b))?[\s,]*(?=(?:{_KIND})\b)"
 )
-_NUMBER_FIRST = re.compile(rf"\W*(\d{{1,4}}){_RANGE}\s*(bis\b|ter\b|quater\b|[bt](?=[\s,]))?(?=\W|$)")
+_NUMBER_FIRST = re.compile(rf"\W*(\d{{1,4}}){_RANGE}\s*(bis\b|ter\b|quater\b|[bt](?=[\s,])|{_GLUED})?(?=\W|$)")
 _NUMBER_LAST = re.compile(r"[\s,]+(\d{1,3})\s*(bis|ter|quater)?\W*$")
 
 
@@ -48,7 +51,8 @@ class ParsedAddress:
 
 def parse(text: str) -> ParsedAddress:
     """Takes any text; what it cannot place stays in `street`, where it will match nothing, or in `extra`."""
-    postcode, rest = take_postcode(without_noise(plain(text)))
+    lines = ", ".join(plain(text).replace(";", ",").splitlines())
+    postcode, rest = take_postcode(without_noise(lines))
     number, suffix, guessed, before = None, "", False, ""
     match = _NUMBER_BEFORE_KIND.search(rest) or _NUMBER_FIRST.match(rest)
     if match:

@@ -27,12 +27,24 @@ def score(parsed: ParsedAddress, match: Match, *, typing: bool) -> float:
 def name_likeness(parsed: ParsedAddress, match: Match, *, typing: bool) -> float:
     """0 to 1: as written, as spelt and as it sounds, whichever is nearest; while typing, also as it begins."""
     typed = parsed.street
-    likeness = max(_nearness(typed.squash, match.squash), 0.95 * _nearness(typed.phonetic, match.phonetic))
+    likeness = max(
+        _nearness(typed.squash, match.squash),
+        0.95 * _nearness(typed.phonetic, match.phonetic),
+        0.97 * _nearness(*_with_initials(typed.full, match.full)),
+    )
     if not typing:
         return max(likeness, match.likeness)
     begun = max(_begun(typed.full, match.full), 0.95 * _begun(typed.core, match.core))
     # The database's guess counts a beginning as 0.9 and more, which says little beside the real beginnings.
     return max(likeness, begun, 0.9 * match.likeness)
+
+
+def _with_initials(typed: str, name: str) -> tuple[str, str]:
+    """Both names, the written one shortened where the typed one is: "f sarcey" for "francisque sarcey"."""
+    pairs = list(zip(typed.split(), name.split(), strict=False))
+    if len(typed.split()) != len(name.split()) or all(len(word) > 2 for word, _ in pairs):
+        return "", name
+    return typed, " ".join(word if len(word) <= 2 and full.startswith(word) else full for word, full in pairs)
 
 
 def _nearness(one: str, other: str) -> float:

@@ -2,13 +2,16 @@
 
 from geo.models.address import AddressSource, HouseNumber, Locality, Precision, Street
 from geo.models.address_ask import AddressAsk
+from geo.models.address_import import AddressImport
 from geo.models.geocoder_breaker import GeocoderBreaker
 from geo.models.opening import CategoryPause, Closure, OpeningRange, SchoolHoliday
 from geo.models.relay_point import RelayPoint
 from geo.models.service_area import ServiceArea
+from geo.models.street_alias import StreetAlias
 
 __all__ = [
     "AddressAsk",
+    "AddressImport",
     "AddressSource",
     "CategoryPause",
     "Closure",
@@ -21,4 +24,5 @@ __all__ = [
     "SchoolHoliday",
     "ServiceArea",
     "Street",
+    "StreetAlias",
 ]

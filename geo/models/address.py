@@ -62,7 +62,7 @@ class Street(models.Model):
         indexes = [
             GinIndex(name=f"street_{form}_trigrams", fields=[form], opclasses=["gin_trgm_ops"], fastupdate=False)
             for form in ("core", "squash", "phonetic", "full")
-        ]
+        ] + [models.Index(name="street_by_name", fields=["squash", "kind"])]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(source__in=[AddressSource.BAN, AddressSource.GAZETTEER]), name="street_source"
@@ -76,7 +76,8 @@ class Street(models.Model):
 class HouseNumber(models.Model):
     """A number of a street. (street, number, suffix) is unique in the address file, across arrondissements too."""
 
-    street = models.ForeignKey(Street, models.CASCADE, related_name="numbers", verbose_name="rue")
+    # The index of the constraint below begins with the street.
+    street = models.ForeignKey(Street, models.CASCADE, related_name="numbers", verbose_name="rue", db_index=False)
     number = models.PositiveIntegerField("numéro")
     suffix = models.CharField("suffixe", max_length=10, blank=True, help_text="Comme dans la BAN : b, t, q…")
     postcode = models.CharField("code postal", max_length=5)

@@ -24,8 +24,9 @@ from geo.enums import (
     SchoolHolidayRule,
     StepFree,
 )
-from geo.models.public_position import PublicPosition
+from geo.models.public_position import PublicPosition, cell_around, flat_position
 from geo.models.relay_points import RelayPointQuerySet
+from geo.zone import Zone
 
 
 class RelayPoint(models.Model):
@@ -83,7 +84,10 @@ class RelayPoint(models.Model):
         verbose_name = "point relais"
         verbose_name_plural = "points relais"
         ordering = ["postcode", "name"]
-        indexes = [GistIndex(fields=["public_location"], name="relay_public_location")]
+        indexes = [
+            GistIndex(fields=["public_location"], name="relay_public_location"),
+            GistIndex(flat_position(), name="relay_flat_position"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="relay_takes_small_things",
@@ -117,6 +121,11 @@ class RelayPoint(models.Model):
     @property
     def public_coordinates(self) -> Coordinates:
         return Coordinates(longitude=self.public_location.x, latitude=self.public_location.y)
+
+    @property
+    def public_area(self) -> Zone | None:
+        """Of a private host, the cell somewhere in which the door is."""
+        return cell_around(self.public_coordinates) if self.is_private else None
 
     @property
     def public_address(self) -> str:

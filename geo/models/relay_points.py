@@ -4,11 +4,10 @@ from collections.abc import Collection
 from datetime import date, datetime, time
 from typing import Self
 
-from django.contrib.gis.db.models import PointField
 from django.contrib.gis.geos import Polygon
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 
@@ -16,14 +15,25 @@ from geo.categories import Category
 from geo.distance import Coordinates
 from geo.enums import Fill, RelayState, SchoolHolidayRule, StepFree
 from geo.models.opening import CategoryPause, Closure, OpeningRange, SchoolHoliday
+from geo.models.public_position import flat_position
 from geo.public_holidays import is_public_holiday
+
+_RANGE = Func(
+    *(Value(" "), F("weekday"), F("opens"), F("closes")), function="CONCAT_WS", output_field=models.TextField()
+)
 
 
 class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-defined]
     """Each verb narrows the set; all of them end up in one statement."""
 
-    # What `with_hours()` brings along, each a list of JSON objects.
-    HOURS = ("range_rows", "closure_rows", "school_rows", "pause_rows")
+    # What `with_hours()` brings along: a list of texts like "0 10:00:00 19:00:00", and lists of JSON objects.
+    DATED_ROWS = ("closure_rows", "school_rows", "pause_rows")
+    HOURS = ("range_rows", *DATED_ROWS)
+    # What programs are told besides, and `lon` and `lat` of the public position.
+    TOLD = (
+        *("id", "slug", "name", "state", "address", "postcode", "city", "precision", "accepts", "fill"),
+        *("campaign_from", "campaign_until", "closed_on_public_holidays"),
+    )
 
     def public(self) -> Self:
         """What the public may see: in service or paused."""
@@ -83,8 +93,7 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
             *(south_west.longitude, south_west.latitude),
             *(north_east.longitude, north_east.latitude),
         )
-        flat = Cast("public_location", PointField())
-        return self.annotate(flat=flat).filter(flat__coveredby=Polygon.from_bbox((west, south, east, north)))
+        return self.annotate(flat=flat_position()).filter(flat__coveredby=Polygon.from_bbox((west, south, east, north)))
 
     def with_hours(self) -> Self:
         """Brings hours, closures and pauses along in the same statement, for `geo.opening.hours_of`."""
@@ -93,11 +102,7 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
         rule = ExpressionWrapper(OuterRef("school_holidays"), output_field=models.CharField())
         school = SchoolHoliday.objects.annotate(rule=rule).filter(rule=SchoolHolidayRule.CLOSED)
         return self.annotate(
-            range_rows=ArraySubquery(
-                OpeningRange.objects.filter(**mine).values(
-                    row=JSONObject(weekday="weekday", opens="opens", closes="closes")
-                )
-            ),
+            range_rows=ArraySubquery(OpeningRange.objects.filter(**mine).order_by().values(row=_RANGE)),
             closure_rows=ArraySubquery(Closure.objects.filter(**mine).values(row=JSONObject(**span, words="reason"))),
             school_rows=ArraySubquery(school.values(row=JSONObject(**span, words="name"))),
             pause_rows=ArraySubquery(
@@ -106,6 +111,13 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
                 )
             ),
         )
+
+    def with_text(self) -> Self:
+        """Adds `text`: all that `geo.told` makes an answer of, as one JSON object."""
+        place = {axis: Func(flat_position(), function=f"ST_{axis}", output_field=models.FloatField()) for axis in "XY"}
+        columns = {name: name for name in (*self.TOLD, *self.HOURS)}
+        told = JSONObject(lon=place["X"], lat=place["Y"], **columns)
+        return self.with_hours().annotate(text=Cast(told, models.TextField()))
 
 
 def _still(day: date) -> Q:

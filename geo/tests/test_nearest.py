@@ -129,6 +129,12 @@ def test_the_spatial_index_answers() -> None:
     assert "Order By: (public_location <->" in plan
 
 
+def test_a_box_is_read_from_an_index() -> None:
+    a_crowd(3000)
+    plan = str(RelayPoint.objects.public().within(near(0), Coordinates(longitude=2.37, latitude=48.87)).explain())
+    assert "relay_flat_position" in plan, plan
+
+
 in_and_around_paris = st.tuples(st.integers(0, 40), st.integers(0, 25)).map(
     lambda cell: Coordinates(longitude=2.2 + cell[0] * 0.0071, latitude=48.80 + cell[1] * 0.0047)
 )

@@ -15,7 +15,7 @@ from geo.tests.relays import PLACE_DE_LA_REPUBLIQUE, a_private_host, a_relay_poi
 pytestmark = pytest.mark.django_db
 
 ALWAYS = "Mo-Su 04:00-23:59"
-HERE = {"lat": PLACE_DE_LA_REPUBLIQUE.latitude, "lon": PLACE_DE_LA_REPUBLIQUE.longitude}
+HERE = {"lat": str(PLACE_DE_LA_REPUBLIQUE.latitude), "lon": str(PLACE_DE_LA_REPUBLIQUE.longitude)}
 
 
 def nearest(client: Client, **asked: Any) -> Any:
@@ -128,6 +128,50 @@ def test_an_unchanged_map_is_not_sent_twice(client: Client, django_assert_num_qu
     assert again.status_code == 304
     a_relay_point(hours="", fill_at=timezone.now())
     assert client.get(reverse("api:relay-points"), headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+def test_each_answer_says_who_may_keep_it(client: Client) -> None:
+    a_relay_point()
+    kept = {
+        client.get(reverse("api:relay-points")): {"public", "no-cache"},
+        nearest(client): {"private", "no-cache"},
+        client.get(reverse("api:relay-points-feed")): {"public", "max-age=300"},
+        client.get(reverse("api:addresses-suggest"), {"q": "rue pajol"}): {"private", "max-age=300"},
+        client.get(reverse("api:addresses-reverse"), HERE): {"private", "max-age=300"},
+    }
+    for answer, words in kept.items():
+        assert answer.status_code == 200
+        assert set(answer["Cache-Control"].split(", ")) == words
+        assert not answer.cookies
+        assert "Cookie" not in answer.get("Vary", "")
+
+
+def test_the_nearest_are_not_sent_twice_while_they_stay_the_same(client: Client) -> None:
+    point = a_relay_point(hours="")
+    first = nearest(client)
+    known = {"if-none-match": first["ETag"]}
+    assert client.get(first.request["PATH_INFO"], HERE, headers=known).status_code == 304
+    assert client.get(first.request["PATH_INFO"], HERE | {"lat": "48.85"}, headers=known).status_code == 200
+    RelayPoint.objects.filter(pk=point.pk).update(fill="FULL")
+    assert client.get(first.request["PATH_INFO"], HERE, headers=known).status_code == 200
+
+
+@pytest.mark.parametrize("wanted", ["application/geo+json", "text/html", "application/xml;q=0.9"])
+def test_whoever_asks_for_another_format_gets_json(client: Client, wanted: str) -> None:
+    answer = client.get(reverse("api:relay-points"), headers={"accept": wanted})
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "application/json"
+
+
+def test_a_compressed_map_is_known_again(client: Client) -> None:
+    for _ in range(5):
+        a_relay_point(hours="")
+    squeezed = {"accept-encoding": "gzip"}
+    first = client.get(reverse("api:relay-points"), headers=squeezed)
+    assert first["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in first["Vary"]
+    again = client.get(reverse("api:relay-points"), headers=squeezed | {"if-none-match": first["ETag"]})
+    assert again.status_code == 304
 
 
 def test_a_private_door_is_nowhere_in_the_answers(client: Client) -> None:

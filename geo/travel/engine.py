@@ -48,7 +48,7 @@ def walks_from(origin: Coordinates, points: Sequence[Coordinates]) -> list[Walk]
 
 def _engine() -> _Engine | None:
     """Loaded when first asked, and again once the file has been replaced: a new build needs no restart."""
-    path = Path(settings.STREETS_FILE)
+    path: Path = settings.STREETS_FILE
     try:
         changed_ns = path.stat().st_mtime_ns
     except OSError:

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from frontend.tests.browser import stack as running
 from frontend.tests.browser.stack import Stack
 from machine import packages
 
 HERE = Path(__file__).parent
+# What a page must come to show is waited for longer than the five seconds that a busy machine can take.
+expect.set_options(timeout=20_000)
 
 
 @pytest.hookimpl(trylast=True)

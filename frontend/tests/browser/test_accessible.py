@@ -1,6 +1,7 @@
 """axe finds nothing to complain of on the pages of the walk, on a phone and on a desk."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,14 +12,25 @@ from frontend.tests.browser.stack import Stack
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4", "best-practice"]
 WIDTHS = (360, 1280)
+IS_A_PLACE = "one => document.querySelector(one)?.matches('.map-dot, .map-cluster') ?? false"
 
 
 def complaints(page: Page) -> list[str]:
     """What axe says of the page as it stands, and whether it scrolls sideways."""
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    said = [f"{page.url}: {fault['id']} {fault['nodes'][0]['html'][:120]}" for fault in found.response["violations"]]
+    said = [
+        f"{page.url}: {fault['id']} {node['html'][:120]}"
+        for fault in found.response["violations"]
+        for node in fault["nodes"]
+        if not is_exempt(page, fault["id"], node)
+    ]
     too_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     return [*said, f"{page.url}: scrolls sideways"] if too_wide else said
+
+
+def is_exempt(page: Page, rule: str, node: dict[str, Any]) -> bool:
+    """WCAG 2.5.8 leaves out what must stand where it does: a place may lie under a button until the map is moved."""
+    return rule == "target-size" and bool(page.evaluate(IS_A_PLACE, node["target"][0]))
 
 
 @pytest.fixture(params=WIDTHS)
@@ -45,11 +57,14 @@ def staff(browser: Browser, stack: Stack, width: int) -> Iterator[Page]:
         "/",
         "/?q=12+rue+de+Crimée+75019",
         "/?q=zzzz+qqqq",
-        "/?q=rue+de+la+gare",
+        "/?q=12+rue+de+Crimée+75020",
+        "/?lat=48.8623&lon=2.4433",
+        "/?lat=48.88&lon=2.39&when=now&accepts=TOYS",
         "/?zone=2.30,48.85,2.36,48.88",
         "/?lat=48.88&lon=2.39&accepts=BOOKS&when=saturday",
         "/points/mairie-du-19e/",
         "/points/mairie-du-19e/affiche/",
+        "/points/mairie-du-19e/affiche/?format=A5",
         "/carte/",
         "/integrer/?cp=75",
         "/collecte/",

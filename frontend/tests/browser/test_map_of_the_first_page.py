@@ -102,3 +102,30 @@ def test_a_dot_tells_its_point_by_keyboard(first_page: Page) -> None:
     name = dot.get_attribute("title") or ""
     dot.press("Enter")
     expect(first_page.locator(".leaflet-popup").get_by_role("link", name=name)).to_be_focused()
+
+
+def test_beside_a_list_tab_walks_through_the_map_and_out_of_it(first_page: Page) -> None:
+    first_page.goto(REPUBLIQUE)
+    expect(first_page.locator(".map .marker:not(.me)")).to_have_count(5)
+    stops = first_page.locator(".map [tabindex='0'], .map a[href], .map button:not([hidden])").count()
+    first_page.locator("[data-map]").focus()
+    seen: list[str] = []
+    while first_page.evaluate("document.activeElement.closest('.map') !== null") and len(seen) <= stops:
+        seen.append(first_page.evaluate("document.activeElement.className"))
+        first_page.keyboard.press("Tab")
+    expect(first_page.get_by_role("button", name="Poser l’épingle")).to_be_focused()
+    kinds = [
+        next(kind for kind in ("marker ", "map-dot", "map-cluster", "other") if kind in f"{name} other")
+        for name in seen
+    ]
+    assert kinds.count("marker ") >= 5
+    assert {"map-dot", "map-cluster"} & set(kinds)
+
+
+def test_escape_closes_what_a_dot_tells_and_gives_the_focus_back(first_page: Page) -> None:
+    dot = first_page.locator(".map-dot").first
+    name = dot.get_attribute("title") or ""
+    dot.press("Enter")
+    expect(first_page.locator(".leaflet-popup").get_by_role("link", name=name)).to_be_focused()
+    first_page.keyboard.press("Escape")
+    expect(first_page.locator(f".map-dot[title='{name}']")).to_be_focused()

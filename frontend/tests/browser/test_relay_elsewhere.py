@@ -1,11 +1,14 @@
 """A relay point outside its page: in the frame of another site, and on paper."""
 
+import io
 import re
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from frontend.tests.browser.stack import Stack
@@ -50,3 +53,21 @@ def test_a_poster_is_one_page(page: Page, paper: str) -> None:
     page.goto(f"/points/mairie-du-19e/affiche/?format={paper}")
     printed = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
+def test_links_and_buttons_stay_off_the_paper(page: Page) -> None:
+    page.goto("/points/mairie-du-19e/")
+    expect(page.get_by_role("link", name="À pied")).to_be_visible()
+    page.emulate_media(media="print")
+    for part in (".ways", "[data-share]", ".map", ".menu"):
+        expect(page.locator(part).first).to_be_hidden()
+    expect(page.get_by_role("heading", name="Horaires", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("paper", ["A4", "A5"])
+def test_a_telephone_reads_the_code_of_the_poster(page: Page, stack: Stack, paper: str) -> None:
+    page.goto(f"/points/mairie-du-19e/affiche/?format={paper}")
+    page.emulate_media(media="print")
+    photographed = Image.open(io.BytesIO(page.locator(".poster").screenshot()))
+    (code,) = zxingcpp.read_barcodes(photographed)
+    assert code.text == f"{stack.url}/points/mairie-du-19e/"

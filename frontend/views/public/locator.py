@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -26,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     form = LocatorForm(request.GET)
     now = timezone.localtime()
     asked = form.asked(now)
-    context: dict[str, Any] = {"form": form, "map_frame": map_frame()}
+    context: dict[str, Any] = {"form": form, "map_frame": map_frame(), "canonical_url": f"{settings.PUBLIC_URL}/"}
     if asked.names_a_place or asked.zone:
         found = answer(asked, now)
         context["answer"] = found

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from amistock.accounts.models import Role, User
 from frontend.client import client_of
+from frontend.elsewhere import elsewhere
 from frontend.forms.private_address import AddressByEmailForm, AddressForCallerForm
 from frontend.relay_map import all_points, map_frame
-from frontend.relay_page import alternatives, page_of
+from frontend.relay_page import page_of
 from frontend.structured_data import place_of
 from geo.address_asks import TooManyAsks, ask_by_email, tell_a_caller
 from geo.models import RelayPoint
@@ -70,7 +71,7 @@ def _page(request: HttpRequest, point: RelayPoint, *, status: int = 200, **priva
     now = timezone.localtime()
     page = page_of(point, now)
     context = page | {
-        "others": alternatives(point, page["status"], now),
+        "elsewhere": elsewhere(point, page["status"], now),
         "structured": place_of(point, page["page_url"]),
         "map_frame": map_frame(),
         "map_points": all_points([(point, page["status"])]),

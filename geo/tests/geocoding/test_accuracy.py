@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
+from bench.address_noise import noisy_addresses
 from geo.distance import Coordinates, great_circle_m
 from geo.geocoding.address_table import store
 from geo.geocoding.ban_file import read_streets
@@ -60,6 +61,20 @@ def test_whole_addresses_are_found_and_what_is_certain_is_right() -> None:
 def test_beginnings_lead_to_the_address_while_typing() -> None:
     rows = queries(prefix=True)
     assert sum(is_there(suggest(row["query"]), row) for row in rows) / len(rows) >= 0.8
+
+
+@pytest.mark.usefixtures("_all_of_paris")
+def test_addresses_spoilt_in_every_way_are_found_and_what_is_certain_is_right() -> None:
+    streets = read_streets(DATA / "ban75.csv.gz")
+    noisy = [each for each in noisy_addresses(streets, seed=3, of_each_kind=8) if each.kind != "prefix"]
+    missed, wrong = [], []
+    for each in noisy:
+        answers = find(each.query)
+        right = bool(answers) and great_circle_m(answers[0].coordinates, each.one.coordinates) < SAME_PLACE_M
+        missed += [] if right else [each.query]
+        wrong += [each.query] if answers and answers[0].certain and not right else []
+    assert not wrong
+    assert len(missed) / len(noisy) <= 0.015, missed
 
 
 @pytest.mark.usefixtures("_all_of_paris")

@@ -23,6 +23,7 @@ def test_suggestions_are_geojson_best_first(client: Client) -> None:
         "precision": "HOUSENUMBER",
         "certain": False,
         "approximate": False,
+        "former": "",
         "source": "BAN",
     }
 

@@ -64,6 +64,9 @@ def test_a_number_of_the_street_that_was_typed_is_certain(typed: str) -> None:
         ("12 rue de Crimée, Lyon", "a word beside the address"),
         ("Lyon, 12 rue de Crimée", "a word before the address"),
         ("12 rue de Grimaud", "too unlike"),
+        ("12 rue de Cri", "half a name"),
+        ("12 rue C. Crimée", "somebody's initial"),
+        ("12 rue de la Crimée de", "linking words too many"),
         ("rue de Crimée 12", "a number in an odd place"),
         ("rue de Crimée", "no number"),
     ],
@@ -89,6 +92,22 @@ def test_a_misspelt_name_between_two_streets_is_asked_about() -> None:
     oran, orsel = a_street("Rue d'Oran"), a_street("Rue d'Orsel")
     assert not judge(parse("12 rue d'orse"), orsel, [a_street("Rue d'Orse", has_number=False), orsel]).certain
     assert judge(parse("12 rue d'Oran"), oran, [oran, orsel]).certain
+
+
+def test_a_longer_name_that_begins_so_is_a_rival_while_typing_and_when_misspelt() -> None:
+    clement, marot = a_street("Rue Clément"), a_street("Rue Clément Marot")
+    typed = parse("12 rue Clément")
+    assert judge(typed, clement, [clement, marot]).certain
+    assert not judge(typed, clement, [clement, marot], typing=True).certain
+    assert judge(typed, clement, [clement, replace(marot, number=None)], typing=True).certain
+    bessin, bessieres = a_street("Rue du Bessin"), a_street("Rue Bessières")
+    assert not judge(parse("12 rue du bessi"), bessin, [bessin, bessieres]).certain
+
+
+def test_a_former_name_must_be_exact() -> None:
+    formerly = replace(a_street("Avenue d'Orléans"), name="Avenue du Général Leclerc", former="Avenue d'Orléans")
+    assert judge(parse("12 avenue d'Orléans"), formerly, []).certain
+    assert not judge(parse("12 avenue d'Orlean"), formerly, []).recognised
 
 
 def test_a_namesake_in_another_town_is_a_rival_only_with_that_number() -> None:

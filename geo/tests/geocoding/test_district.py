@@ -11,6 +11,8 @@ from geo.geocoding.normalise import plain, words_of
         ("75 019", "75019"),
         ("Paris 19", "75019"),
         ("Paris 19e", "75019"),
+        ("Paris dix-neuvieme", "75019"),
+        ("dix neuvieme arrondissement", "75019"),
         ("paris 1er", "75001"),
         ("Paris 05", "75005"),
         ("19ème", "75019"),
@@ -31,7 +33,15 @@ def test_a_postcode_is_read_however_it_is_written(written: str, postcode: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["12 rue de crimee", "place du 8 mai 1945", "5 rue des iles", "12 rue de crimee paris 21"]
+    "text",
+    [
+        "12 rue de crimee",
+        "place du 8 mai 1945",
+        "5 rue des iles",
+        "12 rue de crimee paris 21",
+        "paris 12 rue de crimee",
+        "5 rue francois ier",
+    ],
 )
 def test_a_text_without_postcode_has_none(text: str) -> None:
     assert take_postcode(text)[0] is None

@@ -38,6 +38,9 @@ def test_what_does_not_tell_where_is_dropped(noise: str) -> None:
     [
         "24 rue des Batignolles",
         "5 porte de Clichy",
+        "34 avenue de la porte d asnieres",
+        "5 rue Monsieur",
+        "4 villa M. Rollinat",
         "12 avenue de France",
         "3 rue Anatole France",
         "8 cour du Bel Air",

@@ -21,6 +21,7 @@ def test_a_street_name_is_known_in_four_forms() -> None:
     ("short", "whole"),
     [
         ("bd du gal leclerc", "Boulevard du Général Leclerc"),
+        ("place du 18 juin 1940", "Place du Dix-Huit Juin 1940"),
         ("r du fg st denis", "Rue du Faubourg Saint-Denis"),
         ("av du mal foch", "Avenue du Maréchal Foch"),
         ("pl ste opportune", "Place Sainte-Opportune"),

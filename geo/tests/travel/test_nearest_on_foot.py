@@ -9,7 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from geo.distance import Coordinates
 from geo.models import RelayPoint
-from geo.nearest import Order, nearest
+from geo.nearest import nearest
+from geo.order import Order
 from geo.tests.relays import a_relay_point
 from geo.tests.test_nearest import TUESDAY_NOON
 from geo.tests.travel.places import ISLAND, N1, corner

@@ -82,7 +82,8 @@ export class Combobox {
     option.id = `${this.list.id}-${index}`;
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
-    option.textContent = feature.properties.label;
+    const { label, former } = feature.properties;
+    option.textContent = former ? `${label} (ancien nom : ${former})` : label;
     return option;
   }
 

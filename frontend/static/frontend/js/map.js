@@ -40,12 +40,15 @@ async function addOutline(map, address) {
 
 // `frame` is frontend/relay_map.py's map_frame(). Returns Leaflet's map, showing the whole town.
 export function drawMap(element, frame) {
-  const map = L.map(element, { zoomSnap: 0.25, scrollWheelZoom: false });
+  const map = L.map(element, { zoomSnap: 0.25, scrollWheelZoom: false, zoomControl: false });
+  L.control.zoom({ zoomInTitle: "Rapprocher", zoomOutTitle: "Éloigner" }).addTo(map);
   map.attributionControl.setPrefix(false);
   map.fitBounds(frame.bounds);
   map.on("focus", () => map.scrollWheelZoom.enable());
   map.on("blur", () => map.scrollWheelZoom.disable());
   map.on("popupopen", ({ popup }) => popup.getElement().querySelector("a")?.focus({ preventScroll: true }));
+  // Leaflet hears the keyboard only while the map itself has the focus, not a link in a popup.
+  element.addEventListener("keydown", ({ key }) => { if (key === "Escape") map.closePopup(); });
   addOutline(map, frame.outline).catch(() => {});
   if (frame.tiles) {
     const tiles = L.tileLayer(frame.tiles, { maxZoom: 19, attribution: frame.attribution, referrerPolicy: "no-referrer" });
