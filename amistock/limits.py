@@ -29,6 +29,7 @@ FORM_LIMITS = {
     "collecte-adresse": Limit(60, 60),
     "collecte-creneau": Limit(60, 60),
     "suivi-annuler": Limit(30, 60),
+    "suivi-plus-tot": Limit(30, 60),
 }
 # Of one client's messages so many a minute may be new ones. The same message again, by its Idempotency-Key, is not new.
 NEW_MESSAGES = Limit(10, 60)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client, override_settings
@@ -67,6 +68,7 @@ def known(db: None) -> dict[str, Any]:
         "crew": round_token(Round.objects.get(shift__day=day)),
         "date": day.date,
         "reference": request.reference,
+        "search": UUID(int=0),
         "suivi": request_token(request),
     }
 

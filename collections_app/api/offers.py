@@ -78,13 +78,13 @@ def offers(request: Request) -> Response:
 
 @extend_schema(operation_id="offers-again", responses=OffersSerializer)
 @api_view(["GET"])
-def offers_again(request: Request, token: UUID) -> Response:
+def offers_again(request: Request, search: UUID) -> Response:
     """What the deeper search has found so far; 404 once its answer means nothing any more."""
     now = timezone.now()
-    search = DateSearch.objects.answering(now).filter(token=token).first()
-    if search is None:
+    known = DateSearch.objects.answering(now).filter(token=search).first()
+    if known is None:
         raise Problem(404, "search-unknown", "Cette recherche n’existe pas, ou elle date trop : demandez à nouveau.")
-    return _told(outlook_for(need_in(search), now=now))
+    return _told(outlook_for(need_in(known), now=now))
 
 
 def _told(outlook: Outlook) -> Response:

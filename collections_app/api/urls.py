@@ -11,6 +11,6 @@ urlpatterns: list[URLPattern] = [
     path("item-kinds/", item_kinds, name="item-kinds"),
     path("estimates/", estimates, name="estimates"),
     path("offers/", offers, name="offers"),
-    path("offers/<uuid:token>/", offers_again, name="offers-again"),
+    path("offers/<uuid:search>/", offers_again, name="offers-again"),
     path("pickup-requests/", pickup_requests, name="pickup-requests"),
 ]

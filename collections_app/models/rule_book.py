@@ -46,7 +46,7 @@ class RuleBook(models.Model):
     max_trips = models.PositiveSmallIntegerField("tours par camion et par jour", default=3)
     hold_min = models.PositiveSmallIntegerField("créneau gardé (minutes)", default=15)
     holds_per_day = models.PositiveSmallIntegerField("créneaux gardés à la fois, par journée", default=12)
-    holds_per_client = models.PositiveSmallIntegerField("créneaux gardés à la fois, par connexion", default=3)
+    holds_per_client = models.PositiveSmallIntegerField("créneaux gardés à la fois, par connexion", default=8)
     waiting_hold_min = models.PositiveSmallIntegerField("date plus proche gardée (minutes)", default=60)
     waiting_from = models.TimeField("dates plus proches proposées à partir de", default=time(9))
     waiting_until = models.TimeField("dates plus proches proposées jusqu’à", default=time(19))

@@ -17,7 +17,7 @@ from collections_app.enums import RequestStatus
 from collections_app.journal import Actor
 from collections_app.ledger.visits import Need
 from collections_app.models import DateSearch, PickupRequest, RuleBook, Shift, Truck
-from collections_app.offers import Slot
+from collections_app.offers import Offer, Slot, ranked
 from collections_app.routing.plan import Plan
 from collections_app.routing.problem import Problem
 from collections_app.tests.builders import CRIMEE, DEPOT, NOW, THURSDAY, a_day, a_kind, a_request, the_rules
@@ -89,11 +89,18 @@ def test_the_lead_is_counted_in_working_days_over_a_holiday_and_the_horizon_ends
 
 
 def test_within_a_date_the_cheapest_comes_first_and_what_lies_on_the_way_says_so() -> None:
+    friday = Slot(THURSDAY + timedelta(days=1), time(8), time(12))
+    afternoon = Slot(THURSDAY, time(12), time(16))
+    told = ranked([Offer(friday, 0), Offer(MORNING, 900), Offer(afternoon, 60)])
+    assert [offer.slot for offer in told] == [afternoon, MORNING, friday]
+    assert [offer.nearby for offer in told] == [True, False, True]
+
+
+def test_who_lives_beside_a_promise_is_told_that_we_pass_nearby() -> None:
     a_day()
-    book(request_id=a_request(at=CRIMEE).pk, slot=MORNING, actor=DENISE, now=NOW)
-    near, far = offers_for(SOFAS, now=NOW)
-    assert (near.slot, near.nearby) == (MORNING, True)
-    assert near.cost_s < far.cost_s
+    assert not any(offer.nearby for offer in offers_for(Need(NATION, Decimal(4), Decimal(120), 2000), now=NOW))
+    book(request_id=a_request(at=NATION).pk, slot=MORNING, actor=DENISE, now=NOW)
+    assert all(offer.nearby for offer in offers_for(Need(NATION, Decimal(4), Decimal(120), 2000), now=NOW))
 
 
 @pytest.mark.parametrize("change", ["book", "hold", "cancel", "truck", "shift", "lapse"])

@@ -15,7 +15,6 @@ from collections_app.journal import DONOR, Actor, NotAllowed
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.visits import need_of
 from collections_app.models import (
-    CallBack,
     CollectionDay,
     PickupRequest,
     Shift,
@@ -24,7 +23,6 @@ from collections_app.models import (
     WaitingEntry,
     WaitingOffer,
 )
-from collections_app.notices import compose
 from collections_app.offers import Slot
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request
 
@@ -200,28 +198,6 @@ def test_who_never_answers_is_not_asked_for_ever() -> None:
         now += timedelta(minutes=30)
     assert WaitingOffer.objects.filter(state=WaitingOfferState.EXPIRED).count() == UNANSWERED_AT_MOST
     assert WaitingEntry.objects.get(request=martin).left_at is not None
-
-
-def test_who_has_no_e_mail_is_called_and_the_call_is_settled_with_the_answer() -> None:
-    a_day(THURSDAY)
-    martin = waiting(a_request(email=""))
-    serve(now=NOW)
-    assert "date plus proche" in CallBack.objects.get(request=martin, done_at=None).why
-    decline(request_id=martin.pk, actor=DENISE, now=NOW)
-    assert not CallBack.objects.filter(done_at=None).exists()
-
-
-def test_the_notice_says_until_when_and_how_to_answer_and_is_void_once_answered() -> None:
-    a_day(THURSDAY)
-    martin = waiting(a_request())
-    serve(now=NOW)
-    notice = martin.notices.get(kind=NoticeKind.EARLIER)
-    message = compose(notice)
-    assert message is not None
-    assert "gardée jusqu’à 11" in message.body
-    assert "/plus-tot/" in message.body
-    decline(request_id=martin.pk, actor=DONOR, now=NOW)
-    assert compose(notice) is None
 
 
 def test_a_draft_waits_only_once_it_is_received() -> None:

@@ -207,6 +207,7 @@ def test_what_was_typed_is_there_again_after_another_window_was_chosen(client: C
 
 
 def test_one_network_holds_few_windows(client: Client) -> None:
+    RuleBook.objects.update(holds_per_client=3)
     for _ in range(3):
         walk_to_the_person(client)
         client.session.flush()
