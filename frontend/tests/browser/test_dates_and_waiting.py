@@ -9,12 +9,13 @@ from frontend.tests.browser.people import choose_a_window, give, list_a_lot, say
 from frontend.tests.browser.stack import Stack
 from frontend.tests.browser.test_accessible import complaints
 
+SEARCHING_OR_FULL = re.compile("Nous cherchons encore|sont pris")  # as quick as the worker is
 WORKER_MS = 40_000  # a search takes three seconds, on a machine that does nothing else
 
 
-@pytest.fixture(params=(320, 1280))
-def visitor(page: Page, request: pytest.FixtureRequest) -> Page:
-    page.set_viewport_size({"width": int(request.param), "height": 800})
+@pytest.fixture
+def visitor(page: Page) -> Page:
+    page.set_viewport_size({"width": 320, "height": 800})
     return page
 
 
@@ -24,6 +25,16 @@ def list_too_much_for_a_truck(page: Page) -> None:
     give(page, "livres", "Carton de livres", 99)
     expect(page.locator("#bilan")).to_contain_text("Le camion vient chez vous")
     page.get_by_role("button", name="Continuer").click()
+
+
+def without_javascript(browser: Browser, stack: Stack, visitor: Page) -> None:
+    """The same page, asked again by hand."""
+    state = visitor.context.storage_state()
+    plain = browser.new_context(base_url=stack.url, locale="fr-FR", java_script_enabled=False, storage_state=state)
+    page = plain.new_page()
+    page.goto("/collecte/creneau/")
+    expect(page.get_by_role("heading", name=SEARCHING_OR_FULL)).to_be_visible()
+    plain.close()
 
 
 def test_a_window_is_held_and_its_lapse_loses_nothing(visitor: Page, stack: Stack) -> None:
@@ -48,10 +59,14 @@ LAPSE = (
 )
 
 
-def test_nothing_free_is_searched_for_and_then_there_is_the_waiting_list(visitor: Page) -> None:
+def test_nothing_free_is_searched_for_and_then_there_is_the_waiting_list(
+    visitor: Page, browser: Browser, stack: Stack
+) -> None:
     list_too_much_for_a_truck(visitor)
     say_where(visitor)
-    expect(visitor.get_by_role("heading", name=re.compile("Nous cherchons encore|sont pris"))).to_be_visible()
+    expect(visitor.get_by_role("heading", name=SEARCHING_OR_FULL)).to_be_visible()
+    assert complaints(visitor) == []
+    without_javascript(browser, stack, visitor)
     expect(visitor.get_by_role("heading", name="Tous nos passages des prochains jours sont pris")).to_be_visible(
         timeout=WORKER_MS
     )
@@ -63,15 +78,3 @@ def test_nothing_free_is_searched_for_and_then_there_is_the_waiting_list(visitor
     visitor.get_by_role("link", name="Être prévenu d’une date libre ?").click()
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("Nous vous prévenons")
     assert complaints(visitor) == []
-
-
-def test_without_javascript_the_search_is_followed_by_a_link(browser: Browser, stack: Stack, visitor: Page) -> None:
-    list_too_much_for_a_truck(visitor)
-    say_where(visitor)
-    expect(visitor.get_by_role("heading", level=2).first).to_be_visible()
-    state = visitor.context.storage_state()
-    plain = browser.new_context(base_url=stack.url, locale="fr-FR", java_script_enabled=False, storage_state=state)
-    page = plain.new_page()
-    page.goto("/collecte/creneau/")
-    expect(page.get_by_role("heading", name=re.compile("Nous cherchons encore|sont pris"))).to_be_visible()
-    plain.close()
