@@ -12,6 +12,8 @@ from django.apps import AppConfig
 from django.conf import LazySettings, settings
 from django.core.checks import CheckMessage, Error, Warning
 
+from collections_app.channels.sms import SmsUrlUnknown, sms_backend
+
 PROFILES = ("development", "test", "production")
 KEY_LENGTH = 50
 TILE_MARKS = ("{z}", "{x}", "{y}")
@@ -117,7 +119,7 @@ def bounds(values: LazySettings) -> list[CheckMessage]:
 
 
 def mail(values: LazySettings) -> list[CheckMessage]:
-    if not values.PRODUCTION or values.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+    if not values.PRODUCTION or values.EMAIL_BACKEND.endswith(("smtp.EmailBackend", "brevo.EmailBackend")):
         return []
     return [
         Warning(
@@ -126,6 +128,20 @@ def mail(values: LazySettings) -> list[CheckMessage]:
             id="amistock.W001",
         )
     ]
+
+
+def sms(values: LazySettings) -> list[CheckMessage]:
+    try:
+        sms_backend(values.SMS_URL)
+    except (SmsUrlUnknown, ValueError):
+        return [
+            Error(
+                "AMISTOCK_SMS names no way to send an SMS.",  # not quoted: a key may stand in it
+                hint="brevo://KEY@api.brevo.com/v3?sender=Amistock, console://, file:///folder, or nothing.",
+                id="amistock.E010",
+            )
+        ]
+    return []
 
 
 CHECKS: tuple[Callable[[LazySettings], list[CheckMessage]], ...] = (
@@ -138,4 +154,5 @@ CHECKS: tuple[Callable[[LazySettings], list[CheckMessage]], ...] = (
     proxies,
     bounds,
     mail,
+    sms,
 )

@@ -30,7 +30,11 @@ FORM_LIMITS = {
     "collecte-creneau": Limit(60, 60),
     "suivi-annuler": Limit(30, 60),
     "suivi-plus-tot": Limit(30, 60),
+    "collecte-photos": Limit(30, 600),
+    "suivi-photos": Limit(30, 600),
 }
+# Routes that take files. Files sent anywhere else are thrown away unread.
+UPLOADS = frozenset({"collecte-photos", "suivi-photos"})
 # Of one client's messages so many a minute may be new ones. The same message again, by its Idempotency-Key, is not new.
 NEW_MESSAGES = Limit(10, 60)
 ONE_MESSAGE = Limit(1, 86_400)

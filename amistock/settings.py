@@ -134,7 +134,10 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = env.path("AMISTOCK_MEDIA_ROOT", default=str(VAR_DIR / "media"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {"BACKEND": "amistock.static.HashedStaticFiles"},
 }
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
@@ -142,8 +145,16 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 # Mail: files under var/mail unless EMAIL_URL names a server (smtp://user:password@host:587/?tls=true).
 vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{quote(str(VAR_DIR / 'mail'))}"))
 EMAIL_TIMEOUT = 10
+ANYMAIL = {"BREVO_API_KEY": env.str("AMISTOCK_BREVO_KEY", default=""), "REQUESTS_TIMEOUT": (4, 10)}
+if ANYMAIL["BREVO_API_KEY"]:  # e-mail by Brevo's API instead of a server
+    EMAIL_BACKEND = "anymail.backends.brevo.EmailBackend"
+SMS_URL = env.str("AMISTOCK_SMS", default="" if PRODUCTION else "console://")
 DEFAULT_FROM_EMAIL = env.str("AMISTOCK_FROM_EMAIL", default="Amistock <ne-pas-repondre@localhost>")
 SWITCHBOARD_PHONE = env.str("AMISTOCK_PHONE", default="")
+# Who answers for the site, in the words of its legal pages.
+PUBLISHER = env.str("AMISTOCK_PUBLISHER", default="")
+HOSTED_BY = env.str("AMISTOCK_HOSTED_BY", default="")
+PRIVACY_EMAIL = env.str("AMISTOCK_PRIVACY_EMAIL", default="")
 
 # Redis is Celery's broker and nothing else; the web process never opens a connection to it.
 CELERY_BROKER_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
@@ -206,6 +217,15 @@ if PRODUCTION and env.bool("AMISTOCK_BEHIND_TLS_PROXY", default=True):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# Photos come on the routes of `amistock.limits.UPLOADS` only: so many bytes each, and so many at once.
+PHOTO_MAX_BYTES = 1_000_000 * env.int("AMISTOCK_PHOTO_MAX_MB", default=15)
+UPLOAD_MAX_BYTES = 1_000_000 * env.int("AMISTOCK_UPLOAD_MAX_MB", default=60)
+_handlers = "django.core.files.uploadhandler"
+FILE_UPLOAD_HANDLERS = [
+    "amistock.uploads.OnlyWhereAwaited",
+    f"{_handlers}.MemoryFileUploadHandler",
+    f"{_handlers}.TemporaryFileUploadHandler",
+]
 
 # gis.W001: Debian 12 ships GDAL 3.6; no spatial reference comes from outside, so its old PROJ data cannot bite.
 SILENCED_SYSTEM_CHECKS = ["gis.W001"]

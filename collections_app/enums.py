@@ -70,6 +70,11 @@ class Dismantling(models.TextChoices):
     NEEDED = "NEEDED", "À démonter"
 
 
+class PhotoState(models.TextChoices):
+    KEPT = "KEPT", "Gardée"
+    UNCLEAR = "UNCLEAR", "Pas assez claire"
+
+
 class DayState(models.TextChoices):
     OPEN = "OPEN", "Ouverte"
     CLOSED = "CLOSED", "Fermée"
@@ -117,6 +122,9 @@ class NoticeKind(models.TextChoices):
     RECEIVED = "RECEIVED", "Demande reçue"
     CONFIRMED = "CONFIRMED", "Rendez-vous confirmé"
     CHANGED = "CHANGED", "Rendez-vous changé"
+    REMINDER_3 = "REMINDER_3", "Rappel, 3 jours avant"
+    REMINDER_1 = "REMINDER_1", "Rappel, la veille"
+    TODAY = "TODAY", "Le matin du passage"
     CANCELLED = "CANCELLED", "Demande annulée"
     OUTCOME = "OUTCOME", "Après le passage"
     EARLIER = "EARLIER", "Date plus proche proposée"
@@ -126,5 +134,31 @@ class NoticeState(models.TextChoices):
     DUE = "DUE", "À envoyer"
     SENDING = "SENDING", "Envoi en cours"
     SENT = "SENT", "Envoyé"
+    CALL = "CALL", "À dire au téléphone"
     VOID = "VOID", "Sans objet"
     FAILED = "FAILED", "Échec"
+
+
+class Channel(models.TextChoices):
+    EMAIL = "EMAIL", "E-mail"
+    SMS = "SMS", "SMS"
+    PHONE = "PHONE", "Téléphone"
+
+
+class TextKey(models.TextChoices):
+    """The texts that staff edit: a notice takes the one that fits the state of its request when it is sent."""
+
+    RECEIVED = "RECEIVED", "Demande reçue"
+    TO_DISCUSS = "TO_DISCUSS", "Demande reçue, à voir ensemble"
+    CONFIRMED = "CONFIRMED", "Rendez-vous confirmé"
+    CHANGED = "CHANGED", "Rendez-vous changé"
+    UPDATED = "UPDATED", "Demande changée, sans date"
+    REMINDER_3 = "REMINDER_3", "Rappel, 3 jours avant"
+    REMINDER_1 = "REMINDER_1", "Rappel, la veille"
+    TODAY = "TODAY", "Le matin du passage"
+    EARLIER = "EARLIER", "Une date plus proche s’est libérée"
+    CANCELLED = "CANCELLED", "Demande annulée"
+    DECLINED = "DECLINED", "Demande déclinée"
+    COLLECTED = "COLLECTED", "Merci, après la collecte"
+    MISSED = "MISSED", "Personne n’a ouvert"
+    REFUSED = "REFUSED", "Refusé sur place"

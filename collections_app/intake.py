@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 from django.contrib.gis.geos import Point
 from django.db import transaction
+from django.utils import timezone
 
 from collections_app.assessment import Wanted, assess, kinds_of
 from collections_app.enums import Dismantling, Parking, RequestStatus, Source, Verdict
 from collections_app.journal import Actor, NotAllowed, move
 from collections_app.locks import locked_request
-from collections_app.models import CallBack, PickupRequest, RequestedItem
+from collections_app.models import CallBack, ConsentText, PickupRequest, RequestedItem
 from collections_app.references import new_reference
 from collections_app.weighing import on_site
 from geo.distance import Coordinates
@@ -57,7 +58,7 @@ class Person:
 @transaction.atomic
 def begin(*, items: Sequence[Wanted], other: str, postcode: str, source: Source, now: datetime) -> PickupRequest:
     """A draft with its list judged. Raises EmptyList or UnknownKind."""
-    draft = PickupRequest.objects.create(reference=_free_reference(), postcode=postcode, source=source)
+    draft = PickupRequest.objects.create(reference=free_reference(), postcode=postcode, source=source)
     _list(draft, items, other, now)
     return draft
 
@@ -103,8 +104,8 @@ def receive(*, draft_id: int, person: Person, actor: Actor, now: datetime) -> Pi
     if draft.location is None:
         raise AddressMissing
     draft.name, draft.phone, draft.email = person.name, person.phone, person.email
-    draft.consent_at = now
-    draft.save(update_fields=["name", "phone", "email", "consent_at"])
+    draft.consent_at, draft.consent_text = now, ConsentText.objects.agreed(timezone.localdate(now))
+    draft.save(update_fields=["name", "phone", "email", "consent_at", "consent_text"])
     move(draft, RequestStatus.RECEIVED, actor=actor, now=now)
     if draft.verdict == Verdict.ASK:
         owe_a_call(draft, "volume à préciser", now=now)
@@ -149,7 +150,8 @@ def _service_s(draft: PickupRequest, now: datetime) -> int:
     return on_site(volume_m3=draft.volume_likely_m3, floor=draft.floor, lift=draft.lift, now=now)
 
 
-def _free_reference() -> str:
+def free_reference() -> str:
+    """One that no request bears."""
     while PickupRequest.objects.filter(reference=(reference := new_reference())).exists():
         pass
     return reference

@@ -7,6 +7,7 @@ from collections_app.enums import OUTCOMES, NoticeKind, RequestStatus
 from collections_app.models import Notice, PickupRequest, RequestEvent
 
 LINK_LIVES_AFTERWARDS = timedelta(days=30)
+SETTLES = timedelta(seconds=60)
 AT_AN_END = OUTCOMES | {RequestStatus.DECLINED, RequestStatus.CANCELLED}
 
 
@@ -77,5 +78,9 @@ def note(request: PickupRequest, *, before: str, actor: Actor, now: datetime, wh
 
 
 def tell(request: PickupRequest, kind: NoticeKind, *, now: datetime) -> None:
-    """Owes the donor a notice; it is composed when it is sent, from what is true then."""
-    Notice.objects.create(request=request, kind=kind, due_at=now)
+    """Owes the donor a notice; it is composed when it is sent, from what is true then.
+
+    A change waits a moment for the next one: who moves three things in a minute is told once.
+    """
+    due_at = now + SETTLES if kind == NoticeKind.CHANGED else now
+    Notice.objects.create(request=request, kind=kind, due_at=due_at)

@@ -1,123 +1,149 @@
-"""The words of a notice, composed when it is sent from what is true then; None when it no longer holds."""
+"""What a notice says and how it travels, decided when it is sent from what is true then."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.utils import formats, timezone
-from django.utils.html import strip_tags
+from django.db.models import Q
+from django.utils import timezone
+from phonenumbers import PhoneNumberType, number_type
 
-from collections_app.access import request_token
-from collections_app.enums import NoticeKind, RequestStatus, Verdict
-from collections_app.models import Notice, PickupRequest, WaitingOffer
+from collections_app.calendar_file import calendar_file
+from collections_app.channels.mail import Attachment
+from collections_app.enums import Channel, NoticeKind, NoticeState, RequestStatus, TextKey, Verdict
+from collections_app.models import Notice, NoticeText, PickupRequest, WaitingOffer
+from collections_app.models.notice import NEWS
+from collections_app.notice_facts import facts_of, hour_words, slot_words, window_words
+from collections_app.sms_length import as_sms
+from collections_app.wording import filled
 
-CLOSED_BY_US = (RequestStatus.CANCELLED, RequestStatus.DECLINED)
+__all__ = ["Message", "compose", "hour_words", "slot_words", "text_key", "window_words", "written_by"]
+
+FRENCH_MOBILES = ("+336", "+337")  # also those that the library does not know yet
+MOBILE = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
+REMINDERS = (NoticeKind.REMINDER_3, NoticeKind.REMINDER_1, NoticeKind.TODAY)
+FRESH = timedelta(hours=20)  # who was told a date so recently needs no reminder of it
+NEAR = timedelta(hours=16)
+ANSWERS = (NoticeKind.RECEIVED, NoticeKind.CONFIRMED, NoticeKind.CHANGED, NoticeKind.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What one person is told."""
+    """What one person is told. An SMS has no subject; what must be said by telephone has only a subject."""
 
+    channel: Channel
     to: str
     subject: str
     body: str
+    at_any_hour: bool
+    attachments: Sequence[Attachment] = ()
 
 
-def compose(notice: Notice) -> Message | None:
-    """The message as of now, or None when there is nobody to tell or nothing left to say."""
+def compose(notice: Notice, *, now: datetime, by_sms: bool = True) -> Message | None:
+    """The message as of now, or None when there is nothing left to say or no way to say it.
+
+    `by_sms` False when there is no operator: whoever has no e-mail is then called.
+    """
     request = notice.request
-    words = _WORDS[NoticeKind(notice.kind)](request)
-    if words is None or not request.email:
+    key = text_key(notice, now=now)
+    if key is None:
         return None
-    subject, lines = words
-    greeting = f"Bonjour {strip_tags(request.name)},"
-    follow = f"Suivre, changer ou annuler : {settings.PUBLIC_URL}/suivi/{request_token(request)}/"
-    body = "\n\n".join([greeting, *lines, follow, "L’équipe Amistock"])
-    return Message(to=request.email, subject=f"{subject} – {request.reference}", body=body)
-
-
-Words = tuple[str, list[str]] | None
-
-
-def _received(request: PickupRequest) -> Words:
-    if request.status != RequestStatus.RECEIVED:
-        return None
-    if request.verdict == Verdict.ASK:
-        then = "Nous vous rappelons très vite pour décider ensemble de la suite."
-    else:
-        then = "Nous vous proposerons bientôt une date de passage."
-    return "Nous avons bien reçu votre demande", [f"Votre demande porte la référence {request.reference}.", then]
-
-
-def _confirmed(request: PickupRequest) -> Words:
-    if request.status != RequestStatus.SCHEDULED:
-        return None
-    return "Votre collecte est confirmée", [
-        f"Le camion passe chez vous {window_words(request)}.",
-        f"Adresse : {request.address}.",
-        f"Votre référence : {request.reference}.",
-    ]
-
-
-def _changed(request: PickupRequest) -> Words:
-    if request.status != RequestStatus.SCHEDULED:
-        return None
-    return "Votre collecte a changé", [f"Le camion passe maintenant chez vous {window_words(request)}."]
-
-
-def _cancelled(request: PickupRequest) -> Words:
-    if request.status not in CLOSED_BY_US:
-        return None
-    return "Votre collecte n’aura pas lieu", ["Votre demande est close : le camion ne passera pas."]
-
-
-def _outcome(request: PickupRequest) -> Words:
-    if request.status in (RequestStatus.COLLECTED, RequestStatus.PARTLY_COLLECTED):
-        carried = formats.number_format(request.outcome_volume_m3 or 0, decimal_pos=1)
-        return "Merci pour votre don", [f"Nos équipes ont emporté environ {carried} m³. Merci !"]
-    if request.status == RequestStatus.MISSED:
-        return "Nous sommes passés", ["Personne n’a ouvert. Nous vous rappelons pour trouver une autre date."]
-    if request.status == RequestStatus.REFUSED:
-        return "Nous n’avons pas pu emporter vos objets", [f"La raison : {request.outcome_reason}."]
+    text = NoticeText.objects.in_force(key)
+    way = written_by(request, by_sms=by_sms)
+    if way == Channel.EMAIL:
+        return _letter(notice, text, key, now)
+    if way == Channel.SMS:
+        sms = as_sms(filled(text.sms, facts_of(request)))
+        at_any_hour = text.at_any_hour or _cannot_wait(notice, now)
+        return Message(Channel.SMS, request.phone.as_e164, "", sms, at_any_hour)
+    if text.call_landline and not _told_in_person(notice):
+        return Message(Channel.PHONE, str(request.phone), text.get_key_display(), "", at_any_hour=True)
     return None
 
 
-def _earlier(request: PickupRequest) -> Words:
-    offer = WaitingOffer.objects.open().filter(entry__request=request).select_related("day").first()
-    if offer is None:
+def written_by(request: PickupRequest, *, by_sms: bool) -> Channel | None:
+    """How one can write to the person; None when there is only a telephone to ring."""
+    if request.email:
+        return Channel.EMAIL
+    is_mobile = request.phone.as_e164.startswith(FRENCH_MOBILES) or number_type(request.phone) in MOBILE
+    return Channel.SMS if by_sms and is_mobile else None
+
+
+def text_key(notice: Notice, *, now: datetime) -> TextKey | None:
+    """The text that fits what is true of the request; None for what was cancelled, moved or told meanwhile."""
+    kind, request = NoticeKind(notice.kind), notice.request
+    if kind in REMINDERS:
+        return TextKey(kind) if _reminder_holds(notice, now) else None
+    if kind == NoticeKind.EARLIER and not WaitingOffer.objects.open().filter(entry__request=request).exists():
         return None
-    until = timezone.localtime(offer.held_until).time()
-    answer = f"{settings.PUBLIC_URL}/suivi/{request_token(request)}/plus-tot/"
-    return "Une date plus proche se libère", [
-        f"Le camion peut passer chez vous {slot_words(offer.day.date, offer.starts, offer.ends)}.",
-        f"Cette date vous est gardée jusqu’à {hour_words(until)}. Pour dire oui ou non : {answer}",
-        "Sans réponse, elle ira à la personne suivante, et rien ne change pour vous.",
-    ]
+    return _TEXTS[kind].get(RequestStatus(request.status)) if kind != NoticeKind.RECEIVED else _received(request)
 
 
-_WORDS: dict[NoticeKind, Callable[[PickupRequest], Words]] = {
-    NoticeKind.RECEIVED: _received,
-    NoticeKind.CONFIRMED: _confirmed,
-    NoticeKind.CHANGED: _changed,
-    NoticeKind.CANCELLED: _cancelled,
-    NoticeKind.OUTCOME: _outcome,
-    NoticeKind.EARLIER: _earlier,
+def _received(request: PickupRequest) -> TextKey | None:
+    if request.status != RequestStatus.RECEIVED:
+        return None
+    return TextKey.TO_DISCUSS if request.verdict == Verdict.ASK else TextKey.RECEIVED
+
+
+_S = RequestStatus
+_TEXTS: dict[NoticeKind, dict[RequestStatus, TextKey]] = {
+    NoticeKind.CONFIRMED: {_S.SCHEDULED: TextKey.CONFIRMED},
+    NoticeKind.CHANGED: {_S.SCHEDULED: TextKey.CHANGED, _S.RECEIVED: TextKey.UPDATED},
+    NoticeKind.EARLIER: {_S.SCHEDULED: TextKey.EARLIER, _S.RECEIVED: TextKey.EARLIER},
+    NoticeKind.CANCELLED: {_S.CANCELLED: TextKey.CANCELLED, _S.DECLINED: TextKey.DECLINED},
+    NoticeKind.OUTCOME: {
+        _S.COLLECTED: TextKey.COLLECTED,
+        _S.PARTLY_COLLECTED: TextKey.COLLECTED,
+        _S.MISSED: TextKey.MISSED,
+        _S.REFUSED: TextKey.REFUSED,
+    },
 }
 
 
-def window_words(request: PickupRequest) -> str:
-    """ "mardi 24 novembre entre 8 h et 12 h"; empty without a window."""
-    if request.day is None or request.window is None:
-        return ""
-    return slot_words(request.day.date, *request.window)
+def _reminder_holds(notice: Notice, now: datetime) -> bool:
+    """The visit is still on that date and ahead, and its date is no news of the last hours."""
+    request = notice.request
+    if request.status != RequestStatus.SCHEDULED or request.day is None or request.day.date != notice.about_date:
+        return False
+    here = timezone.localtime(now)
+    days_left = (request.day.date - here.date()).days
+    if notice.kind == NoticeKind.TODAY:
+        return days_left == 0 and request.window is not None and here.time() < request.window[1]
+    told = Q(sent_at__gt=now - FRESH) | Q(state__in=(NoticeState.DUE, NoticeState.SENDING))
+    return days_left > 0 and not request.notices.filter(told, kind__in=NEWS).exists()
 
 
-def slot_words(on: date, starts: time, ends: time) -> str:
-    """ "mardi 24 novembre entre 8 h et 12 h"."""
-    return f"{formats.date_format(on, 'l j F')} entre {hour_words(starts)} et {hour_words(ends)}"
+def _letter(notice: Notice, text: NoticeText, key: TextKey, now: datetime) -> Message:
+    request = notice.request
+    facts = facts_of(request)
+    paragraphs = filled(text.body.replace("\r\n", "\n"), facts).split("\n\n")
+    return Message(
+        channel=Channel.EMAIL,
+        to=request.email,
+        subject=filled(text.subject, facts),
+        body="\n\n".join(paragraph.strip("\n") for paragraph in paragraphs if paragraph.strip()),
+        at_any_hour=text.at_any_hour or notice.kind in ANSWERS,  # an answer by e-mail wakes nobody
+        attachments=_attachments(request, key, now),
+    )
 
 
-def hour_words(at: time) -> str:
-    """ "8 h", "8 h 30", never broken over two lines."""
-    return formats.time_format(at, "G\u202f\\h") + (f"\u202f{at:%M}" if at.minute else "")
+def _attachments(request: PickupRequest, key: TextKey, now: datetime) -> Sequence[Attachment]:
+    if key not in (TextKey.CONFIRMED, TextKey.CHANGED):
+        return ()
+    return (Attachment("collecte.ics", calendar_file(request, with_address=True, now=now), "text/calendar"),)
+
+
+def _cannot_wait(notice: Notice, now: datetime) -> bool:
+    """News of a visit so near that the morning might be too late."""
+    day, window = notice.request.day, notice.request.window
+    if notice.kind not in NEWS or day is None or window is None:
+        return False
+    return datetime.combine(day.date, window[0], tzinfo=timezone.get_current_timezone()) - now < NEAR
+
+
+def _told_in_person(notice: Notice) -> bool:
+    """A date that a member of staff has booked while talking is known already."""
+    if notice.kind != NoticeKind.CONFIRMED:
+        return False
+    last = notice.request.events.filter(to_status=RequestStatus.SCHEDULED).order_by("-at", "-pk").first()
+    return last is not None and last.by_id is not None

@@ -4,14 +4,20 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from collections_app import opening_days, outbox
+from collections_app import opening_days, outbox, reminding
 from collections_app.booking import holding, waiting_offers
 from collections_app.demo import fortnight
+from collections_app.personal import forgetting
 
 
 @shared_task
 def send_due_notices() -> None:
     outbox.send_due(clock=timezone.now)
+
+
+@shared_task
+def owe_reminders() -> None:
+    reminding.owe_reminders(now=timezone.now())
 
 
 @shared_task
@@ -27,6 +33,12 @@ def serve_waiting_list() -> None:
 @shared_task
 def open_coming_days() -> None:
     opening_days.open_the_horizon(today=timezone.localdate())
+
+
+@shared_task
+def forget_old() -> None:
+    """What is older than the rules allow."""
+    forgetting.forget_old(now=timezone.now())
 
 
 @shared_task

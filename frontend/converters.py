@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from collections_app.photo_files import Size
+
 
 class DateConverter:
     """`2026-11-24`; a date that does not exist matches nothing."""
@@ -13,3 +15,15 @@ class DateConverter:
 
     def to_url(self, value: date) -> str:
         return value.isoformat()
+
+
+class SizeConverter:
+    """`petite` or `grande`, of a photo."""
+
+    regex = "|".join(Size)
+
+    def to_python(self, value: str) -> Size:
+        return Size(value)
+
+    def to_url(self, value: Size) -> str:
+        return str(value)

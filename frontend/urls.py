@@ -2,17 +2,20 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from frontend.converters import DateConverter
+from frontend.converters import DateConverter, SizeConverter
+from frontend.views import texts
 from frontend.views.crew import outcome, stops
-from frontend.views.donor import address, earlier, following, giving, person, window
-from frontend.views.public import embed, relay_point, robots
+from frontend.views.donor import address, earlier, following, giving, person, photos, window
+from frontend.views.public import embed, legal, relay_point, robots
 from frontend.views.public.locator import home
 from frontend.views.public.poster import poster
 from frontend.views.rounds import acts, day
 from frontend.views.staff import staff_home
-from frontend.views.switchboard import file, inbox, new
+from frontend.views.switchboard import file, inbox, new, personal
+from frontend.views.switchboard import photos as board_photos
 
 register_converter(DateConverter, "date")
+register_converter(SizeConverter, "size")
 
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
@@ -20,6 +23,8 @@ urlpatterns: list[URLPattern] = [
     path("sitemap.xml", robots.sitemap, name="sitemap"),
     path("carte/", embed.framed, name="carte"),
     path("integrer/", embed.how_to_embed, name="integrer"),
+    path("donnees-personnelles/", legal.personal_data, name="personal-data"),
+    path("mentions-legales/", legal.legal_notice, name="legal-notice"),
     path("points/<slug:slug>/", relay_point.relay_point, name="relay-point"),
     path("points/<slug:slug>/affiche/", poster, name="relay-poster"),
     path("points/<slug:slug>/adresse/", relay_point.ask_address, name="relay-address"),
@@ -29,10 +34,16 @@ urlpatterns: list[URLPattern] = [
     path("collecte/adresse/", address.address, name="collecte-adresse"),
     path("collecte/creneau/", window.window, name="collecte-creneau"),
     path("collecte/vous/", person.person, name="collecte-vous"),
+    path("collecte/photos/", photos.of_draft, name="collecte-photos"),
+    path("collecte/photos/<uuid:key>/retirer/", photos.take_back_from_draft, name="collecte-photo-retirer"),
+    path("collecte/photos/<uuid:key>/<size:size>/", photos.file_of_draft, name="collecte-photo"),
     path("suivi/<str:token>/", following.following, name="suivi"),
     path("suivi/<str:token>/adresse/", following.check, name="suivi-adresse"),
     path("suivi/<str:token>/plus-tot/", earlier.earlier, name="suivi-plus-tot"),
     path("suivi/<str:token>/annuler/", following.cancelling, name="suivi-annuler"),
+    path("suivi/<str:token>/photos/", photos.of_link, name="suivi-photos"),
+    path("suivi/<str:token>/photos/<uuid:key>/retirer/", photos.take_back_by_link, name="suivi-photo-retirer"),
+    path("suivi/<str:token>/photos/<uuid:key>/<size:size>/", photos.file_by_link, name="suivi-photo"),
     path("tournees/", day.nearest_day, name="rounds"),
     path("tournees/<date:date>/", day.day, name="rounds-day"),
     path("tournees/<date:date>/calcul/", acts.progress, name="rounds-progress"),
@@ -48,6 +59,14 @@ urlpatterns: list[URLPattern] = [
     path("standard/appel/", inbox.call_page, name="standard-call"),
     path("standard/nouvelle/", new.new_request, name="standard-new"),
     path("standard/nouvelle/apercu/", new.preview, name="standard-preview"),
+    path("messages/", texts.texts_page, name="messages"),
+    path("messages/<slug:slug>/", texts.text_page, name="messages-text"),
     path("standard/demandes/<slug:reference>/", file.request_page, name="standard-request"),
+    path(
+        "standard/demandes/<slug:reference>/photos/<uuid:key>/<size:size>/", board_photos.photo, name="standard-photo"
+    ),
+    path("standard/demandes/<slug:reference>/donnees/", personal.personal_page, name="standard-personal"),
+    path("standard/demandes/<slug:reference>/donnees/export/", personal.export, name="standard-export"),
+    path("standard/demandes/<slug:reference>/donnees/effacer/", personal.erase, name="standard-erase"),
     path("standard/demandes/<slug:reference>/<slug:act>/", file.act, name="standard-act"),
 ]

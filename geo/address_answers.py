@@ -5,6 +5,7 @@ import smtplib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from anymail.exceptions import AnymailError
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import F
@@ -38,7 +39,7 @@ def _send(ask_id: int, clock: Callable[[], datetime]) -> int:
         return 0
     try:
         EmailMessage(subject=f"L’adresse de {point.name}", body=words_for(point), to=[ask.contact]).send()
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, smtplib.SMTPException, AnymailError) as error:
         log.warning("Address ask %s was not answered: %s", ask_id, type(error).__name__)
         AddressAsk.objects.filter(pk=ask_id).update(due_at=clock() + CLAIM * 2**ask.attempts)
         return 0

@@ -18,6 +18,7 @@ SOUND: dict[str, Any] = {
     "REST_FRAMEWORK": {"NUM_PROXIES": 1},
     "TOWN_BOUNDS": ((2.2, 48.8), (2.5, 48.9)),
     "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "SMS_URL": "brevo://a-key@api.brevo.com/v3?sender=Amistock",
 }
 
 
@@ -53,6 +54,8 @@ def test_the_settings_of_this_very_run_pass() -> None:
         ({"TOWN_BOUNDS": ((2.5, 48.8), (2.2, 48.9))}, "amistock.E009"),
         ({"TOWN_BOUNDS": ((float("nan"), 48.8), (2.5, 48.9))}, "amistock.E009"),
         ({"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}, "amistock.W001"),
+        ({"SMS_URL": "brevo://api.brevo.com/v3"}, "amistock.E010"),
+        ({"SMS_URL": "brevo://a-key@[api/v3"}, "amistock.E010"),
     ],
 )
 def test_a_bad_value_is_told_by_its_own_code(values: dict[str, Any], code: str) -> None:

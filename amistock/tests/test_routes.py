@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client, override_settings
@@ -15,6 +15,7 @@ from amistock.routes import CLOSED, ROUTES, Door
 from collections_app.access import request_token, round_token
 from collections_app.enums import RoundState
 from collections_app.models import CallBack, Notice, PickupRequest, RequestEvent, Round, Stop
+from collections_app.photo_files import Size
 from collections_app.tests.builders import a_day, a_request
 
 SIGN_IN, ACTIVATE = "/compte/login/", "/compte/2fa/totp/activate/"
@@ -67,8 +68,10 @@ def known(db: None) -> dict[str, Any]:
         "app_label": "geo",
         "crew": round_token(Round.objects.get(shift__day=day)),
         "date": day.date,
+        "key": uuid4(),
         "reference": request.reference,
         "search": UUID(int=0),
+        "size": Size.SMALL,
         "suivi": request_token(request),
     }
 

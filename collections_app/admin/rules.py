@@ -4,6 +4,8 @@ from django.contrib import admin
 
 from collections_app.models import RuleBook, Window
 
+KEPT = ("keep_requests_months", "keep_spam_days", "keep_drafts_days", "keep_notices_days")
+
 
 class WindowInline(admin.TabularInline):  # type: ignore[type-arg]
     model = Window
@@ -24,5 +26,7 @@ class RuleBookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         ("Liste d’attente", {"fields": ("waiting_hold_min", "waiting_from", "waiting_until")}),
         ("Vacations", {"fields": ("shift_starts", "shift_ends", "max_trips", "unload_min")}),
         ("Pause", {"fields": ("break_earliest", "break_latest_end", "break_min")}),
+        ("Données personnelles", {"fields": KEPT}),
         ("Temps sur place", {"fields": ("on_site_base_min", "on_site_min_per_m3", "floor_percent")}),
+        ("Messages aux donateurs", {"fields": ("quiet_from", "quiet_until", "remind_at", "today_at")}),
     )

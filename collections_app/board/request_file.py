@@ -6,6 +6,7 @@ from collections_app.enums import RequestStatus
 from collections_app.models import (
     CallBack,
     Notice,
+    Photo,
     PickupRequest,
     RequestedItem,
     RequestEvent,
@@ -27,6 +28,7 @@ class RequestFile:
     call_backs: list[CallBack]
     waiting: WaitingEntry | None
     earlier: WaitingOffer | None
+    photos: list[Photo]
 
     @property
     def owed_call(self) -> CallBack | None:
@@ -40,7 +42,7 @@ class RequestFile:
 
 def request_file(reference: str) -> RequestFile:
     """Raises PickupRequest.DoesNotExist; a draft is nobody's business."""
-    files = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day")
+    files = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day", "consent_text")
     request = files.get(reference=reference)
     return RequestFile(
         request=request,
@@ -50,4 +52,5 @@ def request_file(reference: str) -> RequestFile:
         call_backs=list(request.callbacks.order_by("due_at")),
         waiting=WaitingEntry.objects.filter(request=request, left_at=None).first(),
         earlier=WaitingOffer.objects.open().filter(entry__request=request).select_related("day").first(),
+        photos=list(request.photos.all()),
     )

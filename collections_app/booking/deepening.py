@@ -41,6 +41,7 @@ class Solver(Protocol):
 def search_due(*, solver: Solver, clock: Clock) -> int:
     """Makes every due search that no other worker takes first. Returns how many."""
     made = 0
+    DateSearch.objects.give_up(clock())
     for search_id in list(DateSearch.objects.due(clock()).values_list("pk", flat=True)):
         now = clock()
         due = DateSearch.objects.due(now).order_by().filter(pk=search_id)

@@ -56,7 +56,7 @@ def _begin(need: Need, now: datetime) -> DateSearch | None:
     """None when there is nothing to search, or no time for it."""
     if not days_on_the_web(need, now=now) or DateSearch.objects.due(now).count() >= AT_MOST_WAITING:
         return None
-    DateSearch.objects.give_up(now)
+    DateSearch.objects.give_up(now)  # one that no worker took up stands in the way of another
     try:
         with transaction.atomic():
             return DateSearch.objects.create(

@@ -19,13 +19,12 @@ from collections_app.enums import NoticeKind, RequestStatus, WaitingOfferState
 from collections_app.journal import SYSTEM, note, tell
 from collections_app.ledger.visits import need_of
 from collections_app.locks import DayBusy, DayUnknown, locked_day, locked_request
-from collections_app.models import CallBack, CollectionDay, PickupRequest, RuleBook, WaitingEntry, WaitingOffer
+from collections_app.models import CollectionDay, PickupRequest, RuleBook, WaitingEntry, WaitingOffer
 from collections_app.models.round import WAITING_LIST
 from collections_app.offers import Slot, words
 
 A_BATCH = 50  # looked at in one go; the others a moment later
 UNANSWERED_AT_MOST = 3  # then we stop asking
-CALL_ABOUT = "date plus proche à proposer"
 
 
 def serve(*, now: datetime) -> int:
@@ -111,11 +110,9 @@ def _stand_in(request: PickupRequest) -> PickupRequest:
 
 
 def _tell(request: PickupRequest, slot: Slot, now: datetime) -> None:
-    """By a notice with the private link; who has no e-mail is called."""
+    """By a notice with the private link, or by a call to those who cannot be written to: `notices` decides."""
     note(request, before=request.status, actor=SYSTEM, now=now, why=f"Date plus proche proposée : {words(slot)}")
     tell(request, NoticeKind.EARLIER, now=now)
-    if not request.email:
-        CallBack.objects.create(request=request, due_at=now, why=f"{CALL_ABOUT} : {words(slot)}")
 
 
 def close(offer: WaitingOffer, to: WaitingOfferState, *, now: datetime) -> bool:
@@ -124,7 +121,7 @@ def close(offer: WaitingOffer, to: WaitingOfferState, *, now: datetime) -> bool:
         if not WaitingOffer.objects.open().filter(pk=offer.pk).update(state=to):
             return False
         remove_stand_in(offer, day, now=now)
-        _settle(offer, now)
+        _give_up_asking(offer, now)
         return True
 
 
@@ -135,9 +132,8 @@ def remove_stand_in(offer: WaitingOffer, day: CollectionDay, *, now: datetime) -
         offer.stand_in.delete()
 
 
-def _settle(offer: WaitingOffer, now: datetime) -> None:
-    """No call is owed about it any more; whoever never answers is not asked for ever."""
+def _give_up_asking(offer: WaitingOffer, now: datetime) -> None:
+    """Whoever never answers is not asked for ever."""
     entry = offer.entry
-    CallBack.objects.filter(request=entry.request_id, done_at=None, why__startswith=CALL_ABOUT).update(done_at=now)
     if entry.offers.filter(state=WaitingOfferState.EXPIRED).count() >= UNANSWERED_AT_MOST:
         WaitingEntry.objects.filter(pk=entry.pk).update(left_at=now)

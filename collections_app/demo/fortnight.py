@@ -14,7 +14,7 @@ from collections_app.booking.scheduling import book, cancel, decline
 from collections_app.demo.gifts import a_doubtful_gift, a_lot
 from collections_app.demo.outcomes import Crews, publish_today
 from collections_app.demo.people import Home, a_person, homes
-from collections_app.enums import NoticeState, RequestStatus, RoundState, Source
+from collections_app.enums import Channel, NoticeState, RequestStatus, RoundState, Source
 from collections_app.intake import begin
 from collections_app.journal import Actor
 from collections_app.models import CollectionDay, Notice, PickupRequest, Round, RuleBook
@@ -56,7 +56,9 @@ class Fortnight:
         for step, booked in enumerate(AHEAD, start=1):
             self._fill(self._working_day(step), booked, asked_at=self.now - timedelta(days=4, hours=step))
         self._leave_some_open()
-        Notice.objects.filter(request__is_demo=True).update(state=NoticeState.SENT, sent_at=F("due_at"))
+        told = Notice.objects.filter(request__is_demo=True)
+        told.update(state=NoticeState.SENT, channel=Channel.EMAIL, sent_at=F("due_at"))
+        told.filter(request__email="").update(channel=Channel.SMS)
 
     def _fill(self, on: date, requests: int, *, asked_at: datetime) -> None:
         for number in range(requests):

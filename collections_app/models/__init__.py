@@ -1,11 +1,14 @@
 """Rows: facts about one on the model, facts about many on its QuerySet."""
 
 from collections_app.models.callback import CallBack
+from collections_app.models.consent import ConsentText
 from collections_app.models.date_search import DateSearch, FoundWindow
 from collections_app.models.day import CollectionDay, Shift
 from collections_app.models.fleet import Crew, Depot, Truck
 from collections_app.models.item_kind import ItemKind
 from collections_app.models.notice import Notice
+from collections_app.models.notice_text import NoticeText
+from collections_app.models.photo import Photo
 from collections_app.models.pickup_request import PickupRequest, RequestedItem, RequestEvent
 from collections_app.models.planning_job import PlanningJob
 from collections_app.models.round import CrewAction, Round, Stop
@@ -15,6 +18,7 @@ from collections_app.models.waiting import WaitingEntry, WaitingOffer
 __all__ = [
     "CallBack",
     "CollectionDay",
+    "ConsentText",
     "Crew",
     "CrewAction",
     "DateSearch",
@@ -22,6 +26,8 @@ __all__ = [
     "FoundWindow",
     "ItemKind",
     "Notice",
+    "NoticeText",
+    "Photo",
     "PickupRequest",
     "PlanningJob",
     "RequestEvent",

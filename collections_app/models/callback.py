@@ -6,6 +6,8 @@ from django.db import models
 
 from collections_app.models.pickup_request import PickupRequest
 
+LONGEST_WHY = 200
+
 
 class CallBackQuerySet(models.QuerySet["CallBack"]):
     def due(self, now: datetime) -> "CallBackQuerySet":
@@ -13,6 +15,14 @@ class CallBackQuerySet(models.QuerySet["CallBack"]):
 
     def owed(self, request: PickupRequest) -> "CallBack | None":
         return self.filter(request=request, done_at=None).order_by("due_at").first()
+
+    def also_owe(self, request: PickupRequest, why: str, *, now: datetime) -> None:
+        """One call says it all: the one that is owed already is made sooner and says this too, else a new one."""
+        owed = self.owed(request)
+        if owed is None:
+            self.create(request=request, due_at=now, why=why[:LONGEST_WHY])
+        elif why not in owed.why:
+            self.filter(pk=owed.pk).update(why=f"{owed.why} ; {why}"[:LONGEST_WHY], due_at=min(owed.due_at, now))
 
     def settle(self, request: PickupRequest, now: datetime) -> int:
         """No call is owed about a request any more. Returns how many were."""
@@ -24,7 +34,7 @@ class CallBack(models.Model):
 
     request = models.ForeignKey(PickupRequest, on_delete=models.CASCADE, related_name="callbacks")
     due_at = models.DateTimeField("à rappeler le")
-    why = models.CharField("pourquoi", max_length=200)
+    why = models.CharField("pourquoi", max_length=LONGEST_WHY)
     attempts = models.PositiveSmallIntegerField("essais", default=0)
     done_at = models.DateTimeField("fait le", null=True, blank=True)
 

@@ -3,20 +3,33 @@
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from collections_app.enums import NoticeKind, NoticeState
+from collections_app.enums import Channel, NoticeKind, NoticeState
 from collections_app.models.pickup_request import PickupRequest
 
-CLAIM_LASTS = timedelta(seconds=45)  # a worker that died gives its notice back after this
+# A worker that died gives its notice back after this. Longer than a server may take for one message:
+# four answers of EMAIL_TIMEOUT seconds each, once the line stands.
+CLAIM_LASTS = timedelta(seconds=45)
+
+NEWS = (NoticeKind.CONFIRMED, NoticeKind.CHANGED)  # both say where the visit stands now
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def due(self, now: datetime) -> "NoticeQuerySet":
-        """What should go out: never tried, due again, or claimed by a worker that vanished."""
+        """What should go out: never tried, due again, or claimed by a worker that vanished; one at a time a person."""
+        alive = now - CLAIM_LASTS
         waiting = Q(state=NoticeState.DUE, due_at__lte=now)
-        abandoned = Q(state=NoticeState.SENDING, claimed_at__lt=now - CLAIM_LASTS)
-        return self.filter(waiting | abandoned).order_by("due_at", "pk")
+        abandoned = Q(state=NoticeState.SENDING, claimed_at__lt=alive)
+        being_told = Notice.objects.filter(
+            request=OuterRef("request"), state=NoticeState.SENDING, claimed_at__gte=alive
+        ).exclude(pk=OuterRef("pk"))
+        return self.filter(waiting | abandoned).exclude(Exists(being_told)).order_by("due_at", "pk")
+
+    def said_by(self, kind: str, request_id: int) -> "NoticeQuerySet":
+        """Those not sent yet that a notice of this kind makes idle: it says all that they would."""
+        kinds = NEWS if kind in NEWS else (kind,)
+        return self.filter(request_id=request_id, state=NoticeState.DUE, kind__in=kinds)
 
 
 class Notice(models.Model):
@@ -25,9 +38,11 @@ class Notice(models.Model):
     request = models.ForeignKey(PickupRequest, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField("avis", max_length=12, choices=NoticeKind.choices)
     state = models.CharField("état", max_length=8, choices=NoticeState.choices, default=NoticeState.DUE)
+    about_date = models.DateField("au sujet du passage du", null=True, blank=True)
     due_at = models.DateTimeField("à envoyer le")
     claimed_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField("essais", default=0)
+    channel = models.CharField("par", max_length=8, choices=Channel.choices, blank=True)
     sent_at = models.DateTimeField("envoyé le", null=True, blank=True)
     error = models.CharField("erreur", max_length=300, blank=True)
 
@@ -43,6 +58,9 @@ class Notice(models.Model):
                 name="notice_due",
                 condition=Q(state__in=(NoticeState.DUE, NoticeState.SENDING)),
             )
+        ]
+        constraints = [
+            models.UniqueConstraint(name="notice_once_a_visit", fields=["request", "kind", "about_date"]),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from phonenumber_field.modelfields import PhoneNumberField
 
 from collections_app.enums import TRANSITIONS, Condition, Dismantling, Parking, RequestStatus, Source, Verdict
+from collections_app.models.consent import ConsentText
 from collections_app.models.day import CollectionDay
 from collections_app.models.item_kind import ItemKind
 from collections_app.volume import Volume
@@ -27,6 +28,9 @@ class PickupRequest(models.Model):
     phone = PhoneNumberField("téléphone", blank=True)
     email = models.EmailField("courriel", blank=True)
     consent_at = models.DateTimeField("accord donné le", null=True, blank=True)
+    consent_text = models.ForeignKey(
+        ConsentText, on_delete=models.PROTECT, null=True, blank=True, verbose_name="texte de l’accord"
+    )
 
     address = models.CharField("adresse", max_length=200, blank=True)
     postcode = models.CharField("code postal", max_length=5, blank=True)
@@ -58,6 +62,7 @@ class PickupRequest(models.Model):
     body_digest = models.CharField(max_length=64, blank=True)
     link_version = models.PositiveIntegerField(default=1)
     link_expires_at = models.DateTimeField(null=True, blank=True)
+    forgotten_at = models.DateTimeField("données personnelles effacées le", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField("créée le", auto_now_add=True)
 
@@ -70,7 +75,9 @@ class PickupRequest(models.Model):
             models.CheckConstraint(name="request_status_known", condition=Q(status__in=RequestStatus.values)),
             models.CheckConstraint(
                 name="request_person_known_once_received",
-                condition=Q(status__in=NAMELESS) | (~Q(name="") & ~Q(phone="") & Q(location__isnull=False)),
+                condition=Q(status__in=NAMELESS)
+                | Q(forgotten_at__isnull=False)
+                | (~Q(name="") & ~Q(phone="") & Q(location__isnull=False)),
             ),
             models.CheckConstraint(
                 name="request_scheduled_has_a_window",

@@ -17,6 +17,12 @@ class SlotForm(ActForm):
     offer = forms.CharField(error_messages={"required": "Choisissez une date."})
 
 
+class PhotoForm(ActForm):
+    """About one of the photos."""
+
+    photo = forms.UUIDField()
+
+
 class _Reason(forms.ChoiceField):
     """One of the listed reasons."""
 

@@ -6,6 +6,7 @@ from django import forms
 from phonenumber_field.formfields import PhoneNumberField
 
 from collections_app.intake import Person
+from collections_app.models import ConsentText
 
 NO_PHONE = "Ce numéro n’est pas un téléphone. Écrivez-le avec ses dix chiffres : 06\u00a012\u00a034\u00a056\u00a078."
 
@@ -32,13 +33,12 @@ class PersonForm(forms.Form):
         error_messages={"invalid": "Cette adresse de courriel n’est pas complète : prenom@exemple.fr."},
     )
     consent = forms.BooleanField(
-        label="J’accepte que ces informations servent à organiser mon don",
-        help_text="Elles ne servent qu’à cela, et sont effacées 12 mois après le passage.",
         error_messages={"required": "Cochez cette case : sans votre accord, nous ne pouvons pas garder votre demande."},
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, consent: ConsentText, keep_months: int, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["consent"].label, self.fields["consent"].help_text = consent.label, consent.words_for(keep_months)
         self.fields["phone"].widget.attrs.update({"autocomplete": "tel", "inputmode": "tel"})
 
     def person(self) -> Person:

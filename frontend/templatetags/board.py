@@ -22,6 +22,7 @@ TONES: dict[str, str] = {
     RequestStatus.REFUSED: "bad",
     NoticeState.SENT: "good",
     NoticeState.FAILED: "bad",
+    NoticeState.CALL: "sun",
     Verdict.COLLECT: "good",
     Verdict.ASK: "warn",
     # REFUSED is also a verdict, in the same tone.

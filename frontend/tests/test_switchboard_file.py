@@ -154,9 +154,10 @@ def test_the_link_is_sent_again(desk: Client, days: list[CollectionDay]) -> None
 
 def test_without_an_address_no_link_can_be_sent(desk: Client, days: list[CollectionDay]) -> None:
     request = a_request(email="")
+    PickupRequest.objects.update(phone="+33142345678")
     status, text = do(desk, request, "lien")
     assert status == 409
-    assert "pas donné d’adresse e-mail" in text
+    assert "ni adresse e-mail ni mobile" in text
 
 
 def test_a_window_that_has_gone_is_said_and_others_are_offered(desk: Client, days: list[CollectionDay]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from frontend.tests.browser.people import choose_a_window, list_a_lot, say_where, say_who, sign_in
 from frontend.tests.browser.stack import Stack
@@ -70,6 +70,8 @@ def staff(browser: Browser, stack: Stack, width: int) -> Iterator[Page]:
         "/collecte/",
         "/collecte/?cp=75019",
         "/collecte/?cp=93500",
+        "/donnees-personnelles/",
+        "/mentions-legales/",
         "/compte/login/",
         "/inconnu/",
     ],
@@ -97,6 +99,19 @@ def test_every_step_of_a_donor(public: Page) -> None:
 def test_pages_of_staff(staff: Page, address: str) -> None:
     staff.goto(address)
     assert complaints(staff) == []
+
+
+def test_the_messages_to_donors(browser: Browser, stack: Stack, width: int) -> None:
+    page = sign_in(browser, stack, "odile", width=width)
+    page.goto("/messages/")
+    found = complaints(page)
+    page.get_by_role("link", name="Rendez-vous confirmé").click()
+    page.get_by_label("Texte du SMS").fill("Bonjour {prénom}")
+    page.get_by_role("button", name="Voir l’aperçu").click()
+    expect(page.get_by_role("alert")).to_contain_text("Ce message ne connaît pas {prénom}")
+    found += complaints(page)
+    page.context.close()
+    assert found == []
 
 
 def test_a_request_and_a_crews_round(staff: Page) -> None:

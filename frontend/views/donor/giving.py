@@ -59,7 +59,7 @@ def _listed(request: HttpRequest, cp: str, area: ServiceArea) -> HttpResponse:
     except (DayBusy, NotAllowed):  # not allowed: another tab holds a window again, or has sent the request
         form.add_error(None, BUSY)
         return _page(request, form, cp, area)
-    return redirect("collecte-adresse")
+    return redirect("collecte-photos" if form.other else "collecte-adresse")
 
 
 def _postcode(request: HttpRequest) -> PostcodeForm:

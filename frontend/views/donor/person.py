@@ -1,6 +1,6 @@
 """Who are you? The last question, with everything said so far in sight; sending it twice is one request."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -13,7 +13,7 @@ from collections_app.enums import RequestStatus
 from collections_app.intake import AddressMissing, remember_person
 from collections_app.journal import DONOR, NotAllowed, Stale
 from collections_app.locks import DayBusy
-from collections_app.models import PickupRequest
+from collections_app.models import ConsentText, PickupRequest, RuleBook
 from frontend.forms.person import PersonForm
 from frontend.views.donor.dates import is_waiting
 from frontend.views.donor.drafts import remembered
@@ -35,9 +35,16 @@ def person(request: HttpRequest) -> HttpResponse:
     if mine.location is None:
         return redirect("collecte-adresse")
     if request.method == "GET":
-        return _page(request, PersonForm(initial=_said_before(mine)), mine)
-    form = PersonForm(request.POST)
+        return _page(request, _form(initial=_said_before(mine)), mine)
+    form = _form(request.POST)
     return _send(request, form, mine) if form.is_valid() else _page(request, form, mine, status=422)
+
+
+def _form(data: QueryDict | None = None, *, initial: dict[str, str] | None = None) -> PersonForm:
+    """With the text to agree to that is in force."""
+    today = timezone.localdate()
+    months = RuleBook.objects.in_force(today).keep_requests_months
+    return PersonForm(data, initial=initial, consent=ConsentText.objects.in_force(today), keep_months=months)
 
 
 def _send(request: HttpRequest, form: PersonForm, draft: PickupRequest) -> HttpResponse:

@@ -14,8 +14,9 @@ from collections_app.booking.waiting import join, leave
 from collections_app.calling import no_answer, talked
 from collections_app.moderation import accept
 from collections_app.notices import window_words
+from collections_app.photos import ask_another
 from collections_app.reminding import resend_link
-from frontend.forms.acts import ActForm, CallForm, CancelForm, DeclineForm, GiveBackForm, SlotForm
+from frontend.forms.acts import ActForm, CallForm, CancelForm, DeclineForm, GiveBackForm, PhotoForm, SlotForm
 from geo.hours_words import clock
 
 Said = dict[str, Any]  # the cleaned form
@@ -73,7 +74,14 @@ def _talked(said: Said, given: Given) -> str:
 
 def _resend_link(said: Said, given: Given) -> str:
     request = resend_link(**given)
-    return f"Le lien part à nouveau à {request.email}."
+    return f"Le lien part à nouveau, {f'à {request.email}' if request.email else 'par SMS'}."
+
+
+def _another_photo(said: Said, given: Given) -> str:
+    ask_another(key=said["photo"], **given)
+    return (
+        "C’est noté : la personne voit sur sa page qu’une autre photo est demandée. Renvoyez-lui le lien, ou appelez."
+    )
 
 
 def _wait(said: Said, given: Given) -> str:
@@ -110,4 +118,5 @@ ACTS: dict[str, Act] = {
     "ne-pas-avancer": Act(ActForm, _leave_earlier),
     "ne-plus-attendre": Act(ActForm, _wait_no_more),
     "lien": Act(ActForm, _resend_link),
+    "autre-photo": Act(PhotoForm, _another_photo),
 }

@@ -1,5 +1,6 @@
 """One request's file, and what the switchboard does with it."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from collections_app.booking.offering import staff_offers_for
 from collections_app.enums import RequestStatus
 from collections_app.ledger.visits import need_of
 from collections_app.models import PickupRequest, RuleBook
+from collections_app.notices import written_by
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.acts import ACTS
 from frontend.views.switchboard.dates import dates
@@ -77,6 +79,7 @@ def _page(
         "item": file.request,
         "forms": {name.replace("-", "_"): form for name, form in forms.items()},
         "moving": moving,
+        "can_be_written_to": written_by(file.request, by_sms=bool(settings.SMS_URL)) is not None,
         **dates(offers),
         "threshold_m3": RuleBook.objects.in_force(timezone.localdate(now)).collect_above_m3,
         "now": now,

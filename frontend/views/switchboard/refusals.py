@@ -5,6 +5,7 @@ from collections_app.booking.placing import WindowGone
 from collections_app.booking.waiting import OfferOver
 from collections_app.journal import NotAllowed, Stale
 from collections_app.locks import DayBusy, DayUnknown
+from collections_app.photos import PhotoUnknown
 from collections_app.reminding import NoEmail
 
 WORDS: dict[type[Exception], str] = {
@@ -15,7 +16,8 @@ WORDS: dict[type[Exception], str] = {
     DayBusy: "Ce jour est en train d’être modifié. Rien n’a été enregistré : réessayez dans quelques secondes.",
     NotAllowed: "Ce n’est pas possible dans l’état actuel de la demande. Rien n’a été enregistré.",
     Stale: "Cette demande a changé depuis que vous l’avez ouverte. Rien n’a été écrasé : relisez, puis décidez.",
-    NoEmail: "Cette personne n’a pas donné d’adresse e-mail : dites-lui plutôt au téléphone.",
+    PhotoUnknown: "Cette photo a été retirée entre-temps.",
+    NoEmail: "Cette personne n’a ni adresse e-mail ni mobile : dites-lui plutôt au téléphone.",
 }
 REFUSALS = tuple(WORDS)
 CONFLICT, UNPROCESSABLE = 409, 422

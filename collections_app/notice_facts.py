@@ -1,0 +1,127 @@
+"""What fills the gaps of a text, for one request as it is now; and for an example, to look at a text with."""
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Final
+
+from django.conf import settings
+from django.utils import formats, timezone
+from django.utils.html import strip_tags
+
+from collections_app.access import request_token
+from collections_app.clock import time_of
+from collections_app.enums import RequestStatus, TextKey
+from collections_app.models import PickupRequest, Stop, WaitingOffer
+from collections_app.volume_words import spoken_m3
+
+ALWAYS: Final = ("nom", "référence", "lien", "contact")
+VISIT: Final = ("passage", "adresse")
+# Which gaps a text may have besides those that every text may: a date only where there is one.
+ALSO: Final[Mapping[TextKey, tuple[str, ...]]] = {
+    TextKey.CONFIRMED: VISIT,
+    TextKey.CHANGED: VISIT,
+    TextKey.REMINDER_3: VISIT,
+    TextKey.REMINDER_1: VISIT,
+    TextKey.TODAY: (*VISIT, "heure"),
+    TextKey.EARLIER: ("proposition", "réponse"),
+    TextKey.COLLECTED: ("volume",),
+    TextKey.DECLINED: ("raison",),
+    TextKey.REFUSED: ("raison",),
+}
+EXAMPLE_TOKEN = "1234-" + "abcdefghijklmnopqrstuvwxyz234567"
+ABOUT_S, HALF_HOUR_S = 3600, 1800
+
+
+def gaps_of(key: TextKey) -> tuple[str, ...]:
+    return ALWAYS + ALSO.get(key, ())
+
+
+def facts_of(request: PickupRequest) -> dict[str, str]:
+    """Every gap's filling; those that make no sense in the request's state are empty."""
+    return {
+        "nom": _sayable(request.name),
+        "référence": request.reference,
+        "lien": f"{settings.PUBLIC_URL}/suivi/{request_token(request)}/",
+        "contact": _contact(request.reference),
+        "passage": window_words(request),
+        "adresse": request.address,
+        "heure": _expected(request),
+        "volume": spoken_m3(request.outcome_volume_m3) if request.outcome_volume_m3 else "",
+        "raison": _reason(request),
+        "proposition": _proposed(request),
+        "réponse": f"{settings.PUBLIC_URL}/suivi/{request_token(request)}/plus-tot/",
+    }
+
+
+def example_facts() -> dict[str, str]:
+    """Madame Martin's request, as every preview shows it."""
+    return {
+        "nom": "Jeanne Martin",
+        "référence": "K7M-42PC",
+        "lien": f"{settings.PUBLIC_URL}/suivi/{EXAMPLE_TOKEN}/",
+        "contact": _contact("K7M-42PC"),
+        "passage": "mercredi 25 novembre entre 8\u202fh et 12\u202fh",
+        "adresse": "12 rue de Crimée 75019 Paris",
+        "heure": "entre 9\u202fh et 11\u202fh",
+        "volume": "3,4\u202fm³",
+        "raison": "le meuble n’est pas démonté",
+        "proposition": "lundi 23 novembre entre 8\u202fh et 12\u202fh, gardé pour vous jusqu’à 11\u202fh",
+        "réponse": f"{settings.PUBLIC_URL}/suivi/{EXAMPLE_TOKEN}/plus-tot/",
+    }
+
+
+def window_words(request: PickupRequest) -> str:
+    """ "mardi 24 novembre entre 8 h et 12 h"; empty without a window."""
+    if request.day is None or request.window is None:
+        return ""
+    return slot_words(request.day.date, *request.window)
+
+
+def slot_words(on: date, starts: time, ends: time) -> str:
+    """ "mardi 24 novembre entre 8 h et 12 h"."""
+    return f"{formats.date_format(on, 'l j F')} entre {hour_words(starts)} et {hour_words(ends)}"
+
+
+def hour_words(at: time) -> str:
+    """ "8 h", "8 h 30", never broken over two lines."""
+    return formats.time_format(at, "G\u202f\\h") + (f"\u202f{at:%M}" if at.minute else "")
+
+
+def _expected(request: PickupRequest) -> str:
+    """An hour before and after the planned arrival once the round is told, within what was promised."""
+    if request.day is None or request.window is None:
+        return ""
+    starts, ends = request.window
+    stop = Stop.objects.promised().filter(request=request).first()
+    if request.day.published_at and stop:
+        planned = stop.starts_s - stop.starts_s % HALF_HOUR_S
+        starts, ends = max(starts, time_of(planned - ABOUT_S)), min(ends, time_of(planned + ABOUT_S + HALF_HOUR_S))
+    return f"entre {hour_words(starts)} et {hour_words(ends)}"
+
+
+def _proposed(request: PickupRequest) -> str:
+    """The earlier date that is held for the request, and until when; empty when none is."""
+    offer = WaitingOffer.objects.open().filter(entry__request=request).select_related("day").first()
+    if offer is None:
+        return ""
+    until = hour_words(timezone.localtime(offer.held_until).time())
+    return f"{slot_words(offer.day.date, offer.starts, offer.ends)}, gardé pour vous jusqu’à {until}"
+
+
+def _reason(request: PickupRequest) -> str:
+    if request.status == RequestStatus.DECLINED:
+        last = request.events.filter(to_status=RequestStatus.DECLINED).order_by("-at", "-pk").first()
+        return last.why if last else ""
+    return request.outcome_reason
+
+
+def _contact(reference: str) -> str:
+    """An invitation to call, or nothing where the house has no number."""
+    phone = settings.SWITCHBOARD_PHONE
+    return f"Une question ? Appelez le {phone} et donnez la référence {reference}." if phone else ""
+
+
+def _sayable(name: str) -> str:
+    """The name without what a stranger could hide in it for somebody else to click on."""
+    words = strip_tags(name).split()
+    return " ".join(word for word in words if "/" not in word and "www." not in word.lower())

@@ -1,0 +1,102 @@
+"""Photos of a request: added and taken back by whoever gives, found unclear by the switchboard."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from collections_app import photo_files
+from collections_app.enums import PhotoState, RequestStatus
+from collections_app.journal import Actor, NotAllowed, note, unchanged
+from collections_app.locks import locked_request
+from collections_app.models import Photo, PickupRequest
+from collections_app.models.photo import MOST_PHOTOS
+from collections_app.pictures import Picture
+
+STILL_OPEN = (RequestStatus.DRAFT, RequestStatus.MODERATION, RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How many photos are new, and how many found no room."""
+
+    new: int
+    left_out: int
+
+
+class PhotoUnknown(Exception):
+    """The request has no such photo. Permanent."""
+
+
+@transaction.atomic
+def add(*, request_id: int, pictures: Sequence[Picture], actor: Actor, now: datetime) -> Added:
+    """Keeps photos as long as there is room; one that is there already counts once.
+
+    Raises NotAllowed (at an end), DayBusy, or OSError when the disk refuses.
+    """
+    request = _open(request_id)
+    known = set(request.photos.values_list("digest", flat=True))
+    fresh = {digest: picture for picture in pictures if (digest := _digest(picture)) not in known}
+    kept = list(fresh.items())[: max(0, MOST_PHOTOS - len(known))]
+    for digest, picture in kept:
+        key = uuid4()
+        photo_files.write(key, picture)
+        sides = {"width_px": picture.width_px, "height_px": picture.height_px}
+        Photo.objects.create(request=request, key=key, digest=digest, added_at=now, **sides)
+    if kept:
+        _note(request, f"photos ajoutées : {len(kept)}", actor, now)
+    return Added(new=len(kept), left_out=len(fresh) - len(kept))
+
+
+@transaction.atomic
+def take_back(*, request_id: int, key: UUID, actor: Actor, now: datetime) -> None:
+    """Deletes a photo and its files. Raises PhotoUnknown, NotAllowed (at an end) or DayBusy."""
+    request = _open(request_id)
+    photo = _photo(request, key)
+    photo_files.remove_on_commit([photo.key])
+    photo.delete()
+    _note(request, "photo retirée", actor, now)
+
+
+@transaction.atomic
+def ask_another(
+    *, request_id: int, key: UUID, actor: Actor, now: datetime, seen_version: int | None = None
+) -> PickupRequest:
+    """A photo does not show enough: whoever gives sees so on their page.
+
+    Raises PhotoUnknown, NotAllowed (at an end), Stale or DayBusy.
+    """
+    request = _open(request_id)
+    unchanged(request, seen_version)
+    photo = _photo(request, key)
+    photo.state = PhotoState.UNCLEAR
+    photo.save(update_fields=["state"])
+    _note(request, "autre photo demandée", actor, now)
+    return request
+
+
+def _open(request_id: int) -> PickupRequest:
+    request = locked_request(request_id)
+    if request.status not in STILL_OPEN:
+        raise NotAllowed("at an end")
+    return request
+
+
+def _photo(request: PickupRequest, key: UUID) -> Photo:
+    photo = request.photos.filter(key=key).first()
+    if photo is None:
+        raise PhotoUnknown
+    return photo
+
+
+def _note(request: PickupRequest, why: str, actor: Actor, now: datetime) -> None:
+    """A draft has no life yet."""
+    if request.status != RequestStatus.DRAFT:
+        note(request, before=request.status, actor=actor, now=now, why=why)
+
+
+def _digest(picture: Picture) -> str:
+    return hashlib.sha256(picture.large).hexdigest()

@@ -1,0 +1,44 @@
+"""Texts with gaps in braces: "Le camion passe {passage}." Only known gaps are filled; nothing else is understood."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+GAP = re.compile(r"\{([^{}]*)\}")
+
+
+class UnknownGap(Exception):
+    """The text has a gap that nothing fills (`gap`). Permanent until the text is corrected."""
+
+    def __init__(self, gap: str) -> None:
+        super().__init__(gap)
+        self.gap = gap
+
+
+def filled(text: str, facts: Mapping[str, str]) -> str:
+    """The text with its gaps filled, once: braces inside a fact stay what they are. Raises UnknownGap."""
+    known = {_plain(name): fact for name, fact in facts.items()}
+
+    def fact_of(match: re.Match[str]) -> str:
+        if _plain(match[1]) not in known:
+            raise UnknownGap(match[1])
+        return known[_plain(match[1])]
+
+    return GAP.sub(fact_of, text)
+
+
+def unknown_gaps(text: str, known: Iterable[str]) -> list[str]:
+    """The gaps as they were written that none of the known names fills, each once, in order."""
+    names = {_plain(name) for name in known}
+    return list(dict.fromkeys(gap for gap in GAP.findall(text) if _plain(gap) not in names))
+
+
+def has_stray_brace(text: str) -> bool:
+    """Whether a brace is opened and not closed, or the other way round."""
+    return bool(re.search(r"[{}]", GAP.sub("", text)))
+
+
+def _plain(name: str) -> str:
+    """ "Référence " → "reference": accents and capitals are easily forgotten."""
+    letters = unicodedata.normalize("NFD", name.strip().lower())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
