@@ -8,13 +8,14 @@ from amistock.accounts.models import Role, User
 
 @pytest.fixture(autouse=True)
 def no_outside_world(settings: Settings) -> None:
-    """No collected static files, no geocoder and no built streets: the browser tests have the real ones."""
+    """No collected static files, no geocoder, no built streets and no haste: the browser tests have the real ones."""
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.WHITENOISE_AUTOREFRESH = True
     settings.GEOCODER_DOMAIN = ""
+    settings.FORM_LEAST_S = 0
     settings.STREETS_FILE = settings.VAR_DIR / "no-streets"
 
 

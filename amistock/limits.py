@@ -25,11 +25,17 @@ LIMITS = {
 # What is sent to pages: looking an address up and judging a list cost, and a robot must not empty the calendar.
 FORM_LIMITS = {
     "relay-address": Limit(20, 60),
+    "collecte": Limit(60, 60),
     "collecte-jauge": Limit(240, 60),
     "collecte-adresse": Limit(60, 60),
     "collecte-creneau": Limit(60, 60),
+    "collecte-vous": Limit(10, 60),
     "suivi-annuler": Limit(30, 60),
     "suivi-plus-tot": Limit(30, 60),
+    "suivi-date": Limit(30, 60),
+    "suivi-liste": Limit(60, 60),
+    "suivi-lieu": Limit(60, 60),
+    "suivi-acces": Limit(30, 60),
     "collecte-photos": Limit(30, 600),
     "suivi-photos": Limit(30, 600),
 }
@@ -38,3 +44,5 @@ UPLOADS = frozenset({"collecte-photos", "suivi-photos"})
 # Of one client's messages so many a minute may be new ones. The same message again, by its Idempotency-Key, is not new.
 NEW_MESSAGES = Limit(10, 60)
 ONE_MESSAGE = Limit(1, 86_400)
+# More than this is sent by no family: somebody reads them first.
+REQUESTS_OF_A_FAMILY = Limit(20, 3_600)

@@ -185,6 +185,7 @@ TOWN_BOUNDS = (_bounds[:2], _bounds[2:])
 LEAFLET_CONFIG = {"TILES": [], "RESET_VIEW": False, "SCALE": "metric", "NO_GLOBALS": False}
 
 LIMIT_FACTOR = env.float("AMISTOCK_LIMIT_FACTOR", default=1.0)
+FORM_LEAST_S = env.int("AMISTOCK_FORM_LEAST_S", default=1)
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "amistock.json_answers.FirstFormat",

@@ -1,9 +1,10 @@
-"""Limits by client, as DRF asks for them: `amistock.limits` says how many, rows in PostgreSQL count."""
+"""Limits by client, as DRF and forms ask for them: `amistock.limits` says how many, rows in PostgreSQL count."""
 
 from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
@@ -50,6 +51,15 @@ class ClientThrottle(BaseThrottle):
         if not taken:
             self._refused = key, scaled
         return taken
+
+
+def counts(request: HttpRequest, limit: Limit, what: str) -> bool:
+    """Counts one act of whoever sends a form, and says whether it is still within a limit."""
+    if settings.LIMIT_FACTOR <= 0:
+        return True
+    throttle = ClientThrottle()
+    client = household(throttle.get_ident(request) or "")  # type: ignore[arg-type]
+    return throttle.takes(limit, what, client)
 
 
 def household(address: str) -> str:

@@ -14,7 +14,7 @@ from bench.scratch import python, scratch_database
 from bench.web import web_server
 
 # What can be read: the list of points, the questions.
-PAGES = {"/?q=12+rue+de+Crim%C3%A9e+75019": "li.relay", "/collecte/": "main form"}
+PAGES = {"/?q=12+rue+de+Crim%C3%A9e+75019": "li.relay", "/collecte/": "main form", "/collecte/?cp=75019": "li.tile"}
 BYTES_A_SECOND = 400_000 // 8
 LATENCY_MS = 150
 VISITS = 5

@@ -10,16 +10,16 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from collections_app.assessment import Wanted
-from collections_app.booking.holding import held_slot, keep
+from collections_app.booking.holding import held_slot, keep, let_go
 from collections_app.booking.scheduling import book
 from collections_app.booking.web_dates import demand_open_to_the_web, demand_visited
 from collections_app.enums import NoticeKind, Source, Verdict
-from collections_app.intake import Access, Address, Person, begin, locate, owe_a_call, receive
-from collections_app.journal import Actor, Stale, tell
+from collections_app.intake import Access, Address, Person, begin, locate, receive
+from collections_app.journal import Actor, Stale, owe_a_call, tell
 from collections_app.ledger.visits import need_of
 from collections_app.locks import locked_day
 from collections_app.models import PickupRequest, WaitingEntry
-from collections_app.offers import Slot
+from collections_app.offers import Slot, words
 
 
 class NotCollected(Exception):
@@ -43,14 +43,18 @@ class Asked:
     source: Source
 
 
-def finish(*, draft_id: int, person: Person, actor: Actor, now: datetime) -> PickupRequest:
+def finish(*, draft_id: int, person: Person, actor: Actor, now: datetime, doubt: str = "") -> PickupRequest:
     """The last step on the page: RECEIVED, and SCHEDULED at once when the draft holds a window; without one we call.
 
+    With a `doubt` whether a person wrote it: MODERATION, the window given back, and nothing is sent to anybody.
     A hold that lapsed is taken again; if its window has gone, nothing has happened and the draft stays.
     Raises WindowGone, Stale, NotAllowed, AddressMissing or DayBusy.
     """
     slot = held_slot(draft_id)
     with transaction.atomic():
+        if doubt:
+            let_go(draft_id=draft_id, now=now)
+            return receive(draft_id=draft_id, person=person, actor=actor, now=now, doubt=_with_wish(doubt, slot))
         if slot is None:
             request = receive(draft_id=draft_id, person=person, actor=actor, now=now)
             if request.day_id:
@@ -67,6 +71,10 @@ def finish(*, draft_id: int, person: Person, actor: Actor, now: datetime) -> Pic
             request = keep(request_id=draft_id, slot=slot, actor=actor, now=now)
             tell(request, NoticeKind.CONFIRMED, now=now)
             return request
+
+
+def _with_wish(doubt: str, slot: Slot | None) -> str:
+    return f"{doubt} ; souhaitait {words(slot)}" if slot else doubt
 
 
 def ask(*, asked: Asked, idempotency_key: str, body: Any, actor: Actor, now: datetime) -> PickupRequest:
@@ -114,9 +122,9 @@ def _ask_once(asked: Asked, key: str, digest: str, actor: Actor, now: datetime) 
 
 def _take_in(asked: Asked, key: str, digest: str, actor: Actor, now: datetime) -> PickupRequest:
     draft = begin(items=asked.items, other=asked.other, postcode=asked.address.postcode, source=asked.source, now=now)
-    if draft.verdict not in (Verdict.COLLECT, Verdict.ASK) and asked.source != Source.PHONE:
-        raise NotCollected(draft.verdict)
     draft.idempotency_key, draft.body_digest = key, digest
     draft.save(update_fields=["idempotency_key", "body_digest"])
-    locate(draft_id=draft.pk, address=asked.address, access=asked.access, now=now)
+    placed = locate(draft_id=draft.pk, address=asked.address, access=asked.access, now=now)
+    if placed.verdict not in (Verdict.COLLECT, Verdict.ASK) and asked.source != Source.PHONE:
+        raise NotCollected(placed.verdict)
     return receive(draft_id=draft.pk, person=asked.person, actor=actor, now=now)

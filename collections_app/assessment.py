@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ from collections_app.enums import Condition
 from collections_app.models import ItemKind, RuleBook
 from collections_app.rules import Judgement, ListedItem, judge
 from geo.categories import Category
+from geo.models import ServiceArea
 
 
 class EmptyList(Exception):
@@ -29,14 +31,34 @@ class Wanted:
     condition: Condition = Condition.GOOD
 
 
-def assess(items: Sequence[Wanted], *, other: str = "", now: datetime) -> Judgement:
-    """The verdict on a list by the rules in force; nothing is stored. Raises EmptyList or UnknownKind."""
+def assess(items: Sequence[Wanted], *, other: str = "", area: ServiceArea | None = None, now: datetime) -> Judgement:
+    """The verdict on a list by the rules in force and the area's own threshold; nothing is stored.
+
+    Raises EmptyList or UnknownKind.
+    """
+    return assess_by(RuleBook.objects.in_force(timezone.localdate(now)), items, other=other, area=area)
+
+
+def assess_by(
+    rules: RuleBook, items: Sequence[Wanted], *, other: str = "", area: ServiceArea | None = None
+) -> Judgement:
+    """The verdict on a list by given rules. Raises EmptyList or UnknownKind."""
     if not items and not other.strip():
         raise EmptyList
-    rules = RuleBook.objects.in_force(timezone.localdate(now))
     kinds = kinds_of(items)
     listed = [_listed(kinds[item.kind], item) for item in items]
-    return judge(listed, collect_above_m3=rules.collect_above_m3, relay_cap_m3=rules.relay_cap_m3, other=other.strip())
+    return judge(
+        listed,
+        collect_above_m3=threshold_m3(rules, area),
+        relay_cap_m3=rules.relay_cap_m3,
+        other=other.strip(),
+        sentences=rules.words,
+    )
+
+
+def threshold_m3(rules: RuleBook, area: ServiceArea | None) -> Decimal:
+    """What the truck comes above: an area may have its own."""
+    return (area.min_volume_m3 if area else None) or rules.collect_above_m3
 
 
 def kinds_of(items: Sequence[Wanted]) -> dict[str, ItemKind]:
@@ -60,4 +82,5 @@ def _listed(kind: ItemKind, item: Wanted) -> ListedItem:
         relay_takes=kind.relay_takes,
         refused_conditions=kind.refused_conditions,
         refusal=kind.refusal,
+        elsewhere=kind.elsewhere,
     )

@@ -19,6 +19,26 @@ class Verdict(models.TextChoices):
     REFUSED = "REFUSED", "Refusé"
 
 
+class Saying(models.TextChoices):
+    """What is said of a whole gift, each in a sentence of its own."""
+
+    COLLECT = "COLLECT", "Le camion vient"
+    ASK = "ASK", "Volume douteux : on en parle"
+    UNKNOWN = "UNKNOWN", "Objet décrit avec des mots : on en parle"
+    RELAY = "RELAY", "Tout va dans un Amistock"
+    SPLIT = "SPLIT", "Une part dans un Amistock, le reste à apporter"
+    BRING = "BRING", "Tout est à apporter"
+    REFUSED = "REFUSED", "Rien n’est pris"
+
+
+class Way(models.TextChoices):
+    """Where a thing goes that we do not take."""
+
+    BULKY = "BULKY", "Encombrants"
+    RECYCLING = "RECYCLING", "Déchèterie"
+    TEXTILE = "TEXTILE", "Borne textile"
+
+
 class RequestStatus(models.TextChoices):
     DRAFT = "DRAFT", "Brouillon"
     MODERATION = "MODERATION", "À vérifier"
@@ -128,6 +148,7 @@ class NoticeKind(models.TextChoices):
     CANCELLED = "CANCELLED", "Demande annulée"
     OUTCOME = "OUTCOME", "Après le passage"
     EARLIER = "EARLIER", "Date plus proche proposée"
+    PHOTO = "PHOTO", "Autre photo demandée"
 
 
 class NoticeState(models.TextChoices):
@@ -157,6 +178,7 @@ class TextKey(models.TextChoices):
     REMINDER_1 = "REMINDER_1", "Rappel, la veille"
     TODAY = "TODAY", "Le matin du passage"
     EARLIER = "EARLIER", "Une date plus proche s’est libérée"
+    PHOTO = "PHOTO", "Autre photo demandée"
     CANCELLED = "CANCELLED", "Demande annulée"
     DECLINED = "DECLINED", "Demande déclinée"
     COLLECTED = "COLLECTED", "Merci, après la collecte"

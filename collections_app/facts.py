@@ -9,9 +9,12 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.gis.geos import Point
 
-from collections_app.models import Crew, Depot, ItemKind, RuleBook, Truck, Window
+from collections_app.models import Alternative, Crew, Depot, ItemKind, RuleBook, Sentence, Truck, Window
+from collections_app.sentences import SENTENCES
 
-ITEM_KINDS = Path(settings.BASE_DIR) / "fixtures" / "item_kinds.csv"
+FIXTURES = Path(settings.BASE_DIR) / "fixtures"
+ITEM_KINDS = FIXTURES / "item_kinds.csv"
+ALTERNATIVES = FIXTURES / "alternatives.csv"
 RULES_FROM = date(2026, 1, 1)
 WINDOWS = ((time(8), time(12)), (time(12), time(16)))
 DEPOT = "Dépôt de la rue Archereau"
@@ -37,12 +40,22 @@ def read_item_kinds(path: Path = ITEM_KINDS) -> Iterator[ItemKind]:
             yield _item_kind(row, position=10 * number)
 
 
+def load_alternatives(path: Path = ALTERNATIVES) -> int:
+    """Adds the services whose territory has none of their kind. Returns how many were added."""
+    before = Alternative.objects.count()
+    with path.open(encoding="utf-8", newline="") as lines:
+        Alternative.objects.bulk_create((Alternative(**row) for row in csv.DictReader(lines)), ignore_conflicts=True)
+    return Alternative.objects.count() - before
+
+
 def load_rules() -> RuleBook:
-    """The rules of design defaults with their windows, unless a rule book exists."""
+    """The rules of design defaults with their windows, unless a rule book exists; and the sentences it lacks."""
     rules = RuleBook.objects.order_by("valid_from").first()
     if rules is None:
         rules = RuleBook.objects.create(valid_from=RULES_FROM)
         Window.objects.bulk_create(Window(rules=rules, starts=starts, ends=ends) for starts, ends in WINDOWS)
+    sentences = (Sentence(rules=rules, saying=saying, words=words) for saying, words in SENTENCES.items())
+    Sentence.objects.bulk_create(sentences, ignore_conflicts=True)
     return rules
 
 
@@ -73,5 +86,6 @@ def _item_kind(row: dict[str, str], *, position: int) -> ItemKind:
         relay_takes=row["relay_takes"] == "1",
         refused_conditions=row["refused_conditions"].split(),
         refusal=row["refusal"],
+        elsewhere=row["elsewhere"].split(),
         search_words=row["search_words"],
     )

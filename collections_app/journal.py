@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from collections_app.enums import OUTCOMES, NoticeKind, RequestStatus
-from collections_app.models import Notice, PickupRequest, RequestEvent
+from collections_app.models import CallBack, Notice, PickupRequest, RequestEvent
 
 LINK_LIVES_AFTERWARDS = timedelta(days=30)
 SETTLES = timedelta(seconds=60)
+CALL_BACK_WITHIN = timedelta(hours=4)
 AT_AN_END = OUTCOMES | {RequestStatus.DECLINED, RequestStatus.CANCELLED}
 
 
@@ -80,7 +81,12 @@ def note(request: PickupRequest, *, before: str, actor: Actor, now: datetime, wh
 def tell(request: PickupRequest, kind: NoticeKind, *, now: datetime) -> None:
     """Owes the donor a notice; it is composed when it is sent, from what is true then.
 
-    A change waits a moment for the next one: who moves three things in a minute is told once.
+    A change waits a moment for the next one, as does a wish for another photo: three in a minute are told once.
     """
-    due_at = now + SETTLES if kind == NoticeKind.CHANGED else now
+    due_at = now + SETTLES if kind in (NoticeKind.CHANGED, NoticeKind.PHOTO) else now
     Notice.objects.create(request=request, kind=kind, due_at=due_at)
+
+
+def owe_a_call(request: PickupRequest, why: str, *, now: datetime) -> None:
+    """Puts a request into the switchboard's queue."""
+    CallBack.objects.create(request=request, due_at=now + CALL_BACK_WITHIN, why=why)

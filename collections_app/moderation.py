@@ -4,19 +4,21 @@ from datetime import datetime
 
 from django.db import transaction
 
-from collections_app.enums import NoticeKind, RequestStatus
-from collections_app.journal import Actor, NotAllowed, move, tell, unchanged
+from collections_app.enums import NoticeKind, RequestStatus, Verdict
+from collections_app.journal import Actor, NotAllowed, move, owe_a_call, tell, unchanged
 from collections_app.locks import locked_request
 from collections_app.models import PickupRequest
 
 
 @transaction.atomic
 def accept(*, request_id: int, actor: Actor, now: datetime, seen_version: int | None = None) -> PickupRequest:
-    """MODERATION → RECEIVED, and the donor is told. Raises NotAllowed or Stale."""
+    """MODERATION → RECEIVED: the donor is told, and called when the volume is doubtful. Raises NotAllowed or Stale."""
     request = locked_request(request_id)
     unchanged(request, seen_version)
     if request.status != RequestStatus.MODERATION:
         raise NotAllowed("nothing to look at")
     move(request, RequestStatus.RECEIVED, actor=actor, now=now, why="vérifiée")
     tell(request, NoticeKind.RECEIVED, now=now)
+    if request.verdict == Verdict.ASK:
+        owe_a_call(request, "volume à préciser", now=now)
     return request

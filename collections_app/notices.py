@@ -10,7 +10,7 @@ from phonenumbers import PhoneNumberType, number_type
 
 from collections_app.calendar_file import calendar_file
 from collections_app.channels.mail import Attachment
-from collections_app.enums import Channel, NoticeKind, NoticeState, RequestStatus, TextKey, Verdict
+from collections_app.enums import Channel, NoticeKind, NoticeState, PhotoState, RequestStatus, TextKey, Verdict
 from collections_app.models import Notice, NoticeText, PickupRequest, WaitingOffer
 from collections_app.models.notice import NEWS
 from collections_app.notice_facts import facts_of, hour_words, slot_words, window_words
@@ -24,6 +24,7 @@ MOBILE = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 REMINDERS = (NoticeKind.REMINDER_3, NoticeKind.REMINDER_1, NoticeKind.TODAY)
 FRESH = timedelta(hours=20)  # who was told a date so recently needs no reminder of it
 NEAR = timedelta(hours=16)
+PHOTOS_WANTED = (RequestStatus.MODERATION, RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
 ANSWERS = (NoticeKind.RECEIVED, NoticeKind.CONFIRMED, NoticeKind.CHANGED, NoticeKind.CANCELLED)
 
 
@@ -62,9 +63,11 @@ def compose(notice: Notice, *, now: datetime, by_sms: bool = True) -> Message | 
 
 
 def written_by(request: PickupRequest, *, by_sms: bool) -> Channel | None:
-    """How one can write to the person; None when there is only a telephone to ring."""
+    """How one can write to the person; None when there is only a telephone to ring, or nobody left."""
     if request.email:
         return Channel.EMAIL
+    if not request.phone:
+        return None
     is_mobile = request.phone.as_e164.startswith(FRENCH_MOBILES) or number_type(request.phone) in MOBILE
     return Channel.SMS if by_sms and is_mobile else None
 
@@ -76,6 +79,8 @@ def text_key(notice: Notice, *, now: datetime) -> TextKey | None:
         return TextKey(kind) if _reminder_holds(notice, now) else None
     if kind == NoticeKind.EARLIER and not WaitingOffer.objects.open().filter(entry__request=request).exists():
         return None
+    if kind == NoticeKind.PHOTO:
+        return TextKey.PHOTO if _still_unclear(request) else None
     return _TEXTS[kind].get(RequestStatus(request.status)) if kind != NoticeKind.RECEIVED else _received(request)
 
 
@@ -83,6 +88,11 @@ def _received(request: PickupRequest) -> TextKey | None:
     if request.status != RequestStatus.RECEIVED:
         return None
     return TextKey.TO_DISCUSS if request.verdict == Verdict.ASK else TextKey.RECEIVED
+
+
+def _still_unclear(request: PickupRequest) -> bool:
+    """Nobody has taken the photo back, and there is still something to decide."""
+    return request.status in PHOTOS_WANTED and request.photos.filter(state=PhotoState.UNCLEAR).exists()
 
 
 _S = RequestStatus

@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from collections_app import photo_files
-from collections_app.enums import PhotoState, RequestStatus
-from collections_app.journal import Actor, NotAllowed, note, unchanged
+from collections_app.enums import NoticeKind, NoticeState, PhotoState, RequestStatus
+from collections_app.journal import Actor, NotAllowed, note, tell, unchanged
 from collections_app.locks import locked_request
 from collections_app.models import Photo, PickupRequest
 from collections_app.models.photo import MOST_PHOTOS
@@ -65,7 +65,7 @@ def take_back(*, request_id: int, key: UUID, actor: Actor, now: datetime) -> Non
 def ask_another(
     *, request_id: int, key: UUID, actor: Actor, now: datetime, seen_version: int | None = None
 ) -> PickupRequest:
-    """A photo does not show enough: whoever gives sees so on their page.
+    """A photo does not show enough: whoever gives sees so on their page, and is told, once for several.
 
     Raises PhotoUnknown, NotAllowed (at an end), Stale or DayBusy.
     """
@@ -75,6 +75,8 @@ def ask_another(
     photo.state = PhotoState.UNCLEAR
     photo.save(update_fields=["state"])
     _note(request, "autre photo demandée", actor, now)
+    if not request.notices.filter(kind=NoticeKind.PHOTO, state=NoticeState.DUE).exists():
+        tell(request, NoticeKind.PHOTO, now=now)
     return request
 
 

@@ -17,7 +17,7 @@ from PIL import ExifTags, Image
 LONG_SIDE_PX, SMALL_SIDE_PX = 1600, 320
 QUALITY = 82
 # What a decoder needs at the most, at some 150 MB: a baseline JPEG is decoded at a fraction of its size.
-MOST_PX = {"JPEG": 50_000_000, "MPO": 50_000_000, "PNG": 12_000_000, "WEBP": 8_500_000}
+MOST_PX = {"JPEG": 50_000_000, "MPO": 50_000_000, "PNG": 12_000_000, "WEBP": 7_000_000}
 MOST_PROGRESSIVE_PX = 24_000_000
 MOST_SCANS = 24
 SCAN = b"\xff\xda"

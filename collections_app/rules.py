@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from collections_app.enums import Condition, Verdict
+from collections_app.enums import Condition, Saying, Verdict
+from collections_app.sentences import SENTENCES, spoken
 from collections_app.volume import Volume, total
-from collections_app.volume_words import spoken_m3
 from geo.categories import Category
 
 
@@ -25,6 +25,7 @@ class ListedItem:
     relay_takes: bool
     refused_conditions: Sequence[str]
     refusal: str
+    elsewhere: Sequence[str] = ()
 
     @property
     def all_of_it(self) -> Volume:
@@ -33,7 +34,7 @@ class ListedItem:
 
 @dataclass(frozen=True, slots=True)
 class ItemVerdict:
-    """What becomes of one line; `refusal` says why not and where it goes instead, or is empty."""
+    """What becomes of one line; `refusal` says why not and `elsewhere` where it goes instead, or both are empty."""
 
     slug: str
     name: str
@@ -42,6 +43,8 @@ class ItemVerdict:
     condition: Condition
     verdict: Verdict
     refusal: str
+    elsewhere: Sequence[str]
+    fits_a_relay: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,22 @@ class Judgement:
         """What an Amistock has to accept to take its part of the list."""
         return frozenset(item.category for item in self.with_verdict(Verdict.RELAY))
 
+    @property
+    def also_for_a_relay(self) -> tuple[ItemVerdict, ...]:
+        """What the truck would take with the rest, and an Amistock could take today."""
+        return tuple(item for item in self.with_verdict(Verdict.COLLECT) if item.fits_a_relay)
+
     def with_verdict(self, verdict: Verdict) -> tuple[ItemVerdict, ...]:
         return tuple(item for item in self.items if item.verdict == verdict)
 
 
 def judge(
-    items: Sequence[ListedItem], *, collect_above_m3: Decimal, relay_cap_m3: Decimal, other: str = ""
+    items: Sequence[ListedItem],
+    *,
+    collect_above_m3: Decimal,
+    relay_cap_m3: Decimal,
+    other: str = "",
+    sentences: Mapping[str, str] = SENTENCES,
 ) -> Judgement:
     """The rule of the house. V is the likely m³ of what is taken, H the highest.
 
@@ -88,16 +101,16 @@ def judge(
     """
     taken = {line: item for line, item in enumerate(items) if item.condition not in item.refused_conditions}
     volume = total(item.all_of_it for item in taken.values())
-    doors = _doors(taken, volume, collect_above_m3=collect_above_m3, relay_cap_m3=relay_cap_m3, other=other)
+    small = _fit_a_relay(taken, relay_cap_m3)
+    doors = _doors(taken, small, volume, collect_above_m3=collect_above_m3, other=other)
     verdict = _overall(doors.values(), other=other)
+    saying = _saying(verdict, split=len(set(doors.values())) > 1, unknown=bool(other))
     return Judgement(
         volume=volume,
         weight_kg=sum((item.weight_kg * item.quantity for item in taken.values()), Decimal(0)),
         verdict=verdict,
-        items=tuple(_told(item, doors.get(line, Verdict.REFUSED)) for line, item in enumerate(items)),
-        explanation=_explanation(
-            verdict, volume, collect_above_m3, split=len(set(doors.values())) > 1, unknown=bool(other)
-        ),
+        items=tuple(_told(item, doors.get(line, Verdict.REFUSED), line in small) for line, item in enumerate(items)),
+        explanation=spoken(sentences.get(saying) or SENTENCES[saying], volume, collect_above_m3),
         collect_above_m3=collect_above_m3,
     )
 
@@ -109,27 +122,26 @@ def on_site_s(*, volume_m3: Decimal, floor: int, lift: bool, base_min: int, min_
     return math.ceil(minutes * 60)
 
 
+def _fit_a_relay(taken: Mapping[int, ListedItem], room_m3: Decimal) -> frozenset[int]:
+    """The lines that one Amistock takes together, by their place in the list."""
+    fit = set()
+    for line in sorted(taken, key=lambda line: taken[line].all_of_it.likely_m3):  # smallest first: most kinds fit
+        needs_m3 = taken[line].all_of_it.likely_m3
+        if taken[line].relay_takes and needs_m3 <= room_m3:
+            fit.add(line)
+            room_m3 -= needs_m3
+    return frozenset(fit)
+
+
 def _doors(
-    taken: Mapping[int, ListedItem],
-    volume: Volume,
-    *,
-    collect_above_m3: Decimal,
-    relay_cap_m3: Decimal,
-    other: str,
+    taken: Mapping[int, ListedItem], small: frozenset[int], volume: Volume, *, collect_above_m3: Decimal, other: str
 ) -> dict[int, Verdict]:
-    """The verdict of each line that is taken, by its place in the list."""
+    """The verdict of each line that is taken, by its place in the list; the `small` ones fit an Amistock."""
     if volume.likely_m3 > collect_above_m3:
         return dict.fromkeys(taken, Verdict.COLLECT)
     if other or volume.high_m3 > collect_above_m3:
         return dict.fromkeys(taken, Verdict.ASK)
-    doors = dict.fromkeys(taken, Verdict.BRING)
-    room_m3 = relay_cap_m3
-    for line in sorted(taken, key=lambda line: taken[line].all_of_it.likely_m3):  # smallest first: most kinds fit
-        needs_m3 = taken[line].all_of_it.likely_m3
-        if taken[line].relay_takes and needs_m3 <= room_m3:
-            doors[line] = Verdict.RELAY
-            room_m3 -= needs_m3
-    return doors
+    return {line: Verdict.RELAY if line in small else Verdict.BRING for line in taken}
 
 
 def _overall(doors: Iterable[Verdict], *, other: str) -> Verdict:
@@ -139,30 +151,24 @@ def _overall(doors: Iterable[Verdict], *, other: str) -> Verdict:
     return next((verdict for verdict in order if verdict in present), nothing_known)
 
 
-def _told(item: ListedItem, verdict: Verdict) -> ItemVerdict:
-    refusal = item.refusal if verdict == Verdict.REFUSED else ""
-    return ItemVerdict(item.slug, item.name, item.category, item.quantity, item.condition, verdict, refusal)
+def _told(item: ListedItem, verdict: Verdict, small: bool) -> ItemVerdict:
+    refusal, elsewhere = (item.refusal, item.elsewhere) if verdict == Verdict.REFUSED else ("", ())
+    return ItemVerdict(
+        item.slug,
+        item.name,
+        item.category,
+        item.quantity,
+        item.condition,
+        verdict,
+        refusal,
+        elsewhere,
+        fits_a_relay=small,
+    )
 
 
-def _explanation(verdict: Verdict, volume: Volume, threshold_m3: Decimal, *, split: bool, unknown: bool) -> str:
-    likely, threshold = spoken_m3(volume.likely_m3), spoken_m3(threshold_m3)
+def _saying(verdict: Verdict, *, split: bool, unknown: bool) -> Saying:
     if verdict == Verdict.ASK and unknown:
-        return "Votre liste compte un objet que nous ne savons pas mesurer : nous vous rappelons pour en parler."
+        return Saying.UNKNOWN
     if verdict == Verdict.RELAY and split:
-        return (
-            f"Environ {likely} : c’est trop petit pour un camion. Le plus petit va dans un Amistock près de chez vous, "
-            "le reste est à nous apporter."
-        )
-    return {
-        Verdict.COLLECT: f"Environ {likely} : au-dessus de {threshold}, nous venons chez vous, c’est gratuit.",
-        Verdict.ASK: (
-            f"Environ {likely}, peut-être plus de {threshold} selon les modèles : nous gardons votre demande et "
-            "nous vous rappelons pour décider ensemble."
-        ),
-        Verdict.RELAY: f"Environ {likely} : c’est trop petit pour un camion, parfait pour un Amistock.",
-        Verdict.BRING: (
-            f"Environ {likely} : le camion vient au-dessus de {threshold}, et un Amistock n’a pas la place. "
-            "Vous pouvez nous l’apporter."
-        ),
-        Verdict.REFUSED: "Nous ne pouvons pas prendre ces objets, mais voici où ils seront bien reçus.",
-    }[verdict]
+        return Saying.SPLIT
+    return Saying(verdict.value)

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from collections_app import opening_days, outbox, reminding
+from collections_app import finding_again, opening_days, outbox, reminding
 from collections_app.booking import holding, waiting_offers
 from collections_app.demo import fortnight
 from collections_app.personal import forgetting
@@ -13,6 +13,11 @@ from collections_app.personal import forgetting
 @shared_task
 def send_due_notices() -> None:
     outbox.send_due(clock=timezone.now)
+
+
+@shared_task
+def answer_link_asks() -> None:
+    finding_again.answer_asks(now=timezone.now())
 
 
 @shared_task

@@ -32,9 +32,11 @@ class Yardstick:
     many: str
 
 
-# The pieces are the catalogue's own likely volumes; 20 m³ is one of our trucks.
+# The pieces are the catalogue's own likely volumes; 3 m³ is what a small van is sold as, 20 m³ is one of our trucks.
 YARDSTICKS: Sequence[Yardstick] = (
     Yardstick(Decimal("6"), Decimal("20"), "un camion", "camions"),
+    Yardstick(Decimal("3.5"), Decimal("2"), "un canapé 3 places", "canapés 3 places"),
+    Yardstick(Decimal("2.5"), Decimal("3"), "une petite camionnette pleine", "petites camionnettes"),
     Yardstick(Decimal("1.9"), Decimal("2"), "un canapé 3 places", "canapés 3 places"),
     Yardstick(Decimal("0.45"), Decimal("0.06"), "un carton", "cartons"),
     Yardstick(Decimal("0"), Decimal("0.05"), "un sac de 50 litres", "sacs de 50 litres"),

@@ -13,7 +13,7 @@ from geo.distance import Coordinates
 from geo.geocoding.candidate import Candidate
 from geo.geocoding.find import find
 from geo.models import RelayPoint, ServiceArea
-from geo.nearest import NearestRelay, by_distance, nearest
+from geo.nearest import NearestRelay, Wish, by_distance, nearest
 from geo.obstacles import obstacles
 from geo.order import Order
 from geo.status import RelayStatus, status_of
@@ -152,7 +152,7 @@ def whole_town(asked: Asked, now: datetime) -> Town:
     """One query; what the wish leaves is judged by the same rules on the rows."""
     asked = replace(asked, wish=replace(asked.wish, zone=None))
     every = list(with_counts(RelayPoint.objects.public().with_hours(), wishes_beside(asked, now), now))
-    is_wished = asked.wish != type(asked.wish)()
+    is_wished = asked.wish != Wish()
     suiting = [point for point in every if not is_wished or not obstacles(point, asked.wish, now)]
     return Town(
         points=[(point, status_of(point, now)) for point in suiting],

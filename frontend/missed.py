@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from frontend.forms.locator import Asked
-from frontend.relay_cards import distance_words
+from frontend.relay_cards import distance_to
 from geo.categories import Category
 from geo.enums import StepFree
 from geo.models import RelayPoint
@@ -33,7 +33,7 @@ class Missed:
 def missed(points: Iterable[RelayPoint], asked: Asked, now: datetime, *, nearer_than_m: float) -> list[Missed]:
     """Of points read with hours and `distance_m`, those that are nearer and do not meet the wish."""
     return [
-        Missed(point.name, point.get_absolute_url(), distance_words(round(distance_m)), ", ".join(why))
+        Missed(point.name, point.get_absolute_url(), distance_to(point, round(distance_m)), ", ".join(why))
         for point in points
         if (distance_m := vars(point)["distance_m"]) < nearer_than_m
         and (why := [_words(point, one, asked) for one in obstacles(point, asked.wish, now)])

@@ -6,16 +6,26 @@ from difflib import SequenceMatcher
 from geo.geocoding.candidate import Candidate
 from geo.geocoding.normalise import forms_of_name
 from geo.geocoding.parse import parse
+from geo.models import AddressSource, Precision
 
 # Below this a name has too few letters in common with what was typed to be a slip of the finger.
 FLOOR = 0.66
 
 
 def plausible(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Those whose street or town is spelt or sounds somewhat like the text."""
+    """Those whose street or town is spelt or sounds somewhat like the text, and the towns that it names."""
     parsed = parse(text)
     typed = (parsed.street.squash, parsed.street.phonetic)
-    return [candidate for candidate in candidates if not any(typed) or _likeness(typed, candidate) >= FLOOR]
+    return [
+        candidate
+        for candidate in candidates
+        if not any(typed) or _is_own_town(candidate) or _likeness(typed, candidate) >= FLOOR
+    ]
+
+
+def _is_own_town(candidate: Candidate) -> bool:
+    """Our own towns are only ever found by their postcode or by their name, however long the street before it."""
+    return candidate.precision == Precision.LOCALITY and candidate.source == AddressSource.GAZETTEER
 
 
 def _likeness(typed: tuple[str, str], candidate: Candidate) -> float:

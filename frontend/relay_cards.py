@@ -83,23 +83,23 @@ def nearest_card(relay: NearestRelay, *, from_here: bool = True) -> RelayCard:
         card,
         walking_min=relay.walking_min if relay.walking_min <= WALKABLE_MIN else None,
         walking_is_estimate=relay.walking_is_estimate,
-        distance=_distance(relay),
+        distance=distance_to(relay.point, relay.distance_m),
     )
 
 
-def _distance(relay: NearestRelay) -> str:
+def distance_to(point: RelayPoint, distance_m: int) -> str:
     """To a private host it is measured to the middle of a cell of 300 m: hundreds of metres are all that is known."""
-    if not relay.point.is_private:
-        return distance_words(relay.distance_m)
-    return f"environ {distance_words(max(100, round(relay.distance_m, -2)))}"
+    if not point.is_private:
+        return distance_words(distance_m)
+    return f"environ {distance_words(max(100, round(distance_m, -2)))}"
 
 
 def distance_words(distance_m: int) -> str:
-    """ "350 m", "1,2 km", "657 km": to ten metres, then to a hundred, then to a kilometre."""
-    if distance_m < 1000:
+    """ "350 m", "1 km", "1,2 km", "657 km": to ten metres, then to a hundred, then to a kilometre."""
+    if distance_m < 995:
         return f"{max(10, round(distance_m, -1))} m"
-    decimals = 1 if distance_m < 100_000 else 0
-    return f"{distance_m / 1000:.{decimals}f} km".replace(".", ",")
+    kilometres = round(distance_m / 1000, 1 if distance_m < 100_000 else 0)
+    return f"{kilometres:g} km".replace(".", ",")
 
 
 def directions_url(point: RelayPoint) -> str:

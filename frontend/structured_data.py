@@ -17,7 +17,7 @@ def place_of(point: RelayPoint, url: str) -> Json:
         "@type": "Place",
         "name": point.name,
         "url": url,
-        "publicAccess": True,
+        "publicAccess": not point.is_private,
         "address": _address(point),
         "openingHoursSpecification": _hours(point),
         "specialOpeningHoursSpecification": _closures(point),
@@ -66,13 +66,11 @@ def _hours(point: RelayPoint) -> list[Json]:
 
 def _closures(point: RelayPoint) -> list[Json]:
     """Opening and closing at one and the same minute says "closed" in this vocabulary."""
-    return [
-        {
-            "@type": "OpeningHoursSpecification",
-            "validFrom": closure.first.isoformat(),
-            "validThrough": closure.last.isoformat(),
-            "opens": "00:00",
-            "closes": "00:00",
-        }
+    closed = {"@type": "OpeningHoursSpecification", "opens": "00:00", "closes": "00:00"}
+    told = [
+        closed | {"validFrom": closure.first.isoformat(), "validThrough": closure.last.isoformat()}
         for closure in (*closures_of(point), *school_closures_of(point))
     ]
+    if point.closed_on_public_holidays:
+        told.append(closed | {"dayOfWeek": "https://schema.org/PublicHolidays"})
+    return told

@@ -5,7 +5,19 @@ from django.urls import URLPattern, path, register_converter
 from frontend.converters import DateConverter, SizeConverter
 from frontend.views import texts
 from frontend.views.crew import outcome, stops
-from frontend.views.donor import address, earlier, following, giving, person, photos, window
+from frontend.views.donor import (
+    address,
+    change_date,
+    change_list,
+    change_place,
+    earlier,
+    finding_again,
+    following,
+    giving,
+    person,
+    photos,
+    window,
+)
 from frontend.views.public import embed, legal, relay_point, robots
 from frontend.views.public.locator import home
 from frontend.views.public.poster import poster
@@ -37,10 +49,16 @@ urlpatterns: list[URLPattern] = [
     path("collecte/photos/", photos.of_draft, name="collecte-photos"),
     path("collecte/photos/<uuid:key>/retirer/", photos.take_back_from_draft, name="collecte-photo-retirer"),
     path("collecte/photos/<uuid:key>/<size:size>/", photos.file_of_draft, name="collecte-photo"),
+    path("suivi/", finding_again.finding_again, name="suivi-retrouver"),
     path("suivi/<str:token>/", following.following, name="suivi"),
     path("suivi/<str:token>/adresse/", following.check, name="suivi-adresse"),
     path("suivi/<str:token>/plus-tot/", earlier.earlier, name="suivi-plus-tot"),
     path("suivi/<str:token>/annuler/", following.cancelling, name="suivi-annuler"),
+    path("suivi/<str:token>/collecte.ics", following.calendar, name="suivi-agenda"),
+    path("suivi/<str:token>/date/", change_date.changing_date, name="suivi-date"),
+    path("suivi/<str:token>/liste/", change_list.changing_list, name="suivi-liste"),
+    path("suivi/<str:token>/lieu/", change_place.changing_address, name="suivi-lieu"),
+    path("suivi/<str:token>/acces/", change_place.changing_access, name="suivi-acces"),
     path("suivi/<str:token>/photos/", photos.of_link, name="suivi-photos"),
     path("suivi/<str:token>/photos/<uuid:key>/retirer/", photos.take_back_by_link, name="suivi-photo-retirer"),
     path("suivi/<str:token>/photos/<uuid:key>/<size:size>/", photos.file_by_link, name="suivi-photo"),

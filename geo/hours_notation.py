@@ -32,6 +32,8 @@ def _weekdays(text: str) -> list[int]:
         if first not in DAYS or (last and last not in DAYS):
             raise HoursError(f"Not a day: {part!r}")
         start, end = DAYS.index(first), DAYS.index(last or first)
+        if end < start:
+            raise HoursError(f"A span of days ends on or before Sunday: {part!r}")
         weekdays += range(start, end + 1)
     return weekdays
 

@@ -1,7 +1,12 @@
 """Trucks, crews and the depot."""
 
-from django.contrib import admin
+from typing import Any
 
+from django.contrib import admin, messages
+from django.http import HttpRequest
+from django.utils import formats, timezone
+
+from collections_app.day_limits import judge_coming
 from collections_app.models import Crew, Depot, Truck
 from geo.admin.position import PositionForm
 
@@ -21,6 +26,14 @@ class DepotAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 @admin.register(Truck)
 class TruckAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["name", "depot", "volume_m3", "weight_kg", "active"]
+
+    def save_model(self, request: HttpRequest, obj: Truck, form: Any, change: bool) -> None:
+        """A truck that carries less may break promises: those days say so from then on."""
+        super().save_model(request, obj, form, change)
+        broken = judge_coming(today=timezone.localdate(), now=timezone.now())
+        if broken:
+            days = ", ".join(formats.date_format(on, "l j F") for on in broken)
+            messages.warning(request, f"Des rendez-vous ne tiennent plus dans les tournées, à réparer\u00a0: {days}.")
 
 
 @admin.register(Crew)

@@ -21,6 +21,7 @@ class AccessSerializer(serializers.Serializer[dict[str, Any]]):
     parking = serializers.ChoiceField(choices=Parking.choices, default=Parking.UNKNOWN)
     dismantling = serializers.ChoiceField(choices=Dismantling.choices, default=Dismantling.NONE)
     note = serializers.CharField(max_length=500, allow_blank=True, default="")
+    present = serializers.CharField(max_length=120, allow_blank=True, default="", help_text="Who opens the door.")
 
 
 class PlaceSerializer(serializers.Serializer[dict[str, Any]]):
@@ -49,4 +50,5 @@ def access_of(data: dict[str, Any]) -> Access:
         parking=Parking(data["parking"]),
         dismantling=Dismantling(data["dismantling"]),
         note=data["note"],
+        present=data["present"],
     )

@@ -23,6 +23,7 @@ from collections_app.enums import Verdict
 from collections_app.models import DateSearch
 from collections_app.offers import Offer
 from collections_app.weighing import need_for
+from geo.models import ServiceArea
 
 
 class OfferQuerySerializer(PlaceSerializer, GiftSerializer):
@@ -67,7 +68,8 @@ def offers(request: Request) -> Response:
     query = OfferQuerySerializer(data=request.data)
     query.is_valid(raise_exception=True)
     data = query.validated_data
-    judgement = assess(wanted(data["items"]), other=data["other"], now=now)
+    area = ServiceArea.objects.covering(coordinates_of(data))
+    judgement = assess(wanted(data["items"]), other=data["other"], area=area, now=now)
     if judgement.verdict != Verdict.COLLECT:
         return _told(Outlook([], None, is_searching=False))
     access = data.get("access", {})

@@ -27,6 +27,7 @@ from collections_app.locks import DayBusy, DayUnknown
 from collections_app.models import PickupRequest
 from collections_app.offers import Offer, Slot
 from collections_app.weighing import need_for
+from geo.models import ServiceArea
 
 KEY_LENGTH = range(8, 65)
 
@@ -143,7 +144,8 @@ def _slot(token: str | None) -> Slot | None:
 
 def _others(asked: Asked) -> list[Offer]:
     now = timezone.now()
-    judgement = assess(asked.items, other=asked.other, now=now)
+    area = ServiceArea.objects.covering(asked.address.coordinates)
+    judgement = assess(asked.items, other=asked.other, area=area, now=now)
     access = asked.access
     need = need_for(judgement, asked.address.coordinates, floor=access.floor, lift=access.lift, now=now)
     return offers_for(need, now=now)

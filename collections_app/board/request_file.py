@@ -34,6 +34,12 @@ class RequestFile:
     def owed_call(self) -> CallBack | None:
         return next((call for call in self.call_backs if call.done_at is None), None)
 
+    @property
+    def doubt(self) -> str:
+        """Why it has to be read first."""
+        doubts = [event.why for event in self.events if event.to_status == RequestStatus.MODERATION]
+        return doubts[-1] if doubts else ""
+
     def since(self, seen_version: int) -> list[RequestEvent]:
         """What happened after a version was read: each event raised it by one."""
         missed = max(0, self.request.version - seen_version)

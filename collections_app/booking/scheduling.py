@@ -76,7 +76,8 @@ def _close(
 ) -> PickupRequest:
     request = _leave_the_plan(request_id, to, actor, why, now, seen_version)
     CallBack.objects.settle(request, now)
-    tell(request, NoticeKind.CANCELLED, now=now)
+    if request.events.latest("pk").from_status != RequestStatus.MODERATION:  # nobody was told of it, perhaps a robot
+        tell(request, NoticeKind.CANCELLED, now=now)
     return request
 
 

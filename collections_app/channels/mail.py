@@ -9,6 +9,7 @@ from typing import Self
 
 from anymail.exceptions import AnymailError, AnymailRecipientsRefused
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.filebased import EmailBackend as FileBackend
 
 from collections_app.channels.failures import LineDown, NotDelivered, Refused
 
@@ -55,7 +56,7 @@ class MailLine:
 
     def open(self) -> None:
         """Connects unless it stands. Raises LineDown."""
-        if self._is_open:
+        if self._is_open or isinstance(self._connection, FileBackend):  # a file for each letter
             return
         try:
             self._connection.open()

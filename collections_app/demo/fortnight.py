@@ -14,8 +14,8 @@ from collections_app.booking.scheduling import book, cancel, decline
 from collections_app.demo.gifts import a_doubtful_gift, a_lot
 from collections_app.demo.outcomes import Crews, publish_today
 from collections_app.demo.people import Home, a_person, homes
-from collections_app.enums import Channel, NoticeState, RequestStatus, RoundState, Source
-from collections_app.intake import begin
+from collections_app.enums import Channel, NoticeState, RoundState, Source
+from collections_app.intake import begin, locate, receive
 from collections_app.journal import Actor
 from collections_app.models import CollectionDay, Notice, PickupRequest, Round, RuleBook
 from collections_app.offers import Slot
@@ -83,8 +83,7 @@ class Fortnight:
         for why in ("volume trop petit", "objets abîmés"):
             request = self._ask(self.now - timedelta(days=3))
             decline(request_id=request.pk, actor=SWITCHBOARD, why=why, now=self.now - timedelta(days=2))
-        suspicious = self._ask(self.now - timedelta(hours=6))
-        PickupRequest.objects.filter(pk=suspicious.pk).update(status=RequestStatus.MODERATION)
+        self._ask_in_haste(self.now - timedelta(hours=6))
         draft = begin(items=a_lot(self.random), other="", postcode="75019", source=Source.WEB, now=self.now)
         PickupRequest.objects.filter(pk=draft.pk).update(is_demo=True)
 
@@ -103,6 +102,15 @@ class Fortnight:
         request = ask(asked=asked, idempotency_key=key, body=key, actor=SWITCHBOARD, now=then)
         PickupRequest.objects.filter(pk=request.pk).update(is_demo=True, created_at=then)
         return request
+
+    def _ask_in_haste(self, then: datetime) -> None:
+        """As a robot would: somebody reads it before it counts."""
+        home, person = self._home(), a_person(self.random, next(self.numbers))
+        draft = begin(items=a_lot(self.random), other="", postcode="75018", source=Source.WEB, now=then)
+        locate(draft_id=draft.pk, address=home.address, access=home.access, now=then)
+        haste = "remplie plus vite que personne n’écrit"
+        receive(draft_id=draft.pk, person=person, actor=Actor("donateur"), now=then, doubt=haste)
+        PickupRequest.objects.filter(pk=draft.pk).update(is_demo=True, created_at=then)
 
     def _home(self) -> Home:
         return next(self.homes)

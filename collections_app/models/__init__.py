@@ -1,21 +1,24 @@
 """Rows: facts about one on the model, facts about many on its QuerySet."""
 
+from collections_app.models.alternative import Alternative
 from collections_app.models.callback import CallBack
 from collections_app.models.consent import ConsentText
 from collections_app.models.date_search import DateSearch, FoundWindow
 from collections_app.models.day import CollectionDay, Shift
 from collections_app.models.fleet import Crew, Depot, Truck
 from collections_app.models.item_kind import ItemKind
+from collections_app.models.link_ask import LinkAsk
 from collections_app.models.notice import Notice
 from collections_app.models.notice_text import NoticeText
 from collections_app.models.photo import Photo
 from collections_app.models.pickup_request import PickupRequest, RequestedItem, RequestEvent
 from collections_app.models.planning_job import PlanningJob
 from collections_app.models.round import CrewAction, Round, Stop
-from collections_app.models.rule_book import RuleBook, Window
+from collections_app.models.rule_book import RuleBook, Sentence, Window
 from collections_app.models.waiting import WaitingEntry, WaitingOffer
 
 __all__ = [
+    "Alternative",
     "CallBack",
     "CollectionDay",
     "ConsentText",
@@ -25,6 +28,7 @@ __all__ = [
     "Depot",
     "FoundWindow",
     "ItemKind",
+    "LinkAsk",
     "Notice",
     "NoticeText",
     "Photo",
@@ -34,6 +38,7 @@ __all__ = [
     "RequestedItem",
     "Round",
     "RuleBook",
+    "Sentence",
     "Shift",
     "Stop",
     "Truck",

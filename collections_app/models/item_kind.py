@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from collections_app.enums import Condition
+from collections_app.enums import Condition, Way
 from collections_app.volume import Volume
 from geo.categories import Category
 
@@ -34,6 +34,12 @@ class ItemKind(models.Model):
         models.CharField(max_length=8, choices=Condition.choices), verbose_name="refusé si", default=list, blank=True
     )
     refusal = models.CharField("phrase de refus et où l’apporter", max_length=300, blank=True)
+    elsewhere = ArrayField(
+        models.CharField(max_length=12, choices=Way.choices),
+        verbose_name="où l’apporter si refusé",
+        default=list,
+        blank=True,
+    )
     search_words = models.CharField("autres mots", max_length=200, blank=True)
     active = models.BooleanField("proposé aux donateurs", default=True)
 

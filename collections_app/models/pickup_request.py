@@ -12,6 +12,7 @@ from collections_app.enums import TRANSITIONS, Condition, Dismantling, Parking, 
 from collections_app.models.consent import ConsentText
 from collections_app.models.day import CollectionDay
 from collections_app.models.item_kind import ItemKind
+from collections_app.models.rule_book import RuleBook
 from collections_app.volume import Volume
 from geo.distance import Coordinates
 
@@ -42,6 +43,7 @@ class PickupRequest(models.Model):
     parking = models.CharField("stationnement", max_length=8, choices=Parking.choices, default=Parking.UNKNOWN)
     dismantling = models.CharField("démontage", max_length=8, choices=Dismantling.choices, default=Dismantling.NONE)
     access_note = models.CharField("précisions", max_length=500, blank=True)
+    present = models.CharField("qui ouvre", max_length=120, blank=True)
 
     other = models.CharField("autres objets", max_length=500, blank=True)
     volume_low_m3 = models.DecimalField(max_digits=7, decimal_places=3, default=0)
@@ -49,6 +51,11 @@ class PickupRequest(models.Model):
     volume_high_m3 = models.DecimalField(max_digits=7, decimal_places=3, default=0)
     weight_kg = models.DecimalField("kg", max_digits=7, decimal_places=1, default=0)
     verdict = models.CharField(max_length=8, choices=Verdict.choices, default=Verdict.ASK)
+    judged_by = models.ForeignKey(
+        RuleBook, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name="jugée par"
+    )
+    threshold_m3 = models.DecimalField("seuil (m³)", max_digits=4, decimal_places=2, null=True, blank=True)
+    explanation = models.CharField("réponse donnée", max_length=500, blank=True)
     service_s = models.PositiveIntegerField("temps sur place (s)", default=0)
 
     day = models.ForeignKey(CollectionDay, on_delete=models.PROTECT, related_name="requests", null=True, blank=True)
@@ -113,13 +120,15 @@ class PickupRequest(models.Model):
 
 
 class RequestedItem(models.Model):
-    """A line of the list, with the verdict it was given and the volume it was judged by."""
+    """A line of the list as it was judged: verdict, reason and likely volume, whatever becomes of the catalogue."""
 
     request = models.ForeignKey(PickupRequest, on_delete=models.CASCADE, related_name="items")
     kind = models.ForeignKey(ItemKind, on_delete=models.PROTECT, verbose_name="objet")
     quantity = models.PositiveSmallIntegerField("quantité", default=1)
     condition = models.CharField("état", max_length=8, choices=Condition.choices, default=Condition.GOOD)
     verdict = models.CharField(max_length=8, choices=Verdict.choices)
+    refusal = models.CharField("raison du refus", max_length=300, blank=True)
+    volume_m3 = models.DecimalField("m³ probables", max_digits=7, decimal_places=3, default=0)
 
     class Meta:
         verbose_name = "objet"

@@ -4,8 +4,12 @@ from datetime import date, time
 from decimal import Decimal
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+
+from collections_app.enums import Saying
+from collections_app.sentences import PLACES, unknown_places
 
 
 def monday_to_saturday() -> list[int]:
@@ -73,6 +77,11 @@ class RuleBook(models.Model):
     def __str__(self) -> str:
         return f"Règles du {self.valid_from:%d/%m/%Y}"
 
+    @property
+    def words(self) -> dict[str, str]:
+        """Its sentences by what they say."""
+        return {sentence.saying: sentence.words for sentence in self.sentences.all()}
+
 
 class Window(models.Model):
     """A window that donors are offered, in local time."""
@@ -91,3 +100,29 @@ class Window(models.Model):
 
     def __str__(self) -> str:
         return f"{self.starts:%H:%M}–{self.ends:%H:%M}"
+
+
+def only_known_places(words: str) -> None:
+    if wrong := unknown_places(words):
+        raise ValidationError(f"{', '.join(wrong)} : seuls {' et '.join(PLACES)} sont remplacés par un chiffre.")
+
+
+class Sentence(models.Model):
+    """What a donor is told of a gift, in the words of these rules."""
+
+    rules = models.ForeignKey(RuleBook, on_delete=models.CASCADE, related_name="sentences")
+    saying = models.CharField("quand", max_length=8, choices=Saying.choices)
+    words = models.CharField(
+        "phrase",
+        max_length=300,
+        validators=[only_known_places],
+        help_text="{volume} : le volume probable. {seuil} : le volume à partir duquel le camion vient.",
+    )
+
+    class Meta:
+        verbose_name = "phrase"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(name="sentence_once", fields=["rules", "saying"])]
+
+    def __str__(self) -> str:
+        return self.get_saying_display()

@@ -36,7 +36,8 @@ def erase_person(*, subject: DataSubject, actor: Actor, now: datetime) -> Erased
     Raises DayBusy or NotAllowed (a crew was faster): then ask again.
     """
     requests = list(subject.requests())
-    words = {subject.email, *(request.email for request in requests), *(request.reference for request in requests)}
+    words = {subject.email, subject.phone}
+    words.update(word for request in requests for word in (request.email, str(request.phone or ""), request.reference))
     for request in requests:
         erase_request(request_id=request.pk, actor=actor, now=now)
     asks = subject.address_asks().delete()[0]

@@ -11,8 +11,23 @@ from django.db import models
 from collections_app.models import PickupRequest
 
 DEEPEST = 3
-# How the machine finds and guards the row; nothing about a person.
-INTERNAL = {"id", "version", "link_version", "link_expires_at", "body_digest", "idempotency_key", "digest", "is_demo"}
+# How the machine finds, guards and plans the row; nothing about a person, or about the round of others.
+INTERNAL = {
+    *("id", "version", "link_version", "link_expires_at", "body_digest", "idempotency_key", "digest", "is_demo"),
+    *("claimed_at", "held_until", "held_by", "locked", "position", "relay_point"),
+    *("travel_s", "travel_m", "load_m3", "load_kg"),
+}
+# Where the field itself bears no French name.
+NAMES = {
+    "arrives_s": "arrivée prévue (s)",
+    "day": "passage du",
+    "from_status": "avant",
+    "leaves_s": "départ prévu (s)",
+    "starts_s": "début prévu (s)",
+    "to_status": "après",
+    "volume_high_m3": "m³ au plus",
+    "volume_low_m3": "m³ au moins",
+}
 FREE_TEXT = (models.CharField, models.TextField, models.JSONField)
 
 Table = models.QuerySet[models.Model]
@@ -56,7 +71,7 @@ def _is_person_or_request(model: Any) -> bool:
 
 
 def _name_of(field: "models.Field[Any, Any]") -> str:
-    return str(field.verbose_name)
+    return NAMES.get(field.name, str(field.verbose_name))
 
 
 def _words(row: models.Model, field: "models.Field[Any, Any]") -> Any:

@@ -1,10 +1,12 @@
-"""Letters that a house without a mail server keeps as files: they too speak of people."""
+"""Letters and SMS that a house without a mail server or an operator keeps as files: they too speak of people."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+
+from collections_app.channels.sms import FileSms, sms_backend
 
 TO_FILES = "django.core.mail.backends.filebased.EmailBackend"
 NOWHERE = "/nonexistent"
@@ -22,10 +24,15 @@ def forget_letters_before(moment: datetime) -> int:
 
 
 def _letters() -> list[Path]:
-    folder = Path(getattr(settings, "EMAIL_FILE_PATH", None) or NOWHERE)
-    if settings.EMAIL_BACKEND != TO_FILES:
-        return []
-    return [path for path in folder.iterdir() if path.is_file()] if folder.is_dir() else []
+    return [path for folder in _folders() if folder.is_dir() for path in folder.iterdir() if path.is_file()]
+
+
+def _folders() -> Iterator[Path]:
+    if settings.EMAIL_BACKEND == TO_FILES:
+        yield Path(getattr(settings, "EMAIL_FILE_PATH", None) or NOWHERE)
+    sms = sms_backend(settings.SMS_URL)
+    if isinstance(sms, FileSms):
+        yield sms.folder
 
 
 def _delete(letters: Iterator[Path]) -> int:

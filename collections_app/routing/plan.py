@@ -72,3 +72,9 @@ class Plan:
             kept += (changed,)
         planned = set(changed.visits)
         return replace(self, routes=kept, unplanned=tuple(left for left in self.unplanned if left.visit not in planned))
+
+    def without(self, visit: str) -> "Plan":
+        """The same plan as if this visit had never been planned."""
+        left = ([[one for one in trip if one != visit] for trip in route.trips] for route in self.routes)
+        routes = tuple(Route.of_trips(route.truck, trips) for route, trips in zip(self.routes, left, strict=True))
+        return replace(self, routes=routes)

@@ -15,6 +15,7 @@ from collections_app.models import CollectionDay, PickupRequest, Stop
 from collections_app.tests.builders import CRIMEE, a_day
 from collections_app.working_days import FrenchHolidays, first_bookable
 from geo.facts import load_areas
+from geo.models import ServiceArea
 
 WARDROBE_AND_SOFA = [{"kind": "canape-3-places", "quantity": 1}, {"kind": "armoire-2-portes", "quantity": 1}]
 MARTIN = {"name": "Mme Martin", "phone": "06 12 34 56 78", "email": "martin@example.org"}
@@ -126,6 +127,16 @@ def test_what_is_too_small_for_a_truck_is_not_taken_in(client: Client) -> None:
     answer = post(client, "pickup-requests", a_message(items=bags), **KEY)
     assert answer.status_code == 422
     assert answer.json()["verdict"] == "RELAY"
+
+
+@pytest.mark.usefixtures("town")
+def test_an_area_with_its_own_threshold_is_heard(client: Client) -> None:
+    ServiceArea.objects.filter(insee="75119").update(min_volume_m3=9)
+    refused = post(client, "pickup-requests", a_message(), **KEY)
+    assert refused.status_code == 422
+    assert refused.json()["type"].endswith("not-collected")
+    assert the_offers(client).json()["offers"] == []
+    assert not PickupRequest.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from collections_app.facts import load_fleet, load_item_kinds, load_rules
+from collections_app.facts import load_alternatives, load_fleet, load_item_kinds, load_rules
 from collections_app.models import ItemKind, Truck
+from geo.facts import load_areas
+from geo.models import ServiceArea
 
 pytestmark = pytest.mark.django_db
 
@@ -55,11 +57,22 @@ def test_refused_things_say_where_they_go(client: Client) -> None:
     assert "encombrants" in answer["refused"][0]["refusal"]
 
 
-def test_an_estimate_asks_five_questions_of_the_database_at_most_however_long_the_list(
+def test_a_postcode_brings_the_services_of_the_town_and_its_threshold(client: Client) -> None:
+    load_alternatives()
+    load_areas()
+    ServiceArea.objects.filter(insee="75119").update(min_volume_m3=4)
+    mattress = {"kind": "matelas-2-places", "condition": "WORN"}
+    answer = estimate(client, {"items": [mattress, {"kind": "canape-angle"}], "postcode": "75019"}).json()
+    assert answer["verdict"] == "BRING"
+    assert answer["refused"][0]["elsewhere"] == ["BULKY", "RECYCLING"]
+    assert [way["phone"] for way in answer["alternatives"]] == ["3975", "3975"]
+
+
+def test_an_estimate_asks_six_questions_of_the_database_at_most_however_long_the_list(
     client: Client, django_assert_max_num_queries: Any
 ) -> None:
-    """The catalogue twice, the rules, their windows, and the count of the client’s calls."""
-    with django_assert_max_num_queries(5):
+    """The catalogue twice, the rules, their windows, their sentences, and the count of the client’s calls."""
+    with django_assert_max_num_queries(6):
         estimate(client, {"items": [{"kind": "chaise", "quantity": 4}, {"kind": "bureau", "quantity": 1}]})
 
 
@@ -82,6 +95,7 @@ def test_an_estimate_asks_five_questions_of_the_database_at_most_however_long_th
             ]
         },
         {"items": [{"kind": "chaise\x00", "quantity": 1}]},
+        {"items": [{"kind": "chaise"}], "postcode": "Paris"},
         [],
     ],
 )

@@ -1,6 +1,7 @@
 """Retention: each kind goes after its own time, and not a day before."""
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.admin.sites import site
@@ -8,15 +9,17 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import RequestFactory
 from django.utils import timezone
-from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
+from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks, Settings
 
 from amistock.accounts.models import Role, User
 from collections_app.admin.consent import ConsentTextAdmin
+from collections_app.channels.sms import sms_backend
 from collections_app.enums import NoticeKind, NoticeState, RequestStatus
 from collections_app.intake import Person, receive
 from collections_app.journal import DONOR, SYSTEM, move
 from collections_app.models import ConsentText, Notice, PickupRequest, RuleBook
 from collections_app.personal.forgetting import Forgotten, forget_old
+from collections_app.personal.letters import forget_letters
 from collections_app.photos import add
 from collections_app.pictures import harmless
 from collections_app.tests import files
@@ -132,3 +135,13 @@ def test_a_text_that_was_agreed_to_can_no_longer_be_changed(rf: RequestFactory) 
     PickupRequest.objects.update(consent_text=text)
     assert not admin.has_change_permission(request, text)
     assert not admin.has_delete_permission(request, text)
+
+
+def test_an_sms_kept_as_a_file_goes_with_its_person(settings: Settings, tmp_path: Path) -> None:
+    settings.SMS_URL = f"file://{tmp_path}"
+    backend = sms_backend(settings.SMS_URL)
+    assert backend is not None
+    for number in ("+33639980001", "+33639980002"):
+        backend.send(to=number, text="Demain", tag="avis-1")
+    assert forget_letters(about=["+33639980001"]) == 1
+    assert len(list(tmp_path.iterdir())) == 1

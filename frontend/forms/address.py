@@ -7,12 +7,16 @@ from django import forms
 from collections_app.enums import Dismantling, Parking
 from collections_app.intake import Access
 from collections_app.models import PickupRequest
+from geo.distance import Coordinates
 
 YES_OR_NO = (("oui", "Oui"), ("non", "Non"))
 
 
 class AddressForm(forms.Form):
-    """The address as typed; `choice` is the label picked when we had to ask which one was meant."""
+    """The address as typed; `choice` is the label picked when we had to ask which one was meant.
+
+    `lat` and `lon` are where the pin was put on the map, if it was moved.
+    """
 
     address = forms.CharField(
         label="Votre adresse",
@@ -22,6 +26,8 @@ class AddressForm(forms.Form):
         error_messages={"required": "Indiquez votre adresse : numéro, rue et code postal."},
     )
     choice = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    lat = forms.FloatField(required=False, min_value=-90, max_value=90, widget=forms.HiddenInput)
+    lon = forms.FloatField(required=False, min_value=-180, max_value=180, widget=forms.HiddenInput)
     floor = forms.IntegerField(
         label="À quel étage ?",
         help_text="0 pour le rez-de-chaussée.",
@@ -53,6 +59,13 @@ class AddressForm(forms.Form):
     dismantling = forms.ChoiceField(
         label="Faut-il démonter un meuble ?", choices=Dismantling.choices, initial=Dismantling.NONE, required=False
     )
+    present = forms.CharField(
+        label="Qui ouvrira la porte ?",
+        help_text="Si ce n’est pas vous : un nom, et son téléphone.",
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     note = forms.CharField(
         label="Autre chose à savoir pour venir ?",
         help_text="Escalier étroit, deuxième cour, sonner chez la gardienne…",
@@ -60,6 +73,14 @@ class AddressForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    @property
+    def pin(self) -> Coordinates | None:
+        """Where the door is, as shown on the map."""
+        latitude, longitude = self.cleaned_data.get("lat"), self.cleaned_data.get("lon")
+        if latitude is None or longitude is None or not self.cleaned_data.get("choice"):
+            return None
+        return Coordinates(longitude=longitude, latitude=latitude)
 
     def access(self) -> Access:
         """What was answered, once the form has been cleaned."""
@@ -71,6 +92,7 @@ class AddressForm(forms.Form):
             parking=Parking(answers["parking"] or Parking.UNKNOWN),
             dismantling=Dismantling(answers["dismantling"] or Dismantling.NONE),
             note=answers["note"],
+            present=answers["present"],
         )
 
 
@@ -86,4 +108,5 @@ def where_it_was(draft: PickupRequest) -> dict[str, Any]:
         "parking": draft.parking,
         "dismantling": draft.dismantling,
         "note": draft.access_note,
+        "present": draft.present,
     }

@@ -46,8 +46,12 @@ class Room:
         return slugify(self.name)
 
     @property
+    def never_taken(self) -> bool:
+        return all(tile.kind.never_taken for tile in self.tiles)
+
+    @property
     def pictogram(self) -> str:
-        return self.tiles[0].kind.pictogram
+        return "refused" if self.never_taken else self.tiles[0].kind.pictogram
 
     @property
     def chosen(self) -> int:
@@ -111,7 +115,7 @@ class GiftForm(forms.Form):
 
     def _tile(self, kind: ItemKind, sought: str) -> Tile:
         words = folded(f"{kind.name} {kind.search_words}")
-        shown = all(word in words for word in sought.split())
+        shown = all(stem(word) in words for word in sought.split())
         return Tile(kind, self._bound(f"n-{kind.slug}"), self._bound(f"etat-{kind.slug}"), words, shown)
 
     def _bound(self, name: str) -> BoundField | None:
@@ -131,6 +135,11 @@ def folded(text: str) -> str:
     """Lower case without accents, as people type a search."""
     decomposed = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def stem(word: str) -> str:
+    """Without the mark of a plural, so that "canapés" and "bureaux" find one: part of a word is enough to find it."""
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
 
 
 def _how_many(kind: ItemKind) -> forms.IntegerField:

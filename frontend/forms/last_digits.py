@@ -1,9 +1,11 @@
 """A light check before an address is shown: the end of a telephone number the person knows."""
 
 import re
-from typing import Any
 
 from django import forms
+
+HOW_MANY = 4
+FOUR = "Indiquez quatre chiffres."
 
 
 class LastDigitsForm(forms.Form):
@@ -11,15 +13,21 @@ class LastDigitsForm(forms.Form):
         label="Les quatre derniers chiffres de votre téléphone",
         max_length=12,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"required": "Indiquez quatre chiffres."},
+        error_messages={"required": FOUR, "max_length": FOUR},
     )
 
-    def __init__(self, *args: Any, phone: str, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.phone = phone
-
     def clean_digits(self) -> str:
-        digits = re.sub(r"\D", "", self.cleaned_data["digits"])
-        if len(digits) != 4 or not self.phone.endswith(digits):
-            raise forms.ValidationError("Ce ne sont pas les quatre derniers chiffres du téléphone de la demande.")
+        digits = _digits(self.cleaned_data["digits"])
+        if len(digits) != HOW_MANY:
+            raise forms.ValidationError(FOUR)
         return digits
+
+
+def ends_in(phone: str, digits: str) -> bool:
+    """Never true of a telephone with too few digits to ask for; with no `digits`, whether one can be asked at all."""
+    known = _digits(phone)
+    return len(known) >= HOW_MANY and known.endswith(digits)
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[^0-9]", "", text)

@@ -36,6 +36,8 @@ class PersonForm(forms.Form):
         error_messages={"required": "Cochez cette case : sans votre accord, nous ne pouvons pas garder votre demande."},
     )
 
+    site = forms.CharField(label="Laissez ce champ vide", required=False, max_length=200)
+
     def __init__(self, *args: Any, consent: ConsentText, keep_months: int, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["consent"].label, self.fields["consent"].help_text = consent.label, consent.words_for(keep_months)

@@ -33,6 +33,6 @@ def gauge(low_m3: Figure, likely_m3: Figure, high_m3: Figure, threshold_m3: Figu
         "scale_m3": _french(scale_m3),
         "words": (
             f"Environ {_french(likely_m3)} m³, entre {_french(low_m3)} et {_french(high_m3)} m³. "
-            f"Le camion vient à partir de {_french(threshold_m3)} m³."
+            f"Le camion vient au-dessus de {_french(threshold_m3)} m³."
         ),
     }

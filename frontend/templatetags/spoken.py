@@ -20,6 +20,13 @@ def m3(volume_m3: Decimal) -> str:
 
 
 @register.filter
+def about_kg(weight_kg: Decimal) -> str:
+    """ "110 kg", as an estimate deserves: to five or ten kilograms."""
+    step = 5 if weight_kg < 100 else 10
+    return f"{max(step, round(weight_kg / step) * step)}{NO_BREAK}kg"
+
+
+@register.filter
 def everyday(volume_m3: Decimal) -> str:
     """ "environ 20 cartons"."""
     return everyday_words(volume_m3)

@@ -165,9 +165,9 @@ def test_changing_the_list_gives_the_held_window_back(client: Client) -> None:
 def test_the_list_page_and_the_gauge_ask_little_of_the_database(
     client: Client, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         client.get("/collecte/?cp=75019")
-    with django_assert_max_num_queries(8):  # one of them counts the client
+    with django_assert_max_num_queries(9):  # one of them counts the client
         client.post("/collecte/jauge/", {"cp": "75019", "n-sac-textile-50-l": "4"})
 
 

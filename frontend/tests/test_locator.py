@@ -125,7 +125,7 @@ def test_a_doubtful_address_is_asked_back(client: Client, addresses: dict[str, l
 def test_an_address_that_is_nowhere_keeps_what_was_typed(client: Client, addresses: dict[str, list[Candidate]]) -> None:
     a_relay_point()
     page = search(client, q="rue <de nulle> part")
-    assert "Nous ne trouvons pas «\u00a0rue &lt;de nulle&gt; part\u00a0»" in page
+    assert "Nous ne trouvons pas d’adresse pour «\u00a0rue &lt;de nulle&gt; part\u00a0»" in page
     assert 'value="rue &lt;de nulle&gt; part"' in page
 
 
@@ -177,6 +177,13 @@ def test_a_broken_link_is_met_with_a_kind_page(client: Client, asked: dict[str, 
     assert "Tapez votre adresse" in answer.content.decode()
 
 
+def test_without_an_address_the_moment_asked_for_is_said(client: Client) -> None:
+    a_relay_point(hours="Sa 10:00-12:00", accepts=[Category.BOOKS])
+    assert "1 point relais ouvert samedi matin" in search(client, when="saturday")
+    assert "Aucun point relais ne convient samedi matin" in search(client, when="saturday", accepts="TOYS")
+    assert "<h2>Aucun point relais ne convient</h2>" in search(client, accepts="TOYS")
+
+
 def test_the_page_says_that_the_data_is_for_demonstration(client: Client) -> None:
     a_relay_point(is_demo=True)
     assert "Données de démonstration" in search(client)
@@ -194,6 +201,8 @@ def test_a_private_door_is_not_published(client: Client) -> None:
         assert "openstreetmap.org/directions" not in page
 
 
-@pytest.mark.parametrize(("metres", "words"), [(4, "10 m"), (347, "350 m"), (1240, "1,2 km"), (657_240, "657 km")])
+@pytest.mark.parametrize(
+    ("metres", "words"), [(4, "10 m"), (347, "350 m"), (997, "1 km"), (1240, "1,2 km"), (657_240, "657 km")]
+)
 def test_distances_are_said_as_people_say_them(metres: int, words: str) -> None:
     assert distance_words(metres) == words

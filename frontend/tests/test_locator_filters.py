@@ -13,6 +13,7 @@ from frontend.plausible import plausible
 from frontend.tests.test_locator import ALWAYS, a_candidate, cards, search
 from geo.categories import Category
 from geo.distance import Coordinates
+from geo.geocoding.localities import load_localities
 from geo.tests.relays import PLACE_DE_LA_REPUBLIQUE, a_relay_point
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +135,13 @@ def test_a_slip_of_the_finger_is_asked_back_and_nonsense_is_not() -> None:
     crimee = a_candidate("12 Rue de Crimée 75019 Paris", recognised=False)
     assert plausible("rue krimé", [crimee]) == [crimee]
     assert plausible("zzz nulle part", [crimee]) == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["12 rue de Paris 93100 Montreuil", "12 rue de la République Montreuil", "93100 Montreuille"]
+)
+def test_the_town_that_an_unknown_street_stands_in_is_offered(client: Client, typed: str) -> None:
+    load_localities()
+    page = search(client, q=typed)
+    assert "Vouliez-vous dire" in page
+    assert "93100 Montreuil</span>" in page

@@ -7,14 +7,16 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks, Settings
 
 from amistock.accounts.models import User
 from amistock.limits import FORM_LIMITS
 from collections_app.access import request_token
-from collections_app.enums import PhotoState, RequestStatus
+from collections_app.enums import NoticeKind, PhotoState, RequestStatus
 from collections_app.models import Photo, PickupRequest
 from collections_app.models.photo import MOST_PHOTOS
+from collections_app.notices import compose
 from collections_app.tests import files
 from collections_app.tests.builders import a_day, a_request
 from frontend.tests.donor import list_given, the_town
@@ -200,7 +202,14 @@ def test_the_switchboard_asks_for_another_and_the_donor_reads_so(
     assert "Autre photo demandée" in answer.content.decode()
     assert "autre photo demandée" in [event.why for event in mine.events.all()]
     assert "pas assez claire" in client.get(page.removesuffix("photos/")).content.decode()
-    unknown: dict[str, Any] = {"version": mine.version + 1, "photo": "0" * 32}
+    notice = mine.notices.get(kind=NoticeKind.PHOTO)
+    message = compose(notice, now=timezone.now())
+    assert message is not None
+    assert request_token(mine) in message.body
+    client.post(f"{page}{photo.key}/retirer/")
+    assert compose(notice, now=timezone.now()) is None
+    mine.refresh_from_db()
+    unknown: dict[str, Any] = {"version": mine.version, "photo": "0" * 32}
     assert desk.post(f"{file}autre-photo/", unknown).status_code == 409
 
 

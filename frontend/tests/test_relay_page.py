@@ -67,7 +67,7 @@ def test_a_point_that_does_not_receive_sends_to_one_that_does(
     assert "Porte close" not in told
 
 
-def test_where_nothing_is_open_it_says_who_opens_first(client: Client, django_assert_num_queries: Any) -> None:
+def test_where_nothing_is_open_it_says_who_opens_next(client: Client, django_assert_num_queries: Any) -> None:
     shut = a_relay_point(hours="Th 10:00-12:00")
     a_relay_point(NEXT_DOOR, name="Porte de demain soir", hours="We 18:00-20:00")
     a_relay_point(NEXT_DOOR, name="Porte de demain matin", hours="We 09:00-12:00")
@@ -76,12 +76,21 @@ def test_where_nothing_is_open_it_says_who_opens_first(client: Client, django_as
     with django_assert_num_queries(3):
         told = page(client, shut.slug)
     assert "Ouvre jeudi" not in told
-    assert "qui ouvre en premier" in told
+    assert "où aller ensuite" in told
     assert (
         told.index("Porte de demain matin") < told.index("Ouvre demain à 9\u00a0h") < told.index("Porte de demain soir")
     )
     assert "Porte pleine" not in told
     assert "Porte close" not in told
+
+
+def test_nobody_is_sent_across_the_town_to_be_let_in_an_hour_earlier(client: Client) -> None:
+    shut = a_relay_point(hours="Th 10:00-12:00")
+    a_relay_point(Coordinates(longitude=2.40, latitude=48.85), name="Porte lointaine", hours="We 08:00-12:00")
+    a_relay_point(NEXT_DOOR, name="Porte voisine", hours="We 09:00-12:00")
+    a_relay_point(NEXT_DOOR, name="Porte de vendredi", hours="Fr 09:00-12:00")
+    told = page(client, shut.slug)
+    assert told.index("Porte voisine") < told.index("Porte lointaine") < told.index("Porte de vendredi")
 
 
 def test_a_point_that_receives_keeps_its_visitors(client: Client, django_assert_num_queries: Any) -> None:
@@ -107,7 +116,8 @@ def test_search_engines_read_the_same_facts(client: Client) -> None:
     assert facts["geo"] == {"@type": "GeoCoordinates", "latitude": 48.8673, "longitude": 2.3637}
     (hours,) = facts["openingHoursSpecification"]
     assert (hours["dayOfWeek"], hours["opens"], hours["closes"]) == ("https://schema.org/Tuesday", "10:00", "12:30")
-    (closed,) = facts["specialOpeningHoursSpecification"]
+    closed, holidays = facts["specialOpeningHoursSpecification"]
+    assert (holidays["dayOfWeek"], holidays["closes"]) == ("https://schema.org/PublicHolidays", "00:00")
     assert (closed["validFrom"], closed["validThrough"]) == ("2026-12-07", "2026-12-09")
 
 

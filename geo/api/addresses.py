@@ -67,7 +67,7 @@ class AddressCollectionSchema(serializers.Serializer[Any]):
 
 @extend_schema(parameters=[SuggestQuery], responses=AddressCollectionSchema, operation_id="addresses_suggest")
 @_OWN_CACHE
-@api_view(["GET"])
+@api_view(["GET", "HEAD"])
 def suggest_addresses(request: Request) -> Response:
     """Places that a text may mean, best first, from our own tables; empty when nothing is like it."""
     query = SuggestQuery(data=request.query_params)
@@ -78,7 +78,7 @@ def suggest_addresses(request: Request) -> Response:
 
 @extend_schema(parameters=[ReverseQuery], responses=AddressCollectionSchema, operation_id="addresses_reverse")
 @_OWN_CACHE
-@api_view(["GET"])
+@api_view(["GET", "HEAD"])
 def reverse_addresses(request: Request) -> Response:
     """The addresses nearest to a position, nearest first, within 500 m."""
     query = ReverseQuery(data=request.query_params)

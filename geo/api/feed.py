@@ -65,7 +65,7 @@ class FeedSchema(serializers.Serializer[Any]):
 @extend_schema(responses=FeedSchema, operation_id="relay_points_feed")
 @cache_control(public=True, max_age=300)
 @conditional_page
-@api_view(["GET"])
+@api_view(["GET", "HEAD"])
 def relay_points_feed(request: Request) -> Response:
     """Every public relay point with its opening hours, for other sites: any origin may read it."""
     points = [feed_feature(point) for point in RelayPoint.objects.public().with_hours()]

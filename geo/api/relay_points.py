@@ -29,7 +29,7 @@ _OWN_CACHE = cache_control(private=True, no_cache=True)
 @extend_schema(parameters=[BoxQuery], responses=RelayCollectionSchema, operation_id="relay_points")
 @_ASKED_AGAIN
 @conditional_page
-@api_view(["GET"])
+@api_view(["GET", "HEAD"])
 def relay_points(request: Request) -> HttpResponse:
     """Every public relay point of a box that meets the filters; paused points too when nothing is filtered.
 
@@ -50,7 +50,7 @@ def relay_points(request: Request) -> HttpResponse:
 @extend_schema(parameters=[NearestQuery], responses=NearestRelayCollectionSchema, operation_id="relay_points_nearest")
 @_OWN_CACHE
 @conditional_page
-@api_view(["GET"])
+@api_view(["GET", "HEAD"])
 def nearest_relay_points(request: Request) -> HttpResponse:
     """The nearest relay points in service that meet all filters, in order.
 

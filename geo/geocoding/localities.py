@@ -38,12 +38,22 @@ def load_localities(path: Path = FILE) -> int:
 
 
 def by_postcode(parsed: ParsedAddress) -> list[Candidate]:
-    """The communes of the typed postcode; recognised when there is one and nothing else was typed."""
+    """The communes of the typed postcode, the one named beside it first ("93100 Montreuil").
+
+    Recognised is one that is named, or alone, where nothing else was typed.
+    """
     if parsed.postcode is None:
         return []
     found = list(Locality.objects.filter(postcodes__contains=[parsed.postcode])[:5])
-    recognised = len(found) == 1 and parsed.is_place_only
-    return [_candidate(row, postcode=parsed.postcode, recognised=recognised) for row in found]
+    meant = found if parsed.is_place_only else [row for row in found if _is_named(row, parsed)]
+    others = [row for row in found if row not in meant]
+    recognised = len(meant) == 1
+    return [_candidate(row, postcode=parsed.postcode, recognised=recognised and row in meant) for row in meant + others]
+
+
+def _is_named(row: Locality, parsed: ParsedAddress) -> bool:
+    """Whether its name is all that was typed beside the postcode."""
+    return parsed.number is None and parsed.street.kind is None and not parsed.extra and parsed.street.core == row.core
 
 
 def by_name(parsed: ParsedAddress, *, typing: bool) -> list[Candidate]:

@@ -12,7 +12,8 @@ _NOISE = [
     for pattern in (
         r"\S+@\S+",  # e-mail
         r"(?:\+33|\b0)\s?[1-9](?:[ .]?\d{2}){4}\b",  # telephone
-        r"\([^)]*\)",
+        # "(fond de cour)", but not "(75019)", "(Paris 19)", "(19e)".
+        r"\((?!\s*(?:\d{5}\b|paris\b|\d{1,2}\s*(?:er|e|eme|ieme)\s*(?:arr\w*\s*)?\)))[^)]*\)",
         r"\b\d{1,2}\s*(?:er|e|eme|ieme|nd|nde|o)?\s*etage\b" + _SIDE,
         r"\betage\s*:?\s*\d{1,2}\b",
         r"\b(?:rdc|rez[ -]de[ -]chaussee)\b",

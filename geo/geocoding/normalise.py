@@ -42,6 +42,8 @@ _KINDS = {
     "residence": "res",
 }
 KINDS: dict[str, str] = {written: kind for kind, short in _KINDS.items() for written in (kind, *short.split())}
+# Close to "villa" by its letters alone: "Ville-d'Avray".
+_NO_SLIPS = frozenset({"ville"})
 
 _ABBREVIATIONS = {
     "st": "saint",
@@ -130,7 +132,7 @@ def kind_of(words: list[str]) -> str | None:
     """The kind that the first word names, well or badly spelt."""
     if not words:
         return None
-    if words[0] in KINDS or len(words) == 1:
+    if words[0] in KINDS or words[0] in _NO_SLIPS or len(words) == 1:
         return KINDS.get(words[0])
     close = [kind for kind in _KINDS if edit_distance(words[0], kind) <= (slips_allowed(kind) or len(words[0]) == 3)]
     return min(close, key=lambda kind: edit_distance(words[0], kind), default=None)

@@ -139,7 +139,15 @@ def test_a_week_reads_from_monday() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Lundi 10:00-12:00", "Mo 12:00-10:00", "Mo 02:00-05:00", "Mo 25:00-26:00", "Mo-Xx 10:00-12:00"]
+    "text",
+    [
+        "Lundi 10:00-12:00",
+        "Mo 12:00-10:00",
+        "Mo 02:00-05:00",
+        "Mo 25:00-26:00",
+        "Mo-Xx 10:00-12:00",
+        "Sa-Mo 10:00-12:00",
+    ],
 )
 def test_hours_nobody_could_mean_are_refused(text: str) -> None:
     with pytest.raises(HoursError):

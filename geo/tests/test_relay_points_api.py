@@ -22,6 +22,13 @@ def nearest(client: Client, **asked: Any) -> Any:
     return client.get(reverse("api:relay-points-nearest"), HERE | asked)
 
 
+@pytest.mark.parametrize("route", ["relay-points", "relay-points-nearest", "relay-points-feed", "addresses-reverse"])
+def test_a_head_request_is_answered_without_the_body(client: Client, route: str) -> None:
+    told = client.head(reverse(f"api:{route}"), HERE)
+    assert (told.status_code, told.content) == (200, b"")
+    assert told.headers["Content-Type"] == "application/json"
+
+
 def test_a_nearest_point_says_exactly_what_was_promised(client: Client) -> None:
     point = a_relay_point(hours="", name="Chez Zoé")
     CategoryPause.objects.create(point=point, category=Category.TEXTILE)

@@ -67,6 +67,16 @@ def choose_a_window(page: Page) -> str:
     return words
 
 
+def be_promised_a_window(page: Page) -> None:
+    """Mme Martin's whole walk, up to her private page."""
+    list_a_lot(page)
+    say_where(page)
+    choose_a_window(page)
+    say_who(page)
+    page.wait_for_url("**/suivi/*/")
+    expect(page.get_by_role("main")).to_contain_text("C’est confirmé")
+
+
 def say_who(page: Page, phone: str = "06 12 34 56 78", email: str = "martin@example.org") -> None:
     page.get_by_label("Votre nom").fill("Mme Martin")
     page.get_by_label("Téléphone").fill(phone)

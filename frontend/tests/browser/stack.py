@@ -48,6 +48,7 @@ def prepared() -> Stack:
     port = ports.any_free()
     env = os.environ | {
         "AMISTOCK_ENV": "development",
+        "AMISTOCK_FORM_LEAST_S": "0",  # a test types as fast as a robot
         "AMISTOCK_VAR": str(VAR.path),
         "DATABASE_URL": database._replace(path=f"/{name}").geturl(),
         "REDIS_URL": broker._replace(path=f"/{int(broker.path.strip('/') or 0) + 1}").geturl(),

@@ -36,7 +36,7 @@ def at_the_managers_desk(browser: Browser, stack: Stack, reference: str, width: 
     odile = sign_in(browser, stack, "odile", width=width)
     odile.goto(f"/standard/demandes/{reference}/")
     odile.get_by_role("button", name="Demander une autre photo 1").click()
-    expect(odile.get_by_text("Autre photo demandée", exact=True)).to_be_visible()
+    expect(odile.locator(".photo").get_by_text("Autre photo demandée")).to_be_visible()
     found = complaints(odile)
     odile.get_by_role("link", name="Remettre ou effacer").click()
     odile.get_by_role("button", name="Effacer pour toujours").click()

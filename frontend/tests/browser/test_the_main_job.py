@@ -5,7 +5,7 @@ import time
 
 from playwright.sync_api import Browser, Geolocation, Page, expect
 
-from frontend.tests.browser.people import choose_a_window, give, list_a_lot, say_where, say_who, sign_in
+from frontend.tests.browser.people import be_promised_a_window, give, sign_in
 from frontend.tests.browser.stack import Stack
 
 A_PLAN_TAKES_MS = 60_000
@@ -42,12 +42,7 @@ def small_things_go_to_an_amistock(page: Page) -> None:
 
 
 def a_donor_is_promised_a_window(page: Page) -> str:
-    list_a_lot(page)
-    say_where(page)
-    choose_a_window(page)
-    say_who(page)
-    page.wait_for_url("**/suivi/*/")
-    expect(page.get_by_role("main")).to_contain_text("C’est confirmé")
+    be_promised_a_window(page)
     return page.locator(".big-reference").inner_text()
 
 

@@ -1,13 +1,17 @@
 """Where shall we come? One address, confirmed when in doubt, inside the area our trucks serve."""
 
 from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from collections_app.assessment import UnknownKind
 from collections_app.booking.holding import let_go
 from collections_app.booking.searching import searched_for
 from collections_app.enums import Verdict
@@ -16,15 +20,22 @@ from collections_app.journal import NotAllowed
 from collections_app.ledger.visits import need_of
 from collections_app.locks import DayBusy
 from collections_app.models import PickupRequest
+from collections_app.volume_words import spoken_m3
 from frontend.forms.address import AddressForm, where_it_was
+from frontend.plausible import plausible
+from frontend.relay_map import map_frame
 from frontend.views.donor.drafts import draft_of
 from frontend.views.donor.giving import BUSY
+from geo.distance import great_circle_m
 from geo.geocoding.candidate import Candidate
 from geo.geocoding.find import find
 from geo.models import Precision, ServiceArea
 
 NOT_FOUND = "Nous ne trouvons pas cette adresse. Vérifiez le numéro, la rue et le code postal, puis réessayez."
 WHICH = "Nous ne sommes pas sûrs de l’adresse. Choisissez dans la liste, ou précisez la rue et le numéro."
+NOT_ENOUGH = "À {area}, le camion vient au-dessus de {volume}. Voici ce que deviennent vos affaires."
+FAR = "L’épingle est loin de l’adresse choisie : rapprochez-la, ou corrigez l’adresse."
+PIN_REACH_M = 500
 
 
 @never_cache
@@ -39,13 +50,13 @@ def address(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, draft, [])
     found = find(form.cleaned_data["address"])
-    meant = _meant(form, found)
+    meant = the_one_meant(form, found)
     if meant is None:
-        return _in_doubt(request, form, draft, found)
+        return _page(request, form, draft, doubts(form, found))
     return _arrive(request, form, draft, meant)
 
 
-def _meant(form: AddressForm, found: Sequence[Candidate]) -> Candidate | None:
+def the_one_meant(form: AddressForm, found: Sequence[Candidate]) -> Candidate | None:
     """The one picked, or the first when its street is beyond doubt and it has a number; else somebody must choose.
 
     Its line is read again and confirmed on the last page, and a position that was worked out is marked for staff.
@@ -57,17 +68,22 @@ def _meant(form: AddressForm, found: Sequence[Candidate]) -> Candidate | None:
     return best if best and best.recognised and best.housenumber else None
 
 
-def _in_doubt(
-    request: HttpRequest, form: AddressForm, draft: PickupRequest, found: Sequence[Candidate]
-) -> HttpResponse:
+def doubts(form: AddressForm, found: Sequence[Candidate]) -> Sequence[Candidate]:
     """Asks which one is meant, of those our trucks go to; a town they do not go to is said at once."""
+    found = _worth_showing(form.cleaned_data["address"], found)
     areas = [ServiceArea.objects.covering(candidate.coordinates) for candidate in found]
     reached = [candidate for candidate, area in zip(found, areas, strict=True) if area and area.served]
     if found and not reached:
         form.add_error("address", _not_served(areas[0]))
     else:
         form.add_error("address", WHICH if reached else NOT_FOUND)
-    return _page(request, form, draft, reached)
+    return reached
+
+
+def _worth_showing(text: str, found: Sequence[Candidate]) -> Sequence[Candidate]:
+    """What is spelt somewhat like the text, of the postcode it names if there is any."""
+    alike = plausible(text, found)
+    return [candidate for candidate in alike if candidate.postcode and candidate.postcode in text] or alike
 
 
 def _not_served(area: ServiceArea | None) -> str:
@@ -77,30 +93,59 @@ def _not_served(area: ServiceArea | None) -> str:
 
 def _arrive(request: HttpRequest, form: AddressForm, draft: PickupRequest, meant: Candidate) -> HttpResponse:
     """Stores a place that is served, and goes on to the windows, or to the person when a call comes first."""
-    area = ServiceArea.objects.covering(meant.coordinates)
-    if area is None or not area.served:
-        form.add_error("address", _not_served(area))
-        return _page(request, form, draft, [])
+    place = settled(form, meant)
+    if place is None:
+        return _page(request, form, draft, [meant] if form.pin else [])
     now = timezone.now()
     try:
         let_go(draft_id=draft.pk, now=now)
-        draft = locate(draft_id=draft.pk, address=_as_confirmed(form, meant), access=form.access(), now=now)
+        draft = locate(draft_id=draft.pk, address=place, access=form.access(), now=now)
+    except UnknownKind:  # staff took an object out of the catalogue meanwhile
+        return redirect("collecte")
     except (DayBusy, NotAllowed):  # not allowed: another tab holds a window again, or has sent the request
         form.add_error(None, BUSY)
         return _page(request, form, draft, [])
+    if draft.verdict not in (Verdict.COLLECT, Verdict.ASK):
+        messages.warning(request, not_enough(place, draft.threshold_m3))
+        return redirect("collecte")
     if draft.verdict != Verdict.COLLECT:
         return redirect("collecte-vous")
     searched_for(need_of(draft), now=now)  # where no window is free at once, the search has begun when the page opens
     return redirect("collecte-creneau")
 
 
+def settled(form: AddressForm, meant: Candidate) -> Address | None:
+    """The place, if our trucks go there; else the form says why not."""
+    if form.pin and great_circle_m(form.pin, meant.coordinates) > PIN_REACH_M:
+        form.add_error("address", FAR)
+        return None
+    place = _as_confirmed(form, meant)
+    area = ServiceArea.objects.covering(place.coordinates)
+    if area is None or not area.served:
+        form.add_error("address", _not_served(area))
+        return None
+    return place
+
+
+def not_enough(place: Address, threshold_m3: Decimal | None) -> str:
+    """What is said where the truck comes for more than what is given."""
+    area = ServiceArea.objects.covering(place.coordinates)
+    return NOT_ENOUGH.format(area=area.name if area else place.label, volume=spoken_m3(threshold_m3 or Decimal(0)))
+
+
 def _as_confirmed(form: AddressForm, meant: Candidate) -> Address:
-    """A street picked without its number keeps the donor's own line; only an exact position counts as confirmed."""
+    """A street picked without its number keeps the donor's own line.
+
+    Only an exact position counts as confirmed, or the one that was shown on the map.
+    """
     label = meant.label if meant.housenumber else form.cleaned_data["address"]
     exact = meant.precision == Precision.HOUSENUMBER and not meant.approximate
-    return Address(label=label, postcode=meant.postcode, coordinates=meant.coordinates, confirmed=exact)
+    at = form.pin or meant.coordinates
+    return Address(label=label, postcode=meant.postcode, coordinates=at, confirmed=exact or form.pin is not None)
 
 
 def _page(request: HttpRequest, form: AddressForm, draft: PickupRequest, found: Sequence[Candidate]) -> HttpResponse:
-    context = {"form": form, "draft": draft, "found": found}
+    context: dict[str, Any] = {"form": form, "draft": draft, "found": found}
+    if found:
+        context["map_frame"] = map_frame([candidate.coordinates for candidate in found])
     return render(request, "frontend/donor/address.html", context, status=422 if form.errors else 200)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from collections_app.assessment import assess
 from collections_app.enums import Verdict
-from collections_app.models import Depot
+from collections_app.models import Alternative, Depot
 from collections_app.rules import ItemVerdict, Judgement
 from frontend.forms.gift import GiftForm
 from geo.categories import Category
@@ -19,11 +19,15 @@ RELAYS_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`relays` are the nearest that take what goes to one; `depot` receives what is brought."""
+    """`relays` are the nearest that take what goes to one, or could; `depot` receives what is brought.
+
+    `alternatives` are where goes what is refused.
+    """
 
     judgement: Judgement
     relays: Sequence[NearestRelay]
     depot: Depot | None
+    alternatives: Sequence[Alternative]
 
     @property
     def taken(self) -> Sequence[ItemVerdict]:
@@ -43,14 +47,19 @@ class Answer:
         return self.judgement.verdict in (Verdict.COLLECT, Verdict.ASK)
 
 
-def answer_to(form: GiftForm, *, area: ServiceArea, now: datetime) -> Answer | None:
+def answer_to(form: GiftForm, *, area: ServiceArea, postcode: str, now: datetime) -> Answer | None:
     """None until the list says something. Nothing is stored."""
     if not form.is_valid():
         return None
-    judgement = assess(form.wanted(), other=form.other, now=now)
-    relays = _nearest(area, judgement.relay_categories, now) if judgement.relay_categories else []
+    judgement = assess(form.wanted(), other=form.other, area=area, now=now)
+    small = judgement.relay_categories | {item.category for item in judgement.also_for_a_relay}
     brought = judgement.with_verdict(Verdict.BRING)
-    return Answer(judgement, relays, Depot.objects.first() if brought else None)
+    return Answer(
+        judgement,
+        relays=_nearest(area, small, now) if small else [],
+        depot=Depot.objects.first() if brought else None,
+        alternatives=Alternative.objects.near(postcode, (way for item in judgement.refused for way in item.elsewhere)),
+    )
 
 
 def near(area: ServiceArea, now: datetime) -> Sequence[NearestRelay]:

@@ -1,81 +1,97 @@
-"""The private page of a request: where it stands, and how to cancel it. Nothing changes on GET."""
+"""The private page of a request: where it stands and what its donor can do about it. Nothing changes on GET."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from collections_app.access import LinkUnknown, request_of
-from collections_app.booking.scheduling import cancel
-from collections_app.enums import RequestStatus
-from collections_app.journal import DONOR, NotAllowed
-from collections_app.locks import DayBusy
+from amistock.attempts import may_try
+from collections_app.calendar_file import NoVisit, calendar_file
+from collections_app.changing.promise import CHANGEABLE
+from collections_app.changing.withdrawing import withdraw
+from collections_app.cutoffs import change_until, is_too_late
+from collections_app.enums import RequestStatus, Verdict
+from collections_app.journal import DONOR
 from collections_app.models import PickupRequest
-from frontend.forms.last_digits import LastDigitsForm
-from frontend.views.donor.drafts import remembered
-from frontend.views.donor.giving import BUSY
+from frontend.forms.last_digits import LastDigitsForm, ends_in
+from frontend.views.donor.by_link import by_link, is_known, remember
+from frontend.views.donor.refusals import REFUSALS, refusal, seen_version
 
-KNOWN = "known_requests"
-
-
-def opened(token: str) -> PickupRequest:
-    """Unknown, foreign and expired links end alike."""
-    try:
-        return request_of(token, timezone.now())
-    except LinkUnknown as error:
-        raise Http404 from error
+NOT_THESE = "Ce ne sont pas les quatre derniers chiffres du téléphone de la demande."
+TOO_MANY = "Trop d’essais pour aujourd’hui. Réessayez demain, ou appelez-nous avec votre référence."
 
 
-@never_cache
 @require_safe
-def following(request: HttpRequest, token: str) -> HttpResponse:
-    mine = opened(token)
-    return _page(request, token, mine, LastDigitsForm(phone=str(mine.phone)))
+@by_link
+def following(request: HttpRequest, token: str, mine: PickupRequest) -> HttpResponse:
+    return _page(request, token, mine, LastDigitsForm())
 
 
-@never_cache
 @require_POST
-def check(request: HttpRequest, token: str) -> HttpResponse:
-    """Four digits right: this browser sees the address from now on."""
-    mine = opened(token)
-    form = LastDigitsForm(request.POST, phone=str(mine.phone))
+@by_link
+def check(request: HttpRequest, token: str, mine: PickupRequest) -> HttpResponse:
+    """Four digits right: this browser sees the address from now on. Tries are counted, whoever makes them."""
+    form = LastDigitsForm(request.POST)
     if not form.is_valid():
         return _page(request, token, mine, form, status=422)
-    request.session[KNOWN] = [*request.session.get(KNOWN, []), mine.pk]
+    if not may_try(request, "suivi-adresse", str(mine.pk)):
+        form.add_error("digits", TOO_MANY)
+        return _page(request, token, mine, form, status=429)
+    if not ends_in(str(mine.phone), form.cleaned_data["digits"]):
+        form.add_error("digits", NOT_THESE)
+        return _page(request, token, mine, form, status=422)
+    remember(request, mine)
     return redirect("suivi", token=token)
 
 
-@never_cache
-@require_http_methods(["GET", "POST"])
-def cancelling(request: HttpRequest, token: str) -> HttpResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+@by_link
+def cancelling(request: HttpRequest, token: str, mine: PickupRequest) -> HttpResponse:
     """Asks first; the answer is a POST."""
-    mine = opened(token)
-    if not mine.may_become(RequestStatus.CANCELLED):
-        return redirect("suivi", token=token)
-    wrong = ""
+    if mine.status not in CHANGEABLE or is_too_late(mine, now=timezone.now()):
+        return redirect("suivi", token=token)  # which says why
+    wrong, status = "", 200
     if request.method == "POST":
         try:
-            cancel(request_id=mine.pk, actor=DONOR, why="annulée par le lien privé", now=timezone.now())
+            withdraw(request_id=mine.pk, actor=DONOR, now=timezone.now(), seen_version=seen_version(request))
             return redirect("suivi", token=token)
-        except NotAllowed:
-            return redirect("suivi", token=token)  # something else happened to it meanwhile: show what
-        except DayBusy:
-            wrong = BUSY
+        except REFUSALS as error:
+            wrong, status = refusal(error)
+            mine.refresh_from_db()
     context = {"mine": mine, "token": token, "wrong": wrong}
-    return render(request, "frontend/donor/cancelling.html", context, status=503 if wrong else 200)
+    return render(request, "frontend/donor/cancelling.html", context, status=status)
+
+
+@require_safe
+@by_link
+def calendar(request: HttpRequest, token: str, mine: PickupRequest) -> HttpResponse:
+    """The visit for the donor's own calendar; the page, when there is none."""
+    try:
+        made = calendar_file(mine, with_address=is_known(request, mine), now=timezone.now())
+    except NoVisit:
+        return redirect("suivi", token=token)
+    answer = HttpResponse(made, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="collecte-{mine.reference}.ics"'
+    return answer
 
 
 def _page(
     request: HttpRequest, token: str, mine: PickupRequest, form: LastDigitsForm, *, status: int = 200
 ) -> HttpResponse:
-    own = remembered(request)
+    now = timezone.now()
+    is_open = mine.status in CHANGEABLE
+    items = list(mine.items.select_related("kind"))
     context = {
         "mine": mine,
         "token": token,
         "form": form,
-        "items": mine.items.select_related("kind"),
-        "known": mine.pk in request.session.get(KNOWN, []) or (own is not None and own.pk == mine.pk),
-        "may_cancel": mine.may_become(RequestStatus.CANCELLED),
+        "items": items,
+        "some_refused": any(item.verdict == Verdict.REFUSED for item in items),
+        "known": is_known(request, mine),
+        "can_check": ends_in(str(mine.phone), ""),
+        "is_open": is_open,
+        "may_change": is_open and not is_too_late(mine, now=now),
+        "may_choose": mine.status == RequestStatus.SCHEDULED or mine.verdict == Verdict.COLLECT,
+        "until": change_until(mine, now=now) if is_open else None,
     }
     return render(request, "frontend/donor/following.html", context, status=status)

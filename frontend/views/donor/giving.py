@@ -1,5 +1,6 @@
 """What do you give? The postcode, the list, and the answer beside it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,11 +9,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from collections_app.enums import Way
 from collections_app.journal import NotAllowed
 from collections_app.locks import DayBusy
-from collections_app.models import ItemKind
+from collections_app.models import Alternative, ItemKind
 from frontend.forms.gift import GiftForm, what_was_listed
 from frontend.forms.postcode import PostcodeForm
+from frontend.suspicion import remember_start, stamp
 from frontend.views.donor.answers import answer_to, near
 from frontend.views.donor.drafts import draft_of, save_list
 from geo.models import ServiceArea
@@ -44,16 +47,18 @@ def gauge(request: HttpRequest) -> HttpResponse:
     area = ServiceArea.objects.of_postcode(postcode.cleaned_data["cp"]).first() if postcode.is_valid() else None
     if area is None:
         return HttpResponse(status=422)
-    answer = answer_to(_form(request), area=area, now=timezone.now())
-    return render(request, "frontend/donor/gauge.html", {"answer": answer, "cp": postcode.cleaned_data["cp"]})
+    cp = postcode.cleaned_data["cp"]
+    answer = answer_to(_form(request), area=area, postcode=cp, now=timezone.now())
+    return render(request, "frontend/donor/gauge.html", {"answer": answer, "cp": cp})
 
 
 def _listed(request: HttpRequest, cp: str, area: ServiceArea) -> HttpResponse:
     """The list was sent: on to the address for what we fetch, else the answer on the same page."""
     form, now = _form(request), timezone.now()
-    answer = answer_to(form, area=area, now=now)
+    answer = answer_to(form, area=area, postcode=cp, now=now)
     if answer is None or not answer.goes_on:
         return _page(request, form, cp, area, answered=True)
+    remember_start(request, request.POST.get("vu", ""))
     try:
         save_list(request, items=form.wanted(), other=form.other, postcode=cp, now=now)
     except (DayBusy, NotAllowed):  # not allowed: another tab holds a window again, or has sent the request
@@ -84,12 +89,16 @@ def _form(request: HttpRequest) -> GiftForm:
 def _page(request: HttpRequest, form: GiftForm, cp: str, area: ServiceArea, *, answered: bool = False) -> HttpResponse:
     search = request.POST.get("q", request.GET.get("q", ""))
     searching = "chercher" in request.POST
-    answer = answer_to(_as_sent(form), area=area, now=timezone.now())
+    answer = answer_to(_as_sent(form), area=area, postcode=cp, now=timezone.now())
+    rooms = list(form.rooms(search))
     context: dict[str, Any] = {
         "form": form,
-        "rooms": list(form.rooms(search)),
+        "rooms": rooms,
+        "found": any(room.shown for room in rooms),
         "search": search,
         "cp": cp,
+        "elsewhere": Alternative.objects.near(cp, _ways(form)),
+        "stamp": stamp(timezone.now()),
         "area": area,
         "answer": answer,
         "answered": answered and answer is not None,
@@ -97,6 +106,11 @@ def _page(request: HttpRequest, form: GiftForm, cp: str, area: ServiceArea, *, a
     }
     wrong = form.is_bound and not searching and not form.is_valid()
     return render(request, "frontend/donor/giving.html", context, status=422 if wrong else 200)
+
+
+def _ways(form: GiftForm) -> Iterator[str]:
+    """Where goes what we never take."""
+    return (way for kind in form.kinds if kind.never_taken for way in kind.elsewhere)
 
 
 def _as_sent(form: GiftForm) -> GiftForm:
@@ -108,4 +122,6 @@ def _as_sent(form: GiftForm) -> GiftForm:
 
 def _not_served(request: HttpRequest, cp: str, area: ServiceArea | None) -> HttpResponse:
     relays = near(area, timezone.now()) if area else []
-    return render(request, "frontend/donor/not_served.html", {"cp": cp, "area": area, "relays": relays})
+    alternatives = Alternative.objects.near(cp, [Way.BULKY, Way.RECYCLING])
+    context = {"cp": cp, "area": area, "relays": relays, "alternatives": alternatives}
+    return render(request, "frontend/donor/not_served.html", context)

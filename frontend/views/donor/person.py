@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods
 from collections_app.access import request_token
 from collections_app.asking import finish
 from collections_app.booking.placing import WindowGone
-from collections_app.enums import RequestStatus
-from collections_app.intake import AddressMissing, remember_person
+from collections_app.enums import RequestStatus, Verdict
+from collections_app.intake import AddressMissing, Person, remember_person
 from collections_app.journal import DONOR, NotAllowed, Stale
 from collections_app.locks import DayBusy
 from collections_app.models import ConsentText, PickupRequest, RuleBook
 from frontend.forms.person import PersonForm
+from frontend.suspicion import doubt
 from frontend.views.donor.dates import is_waiting
 from frontend.views.donor.drafts import remembered
 from frontend.views.donor.giving import BUSY
@@ -31,7 +32,9 @@ def person(request: HttpRequest) -> HttpResponse:
     if mine is None:
         return redirect("collecte")
     if mine.status != RequestStatus.DRAFT:
-        return _sent(mine)
+        return _sent_before(request, mine)
+    if mine.verdict not in (Verdict.COLLECT, Verdict.ASK):
+        return redirect("collecte")  # too little for the area of the address
     if mine.location is None:
         return redirect("collecte-adresse")
     if request.method == "GET":
@@ -48,11 +51,14 @@ def _form(data: QueryDict | None = None, *, initial: dict[str, str] | None = Non
 
 
 def _send(request: HttpRequest, form: PersonForm, draft: PickupRequest) -> HttpResponse:
+    now, person = timezone.now(), form.person()
+    texts = (person.name, draft.other, draft.access_note)
+    odd = doubt(request, draft, trap=form.cleaned_data["site"], texts=texts, now=now)
     try:
-        return _sent(finish(draft_id=draft.pk, person=form.person(), actor=DONOR, now=timezone.now()))
+        return _sent(finish(draft_id=draft.pk, person=person, actor=DONOR, now=now, doubt=odd))
     except NotAllowed:
         draft.refresh_from_db()  # the same form, sent twice: the first one counts
-        return _sent(draft) if draft.status != RequestStatus.DRAFT else redirect("collecte")
+        return _sent_before(request, draft) if draft.status != RequestStatus.DRAFT else redirect("collecte")
     except Stale:
         draft.refresh_from_db()
         form.add_error(None, CHANGED)
@@ -66,6 +72,16 @@ def _send(request: HttpRequest, form: PersonForm, draft: PickupRequest) -> HttpR
     except DayBusy:
         form.add_error(None, BUSY)
         return _page(request, form, draft, status=503)
+
+
+def _sent_before(request: HttpRequest, done: PickupRequest) -> HttpResponse:
+    """One form is one request: the same again leads to it, and another one is said not to have been taken."""
+    form = _form(request.POST) if request.method == "POST" else None
+    as_sent = Person(done.name, str(done.phone), done.email)
+    if form is None or (form.is_valid() and form.person() == as_sent):
+        return _sent(done)
+    context = {"mine": done, "token": request_token(done)}
+    return render(request, "frontend/following/sent_before.html", context, status=422)
 
 
 def _sent(done: PickupRequest) -> HttpResponse:

@@ -19,8 +19,8 @@ from collections_app.photo_files import Size
 from collections_app.photos import PhotoUnknown, add, take_back
 from frontend.forms.photos import ALL_TOO_HEAVY, NO_ROOM, PhotosForm
 from frontend.gallery import Door, gallery_of, photo_response
-from frontend.views.donor.drafts import draft_of, remembered
-from frontend.views.donor.following import KNOWN
+from frontend.views.donor.by_link import is_known
+from frontend.views.donor.drafts import draft_of
 from frontend.views.donor.giving import BUSY
 
 AT_AN_END = "Cette demande est close : on ne peut plus y ajouter de photos."
@@ -76,9 +76,7 @@ def _known(request: HttpRequest, token: str) -> PickupRequest | None:
         mine = request_of(token, timezone.now())
     except LinkUnknown as error:
         raise Http404 from error
-    own = remembered(request)
-    known = mine.pk in request.session.get(KNOWN, []) or (own is not None and own.pk == mine.pk)
-    return mine if known else None
+    return mine if is_known(request, mine) else None
 
 
 def _add(request: HttpRequest, mine: PickupRequest, door: Door, template: str, **context: str) -> HttpResponse:

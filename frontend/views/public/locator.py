@@ -64,6 +64,7 @@ def _whole_town(asked: Asked, now: datetime, candidates: Sequence[Candidate] = (
     return {
         "open_count": sum(status.is_open for _, status in town.points),
         "count": len(town.points),
+        "moment": asked.moment.words,
         "quarters": [(key, [card_of(*one) for one in group]) for key, group in by_postcode],
         "map_points": all_points(town.points, guess=guess),
         "counts": town.counts,

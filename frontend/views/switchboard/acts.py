@@ -12,6 +12,7 @@ from collections_app.booking.waiting import accept as accept_earlier
 from collections_app.booking.waiting import decline as decline_earlier
 from collections_app.booking.waiting import join, leave
 from collections_app.calling import no_answer, talked
+from collections_app.enums import NoticeKind
 from collections_app.moderation import accept
 from collections_app.notices import window_words
 from collections_app.photos import ask_another
@@ -53,8 +54,9 @@ def _cancel(said: Said, given: Given) -> str:
 
 
 def _decline(said: Said, given: Given) -> str:
-    decline(why=said["why"], **given)
-    return "La demande est déclinée. La personne est prévenue."
+    request = decline(why=said["why"], **given)
+    told = request.notices.filter(kind=NoticeKind.CANCELLED).exists()
+    return f"La demande est déclinée. {'La personne est prévenue.' if told else 'Rien n’est envoyé.'}"
 
 
 def _accept(said: Said, given: Given) -> str:
@@ -79,9 +81,7 @@ def _resend_link(said: Said, given: Given) -> str:
 
 def _another_photo(said: Said, given: Given) -> str:
     ask_another(key=said["photo"], **given)
-    return (
-        "C’est noté : la personne voit sur sa page qu’une autre photo est demandée. Renvoyez-lui le lien, ou appelez."
-    )
+    return "C’est noté : la personne est prévenue, et le lit sur sa page."
 
 
 def _wait(said: Said, given: Given) -> str:

@@ -16,6 +16,7 @@ from collections_app.weighing import need_for
 from frontend.forms.caller import CallerForm
 from frontend.forms.caller_list import CallerList, an_empty_list, read_list
 from frontend.forms.caller_place import CallerPlaceForm
+from geo.models import ServiceArea
 
 BY_TRUCK = (Verdict.COLLECT, Verdict.ASK)
 
@@ -51,9 +52,10 @@ def read_entry(data: QueryDict, *, complete: bool, more: int = 0, now: datetime)
     given = read_list(data, kinds, more=more)
     if not complete and given.is_empty:
         given = CallerList(given.lines, given.other)
-    judgement = None if given.is_empty else assess(given.wanted, other=given.other, now=now)
-    entry = Entry(person, place, given, judgement)
     place.is_valid()
+    area = ServiceArea.objects.covering(place.meant.coordinates) if place.meant else None
+    judgement = None if given.is_empty else assess(given.wanted, other=given.other, area=area, now=now)
+    entry = Entry(person, place, given, judgement)
     if judgement is None or place.meant is None or not entry.by_truck:
         return entry
     access = place.access

@@ -1,5 +1,8 @@
 """One request's file, and what the switchboard does with it."""
 
+from datetime import datetime
+from decimal import Decimal
+
 from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
@@ -81,10 +84,14 @@ def _page(
         "moving": moving,
         "can_be_written_to": written_by(file.request, by_sms=bool(settings.SMS_URL)) is not None,
         **dates(offers),
-        "threshold_m3": RuleBook.objects.in_force(timezone.localdate(now)).collect_above_m3,
+        "threshold_m3": file.request.threshold_m3 or _threshold_m3(now),
         "now": now,
     }
     return render(request, "frontend/switchboard/file.html", {**context, **(extra or {})}, status=status)
+
+
+def _threshold_m3(now: datetime) -> Decimal:
+    return RuleBook.objects.in_force(timezone.localdate(now)).collect_above_m3
 
 
 def _wants_a_date(request: PickupRequest, moving: bool) -> bool:

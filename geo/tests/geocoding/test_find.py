@@ -26,6 +26,7 @@ def first(text: str) -> Candidate:
         ("12 r de krimée", "12 Rue de Crimée 75019 Paris"),
         ("12 passage de crimée", "12 Passage de Crimée 75019 Paris"),
         ("6 rue archerau", "6 Rue Archereau 75019 Paris"),
+        ("12 rue de Crimée (75019)", "12 Rue de Crimée 75019 Paris"),
         ("69 r du fg st antoine", "69 Rue du Faubourg Saint-Antoine 75011 Paris"),
         ("3 rue vsconti paris 6", "3 Rue Visconti 75006 Paris"),
         ("12 place victor hugo 75116", "12 Place Victor Hugo 75016 Paris"),
@@ -83,6 +84,26 @@ def test_a_postcode_alone_is_a_locality(typed: str, label: str) -> None:
     (answer,) = find(typed)
     assert (answer.label, answer.precision, answer.recognised) == (label, Precision.LOCALITY, True)
     assert suggest(typed) == [answer]
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("93100 Montreuil", "93100 Montreuil"),
+        ("Le Pré-Saint-Gervais 93310", "93310 Le Pré-Saint-Gervais"),
+        ("PARIS (75019)", "75019 Paris"),
+        ("92410 Ville-d’Avray", "92410 Ville-d'Avray"),
+        ("94480 Ablon sur Seine", "94480 Ablon-sur-Seine"),
+    ],
+)
+def test_a_postcode_with_its_town_is_that_town(typed: str, label: str) -> None:
+    answer = first(typed)
+    assert (answer.label, answer.precision, answer.recognised) == (label, Precision.LOCALITY, True)
+
+
+@pytest.mark.parametrize("typed", ["93100 Vincennes", "12 Montreuil 93100"])
+def test_a_postcode_with_something_else_is_asked_about(typed: str) -> None:
+    assert not first(typed).recognised
 
 
 def test_a_town_alone_comes_before_the_streets_called_after_it() -> None:

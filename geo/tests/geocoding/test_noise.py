@@ -49,6 +49,9 @@ def test_what_does_not_tell_where_is_dropped(noise: str) -> None:
         "4 rue Monsieur le Prince",
         "6 rue de Madame",
         "14 cité Étienne Marcel",
+        "12 rue de Crimée (75019)",
+        "12 rue de Crimée (Paris 19)",
+        "12 rue de Crimée (19ème arrondissement)",
     ],
 )
 def test_nothing_is_taken_from_a_street_name(street: str) -> None:

@@ -83,7 +83,7 @@ export class Combobox {
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
     const { label, former } = feature.properties;
-    option.textContent = former ? `${label} (ancien nom : ${former})` : label;
+    option.textContent = former ? `${label} (ancien nom\u00a0: ${former})` : label;
     return option;
   }
 

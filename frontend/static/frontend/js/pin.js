@@ -7,20 +7,21 @@ const WORDS = "Épingle : les flèches la déplacent, Entrée cherche ici";
 
 export class Pin {
   // `moved` is told the place each time; `chosen` once it is settled by Enter.
-  constructor(map, { moved, chosen }) {
+  constructor(map, { moved, chosen, words = WORDS }) {
     this.map = map;
     this.moved = moved;
     this.chosen = chosen;
+    this.words = words;
     this.clicked = (event) => this.#put(event.latlng);
   }
 
   show(at) {
     this.remove();
     const icon = L.divIcon({ className: "marker me", iconSize: [28, 28], iconAnchor: [14, 14] });
-    this.marker = L.marker(at, { icon, draggable: true, autoPan: true, title: WORDS, zIndexOffset: 900 }).addTo(this.map);
+    this.marker = L.marker(at, { icon, draggable: true, autoPan: true, title: this.words, zIndexOffset: 900 }).addTo(this.map);
     this.marker.on("dragend", () => this.#put(this.marker.getLatLng()));
     const element = this.marker.getElement();
-    element.setAttribute("aria-label", WORDS);
+    element.setAttribute("aria-label", this.words);
     element.addEventListener("keydown", (event) => this.#key(event));
   }
 

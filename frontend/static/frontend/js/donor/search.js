@@ -9,6 +9,11 @@ function folded(text) {
   return text.toLowerCase().replaceAll("’", "'").normalize("NFKD").replace(/\p{Mn}/gu, "");
 }
 
+// "canapés", "bureaux": part of a word is enough to find it.
+function stem(word) {
+  return word.length > 3 ? word.replace(/[sx]$/, "") : word;
+}
+
 function show(room, words) {
   let shown = 0;
   for (const tile of room.querySelectorAll("[data-words]")) {
@@ -21,13 +26,13 @@ function show(room, words) {
 }
 
 function search() {
-  const words = folded(field.value).split(/\s+/).filter(Boolean);
+  const words = folded(field.value).split(/\s+/).filter(Boolean).map(stem);
   const shown = rooms.reduce((sum, room) => sum + show(room, words), 0);
   nothing.hidden = shown > 0;
 }
 
 if (field) {
-  document.querySelector("[data-search-button]").hidden = true;
+  document.querySelector("[data-search-button]").remove(); // so that Enter in a number goes on instead
   field.addEventListener("input", search);
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault();

@@ -1,0 +1,36 @@
+"""The windows a request could move to, as if it had given its present place back already. A reading only."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils import timezone
+
+from collections_app.booking.web_dates import days_on_the_web
+from collections_app.clock import seconds_of, time_of
+from collections_app.ledger.reading import Ledger, read_days
+from collections_app.ledger.visits import NEW_VISIT, Need, asked, home_id
+from collections_app.models import PickupRequest, RuleBook
+from collections_app.offers import Offer, Slot, ranked
+from collections_app.routing.insertion import cheapest
+from collections_app.routing.problem import Window
+from collections_app.routing.skeleton import skeleton
+
+
+def offers_instead(request: PickupRequest, need: Need, *, now: datetime) -> list[Offer]:
+    """By date and cost; without the window that is promised already."""
+    today = timezone.localdate(now)
+    rules = RuleBook.objects.in_force(today)
+    days = days_on_the_web(need, now=now, rules=rules)
+    windows = [(seconds_of(window.starts), seconds_of(window.ends)) for window in rules.windows.all()]
+    ledgers = read_days(days, now=now, extra=[asked(NEW_VISIT, need, tuple(windows))])
+    found = (offer for ledger in ledgers for offer in _of_day(ledger, home_id(request), windows))
+    promised = Slot(request.day.date, *request.window) if request.day and request.window else None
+    return ranked(offer for offer in found if offer.slot != promised)
+
+
+def _of_day(ledger: Ledger, leaving: str, windows: list[Window]) -> Iterator[Offer]:
+    plan = skeleton(ledger.problem, ledger.plan.without(leaving))
+    visit = ledger.problem.visit_by_id[NEW_VISIT]
+    for (starts, ends), insertion in zip(windows, cheapest(ledger.problem, plan, visit, windows), strict=True):
+        if insertion:
+            yield Offer(Slot(ledger.day.date, time_of(starts), time_of(ends)), insertion.cost_s)

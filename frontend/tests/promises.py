@@ -1,0 +1,45 @@
+"""A promise on a day that the web may still book, and what its donor types."""
+
+from datetime import date, time
+from typing import Any
+
+from django.utils import timezone
+
+from collections_app.access import request_token
+from collections_app.booking.scheduling import book
+from collections_app.enums import RequestStatus
+from collections_app.journal import DONOR
+from collections_app.models import Notice, PickupRequest
+from collections_app.offers import Slot
+from collections_app.tests.builders import a_day, a_request
+from collections_app.working_days import FrenchHolidays, add_working_days
+
+MORNING, AFTERNOON = (time(8), time(12)), (time(12), time(16))
+
+
+def working_day(number: int) -> date:
+    """So many working days from today on; from the second one the web may book."""
+    return add_working_days(timezone.localdate(), number, weekdays=[1, 2, 3, 4, 5, 6], holidays=FrenchHolidays())
+
+
+def a_promise(on: date | None = None, window: tuple[time, time] = MORNING, **values: Any) -> PickupRequest:
+    """For the fifth working day unless another is named; no notice is owed yet."""
+    day = a_day(on or working_day(5))
+    mine = book(request_id=a_request(**values).pk, slot=Slot(day.date, *window), actor=DONOR, now=timezone.now())
+    Notice.objects.all().delete()
+    return mine
+
+
+def page_of(mine: PickupRequest) -> str:
+    return f"/suivi/{request_token(mine)}/"
+
+
+def what_stands(mine: PickupRequest) -> tuple[Any, ...]:
+    """All that a refused change must leave alone."""
+    fresh = PickupRequest.objects.get(pk=mine.pk)
+    items = tuple(fresh.items.values_list("kind__slug", "quantity").order_by("pk"))
+    return fresh.status, fresh.day_id, fresh.window, fresh.version, fresh.address, fresh.floor, items
+
+
+def is_promised(mine: PickupRequest) -> bool:
+    return PickupRequest.objects.filter(pk=mine.pk, status=RequestStatus.SCHEDULED, stop__isnull=False).exists()
