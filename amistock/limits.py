@@ -19,6 +19,7 @@ LIMITS = {
     "api:addresses-reverse": Limit(200, 10),
     "api:estimates": Limit(60, 60),
     "api:offers": Limit(60, 60),
+    "api:offers-again": Limit(120, 60),
     "api:pickup-requests": Limit(60, 60),
 }
 # What is sent to pages: looking an address up and judging a list cost, and a robot must not empty the calendar.
@@ -30,6 +31,7 @@ FORM_LIMITS = {
     "collecte-creneau": Limit(60, 60),
     "collecte-vous": Limit(10, 60),
     "suivi-annuler": Limit(30, 60),
+    "suivi-plus-tot": Limit(30, 60),
     "suivi-date": Limit(30, 60),
     "suivi-liste": Limit(60, 60),
     "suivi-lieu": Limit(60, 60),

@@ -12,12 +12,13 @@ from django.db import IntegrityError, transaction
 from collections_app.assessment import Wanted
 from collections_app.booking.holding import held_slot, keep, let_go
 from collections_app.booking.scheduling import book
-from collections_app.booking.web_dates import demand_open_to_the_web
+from collections_app.booking.web_dates import demand_open_to_the_web, demand_visited
 from collections_app.enums import NoticeKind, Source, Verdict
 from collections_app.intake import Access, Address, Person, begin, locate, receive
 from collections_app.journal import Actor, Stale, owe_a_call, tell
+from collections_app.ledger.visits import need_of
 from collections_app.locks import locked_day
-from collections_app.models import PickupRequest
+from collections_app.models import PickupRequest, WaitingEntry
 from collections_app.offers import Slot, words
 
 
@@ -59,7 +60,10 @@ def finish(*, draft_id: int, person: Person, actor: Actor, now: datetime, doubt:
             if request.day_id:
                 raise Stale  # a window was chosen meanwhile, in another tab
             tell(request, NoticeKind.RECEIVED, now=now)
-            if request.verdict == Verdict.COLLECT:
+            if (
+                request.verdict == Verdict.COLLECT
+                and not WaitingEntry.objects.waiting().filter(request=request).exists()
+            ):
                 owe_a_call(request, "date à trouver", now=now)
             return request
         with locked_day(slot.date):
@@ -111,6 +115,8 @@ def _ask_once(asked: Asked, key: str, digest: str, actor: Actor, now: datetime) 
         if request.verdict != Verdict.COLLECT and asked.source != Source.PHONE:
             tell(request, NoticeKind.RECEIVED, now=now)  # doubtful: people talk before a truck is promised
             return request
+        if asked.source != Source.PHONE:
+            demand_visited(need_of(request), asked.slot.date)
         return book(request_id=request.pk, slot=asked.slot, actor=actor, now=now)
 
 

@@ -131,6 +131,13 @@ class JobState(models.TextChoices):
     CANCELLED = "CANCELLED", "Arrêté"
 
 
+class WaitingOfferState(models.TextChoices):
+    OPEN = "OPEN", "En attente de réponse"
+    ACCEPTED = "ACCEPTED", "Acceptée"
+    DECLINED = "DECLINED", "Refusée"
+    EXPIRED = "EXPIRED", "Sans réponse"
+
+
 class NoticeKind(models.TextChoices):
     RECEIVED = "RECEIVED", "Demande reçue"
     CONFIRMED = "CONFIRMED", "Rendez-vous confirmé"

@@ -83,6 +83,12 @@ def locate(*, draft_id: int, address: Address, access: Access, now: datetime) ->
     return draft
 
 
+def remember_person(*, draft_id: int, person: Person) -> None:
+    """So that nothing typed is lost while somebody chooses another window. A request that was sent stays as it is."""
+    drafts = PickupRequest.objects.filter(pk=draft_id, status=RequestStatus.DRAFT)
+    drafts.update(name=person.name, phone=person.phone, email=person.email)
+
+
 @transaction.atomic
 def receive(*, draft_id: int, person: Person, actor: Actor, now: datetime, doubt: str = "") -> PickupRequest:
     """DRAFT → RECEIVED, or MODERATION when there is a `doubt` whether a person wrote it.

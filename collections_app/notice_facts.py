@@ -5,13 +5,13 @@ from datetime import date, time
 from typing import Final
 
 from django.conf import settings
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.html import strip_tags
 
 from collections_app.access import request_token
 from collections_app.clock import time_of
 from collections_app.enums import RequestStatus, TextKey
-from collections_app.models import PickupRequest, Stop
+from collections_app.models import PickupRequest, Stop, WaitingOffer
 from collections_app.volume_words import spoken_m3
 
 ALWAYS: Final = ("nom", "référence", "lien", "contact")
@@ -23,6 +23,7 @@ ALSO: Final[Mapping[TextKey, tuple[str, ...]]] = {
     TextKey.REMINDER_3: VISIT,
     TextKey.REMINDER_1: VISIT,
     TextKey.TODAY: (*VISIT, "heure"),
+    TextKey.EARLIER: ("proposition", "réponse"),
     TextKey.COLLECTED: ("volume",),
     TextKey.DECLINED: ("raison",),
     TextKey.REFUSED: ("raison",),
@@ -47,6 +48,8 @@ def facts_of(request: PickupRequest) -> dict[str, str]:
         "heure": _expected(request),
         "volume": spoken_m3(request.outcome_volume_m3) if request.outcome_volume_m3 else "",
         "raison": _reason(request),
+        "proposition": _proposed(request),
+        "réponse": f"{settings.PUBLIC_URL}/suivi/{request_token(request)}/plus-tot/",
     }
 
 
@@ -62,6 +65,8 @@ def example_facts() -> dict[str, str]:
         "heure": "entre 9\u202fh et 11\u202fh",
         "volume": "3,4\u202fm³",
         "raison": "le meuble n’est pas démonté",
+        "proposition": "lundi 23 novembre entre 8\u202fh et 12\u202fh, gardé pour vous jusqu’à 11\u202fh",
+        "réponse": f"{settings.PUBLIC_URL}/suivi/{EXAMPLE_TOKEN}/plus-tot/",
     }
 
 
@@ -92,6 +97,15 @@ def _expected(request: PickupRequest) -> str:
         planned = stop.starts_s - stop.starts_s % HALF_HOUR_S
         starts, ends = max(starts, time_of(planned - ABOUT_S)), min(ends, time_of(planned + ABOUT_S + HALF_HOUR_S))
     return f"entre {hour_words(starts)} et {hour_words(ends)}"
+
+
+def _proposed(request: PickupRequest) -> str:
+    """The earlier date that is held for the request, and until when; empty when none is."""
+    offer = WaitingOffer.objects.open().filter(entry__request=request).select_related("day").first()
+    if offer is None:
+        return ""
+    until = hour_words(timezone.localtime(offer.held_until).time())
+    return f"{slot_words(offer.day.date, offer.starts, offer.ends)}, gardé pour vous jusqu’à {until}"
 
 
 def _reason(request: PickupRequest) -> str:

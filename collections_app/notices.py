@@ -11,7 +11,7 @@ from phonenumbers import PhoneNumberType, number_type
 from collections_app.calendar_file import calendar_file
 from collections_app.channels.mail import Attachment
 from collections_app.enums import Channel, NoticeKind, NoticeState, PhotoState, RequestStatus, TextKey, Verdict
-from collections_app.models import Notice, NoticeText, PickupRequest
+from collections_app.models import Notice, NoticeText, PickupRequest, WaitingOffer
 from collections_app.models.notice import NEWS
 from collections_app.notice_facts import facts_of, hour_words, slot_words, window_words
 from collections_app.sms_length import as_sms
@@ -77,6 +77,8 @@ def text_key(notice: Notice, *, now: datetime) -> TextKey | None:
     kind, request = NoticeKind(notice.kind), notice.request
     if kind in REMINDERS:
         return TextKey(kind) if _reminder_holds(notice, now) else None
+    if kind == NoticeKind.EARLIER and not WaitingOffer.objects.open().filter(entry__request=request).exists():
+        return None
     if kind == NoticeKind.PHOTO:
         return TextKey.PHOTO if _still_unclear(request) else None
     return _TEXTS[kind].get(RequestStatus(request.status)) if kind != NoticeKind.RECEIVED else _received(request)

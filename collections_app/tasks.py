@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from collections_app import finding_again, opening_days, outbox, reminding
-from collections_app.booking import holding
+from collections_app.booking import holding, waiting_offers
 from collections_app.demo import fortnight
 from collections_app.personal import forgetting
 
@@ -28,6 +28,11 @@ def owe_reminders() -> None:
 @shared_task
 def release_lapsed_holds() -> None:
     holding.release_lapsed(now=timezone.now())
+
+
+@shared_task
+def serve_waiting_list() -> None:
+    waiting_offers.serve(now=timezone.now())
 
 
 @shared_task

@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
+from amistock.problem_schema import example_of
+
 SCHEMA = json.loads((Path(django_settings.BASE_DIR) / "docs" / "openapi.json").read_text())
 CALLS = [
     pytest.param(path, verb, id=call["operationId"])
@@ -60,7 +62,7 @@ def answers_well(client: Client, path: str, verb: str) -> None:
     def ask(question: tuple[dict[str, str], Any]) -> None:
         query, body = question
         if verb == "get":
-            answer = client.get(path, query)
+            answer = client.get(example_of(path), query)
         else:
             headers = {"Idempotency-Key": "mad-question"}
             answer = client.post(path, json.dumps(body), content_type="application/json", headers=headers)

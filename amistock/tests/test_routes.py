@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client, override_settings
@@ -70,6 +70,7 @@ def known(db: None) -> dict[str, Any]:
         "date": day.date,
         "key": uuid4(),
         "reference": request.reference,
+        "search": UUID(int=0),
         "size": Size.SMALL,
         "suivi": request_token(request),
     }

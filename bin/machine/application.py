@@ -38,7 +38,7 @@ def services(var: Var, env: Mapping[str, str], port: int) -> list[Service]:
     argvs: dict[str, list[str | Path]] = {
         "web": [python.PYTHON, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"],
         "worker": [*worker, "--queues", "celery", "--concurrency", "2", "--hostname", "worker@%h"],
-        "planner": [*planner, "--queues", "planning", "--concurrency", "1", "--hostname", "planner@%h"],
+        "planner": [*planner, "--queues", "planning", "--concurrency", "2", "--hostname", "planner@%h"],
         "beat": [*celery, "beat", "--loglevel", "WARNING", "--schedule", schedule, "--pidfile", ""],
     }
     env = {**env, "AMISTOCK_BIND": f"{ports.HOST}:{port}"}

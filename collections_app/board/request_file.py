@@ -3,18 +3,31 @@
 from dataclasses import dataclass
 
 from collections_app.enums import RequestStatus
-from collections_app.models import CallBack, Notice, Photo, PickupRequest, RequestedItem, RequestEvent
+from collections_app.models import (
+    CallBack,
+    Notice,
+    Photo,
+    PickupRequest,
+    RequestedItem,
+    RequestEvent,
+    WaitingEntry,
+    WaitingOffer,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class RequestFile:
-    """A request with its list, its life and what was written and said to the donor; each in order of time."""
+    """A request with its list, its life and what was written and said to the donor; each in order of time. `waiting` is
+    its place on the waiting list, `earlier` the date that is held for it.
+    """
 
     request: PickupRequest
     items: list[RequestedItem]
     events: list[RequestEvent]
     notices: list[Notice]
     call_backs: list[CallBack]
+    waiting: WaitingEntry | None
+    earlier: WaitingOffer | None
     photos: list[Photo]
 
     @property
@@ -43,5 +56,7 @@ def request_file(reference: str) -> RequestFile:
         events=list(request.events.order_by("at", "pk")),
         notices=list(request.notices.order_by("due_at", "pk")),
         call_backs=list(request.callbacks.order_by("due_at")),
+        waiting=WaitingEntry.objects.filter(request=request, left_at=None).first(),
+        earlier=WaitingOffer.objects.open().filter(entry__request=request).select_related("day").first(),
         photos=list(request.photos.all()),
     )

@@ -5,25 +5,30 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from collections_app.booking.placing import WindowGone, place, take_out, tighten
-from collections_app.booking.web_dates import demand_open_to_the_web
+from collections_app.booking.web_dates import demand_open_to_the_web, demand_visited
 from collections_app.enums import RequestStatus
 from collections_app.journal import Actor, NotAllowed, move
+from collections_app.ledger.visits import need_of
 from collections_app.locks import locked_day, locked_days, locked_request
 from collections_app.models import CollectionDay, PickupRequest, RuleBook, Stop
 from collections_app.offers import Slot, words
 
 
 class TooManyHolds(Exception):
-    """Too many windows of that day are being held by people who have not finished. Passing: try again in minutes."""
+    """Too many windows are being held by people who have not finished, on that day or from that network. Passing: try
+    again in minutes.
+    """
 
 
-def hold(*, draft_id: int, slot: Slot, now: datetime) -> datetime:
+def hold(*, draft_id: int, slot: Slot, now: datetime, client: str = "") -> datetime:
     """Keeps a window for a draft; what it held before is given back. Returns until when.
 
+    `client` tells the networks that choose apart, so that no robot holds a calendar; empty when nothing is known.
     Raises WindowGone, TooManyHolds, NotAllowed (no longer a draft), DayBusy or DayUnknown.
     """
-    before = PickupRequest.objects.filter(pk=draft_id).values_list("day__date", flat=True).get()
-    dates = {slot.date} | ({before} if before else set())
+    asked = PickupRequest.objects.select_related("day").get(pk=draft_id)
+    demand_visited(need_of(asked), slot.date)
+    dates = {slot.date} | ({asked.day.date} if asked.day else set())
     with locked_days(*dates) as days:
         draft = locked_request(draft_id)
         if draft.status != RequestStatus.DRAFT or (draft.day and draft.day.date not in dates):
@@ -32,17 +37,26 @@ def hold(*, draft_id: int, slot: Slot, now: datetime) -> datetime:
         if draft.day:
             take_out(days[draft.day.date], draft, now=now)
         rules = RuleBook.objects.in_force(timezone.localdate(now))
-        held = Stop.objects.held(now).filter(round__shift__day=days[slot.date])
-        if held.count() >= rules.holds_per_day:
-            raise TooManyHolds
-        return _hold_until(days[slot.date], draft, slot, now + timedelta(minutes=rules.hold_min), now)
+        _demand_few_holds(days[slot.date], client, rules, now)
+        until = now + timedelta(minutes=rules.hold_min)
+        place_for_a_while(days[slot.date], draft, slot, until=until, client=client, now=now)
+        return until
 
 
-def _hold_until(day: CollectionDay, draft: PickupRequest, slot: Slot, until: datetime, now: datetime) -> datetime:
+def _demand_few_holds(day: CollectionDay, client: str, rules: RuleBook, now: datetime) -> None:
+    held = Stop.objects.held(now).by_visitors()
+    of_client = held.filter(held_by=client).count() if client else 0
+    if of_client >= rules.holds_per_client or held.filter(round__shift__day=day).count() >= rules.holds_per_day:
+        raise TooManyHolds
+
+
+def place_for_a_while(
+    day: CollectionDay, draft: PickupRequest, slot: Slot, *, until: datetime, client: str = "", now: datetime
+) -> None:
+    """Puts a draft into the locked day's plan as a hold. Raises WindowGone."""
     stop = place(day, draft, slot, now=now)
-    stop.held_until = until
-    stop.save(update_fields=["held_until"])
-    return until
+    stop.held_until, stop.held_by = until, client
+    stop.save(update_fields=["held_until", "held_by"])
 
 
 def held_slot(draft_id: int) -> Slot | None:

@@ -1,21 +1,21 @@
 """What can be promised: a reading only, without a lock; holding or booking checks again under it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.core import signing
 from django.utils import timezone
 
-from collections_app.booking.web_dates import web_dates
+from collections_app.booking.outlines import outlines, to_and_from
+from collections_app.booking.web_dates import days_on_the_web
 from collections_app.clock import seconds_of, time_of
 from collections_app.enums import DayState
-from collections_app.ledger.reading import Ledger, read_days
-from collections_app.ledger.visits import Need, asked
+from collections_app.ledger.visits import NEW_VISIT, Need, asked
 from collections_app.models import CollectionDay, RuleBook
 from collections_app.offers import Offer, Slot, ranked
 from collections_app.routing.insertion import cheapest
-from collections_app.routing.skeleton import skeleton
+from collections_app.routing.problem import Window
 
-NEW_VISIT = "new"
 TOKEN_LIVES = timedelta(hours=2)
 _signer = signing.TimestampSigner(salt="offer")
 
@@ -26,10 +26,8 @@ class OfferUnknown(Exception):
 
 def offers_for(need: Need, *, now: datetime) -> list[Offer]:
     """Every window of the coming days that some round can serve, by date and marginal cost: what the web may book."""
-    today = timezone.localdate(now)
-    rules = RuleBook.objects.in_force(today)
-    days = CollectionDay.objects.bookable_on_the_web(*web_dates(rules, today))
-    return _offers(list(days), need, rules, now)
+    rules = RuleBook.objects.in_force(timezone.localdate(now))
+    return _offers(days_on_the_web(need, now=now, rules=rules), need, windows_of(rules), now)
 
 
 def staff_offers_for(need: Need, *, now: datetime) -> list[Offer]:
@@ -38,23 +36,25 @@ def staff_offers_for(need: Need, *, now: datetime) -> list[Offer]:
     rules = RuleBook.objects.in_force(today)
     last = today + timedelta(days=rules.horizon_days)
     days = CollectionDay.objects.filter(date__gt=today, date__lte=last, state=DayState.OPEN).order_by("date")
-    return _offers(list(days), need, rules, now)
+    return _offers(list(days), need, windows_of(rules), now)
 
 
-def _offers(days: list[CollectionDay], need: Need, rules: RuleBook, now: datetime) -> list[Offer]:
-    windows = [(seconds_of(window.starts), seconds_of(window.ends)) for window in rules.windows.all()]
-    ledgers = read_days(days, now=now, extra=[asked(NEW_VISIT, need, tuple(windows))])
-    return ranked(offer for ledger in ledgers for offer in _offers_of(ledger, windows))
+def windows_of(rules: RuleBook) -> list[Window]:
+    """As the plan counts them, in seconds since local midnight."""
+    return [(seconds_of(window.starts), seconds_of(window.ends)) for window in rules.windows.all()]
 
 
-def _offers_of(ledger: Ledger, windows: list[tuple[int, int]]) -> list[Offer]:
-    visit = ledger.problem.visit_by_id[NEW_VISIT]
-    found = cheapest(ledger.problem, skeleton(ledger.problem, ledger.plan), visit, windows)
-    return [
-        Offer(Slot(ledger.day.date, time_of(starts), time_of(ends)), insertion.cost_s)
-        for (starts, ends), insertion in zip(windows, found, strict=True)
-        if insertion
-    ]
+def _offers(days: Sequence[CollectionDay], need: Need, windows: Sequence[Window], now: datetime) -> list[Offer]:
+    place = asked(NEW_VISIT, need, tuple(windows))
+    found = []
+    for outline, problem in to_and_from(need, outlines(days, now=now)):
+        visit = place.visit(len(outline.places))
+        insertions = cheapest(problem, outline.plan, visit, windows, outline.arcs)
+        for (starts, ends), insertion in zip(windows, insertions, strict=True):
+            if insertion:
+                slot = Slot(outline.day.date, time_of(starts), time_of(ends))
+                found.append(Offer(slot, insertion.cost_s))
+    return ranked(found)
 
 
 def offer_token(slot: Slot) -> str:

@@ -4,14 +4,17 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from collections_app.booking.improved import improved_plan
 from collections_app.clock import seconds_of
 from collections_app.enums import DayState
-from collections_app.ledger.reading import read_day
+from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.visits import asked, home_id, need_of
 from collections_app.ledger.writing import write
 from collections_app.models import CollectionDay, PickupRequest, Stop
 from collections_app.offers import Slot
 from collections_app.routing.insertion import cheapest
+from collections_app.routing.plan import Plan
+from collections_app.routing.problem import Visit
 from collections_app.routing.skeleton import apply_giving_way, is_drivable, skeleton, without_impossible_wishes
 
 
@@ -20,23 +23,32 @@ class WindowGone(Exception):
 
 
 def place(day: CollectionDay, request: PickupRequest, slot: Slot, *, now: datetime) -> Stop:
-    """Writes the request into the locked day's plan at the cheapest place that breaks no promise.
+    """Writes the request into the locked day's plan: at the cheapest place that breaks no promise, else by the plan
+    that a deeper search has found for it, if that still keeps every promise.
 
     Raises WindowGone, also for a day gone by and for one that facts have made impossible to drive (a smaller truck).
     """
     if day.state != DayState.OPEN or day.date < timezone.localdate(now):
         raise WindowGone
-    window = (seconds_of(slot.starts), seconds_of(slot.ends))
-    ledger = read_day(day, now=now, extra=[asked(home_id(request), need_of(request), (window,))])
+    need, window = need_of(request), (seconds_of(slot.starts), seconds_of(slot.ends))
+    ledger = read_day(day, now=now, extra=[asked(home_id(request), need, (window,))])
     visit = ledger.problem.visit_by_id[home_id(request)]
-    plan = without_impossible_wishes(ledger.problem, ledger.plan)
-    (insertion,) = cheapest(ledger.problem, skeleton(ledger.problem, plan), visit, [window])
-    if insertion is None or not is_drivable(ledger.problem, plan):
+    plan = _plan_with(ledger, visit) or improved_plan(ledger, need, visit)
+    if plan is None:
         raise WindowGone
     request.day, request.window_starts, request.window_ends = day, slot.starts, slot.ends
     request.save(update_fields=["day", "window_starts", "window_ends"])
-    write(ledger, apply_giving_way(ledger.problem, plan, insertion))
+    write(ledger, plan)
     return Stop.objects.get(request=request)
+
+
+def _plan_with(ledger: Ledger, visit: Visit) -> Plan | None:
+    """The present order of promises with the visit put in where it costs least."""
+    plan = without_impossible_wishes(ledger.problem, ledger.plan)
+    (insertion,) = cheapest(ledger.problem, skeleton(ledger.problem, plan), visit, visit.windows)
+    if insertion is None or not is_drivable(ledger.problem, plan):
+        return None
+    return apply_giving_way(ledger.problem, plan, insertion)
 
 
 def take_out(day: CollectionDay, request: PickupRequest, *, now: datetime) -> None:

@@ -5,12 +5,11 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from collections_app.booking.offering import NEW_VISIT
-from collections_app.booking.web_dates import web_dates
+from collections_app.booking.web_dates import days_on_the_web
 from collections_app.clock import seconds_of, time_of
 from collections_app.ledger.reading import Ledger, read_days
-from collections_app.ledger.visits import Need, asked, home_id
-from collections_app.models import CollectionDay, PickupRequest, RuleBook
+from collections_app.ledger.visits import NEW_VISIT, Need, asked, home_id
+from collections_app.models import PickupRequest, RuleBook
 from collections_app.offers import Offer, Slot, ranked
 from collections_app.routing.insertion import cheapest
 from collections_app.routing.problem import Window
@@ -21,7 +20,7 @@ def offers_instead(request: PickupRequest, need: Need, *, now: datetime) -> list
     """By date and cost; without the window that is promised already."""
     today = timezone.localdate(now)
     rules = RuleBook.objects.in_force(today)
-    days = list(CollectionDay.objects.bookable_on_the_web(*web_dates(rules, today)))
+    days = days_on_the_web(need, now=now, rules=rules)
     windows = [(seconds_of(window.starts), seconds_of(window.ends)) for window in rules.windows.all()]
     ledgers = read_days(days, now=now, extra=[asked(NEW_VISIT, need, tuple(windows))])
     found = (offer for ledger in ledgers for offer in _of_day(ledger, home_id(request), windows))

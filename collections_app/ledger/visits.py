@@ -13,6 +13,8 @@ from geo.enums import Fill
 from geo.models import RelayPoint
 
 WHOLE_DAY: Window = (0, 24 * 3600)
+NEW_VISIT = "new"
+"""How a visit is named that is only being asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,10 @@ class Need:
 
 def need_of(request: PickupRequest) -> Need:
     """What a request asks. Its position must be known."""
-    if request.coordinates is None:
+    coordinates = request.coordinates
+    if coordinates is None:
         raise ValueError("A request without a position asks nothing of a day.")
-    return Need(request.coordinates, request.volume_likely_m3, request.weight_kg, request.service_s)
+    return Need(coordinates, request.volume_likely_m3, request.weight_kg, request.service_s)
 
 
 def home_id(request: PickupRequest) -> str:

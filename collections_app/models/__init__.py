@@ -3,6 +3,7 @@
 from collections_app.models.alternative import Alternative
 from collections_app.models.callback import CallBack
 from collections_app.models.consent import ConsentText
+from collections_app.models.date_search import DateSearch, FoundWindow
 from collections_app.models.day import CollectionDay, Shift
 from collections_app.models.fleet import Crew, Depot, Truck
 from collections_app.models.item_kind import ItemKind
@@ -14,6 +15,7 @@ from collections_app.models.pickup_request import PickupRequest, RequestedItem, 
 from collections_app.models.planning_job import PlanningJob
 from collections_app.models.round import CrewAction, Round, Stop
 from collections_app.models.rule_book import RuleBook, Sentence, Window
+from collections_app.models.waiting import WaitingEntry, WaitingOffer
 
 __all__ = [
     "Alternative",
@@ -22,7 +24,9 @@ __all__ = [
     "ConsentText",
     "Crew",
     "CrewAction",
+    "DateSearch",
     "Depot",
+    "FoundWindow",
     "ItemKind",
     "LinkAsk",
     "Notice",
@@ -38,5 +42,7 @@ __all__ = [
     "Shift",
     "Stop",
     "Truck",
+    "WaitingEntry",
+    "WaitingOffer",
     "Window",
 ]

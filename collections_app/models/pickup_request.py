@@ -106,7 +106,10 @@ class PickupRequest(models.Model):
 
     @property
     def coordinates(self) -> Coordinates | None:
-        return Coordinates(longitude=self.location.x, latitude=self.location.y) if self.location else None
+        if self.location is None:
+            return None
+        longitude, latitude = self.location.coords  # `x` and `y` would each ask GEOS
+        return Coordinates(longitude=longitude, latitude=latitude)
 
     @property
     def window(self) -> tuple[time, time] | None:

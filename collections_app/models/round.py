@@ -10,6 +10,8 @@ from collections_app.models.day import Shift
 from collections_app.models.pickup_request import PickupRequest
 from geo.models import RelayPoint
 
+WAITING_LIST = "waiting list"  # who holds a stop that is offered to somebody who waits
+
 
 class RoundQuerySet(models.QuerySet["Round"]):
     def begun(self) -> "RoundQuerySet":
@@ -51,6 +53,10 @@ class StopQuerySet(models.QuerySet["Stop"]):
     def held(self, now: datetime) -> "StopQuerySet":
         return self.filter(held_until__gte=now)
 
+    def by_visitors(self) -> "StopQuerySet":
+        """Without those held for the waiting list."""
+        return self.exclude(held_by=WAITING_LIST)
+
 
 class Stop(models.Model):
     """A line of a round. Required stops (homes), read in order, are the skeleton that keeps the promises.
@@ -64,6 +70,7 @@ class Stop(models.Model):
     request = models.OneToOneField(PickupRequest, on_delete=models.CASCADE, related_name="stop", null=True, blank=True)
     relay_point = models.ForeignKey(RelayPoint, on_delete=models.PROTECT, null=True, blank=True)
     held_until = models.DateTimeField("gardé jusqu’à", null=True, blank=True)
+    held_by = models.CharField(max_length=64, blank=True)  # WAITING_LIST, or a keyed hash of a network
     locked = models.BooleanField("verrouillé", default=False)
     travel_s = models.PositiveIntegerField(default=0)
     travel_m = models.PositiveIntegerField(default=0)

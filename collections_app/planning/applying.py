@@ -9,12 +9,13 @@ from collections_app.ledger.writing import write
 from collections_app.locks import locked_day
 from collections_app.models import Round
 from collections_app.planning.claim import Claim, Clock
-from collections_app.planning.task import onto, task_of
+from collections_app.planning.task import task_of
 from collections_app.planning.words import NO_GAIN, gain_words, unplanned_lines
 from collections_app.routing.checker import check
 from collections_app.routing.cost import plan_cost_s
 from collections_app.routing.leftover import with_reasons
 from collections_app.routing.plan import Plan
+from collections_app.routing.reuse import onto
 
 UNDERWAY = "Une équipe est déjà partie : les tournées restent comme elles sont."
 

@@ -9,10 +9,11 @@ from collections_app.locks import DayBusy
 from collections_app.models import PlanningJob
 from collections_app.planning.applying import ClaimLost, Ending, apply
 from collections_app.planning.claim import Claim, Clock, claim
-from collections_app.planning.task import onto, task_of
+from collections_app.planning.task import task_of
 from collections_app.routing.cost import plan_cost_s
 from collections_app.routing.plan import Plan
 from collections_app.routing.problem import Problem
+from collections_app.routing.reuse import onto
 
 ROUNDS_OF_REPAIR = 3
 REPAIR_S = 2.0

@@ -7,8 +7,6 @@ from collections_app.enums import JobState, RequestStatus
 from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.visits import Place, home, relay
 from collections_app.models import CollectionDay, PickupRequest, PlanningJob, Stop
-from collections_app.routing.plan import Plan
-from collections_app.routing.problem import Problem
 from geo.models import RelayPoint
 
 # Measured on real days: with 300 s a new promise moves 3 other stops to another truck instead of 16.
@@ -39,14 +37,3 @@ def _change_penalty_s(day: CollectionDay) -> int:
         return CHANGE_ONCE_TOLD_S
     planned = PlanningJob.objects.filter(day=day, state=JobState.DONE).exists()
     return CHANGE_ONCE_PLANNED_S if planned else 0
-
-
-def onto(problem: Problem, plan: Plan) -> Plan:
-    """A plan found for an earlier reading of the day, without the visits that have gone since."""
-    known = problem.visit_by_id.keys()
-    routes = []
-    for route in plan.routes:
-        trips = [[visit for visit in trip if visit in known] for trip in route.trips]
-        routes.append(route.of_trips(route.truck, trips))
-    kept = tuple(route for route in routes if route.truck in problem.truck_by_id)
-    return Plan(kept, tuple(left for left in plan.unplanned if left.visit in known))

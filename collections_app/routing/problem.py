@@ -7,7 +7,7 @@ counted in whole litres and grams, rounded to the nearest, so that a sum of load
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,6 +109,11 @@ class Problem:
     @cached_property
     def truck_by_id(self) -> Mapping[str, Truck]:
         return {truck.id: truck for truck in self.trucks}
+
+    @cached_property
+    def timed(self) -> dict[Any, Any]:
+        """What `timing.time_route` has found of each route so far: one judgement of a day asks several times."""
+        return {}
 
     def change_cost_s(self, visit: str, truck: str) -> int:
         return self.change_penalty_s if self.previous.get(visit, truck) != truck else 0

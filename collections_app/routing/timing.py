@@ -75,6 +75,13 @@ class Call(NamedTuple):
 
 def time_route(problem: Problem, route: Route) -> Timeline | Refusal:
     """The timeline of a route, empty if it visits nothing, or the first reason why it cannot be driven."""
+    if route not in problem.timed:
+        problem.timed[route] = _time_route(problem, route)
+    known: Timeline | Refusal = problem.timed[route]
+    return known
+
+
+def _time_route(problem: Problem, route: Route) -> Timeline | Refusal:
     if not route.visits:
         return Timeline(route.truck, (), 0, 0)
     truck = problem.truck_by_id[route.truck]

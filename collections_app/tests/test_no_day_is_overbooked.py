@@ -17,7 +17,7 @@ from collections_app.journal import Actor
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.writing import PlanBroken
 from collections_app.locks import DayBusy
-from collections_app.models import CollectionDay, PickupRequest
+from collections_app.models import CollectionDay, PickupRequest, Stop
 from collections_app.offers import Slot
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request
 
@@ -73,6 +73,19 @@ def test_sixteen_bookings_at_once_leave_a_plan_that_keeps_every_promise() -> Non
         assert conflicts_of(day, now=NOW) == []
 
 
+@pytest.fixture
+def no_second_guard(transactional_db: None) -> Iterator[None]:
+    """Two bookings that put their stops in one place of a round are also refused by a constraint."""
+    (guard,) = (one for one in Stop._meta.constraints if one.name == "stop_position_once")
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(Stop, guard)
+    yield
+    Stop.objects.all().delete()
+    with connection.schema_editor() as editor:
+        editor.add_constraint(Stop, guard)
+
+
+@pytest.mark.usefixtures("no_second_guard")
 def test_control_without_the_lock_promises_are_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     @contextmanager
     def unlocked(on: date) -> Iterator[CollectionDay]:

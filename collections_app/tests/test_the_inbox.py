@@ -12,7 +12,7 @@ from collections_app.models import CallBack, PickupRequest
 from collections_app.tests.builders import NOW, a_request
 
 INBOX_QUERIES = 10
-FILE_QUERIES = 6
+FILE_QUERIES = 8
 
 
 def a_call_owed(hours: int) -> PickupRequest:

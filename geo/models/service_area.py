@@ -26,6 +26,7 @@ class ServiceAreaQuerySet(models.QuerySet["ServiceArea"]):
         here = Point(place.longitude, place.latitude, srid=4326)
         return (
             self.filter(polygon__dwithin=(here, D(m=BORDER_TOLERANCE_M)))
+            .defer("polygon")
             .annotate(away=Distance("polygon", here))
             .order_by("away", "-precedence", "insee")
             .first()

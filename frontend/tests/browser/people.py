@@ -49,6 +49,7 @@ def list_a_lot(page: Page) -> None:
 
 
 def say_where(page: Page, address: str = "12 rue de Crimée 75019") -> None:
+    expect(page.get_by_role("combobox", name="Votre adresse")).to_be_visible()  # its script listens from then on
     page.get_by_label("Votre adresse").fill(address)
     page.locator("[role=option]").first.click()
     page.get_by_label("À quel étage ?").fill("3")

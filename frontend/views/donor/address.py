@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods
 
 from collections_app.assessment import UnknownKind
 from collections_app.booking.holding import let_go
+from collections_app.booking.searching import searched_for
 from collections_app.enums import Verdict
 from collections_app.intake import Address, locate
 from collections_app.journal import NotAllowed
+from collections_app.ledger.visits import need_of
 from collections_app.locks import DayBusy
 from collections_app.models import PickupRequest
 from collections_app.volume_words import spoken_m3
@@ -106,7 +108,10 @@ def _arrive(request: HttpRequest, form: AddressForm, draft: PickupRequest, meant
     if draft.verdict not in (Verdict.COLLECT, Verdict.ASK):
         messages.warning(request, not_enough(place, draft.threshold_m3))
         return redirect("collecte")
-    return redirect("collecte-creneau" if draft.verdict == Verdict.COLLECT else "collecte-vous")
+    if draft.verdict != Verdict.COLLECT:
+        return redirect("collecte-vous")
+    searched_for(need_of(draft), now=now)  # where no window is free at once, the search has begun when the page opens
+    return redirect("collecte-creneau")
 
 
 def settled(form: AddressForm, meant: Candidate) -> Address | None:

@@ -12,7 +12,8 @@ from collections_app.changing.promise import NoRoom
 from collections_app.ledger.visits import Need
 from collections_app.models import PickupRequest
 from collections_app.offers import Slot
-from frontend.views.donor.window import DATES_SHOWN, by_date
+from frontend.views.donor.dates import by_date
+from frontend.views.donor.window import DATES_SHOWN
 
 OURS = ("csrfmiddlewaretoken", "offer", "version")
 

@@ -10,14 +10,16 @@ from collections_app.access import request_token
 from collections_app.asking import finish
 from collections_app.booking.placing import WindowGone
 from collections_app.enums import RequestStatus, Verdict
-from collections_app.intake import AddressMissing, Person
+from collections_app.intake import AddressMissing, Person, remember_person
 from collections_app.journal import DONOR, NotAllowed, Stale
 from collections_app.locks import DayBusy
-from collections_app.models import ConsentText, PickupRequest, RuleBook, Stop
+from collections_app.models import ConsentText, PickupRequest, RuleBook
 from frontend.forms.person import PersonForm
 from frontend.suspicion import doubt
+from frontend.views.donor.dates import is_waiting
 from frontend.views.donor.drafts import remembered
 from frontend.views.donor.giving import BUSY
+from frontend.views.donor.held import held_by
 from frontend.views.donor.window import GONE
 
 CHANGED = "Vous avez choisi un créneau entre-temps, dans un autre onglet : vérifiez-le ci-dessous, puis envoyez."
@@ -36,16 +38,16 @@ def person(request: HttpRequest) -> HttpResponse:
     if mine.location is None:
         return redirect("collecte-adresse")
     if request.method == "GET":
-        return _page(request, _form(), mine)
+        return _page(request, _form(initial=_said_before(mine)), mine)
     form = _form(request.POST)
     return _send(request, form, mine) if form.is_valid() else _page(request, form, mine, status=422)
 
 
-def _form(data: QueryDict | None = None) -> PersonForm:
+def _form(data: QueryDict | None = None, *, initial: dict[str, str] | None = None) -> PersonForm:
     """With the text to agree to that is in force."""
     today = timezone.localdate()
     months = RuleBook.objects.in_force(today).keep_requests_months
-    return PersonForm(data, consent=ConsentText.objects.in_force(today), keep_months=months)
+    return PersonForm(data, initial=initial, consent=ConsentText.objects.in_force(today), keep_months=months)
 
 
 def _send(request: HttpRequest, form: PersonForm, draft: PickupRequest) -> HttpResponse:
@@ -64,6 +66,7 @@ def _send(request: HttpRequest, form: PersonForm, draft: PickupRequest) -> HttpR
     except AddressMissing:
         return redirect("collecte-adresse")
     except WindowGone:
+        remember_person(draft_id=draft.pk, person=form.person())
         form.add_error(None, GONE)
         return _page(request, form, draft, status=409, gone=True)
     except DayBusy:
@@ -85,15 +88,20 @@ def _sent(done: PickupRequest) -> HttpResponse:
     return redirect("suivi", token=request_token(done))
 
 
+def _said_before(draft: PickupRequest) -> dict[str, str]:
+    """What was typed before the window went."""
+    return {"name": draft.name, "phone": draft.phone.as_national if draft.phone else "", "email": draft.email}
+
+
 def _page(
     request: HttpRequest, form: PersonForm, draft: PickupRequest, *, status: int = 200, gone: bool = False
 ) -> HttpResponse:
-    stop = Stop.objects.held(timezone.now()).filter(request=draft).first()
     context = {
         "form": form,
         "draft": draft,
         "items": draft.items.select_related("kind"),
-        "held_until": timezone.localtime(stop.held_until).time() if stop else None,
+        "held": None if gone else held_by(draft, timezone.now()),
+        "waiting": is_waiting(draft),
         "gone": gone,
     }
     return render(request, "frontend/donor/person.html", context, status=status)

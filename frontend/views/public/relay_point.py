@@ -8,15 +8,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
-from rest_framework.throttling import BaseThrottle
 
 from amistock.accounts.models import Role, User
+from frontend.client import client_of
 from frontend.elsewhere import elsewhere
 from frontend.forms.private_address import AddressByEmailForm, AddressForCallerForm
 from frontend.relay_map import all_points, map_frame
 from frontend.relay_page import page_of
 from frontend.structured_data import place_of
-from geo.address_asks import TooManyAsks, ask_by_email, fingerprint, tell_a_caller
+from geo.address_asks import TooManyAsks, ask_by_email, tell_a_caller
 from geo.models import RelayPoint
 
 TOO_MANY = "Cette adresse a été beaucoup demandée aujourd’hui. Réessayez demain."
@@ -40,7 +40,7 @@ def ask_address(request: HttpRequest, slug: str) -> HttpResponse:
     point, form = known_point(slug), AddressByEmailForm(request.POST)
     if not form.is_valid():
         return _page(request, point, by_email=form, status=422)
-    email, client = form.cleaned_data["email"], fingerprint(_client_address(request))
+    email, client = form.cleaned_data["email"], client_of(request)
     try:
         if point.is_private:
             ask_by_email(point=point, email=email, client=client, now=timezone.now())
@@ -65,11 +65,6 @@ def tell_address(request: HttpRequest, slug: str) -> HttpResponse:
         form.add_error(None, TOO_MANY)
         return _page(request, point, for_caller=form, status=429)
     return _page(request, point, for_caller=form, told=True)
-
-
-def _client_address(request: HttpRequest) -> str:
-    """Behind as many proxies as the settings say; a forged header counts for nothing."""
-    return BaseThrottle().get_ident(request) or ""  # type: ignore[arg-type]
 
 
 def _page(request: HttpRequest, point: RelayPoint, *, status: int = 200, **private: Any) -> HttpResponse:

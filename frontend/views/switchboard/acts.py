@@ -8,6 +8,9 @@ from django.utils import formats, timezone
 
 from collections_app.booking.offering import slot_of
 from collections_app.booking.scheduling import book, cancel, decline, rebook, unbook
+from collections_app.booking.waiting import accept as accept_earlier
+from collections_app.booking.waiting import decline as decline_earlier
+from collections_app.booking.waiting import join, leave
 from collections_app.calling import no_answer, talked
 from collections_app.enums import NoticeKind
 from collections_app.moderation import accept
@@ -81,6 +84,25 @@ def _another_photo(said: Said, given: Given) -> str:
     return "C’est noté : la personne est prévenue, et le lit sur sa page."
 
 
+def _wait(said: Said, given: Given) -> str:
+    join(**given)
+    return "C’est noté : la personne sera prévenue si une date plus proche se libère."
+
+
+def _wait_no_more(said: Said, given: Given) -> str:
+    leave(**given)
+    return "La personne n’attend plus de date plus proche."
+
+
+def _take_earlier(said: Said, given: Given) -> str:
+    return f"C’est avancé : {window_words(accept_earlier(**given))}."
+
+
+def _leave_earlier(said: Said, given: Given) -> str:
+    decline_earlier(**given)
+    return "C’est noté : cette date va à la personne suivante."
+
+
 ACTS: dict[str, Act] = {
     "reserver": Act(SlotForm, _book),
     "deplacer": Act(SlotForm, _move),
@@ -91,6 +113,10 @@ ACTS: dict[str, Act] = {
     "accepter": Act(ActForm, _accept),
     "sans-reponse": Act(ActForm, _no_answer),
     "appel": Act(CallForm, _talked),
+    "attendre": Act(ActForm, _wait),
+    "avancer": Act(ActForm, _take_earlier),
+    "ne-pas-avancer": Act(ActForm, _leave_earlier),
+    "ne-plus-attendre": Act(ActForm, _wait_no_more),
     "lien": Act(ActForm, _resend_link),
     "autre-photo": Act(PhotoForm, _another_photo),
 }

@@ -1,0 +1,81 @@
+"""Who would like an earlier date, in the order in which they asked, and what each was offered."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+
+from collections_app.enums import RequestStatus, WaitingOfferState
+from collections_app.models.day import CollectionDay
+from collections_app.models.pickup_request import PickupRequest
+
+STILL_WAITING = (RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
+
+
+class WaitingEntryQuerySet(models.QuerySet["WaitingEntry"]):
+    def waiting(self) -> "WaitingEntryQuerySet":
+        """Those on the list who have nothing to answer just now, the first to come first."""
+        on_the_list = self.filter(left_at=None, request__status__in=STILL_WAITING)
+        return on_the_list.exclude(offers__state=WaitingOfferState.OPEN).order_by("joined_at", "pk")
+
+
+class WaitingEntry(models.Model):
+    """One request's place on the waiting list. A draft's place counts once the request is received.
+
+    `seen` is the state of the coming days when they were last looked at for this entry: equal, nothing new is free.
+    """
+
+    request = models.OneToOneField(PickupRequest, on_delete=models.CASCADE, related_name="waiting")
+    joined_at = models.DateTimeField("inscrite le")
+    left_at = models.DateTimeField("quittée le", null=True, blank=True)
+    seen = models.CharField(max_length=64, blank=True)
+
+    objects = WaitingEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "attente d’une date plus proche"
+        verbose_name_plural = "liste d’attente"
+        ordering = ["joined_at"]
+
+    def __str__(self) -> str:
+        return f"Attente {self.request}"
+
+
+class WaitingOfferQuerySet(models.QuerySet["WaitingOffer"]):
+    def open(self) -> "WaitingOfferQuerySet":
+        return self.filter(state=WaitingOfferState.OPEN)
+
+    def over(self, now: datetime) -> "WaitingOfferQuerySet":
+        """Open ones that hold their slot in vain: not answered in time, or asked of a request that waits no more."""
+        return self.open().filter(Q(held_until__lt=now) | ~Q(entry__request__status__in=STILL_WAITING))
+
+
+class WaitingOffer(models.Model):
+    """A freed slot held for one entry. `stand_in` is a nameless draft of the same size at the same place: its stop
+    holds the slot in the plan, beside the promise that the request may already have.
+    """
+
+    entry = models.ForeignKey(WaitingEntry, on_delete=models.CASCADE, related_name="offers")
+    day = models.ForeignKey(CollectionDay, on_delete=models.CASCADE, related_name="+")
+    starts = models.TimeField("de")
+    ends = models.TimeField("à")
+    made_at = models.DateTimeField("proposée le")
+    held_until = models.DateTimeField("gardée jusqu’à")
+    state = models.CharField("état", max_length=8, choices=WaitingOfferState.choices, default=WaitingOfferState.OPEN)
+    stand_in = models.OneToOneField(PickupRequest, on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
+
+    objects = WaitingOfferQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "date plus proche proposée"
+        verbose_name_plural = "dates plus proches proposées"
+        ordering = ["-made_at"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_open_offer_an_entry", fields=["entry"], condition=Q(state=WaitingOfferState.OPEN)
+            ),
+            models.CheckConstraint(name="waiting_offer_in_order", condition=Q(starts__lt=F("ends"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}, {self.starts:%H:%M}–{self.ends:%H:%M}: {self.get_state_display()}"

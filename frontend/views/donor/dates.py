@@ -1,0 +1,37 @@
+"""Offered windows as radio cards under their dates, and whether somebody would like an earlier one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from collections_app.booking.offering import offer_token
+from collections_app.models import PickupRequest, WaitingEntry
+from collections_app.offers import Offer
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A window as a radio card."""
+
+    token: str
+    offer: Offer
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    date: date
+    choices: Sequence[Choice]
+
+
+def by_date(offers: Sequence[Offer]) -> list[Day]:
+    """In the order of the day within a date, whatever they cost us."""
+    by_hour = sorted(offers, key=lambda offer: (offer.slot.date, offer.slot.starts))
+    return [
+        Day(on, [Choice(offer_token(offer.slot), offer) for offer in offers_of_day])
+        for on, offers_of_day in groupby(by_hour, key=lambda offer: offer.slot.date)
+    ]
+
+
+def is_waiting(request: PickupRequest) -> bool:
+    return WaitingEntry.objects.filter(request=request, left_at=None).exists()
