@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from collections_app.booking.scheduling import book, rebook
-from collections_app.booking.web_dates import demand_open_to_the_web
+from collections_app.booking.web_dates import demand_open_to_the_web, demand_visited
 from collections_app.changing.promise import changeable
 from collections_app.enums import RequestStatus, Verdict
 from collections_app.journal import Actor, NotAllowed, unchanged
+from collections_app.ledger.visits import need_of
 from collections_app.models import PickupRequest
 from collections_app.offers import Slot
 
@@ -22,6 +23,7 @@ def change_date(*, request_id: int, slot: Slot, actor: Actor, now: datetime, see
             return mine.request
         unchanged(mine.request, seen_version)
         demand_open_to_the_web(mine.days[slot.date], now=now)
+        demand_visited(need_of(mine.request), slot.date)
         if mine.request.status == RequestStatus.SCHEDULED:
             return rebook(request_id=request_id, slot=slot, actor=actor, now=now)
         if mine.request.verdict != Verdict.COLLECT:

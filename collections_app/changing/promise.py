@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from collections_app.booking.placing import WindowGone, place, take_out
-from collections_app.booking.web_dates import demand_open_to_the_web
+from collections_app.booking.web_dates import demand_open_to_the_web, demand_visited
 from collections_app.cutoffs import TooLate, demand_in_time
 from collections_app.enums import NoticeKind, RequestStatus
 from collections_app.journal import Actor, NotAllowed, Stale, note, tell
@@ -89,6 +89,7 @@ def keep_or_move(mine: Changeable, *, before: Need, to: Slot | None, now: dateti
     try:
         if to:
             demand_open_to_the_web(mine.days[to.date], now=now)
+        demand_visited(need_of(request), target.date)
         place(mine.days[target.date], request, target, now=now)
     except WindowGone as error:
         raise NoRoom(need_of(request)) from error

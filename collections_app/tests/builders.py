@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from itertools import count
 
-from django.contrib.gis.geos import Point
+from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 
 from collections_app.enums import RequestStatus, Verdict
 from collections_app.models import (
@@ -21,6 +21,7 @@ from collections_app.models import (
 from collections_app.opening_days import open_day
 from collections_app.rules import on_site_s
 from geo.distance import Coordinates
+from geo.models import ServiceArea
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)  # a Monday
 THURSDAY = date(2026, 3, 5)
@@ -107,3 +108,18 @@ def a_request(
     )
     RequestedItem.objects.create(request=request, kind=a_kind(), verdict=Verdict.COLLECT)
     return request
+
+
+def an_area(*, weekdays: tuple[int, ...] = (), min_volume_m3: str | None = None, served: bool = True) -> ServiceArea:
+    """All of Paris, with rules of its own."""
+    square = Polygon.from_bbox((2.2, 48.8, 2.5, 49.0))
+    square.srid = 4326
+    return ServiceArea.objects.create(
+        name="Paris",
+        insee="75056",
+        postcodes=["75019"],
+        polygon=MultiPolygon(square, srid=4326),
+        served=served,
+        weekdays=list(weekdays),
+        min_volume_m3=min_volume_m3,
+    )

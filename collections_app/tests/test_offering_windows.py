@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
-from django.contrib.gis.geos import MultiPolygon, Polygon
 from django.test import Client
 from django.utils import timezone
 
@@ -20,30 +19,14 @@ from collections_app.models import DateSearch, PickupRequest, RuleBook, Shift, T
 from collections_app.offers import Offer, Slot, ranked
 from collections_app.routing.plan import Plan
 from collections_app.routing.problem import Problem
-from collections_app.tests.builders import CRIMEE, DEPOT, NOW, THURSDAY, a_day, a_kind, a_request, the_rules
+from collections_app.tests.builders import CRIMEE, DEPOT, NOW, THURSDAY, a_day, a_kind, a_request, an_area, the_rules
 from collections_app.tests.solvers import NATION, Progress
-from geo.models import ServiceArea
 
 pytestmark = pytest.mark.django_db
 
 SOFAS = Need(CRIMEE, Decimal(4), Decimal(120), 2000)
 MORNING = Slot(THURSDAY, time(8), time(12))
 DENISE = Actor("Denise")
-
-
-def an_area(*, weekdays: tuple[int, ...] = (), min_volume_m3: str | None = None, served: bool = True) -> ServiceArea:
-    """All of Paris, with rules of its own."""
-    square = Polygon.from_bbox((2.2, 48.8, 2.5, 49.0))
-    square.srid = 4326
-    return ServiceArea.objects.create(
-        name="Paris",
-        insee="75056",
-        postcodes=["75019"],
-        polygon=MultiPolygon(square, srid=4326),
-        served=served,
-        weekdays=list(weekdays),
-        min_volume_m3=min_volume_m3,
-    )
 
 
 def dates(need: Need = SOFAS, *, now: datetime = NOW) -> list[date]:

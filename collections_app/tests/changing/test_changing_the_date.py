@@ -9,7 +9,7 @@ from collections_app.enums import NoticeKind, RequestStatus, Verdict
 from collections_app.journal import NotAllowed
 from collections_app.ledger.visits import need_of
 from collections_app.models import CallBack, CollectionDay, PickupRequest, Stop
-from collections_app.tests.builders import NOW, a_day, a_request
+from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request, an_area
 from collections_app.tests.changing.mme_martin import (
     AFTERNOON,
     FRIDAY,
@@ -46,6 +46,16 @@ def test_a_date_without_room_leaves_the_promise_untouched() -> None:
         change_date(slot=FRIDAY_MORNING, **given(mine))
     assert as_it_was(mine) == before
     assert told(mine) == []
+
+
+def test_no_truck_is_moved_to_a_weekday_on_which_it_does_not_go_there() -> None:
+    a_day(), a_day(FRIDAY)
+    mine = a_promise()
+    before = as_it_was(mine)
+    an_area(weekdays=(THURSDAY.weekday(),))
+    with pytest.raises(WindowGone):
+        change_date(slot=FRIDAY_MORNING, **given(mine))
+    assert as_it_was(mine) == before
 
 
 def test_a_request_without_a_date_chooses_its_first_one_and_nobody_need_call() -> None:
