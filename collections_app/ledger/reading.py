@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from collections_app.clock import seconds_of
-from collections_app.ledger.stops import PlannedStop, stops_by_round
+from collections_app.ledger.stops import DayStops, PlannedStop, stops_of
 from collections_app.ledger.visits import Place
 from collections_app.models import CollectionDay, Round, Shift
 from collections_app.routing.plan import UNLOAD, Plan, Route
@@ -17,7 +17,8 @@ from geo.travel.engine import travel_times
 @dataclass(frozen=True)
 class Ledger:
     """A day as the planner's arithmetic sees it. Truck ids are shift ids, visit ids name their rows; `places` are where
-    the rows of the matrix lie, the depot first.
+    the rows of the matrix lie, the depot first. `stops` are those the plan was read from, of all rounds; `lapsed` the
+    keys of the holds that were not seen.
     """
 
     day: CollectionDay
@@ -26,6 +27,8 @@ class Ledger:
     rounds: Mapping[str, Round]
     places: Sequence[Coordinates]
     fingerprint: str
+    stops: Sequence[PlannedStop]
+    lapsed: Sequence[int]
 
 
 def read_days(days: Sequence[CollectionDay], *, now: datetime, extra: Sequence[Place] = ()) -> list[Ledger]:
@@ -34,7 +37,7 @@ def read_days(days: Sequence[CollectionDay], *, now: datetime, extra: Sequence[P
     by_day: dict[int, list[Shift]] = {day.pk: [] for day in days}
     for shift in shifts:
         by_day[shift.day_id].append(shift)
-    stops = stops_by_round(days, now)
+    stops = stops_of(days, now)
     return [_read(day, by_day[day.pk], stops, extra) for day in days]
 
 
@@ -42,11 +45,9 @@ def read_day(day: CollectionDay, *, now: datetime, extra: Sequence[Place] = ()) 
     return read_days([day], now=now, extra=extra)[0]
 
 
-def _read(
-    day: CollectionDay, shifts: Sequence[Shift], stops: Mapping[int, Sequence[PlannedStop]], extra: Sequence[Place]
-) -> Ledger:
+def _read(day: CollectionDay, shifts: Sequence[Shift], stops: DayStops, extra: Sequence[Place]) -> Ledger:
     rounds = {truck_id(shift): shift.round for shift in shifts}
-    planned = {truck: stops.get(round_.pk, ()) for truck, round_ in rounds.items()}
+    planned = {truck: stops.by_round.get(round_.pk, ()) for truck, round_ in rounds.items()}
     places = _places(planned, extra, day)
     travel = travel_times()
     depot = [shifts[0].truck.depot.coordinates] if shifts else [Coordinates(0, 0)]
@@ -60,7 +61,16 @@ def _read(
         unload_s=shifts[0].unload_min * 60 if shifts else 0,
     )
     plan = Plan(tuple(Route.of_trips(truck, _trips(stops)) for truck, stops in planned.items()))
-    return Ledger(day, problem, plan, rounds, coordinates, travel.fingerprint())
+    return Ledger(
+        day=day,
+        problem=problem,
+        plan=plan,
+        rounds=rounds,
+        places=coordinates,
+        fingerprint=travel.fingerprint(),
+        stops=[stop for of_round in planned.values() for stop in of_round],
+        lapsed=[pk for round_ in rounds.values() for pk in stops.lapsed.get(round_.pk, ())],
+    )
 
 
 def _places(planned: Mapping[str, Sequence[PlannedStop]], extra: Sequence[Place], day: CollectionDay) -> list[Place]:

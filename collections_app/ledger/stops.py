@@ -1,12 +1,12 @@
 """The stops of days as a plan needs them: plain tuples, for a day of a hundred stops is read at every booking."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import NamedTuple
 
 from django.contrib.gis.db.models import GeometryField
-from django.db.models import F, FloatField, Func, Q
+from django.db.models import F, FloatField, Func
 from django.db.models.functions import Cast
 
 from collections_app.clock import seconds_of
@@ -30,7 +30,23 @@ class _Home(NamedTuple):
     window_ends: time | None
 
 
+class Told(NamedTuple):
+    """What a plan tells of a stop: the columns of these names."""
+
+    round_id: int
+    position: int
+    travel_s: int
+    travel_m: int
+    arrives_s: int
+    starts_s: int
+    leaves_s: int
+    load_m3: Decimal
+    load_kg: Decimal
+
+
 class PlannedStop(NamedTuple):
+    pk: int
+    told: Told
     visit_id: str
     locked: bool
     home: _Home | None
@@ -50,16 +66,28 @@ class PlannedStop(NamedTuple):
         return None
 
 
-def stops_by_round(days: Sequence[CollectionDay], now: datetime) -> dict[int, list[PlannedStop]]:
-    """In the order of each round, by its key. Lapsed holds are not seen."""
-    alive = Stop.objects.filter(Q(held_until__isnull=True) | Q(held_until__gte=now), round__shift__day__in=days)
+_TOLD = len(Told._fields)
+
+
+class DayStops(NamedTuple):
+    """The stops of some days in the order of each round, by its key; and the keys of holds that have lapsed."""
+
+    by_round: Mapping[int, Sequence[PlannedStop]]
+    lapsed: Mapping[int, Sequence[int]]
+
+
+def stops_of(days: Sequence[CollectionDay], now: datetime) -> DayStops:
     rows = list(
-        alive.order_by("round", "position").values_list(
-            "round_id",
+        Stop.objects.filter(round__shift__day__in=days)
+        .order_by("round", "position")
+        .values_list(
+            "pk",
+            "held_until",
             "kind",
             "locked",
             "request_id",
             "relay_point_id",
+            *Told._fields,
             _degrees("ST_X"),
             _degrees("ST_Y"),
             "request__volume_likely_m3",
@@ -69,21 +97,24 @@ def stops_by_round(days: Sequence[CollectionDay], now: datetime) -> dict[int, li
             "request__window_ends",
         )
     )
-    points = _relay_points({row[4] for row in rows if row[4] is not None})
+    points = _relay_points({row[5] for row in rows if row[5] is not None})
     rounds: dict[int, list[PlannedStop]] = {}
-    for round_id, kind, locked, request_id, point_id, *home in rows:
+    lapsed: dict[int, list[int]] = {}
+    for pk, held_until, kind, locked, request_id, point_id, *values in rows:
+        told, home = Told(*values[:_TOLD]), values[_TOLD:]
+        if held_until is not None and held_until < now:
+            lapsed.setdefault(told.round_id, []).append(pk)
+            continue
         stop = PlannedStop(
+            pk=pk,
+            told=told,
             visit_id=visit_id(kind, request_id, point_id),
             locked=locked,
             home=_Home(*home) if request_id is not None else None,
             relay_point=points.get(point_id),
         )
-        rounds.setdefault(round_id, []).append(stop)
-    return rounds
-
-
-def name_of(stop: Stop) -> str:
-    return visit_id(stop.kind, stop.request_id, stop.relay_point_id)
+        rounds.setdefault(told.round_id, []).append(stop)
+    return DayStops(rounds, lapsed)
 
 
 def visit_id(kind: str, request_id: int | None, relay_point_id: int | None) -> str:
