@@ -9,6 +9,7 @@ from django.db import connection
 
 from collections_app.enums import StopKind
 from collections_app.ledger.reading import Ledger
+from collections_app.ledger.shifts import PlannedShift, RoundTimes
 from collections_app.ledger.stops import PlannedStop, Told
 from collections_app.models import Round, Stop
 from collections_app.routing.plan import UNLOAD, Plan
@@ -30,11 +31,11 @@ def write(ledger: Ledger, plan: Plan) -> None:
     changed: list[tuple[int, Told]] = []
     new: list[Stop] = []
     kept: set[int] = set()
-    for truck, round_ in ledger.rounds.items():
-        timeline = time_route(ledger.problem, plan.route(truck))
+    for shift in ledger.shifts:
+        timeline = time_route(ledger.problem, plan.route(shift.truck_id))
         if isinstance(timeline, Refusal):
-            raise PlanBroken(f"{ledger.day}, {truck}: {timeline.reason} at {timeline.visit}")
-        for stop_id, told in _lines(ledger, round_, timeline):
+            raise PlanBroken(f"{ledger.day}, {shift.truck_id}: {timeline.reason} at {timeline.visit}")
+        for stop_id, told in _lines(ledger, shift.round_id, timeline):
             stop = known.get(stop_id)
             if stop is None:
                 new.append(_new_stop(stop_id, told))
@@ -42,7 +43,7 @@ def write(ledger: Ledger, plan: Plan) -> None:
             kept.add(stop.pk)
             if stop.told != told:
                 changed.append((stop.pk, told))
-        _write_times(round_, timeline)
+        _write_times(shift, timeline)
     _delete([*ledger.lapsed, *(stop.pk for stop in ledger.stops if stop.pk not in kept)])
     _update(changed)
     Stop.objects.bulk_create(new)
@@ -97,22 +98,20 @@ def _new_stop(stop_id: str, told: Told) -> Stop:
     return Stop(kind=StopKind.HOME, request_id=row, **columns)
 
 
-def _write_times(round_: Round, timeline: Timeline) -> None:
+def _write_times(shift: PlannedShift, timeline: Timeline) -> None:
     pause = next((entry for entry in timeline.entries if entry.kind == "break"), None)
-    told = {
-        "leaves_s": timeline.entries[0].start_s if timeline.entries else None,
-        "back_s": timeline.end_s,
-        "break_starts_s": pause.start_s if pause else None,
-        "travel_s": timeline.travel_s,
-        "travel_m": timeline.travel_m,
-    }
-    if any(getattr(round_, name) != value for name, value in told.items()):
-        for name, value in told.items():
-            setattr(round_, name, value)
-        round_.save(update_fields=list(told))
+    times = RoundTimes(
+        leaves_s=timeline.entries[0].start_s if timeline.entries else None,
+        back_s=timeline.end_s,
+        break_starts_s=pause.start_s if pause else None,
+        travel_s=timeline.travel_s,
+        travel_m=timeline.travel_m,
+    )
+    if times != shift.times:
+        Round.objects.filter(pk=shift.round_id).update(**times._asdict())
 
 
-def _lines(ledger: Ledger, round_: Round, timeline: Timeline) -> Iterator[tuple[str, Told]]:
+def _lines(ledger: Ledger, round_id: int, timeline: Timeline) -> Iterator[tuple[str, Told]]:
     """Each stop by its id, with what the timeline tells of it."""
     place = arrives_s = travel_s = travel_m = position = unloadings = 0
     for entry in timeline.entries:
@@ -124,7 +123,7 @@ def _lines(ledger: Ledger, round_: Round, timeline: Timeline) -> Iterator[tuple[
             position += 1
             unloadings += entry.kind == "unload"
             told = Told(
-                round_id=round_.pk,
+                round_id=round_id,
                 position=position,
                 travel_s=travel_s,
                 travel_m=travel_m,
@@ -134,7 +133,7 @@ def _lines(ledger: Ledger, round_: Round, timeline: Timeline) -> Iterator[tuple[
                 load_m3=_decimal(entry.volume_m3, 3),
                 load_kg=_decimal(entry.weight_kg, 1),
             )
-            yield entry.visit or _unload_id(round_.pk, unloadings), told
+            yield entry.visit or _unload_id(round_id, unloadings), told
 
 
 @lru_cache(maxsize=4096)
