@@ -70,6 +70,7 @@ def no_lock(on: date) -> Iterator[CollectionDay]:
 def donor(keys: list[int], dates: list[date], together: Barrier, told: "multiprocessing.Queue[list[Told]]") -> None:
     """One booking in each wave; all donors of a wave want the same day."""
     lived: list[Told] = []
+    warm_up(keys[0], dates[0])
     for wave, key in enumerate(keys):
         slot = Slot(dates[wave % len(dates)], *WINDOWS[wave // len(dates) % 2])
         together.wait()
@@ -77,6 +78,13 @@ def donor(keys: list[int], dates: list[date], together: Barrier, told: "multipro
         outcome = book(key, slot)
         lived.append((outcome, 1000 * (perf_counter() - began), held_ms[0]))
     told.put(lived)
+
+
+def warm_up(key: int, on: date) -> None:
+    """A booking that leaves nothing behind: a web process has served others before."""
+    with transaction.atomic():
+        book(key, Slot(on, *WINDOWS[0]))
+        transaction.set_rollback(True)
 
 
 def book(key: int, slot: Slot) -> str:
