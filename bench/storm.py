@@ -3,6 +3,7 @@
 Each donor is a process of their own. `control` takes the lock away, and the constraint on the order of stops.
 """
 
+import gc
 import multiprocessing
 import os
 import random
@@ -112,6 +113,7 @@ def storm(bookings: int) -> list[Told]:
     dates = list(CollectionDay.objects.order_by("date").values_list("date", flat=True))
     fork = multiprocessing.get_context("fork")
     connection.close()
+    gc.freeze()  # as deploy/gunicorn.conf.py does
     together, told = fork.Barrier(DONORS), fork.Queue()
     donors = [fork.Process(target=donor, args=(keys[n::DONORS], dates, together, told)) for n in range(DONORS)]
     for one in donors:
