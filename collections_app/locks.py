@@ -46,6 +46,23 @@ def locked_request(request_id: int) -> PickupRequest:
 
 
 @contextmanager
+def only_one(turn: int) -> Iterator[bool]:
+    """Whether nobody else has this turn; who has it keeps it to the end, across transactions, or until it dies.
+
+    The lock belongs to the connection: PostgreSQL lets go of it with the process.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [turn])
+        (is_mine,) = cursor.fetchone()
+    try:
+        yield is_mine
+    finally:
+        if is_mine:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [turn])
+
+
+@contextmanager
 def _in_time() -> Iterator[None]:
     """Waits for rows no longer than WAIT_AT_MOST. Raises DayBusy."""
     with connection.cursor() as cursor:

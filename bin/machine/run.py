@@ -52,11 +52,12 @@ def _run(keeper: Keeper) -> None:
     needed = packages.missing(database=not given.get("DATABASE_URL"), broker=not given.get("REDIS_URL"), browser=False)
     packages.install(needed, var)
     python.prepare(python.SERVICE, var)
-    port = ports.for_web(given.get("PORT"))
-    url = f"http://{ports.HOST}:{port}"
-    given.setdefault("AMISTOCK_PUBLIC_URL", url)
+    ports.for_web(given.get("PORT"))  # said now if it cannot be had, not minutes later
     env = ground.lay(var, given, keeper)
     application.set_up(var, env)
+    port = ports.for_web(given.get("PORT"))  # whichever was free before, another copy may have taken it meanwhile
+    url = f"http://{ports.HOST}:{port}"
+    env = {"AMISTOCK_PUBLIC_URL": url, **env}
     step("Starting the web server, the workers and the clock")
     for service in application.services(var, env, port):
         keeper.start(service)

@@ -18,17 +18,26 @@ from collections_app.booking.web_dates import demand_open_to_the_web, web_dates
 from collections_app.enums import NoticeKind, RequestStatus, WaitingOfferState
 from collections_app.journal import SYSTEM, note, tell
 from collections_app.ledger.visits import need_of
-from collections_app.locks import DayBusy, DayUnknown, locked_day, locked_request
+from collections_app.locks import DayBusy, DayUnknown, locked_day, locked_request, only_one
 from collections_app.models import CollectionDay, PickupRequest, RuleBook, WaitingEntry, WaitingOffer
 from collections_app.models.round import WAITING_LIST
 from collections_app.offers import Slot, words
 
 A_BATCH = 50  # looked at in one go; the others a moment later
 UNANSWERED_AT_MOST = 3  # then we stop asking
+THE_LIST = 5_201_314  # any number that no other turn has
 
 
 def serve(*, now: datetime) -> int:
-    """Takes back what nobody answered and offers what is free. Returns how many offers were made."""
+    """Takes back what nobody answered and offers what is free. Returns how many offers were made.
+
+    One worker at a time: a second one could lock a day before the first and offer it to the second in line.
+    """
+    with only_one(THE_LIST) as is_my_turn:
+        return _serve(now) if is_my_turn else 0
+
+
+def _serve(now: datetime) -> int:
     for offer in WaitingOffer.objects.over(now).select_related("day", "stand_in"):
         close(offer, WaitingOfferState.EXPIRED, now=now)
     today = timezone.localdate(now)
@@ -42,11 +51,8 @@ def serve(*, now: datetime) -> int:
 
 
 def _serve_one(entry: WaitingEntry, state: str, rules: RuleBook, now: datetime) -> bool:
-    """Whether something was offered; a day to which somebody has said no, or nothing, is not offered again. Of two
-    workers, the one that marks the entry first looks.
-    """
-    if not WaitingEntry.objects.filter(pk=entry.pk, seen=entry.seen).update(seen=state):
-        return False
+    """Whether something was offered; a day to which somebody has said no, or nothing, is not offered again."""
+    WaitingEntry.objects.filter(pk=entry.pk).update(seen=state)
     answered = {offer.day.date for offer in entry.offers.select_related("day")}
     for offer in offers_for(need_of(entry.request), now=now):
         if not _is_earlier(offer.slot, entry.request):

@@ -230,5 +230,5 @@ def test_as_long_as_nothing_changes_nobody_is_looked_at_again(django_assert_max_
     for _ in range(5):
         waiting(a_request(volume_m3=30))
     serve(now=NOW)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         serve(now=NOW)
