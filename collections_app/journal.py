@@ -48,8 +48,9 @@ def move(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: dateti
     before = request.status
     request.status = to
     request.link_expires_at = now + LINK_LIVES_AFTERWARDS if to in AT_AN_END else None
-    request.save(update_fields=["status", "link_expires_at"])
-    note(request, before=before, actor=actor, now=now, why=why)
+    request.version += 1
+    request.save(update_fields=["status", "link_expires_at", "version"])
+    _write_down(request, before, actor, now, why)
 
 
 def correct(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: datetime, why: str = "") -> None:
@@ -67,6 +68,10 @@ def note(request: PickupRequest, *, before: str, actor: Actor, now: datetime, wh
     """A line in the life of a locked request; alone, it changes no state. Each line raises the version by one."""
     request.version += 1
     request.save(update_fields=["version"])
+    _write_down(request, before, actor, now, why)
+
+
+def _write_down(request: PickupRequest, before: str, actor: Actor, now: datetime, why: str) -> None:
     RequestEvent.objects.create(
         request=request,
         at=now,

@@ -42,8 +42,7 @@ def locked_day(on: date) -> Iterator[CollectionDay]:
 def locked_request(request_id: int) -> PickupRequest:
     """The request as it is now, ours until the end of the transaction. Raises DayBusy."""
     with _in_time():
-        requests = PickupRequest.objects.select_for_update(no_key=True, of=("self",)).select_related("day")
-        return requests.get(pk=request_id)
+        return PickupRequest.objects.select_for_update(no_key=True).get(pk=request_id)
 
 
 @contextmanager

@@ -54,9 +54,8 @@ def place_for_a_while(
     day: CollectionDay, draft: PickupRequest, slot: Slot, *, until: datetime, client: str = "", now: datetime
 ) -> None:
     """Puts a draft into the locked day's plan as a hold. Raises WindowGone."""
-    stop = place(day, draft, slot, now=now)
-    stop.held_until, stop.held_by = until, client
-    stop.save(update_fields=["held_until", "held_by"])
+    place(day, draft, slot, now=now)
+    Stop.objects.filter(request=draft).update(held_until=until, held_by=client)
 
 
 def held_slot(draft_id: int) -> Slot | None:
@@ -90,9 +89,9 @@ def keep(*, request_id: int, slot: Slot, actor: Actor, now: datetime) -> PickupR
         stop = Stop.objects.filter(request=request).first()
         if stop is None or (stop.held_until and stop.held_until < now):
             demand_open_to_the_web(day, now=now)
-            stop = place(day, request, slot, now=now)
-        stop.held_until = None
-        stop.save(update_fields=["held_until"])
+            place(day, request, slot, now=now)
+        else:
+            Stop.objects.filter(request=request).update(held_until=None)
         move(request, RequestStatus.SCHEDULED, actor=actor, now=now, why=words(slot))
         return request
 

@@ -11,13 +11,13 @@ from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
-from django.contrib.gis.geos import Point
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Q
 
 from collections_app.ledger.reading import Ledger, read_days
+from collections_app.ledger.shifts import shifts_of
 from collections_app.ledger.visits import Need
-from collections_app.models import CollectionDay, Shift, Stop
+from collections_app.models import CollectionDay, Stop
 from collections_app.routing.arcs import Arcs, prepare
 from collections_app.routing.plan import Plan
 from collections_app.routing.problem import Problem
@@ -106,15 +106,9 @@ def _stops(days: Sequence[CollectionDay], now: datetime) -> Mapping[int, Sign]:
 
 def _shifts(days: Sequence[CollectionDay]) -> Mapping[int, list[Sign]]:
     told: dict[int, list[Sign]] = {}
-    fields = ("starts", "ends", "break_earliest", "break_latest_end", "break_min", "max_trips", "unload_min")
-    truck = ("truck__volume_m3", "truck__weight_kg", "truck__depot__location", "truck__name")
-    for day, *values in Shift.objects.filter(day__in=days).order_by("pk").values_list("day", "pk", *fields, *truck):
-        told.setdefault(day, []).append(tuple(_comparable(value) for value in values))
+    for shift in shifts_of(days):
+        told.setdefault(shift.day_id, []).append(shift)
     return told
-
-
-def _comparable(value: object) -> object:
-    return bytes(value.wkb) if isinstance(value, Point) else value
 
 
 def _is_known(day: CollectionDay, signs: Mapping[int, Sign]) -> bool:

@@ -22,7 +22,7 @@ class WindowGone(Exception):
     """No round of that day can keep this window any more. Permanent for that slot: offer others."""
 
 
-def place(day: CollectionDay, request: PickupRequest, slot: Slot, *, now: datetime) -> Stop:
+def place(day: CollectionDay, request: PickupRequest, slot: Slot, *, now: datetime) -> None:
     """Writes the request into the locked day's plan: at the cheapest place that breaks no promise, else by the plan
     that a deeper search has found for it, if that still keeps every promise.
 
@@ -39,7 +39,6 @@ def place(day: CollectionDay, request: PickupRequest, slot: Slot, *, now: dateti
     request.day, request.window_starts, request.window_ends = day, slot.starts, slot.ends
     request.save(update_fields=["day", "window_starts", "window_ends"])
     write(ledger, plan)
-    return Stop.objects.get(request=request)
 
 
 def _plan_with(ledger: Ledger, visit: Visit) -> Plan | None:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from collections_app.clock import seconds_of
-from collections_app.ledger.stops import PlannedStop, stops_by_round
+from collections_app.ledger.shifts import PlannedShift, shifts_of
+from collections_app.ledger.stops import DayStops, PlannedStop, stops_of
 from collections_app.ledger.visits import Place
-from collections_app.models import CollectionDay, Round, Shift
+from collections_app.models import CollectionDay
 from collections_app.routing.plan import UNLOAD, Plan, Route
-from collections_app.routing.problem import Break, Problem, Truck
+from collections_app.routing.problem import Problem
 from geo.distance import Coordinates
 from geo.travel.engine import travel_times
 
@@ -17,24 +17,27 @@ from geo.travel.engine import travel_times
 @dataclass(frozen=True)
 class Ledger:
     """A day as the planner's arithmetic sees it. Truck ids are shift ids, visit ids name their rows; `places` are where
-    the rows of the matrix lie, the depot first.
+    the rows of the matrix lie, the depot first. `stops` are those the plan was read from, of all rounds; `lapsed` the
+    keys of the holds that were not seen.
     """
 
     day: CollectionDay
     problem: Problem
     plan: Plan
-    rounds: Mapping[str, Round]
+    shifts: Sequence[PlannedShift]
     places: Sequence[Coordinates]
     fingerprint: str
+    stops: Sequence[PlannedStop]
+    lapsed: Sequence[int]
 
 
 def read_days(days: Sequence[CollectionDay], *, now: datetime, extra: Sequence[Place] = ()) -> list[Ledger]:
     """The ledgers of some days, in order; `extra` places join each problem, unplanned. Lapsed holds are not seen."""
-    shifts = Shift.objects.filter(day__in=days).select_related("truck__depot", "round").order_by("truck__name")
-    by_day: dict[int, list[Shift]] = {day.pk: [] for day in days}
+    shifts = shifts_of(days)
+    by_day: dict[int, list[PlannedShift]] = {day.pk: [] for day in days}
     for shift in shifts:
         by_day[shift.day_id].append(shift)
-    stops = stops_by_round(days, now)
+    stops = stops_of([shift.round_id for shift in shifts], now)
     return [_read(day, by_day[day.pk], stops, extra) for day in days]
 
 
@@ -42,25 +45,31 @@ def read_day(day: CollectionDay, *, now: datetime, extra: Sequence[Place] = ()) 
     return read_days([day], now=now, extra=extra)[0]
 
 
-def _read(
-    day: CollectionDay, shifts: Sequence[Shift], stops: Mapping[int, Sequence[PlannedStop]], extra: Sequence[Place]
-) -> Ledger:
-    rounds = {truck_id(shift): shift.round for shift in shifts}
-    planned = {truck: stops.get(round_.pk, ()) for truck, round_ in rounds.items()}
+def _read(day: CollectionDay, shifts: Sequence[PlannedShift], stops: DayStops, extra: Sequence[Place]) -> Ledger:
+    planned = {shift.truck_id: stops.by_round.get(shift.round_id, ()) for shift in shifts}
     places = _places(planned, extra, day)
     travel = travel_times()
-    depot = [shifts[0].truck.depot.coordinates] if shifts else [Coordinates(0, 0)]
+    depot = [shifts[0].depot] if shifts else [Coordinates(0, 0)]
     coordinates = [*depot, *(place.coordinates for place in places)]
     matrix = travel.matrix(coordinates)
     problem = Problem(
         seconds=matrix.seconds,
         metres=matrix.metres,
-        trucks=tuple(_truck(shift) for shift in shifts),
+        trucks=tuple(shift.truck() for shift in shifts),
         visits=tuple(place.visit(index) for index, place in enumerate(places, start=1)),
         unload_s=shifts[0].unload_min * 60 if shifts else 0,
     )
     plan = Plan(tuple(Route.of_trips(truck, _trips(stops)) for truck, stops in planned.items()))
-    return Ledger(day, problem, plan, rounds, coordinates, travel.fingerprint())
+    return Ledger(
+        day=day,
+        problem=problem,
+        plan=plan,
+        shifts=shifts,
+        places=coordinates,
+        fingerprint=travel.fingerprint(),
+        stops=[stop for of_round in planned.values() for stop in of_round],
+        lapsed=[pk for shift in shifts for pk in stops.lapsed.get(shift.round_id, ())],
+    )
 
 
 def _places(planned: Mapping[str, Sequence[PlannedStop]], extra: Sequence[Place], day: CollectionDay) -> list[Place]:
@@ -76,10 +85,6 @@ def _places(planned: Mapping[str, Sequence[PlannedStop]], extra: Sequence[Place]
     return list(places.values())
 
 
-def truck_id(shift: Shift) -> str:
-    return f"S{shift.pk}"
-
-
 def _trips(stops: Iterable[PlannedStop]) -> list[list[str]]:
     trips: list[list[str]] = [[]]
     for stop in stops:
@@ -88,16 +93,3 @@ def _trips(stops: Iterable[PlannedStop]) -> list[list[str]]:
         else:
             trips[-1].append(stop.visit_id)
     return trips
-
-
-def _truck(shift: Shift) -> Truck:
-    pause = Break(seconds_of(shift.break_earliest), seconds_of(shift.break_latest_end), shift.break_min * 60)
-    return Truck(
-        id=truck_id(shift),
-        volume_m3=float(shift.truck.volume_m3),
-        weight_kg=shift.truck.weight_kg,
-        start_s=seconds_of(shift.starts),
-        end_s=seconds_of(shift.ends),
-        max_trips=shift.max_trips,
-        break_=pause,
-    )

@@ -1,18 +1,15 @@
 """The stops of days as a plan needs them: plain tuples, for a day of a hundred stops is read at every booking."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.contrib.gis.db.models import GeometryField
-from django.db.models import F, FloatField, Func, Q
-from django.db.models.functions import Cast
+from django.db import connection
 
 from collections_app.clock import seconds_of
 from collections_app.enums import StopKind
 from collections_app.ledger.visits import WHOLE_DAY, Need, Place, asked, relay
-from collections_app.models import CollectionDay, Stop
 from collections_app.routing.plan import UNLOAD
 from geo.distance import Coordinates
 from geo.models import RelayPoint
@@ -30,7 +27,23 @@ class _Home(NamedTuple):
     window_ends: time | None
 
 
+class Told(NamedTuple):
+    """What a plan tells of a stop: the columns of these names."""
+
+    round_id: int
+    position: int
+    travel_s: int
+    travel_m: int
+    arrives_s: int
+    starts_s: int
+    leaves_s: int
+    load_m3: Decimal
+    load_kg: Decimal
+
+
 class PlannedStop(NamedTuple):
+    pk: int
+    told: Told
     visit_id: str
     locked: bool
     home: _Home | None
@@ -50,40 +63,49 @@ class PlannedStop(NamedTuple):
         return None
 
 
-def stops_by_round(days: Sequence[CollectionDay], now: datetime) -> dict[int, list[PlannedStop]]:
-    """In the order of each round, by its key. Lapsed holds are not seen."""
-    alive = Stop.objects.filter(Q(held_until__isnull=True) | Q(held_until__gte=now), round__shift__day__in=days)
-    rows = list(
-        alive.order_by("round", "position").values_list(
-            "round_id",
-            "kind",
-            "locked",
-            "request_id",
-            "relay_point_id",
-            _degrees("ST_X"),
-            _degrees("ST_Y"),
-            "request__volume_likely_m3",
-            "request__weight_kg",
-            "request__service_s",
-            "request__window_starts",
-            "request__window_ends",
-        )
-    )
-    points = _relay_points({row[4] for row in rows if row[4] is not None})
-    rounds: dict[int, list[PlannedStop]] = {}
-    for round_id, kind, locked, request_id, point_id, *home in rows:
+# As in `shifts`: the ORM would take longer to put these words together than the database to answer.
+_STOPS = f"""
+SELECT stop.id, stop.held_until, stop.kind, stop.locked, stop.request_id, stop.relay_point_id,
+    {", ".join(f"stop.{column}" for column in Told._fields)},
+    ST_X(home.location::geometry), ST_Y(home.location::geometry), home.volume_likely_m3, home.weight_kg, home.service_s,
+    home.window_starts, home.window_ends
+FROM collections_app_stop AS stop
+LEFT JOIN collections_app_pickuprequest AS home ON home.id = stop.request_id
+WHERE stop.round_id = ANY(%s) ORDER BY stop.round_id, stop.position
+"""
+_TOLD = len(Told._fields)
+
+
+class DayStops(NamedTuple):
+    """The stops of some rounds in the order of each round, by its key; and the keys of holds that have lapsed."""
+
+    by_round: Mapping[int, Sequence[PlannedStop]]
+    lapsed: Mapping[int, Sequence[int]]
+
+
+def stops_of(rounds: Collection[int], now: datetime) -> DayStops:
+    """Of the rounds with these keys."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STOPS, [list(rounds)])
+        rows = cursor.fetchall()
+    points = _relay_points({row[5] for row in rows if row[5] is not None})
+    by_round: dict[int, list[PlannedStop]] = {}
+    lapsed: dict[int, list[int]] = {}
+    for pk, held_until, kind, locked, request_id, point_id, *values in rows:
+        told, home = Told(*values[:_TOLD]), values[_TOLD:]
+        if held_until is not None and held_until < now:
+            lapsed.setdefault(told.round_id, []).append(pk)
+            continue
         stop = PlannedStop(
+            pk=pk,
+            told=told,
             visit_id=visit_id(kind, request_id, point_id),
             locked=locked,
             home=_Home(*home) if request_id is not None else None,
             relay_point=points.get(point_id),
         )
-        rounds.setdefault(round_id, []).append(stop)
-    return rounds
-
-
-def name_of(stop: Stop) -> str:
-    return visit_id(stop.kind, stop.request_id, stop.relay_point_id)
+        by_round.setdefault(told.round_id, []).append(stop)
+    return DayStops(by_round, lapsed)
 
 
 def visit_id(kind: str, request_id: int | None, relay_point_id: int | None) -> str:
@@ -91,12 +113,6 @@ def visit_id(kind: str, request_id: int | None, relay_point_id: int | None) -> s
     if kind == StopKind.HOME:
         return f"H{request_id}"
     return f"R{relay_point_id}" if kind == StopKind.RELAY else UNLOAD
-
-
-def _degrees(function: str) -> Func:
-    """Worked out by the database: a geometry made in Python only to be asked for its two numbers costs more."""
-    point = Cast(F("request__location"), GeometryField(srid=4326))
-    return Func(point, function=function, output_field=FloatField())
 
 
 def _relay_points(keys: set[int]) -> dict[int, RelayPoint]:

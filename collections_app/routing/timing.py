@@ -66,7 +66,11 @@ class Call(NamedTuple):
     stay_s: int
 
     def starts_s(self, arrival_s: int) -> int:
-        return min((max(arrival_s, opens) for opens, closes in self.windows if arrival_s <= closes), default=NEVER)
+        earliest_s = NEVER
+        for opens, closes in self.windows:
+            if arrival_s <= closes and (start_s := max(arrival_s, opens)) < earliest_s:
+                earliest_s = start_s
+        return earliest_s
 
     def left_s(self, arrival_s: int) -> int:
         start = self.starts_s(arrival_s)
@@ -114,15 +118,14 @@ def _load_refusal(truck: Truck, calls: list[Call]) -> Refusal | None:
             trips, litres, grams = trips + 1, 0, 0
             continue
         litres, grams = litres + visit.volume_l, grams + visit.weight_g
-        checks: tuple[tuple[bool, Reason], ...] = (
-            (visit.truck not in (None, truck.id), "lock"),
-            (trips >= truck.max_trips, "trips"),
-            (litres > truck.volume_l, "volume"),
-            (grams > truck.weight_g, "weight"),
-        )
-        for broken, reason in checks:
-            if broken:
-                return Refusal(reason, visit.id)
+        if visit.truck not in (None, truck.id):
+            return Refusal("lock", visit.id)
+        if trips >= truck.max_trips:
+            return Refusal("trips", visit.id)
+        if litres > truck.volume_l:
+            return Refusal("volume", visit.id)
+        if grams > truck.weight_g:
+            return Refusal("weight", visit.id)
     return Refusal("trips") if trips > truck.max_trips else None
 
 

@@ -68,6 +68,15 @@ def test_a_lapsed_hold_is_taken_again_when_there_is_still_room() -> None:
     assert finish(draft_id=draft.pk, person=MARTIN, actor=DONOR, now=LATER).status == RequestStatus.SCHEDULED
 
 
+def test_a_lapsed_hold_not_yet_swept_away_becomes_a_promise_without_an_end() -> None:
+    day = a_day()
+    draft = a_draft()
+    hold(draft_id=draft.pk, slot=MORNING, now=NOW)
+    request = finish(draft_id=draft.pk, person=MARTIN, actor=DONOR, now=LATER)
+    assert Stop.objects.get(request=request).held_until is None
+    assert conflicts_of(day, now=LATER) == []
+
+
 def test_a_lapsed_hold_whose_window_has_gone_loses_nothing_that_was_typed() -> None:
     day = a_day()
     draft = a_draft()

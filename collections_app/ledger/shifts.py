@@ -1,0 +1,84 @@
+"""The shifts of days as a plan needs them: plain tuples, as the stops are."""
+
+from collections.abc import Sequence
+from datetime import time
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db import connection
+
+from collections_app.clock import seconds_of
+from collections_app.models import CollectionDay
+from collections_app.routing.problem import Break, Truck
+from geo.distance import Coordinates
+
+
+class RoundTimes(NamedTuple):
+    """What a plan tells of a round: the columns of these names."""
+
+    leaves_s: int | None
+    back_s: int | None
+    break_starts_s: int | None
+    travel_s: int
+    travel_m: int
+
+
+class PlannedShift(NamedTuple):
+    pk: int
+    day_id: int
+    starts: time
+    ends: time
+    break_earliest: time
+    break_latest_end: time
+    break_min: int
+    max_trips: int
+    unload_min: int
+    volume_m3: Decimal
+    weight_kg: int
+    longitude: float
+    latitude: float
+    round_id: int
+    times: RoundTimes
+
+    @property
+    def truck_id(self) -> str:
+        return f"S{self.pk}"
+
+    @property
+    def depot(self) -> Coordinates:
+        return Coordinates(longitude=self.longitude, latitude=self.latitude)
+
+    def truck(self) -> Truck:
+        pause = Break(seconds_of(self.break_earliest), seconds_of(self.break_latest_end), self.break_min * 60)
+        return Truck(
+            id=self.truck_id,
+            volume_m3=float(self.volume_m3),
+            weight_kg=self.weight_kg,
+            start_s=seconds_of(self.starts),
+            end_s=seconds_of(self.ends),
+            max_trips=self.max_trips,
+            break_=pause,
+        )
+
+
+# Not by the ORM, which takes longer to put these words together than the database to answer: they are asked under the
+# lock of a day.
+_SHIFTS = """
+SELECT shift.id, shift.day_id, shift.starts, shift.ends, shift.break_earliest, shift.break_latest_end, shift.break_min,
+    shift.max_trips, shift.unload_min, truck.volume_m3, truck.weight_kg,
+    ST_X(depot.location::geometry), ST_Y(depot.location::geometry),
+    round.id, round.leaves_s, round.back_s, round.break_starts_s, round.travel_s, round.travel_m
+FROM collections_app_shift AS shift
+JOIN collections_app_truck AS truck ON truck.id = shift.truck_id
+JOIN collections_app_depot AS depot ON depot.id = truck.depot_id
+JOIN collections_app_round AS round ON round.shift_id = shift.id
+WHERE shift.day_id = ANY(%s) ORDER BY truck.name
+"""
+_TIMES = len(RoundTimes._fields)
+
+
+def shifts_of(days: Sequence[CollectionDay]) -> list[PlannedShift]:
+    """In the order of their trucks' names."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SHIFTS, [[day.pk for day in days]])
+        return [PlannedShift._make((*row[:-_TIMES], RoundTimes(*row[-_TIMES:]))) for row in cursor.fetchall()]
