@@ -84,11 +84,15 @@ def test_the_threshold_of_the_area_is_in_the_first_answer(client: Client) -> Non
     assert "trop petit pour un camion" in part.content.decode()
 
 
-def test_a_person_without_e_mail_is_reached_by_telephone(client: Client) -> None:
+@pytest.mark.parametrize(
+    ("phone", "told"),
+    [("06 12 34 56 78", "Un SMS vous confirme votre demande"), ("01 42 00 00 00", "Gardez l’adresse de cette page")],
+)
+def test_a_person_without_e_mail_is_reached_by_telephone(client: Client, phone: str, told: str) -> None:
     list_given(client)
     client.post("/collecte/adresse/", PLACE)
     token = client.get("/collecte/creneau/").context["days"][0].choices[0].token
     client.post("/collecte/creneau/", {"offer": token})
-    page = client.post("/collecte/vous/", MME_MARTIN | {"email": ""}, follow=True)
+    page = client.post("/collecte/vous/", MME_MARTIN | {"email": "", "phone": phone}, follow=True)
     assert PickupRequest.objects.get().status == RequestStatus.SCHEDULED
-    assert "Gardez l’adresse de cette page" in page.content.decode()
+    assert told in page.content.decode()

@@ -1,5 +1,6 @@
 """The private page of a request: where it stands and what its donor can do about it. Nothing changes on GET."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +14,7 @@ from collections_app.cutoffs import change_until, is_too_late
 from collections_app.enums import RequestStatus, Verdict
 from collections_app.journal import DONOR
 from collections_app.models import PickupRequest
+from collections_app.notices import written_by
 from frontend.forms.last_digits import LastDigitsForm, ends_in
 from frontend.views.donor.by_link import by_link, is_known, remember
 from frontend.views.donor.refusals import REFUSALS, refusal, seen_version
@@ -92,6 +94,7 @@ def _page(
         "is_open": is_open,
         "may_change": is_open and not is_too_late(mine, now=now),
         "may_choose": mine.status == RequestStatus.SCHEDULED or mine.verdict == Verdict.COLLECT,
+        "written_by": written_by(mine, by_sms=bool(settings.SMS_URL)),
         "until": change_until(mine, now=now) if is_open else None,
     }
     return render(request, "frontend/donor/following.html", context, status=status)
