@@ -104,6 +104,16 @@ class GiftForm(forms.Form):
             if quantity
         ]
 
+    def as_sent(self) -> "GiftForm":
+        """A list read back from a request, as if it had just been typed, so that it too is answered."""
+        if self.is_bound or not self.initial:
+            return self
+        return GiftForm(self.kinds, {name: value for name, value in self.initial.items() if value is not None})
+
+    def elsewhere(self) -> Iterator[str]:
+        """Where goes what we never take."""
+        return (way for kind in self.kinds if kind.never_taken for way in kind.elsewhere)
+
     def rooms(self, search: str = "") -> Iterator[Room]:
         """The catalogue by room. Without a search the first room and those with something chosen are open."""
         sought = folded(search)

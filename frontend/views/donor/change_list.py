@@ -12,7 +12,7 @@ from collections_app.changing.listing import change_list
 from collections_app.changing.promise import CHANGEABLE, NoRoom, OtherDoor
 from collections_app.cutoffs import is_too_late
 from collections_app.journal import DONOR
-from collections_app.models import ItemKind, PickupRequest
+from collections_app.models import Alternative, ItemKind, PickupRequest
 from frontend.forms.gift import GiftForm, what_was_listed
 from frontend.views.donor.answers import Answer, answer_to
 from frontend.views.donor.by_link import by_link
@@ -84,21 +84,17 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     search = request.POST.get("q", "") if "chercher" in request.POST else ""
+    rooms = list(form.rooms(search))
     context: dict[str, Any] = {
         "mine": mine,
         "token": token,
         "form": form,
-        "rooms": list(form.rooms(search)),
+        "rooms": rooms,
+        "found": any(room.shown for room in rooms),
         "search": search,
         "cp": mine.postcode,
-        "answer": _answer(mine, _as_sent(form)),
+        "elsewhere": Alternative.objects.near(mine.postcode, form.elsewhere()),
+        "answer": _answer(mine, form.as_sent()),
         "show_errors": form.is_bound and not looking,
     }
     return render(request, "frontend/following/list.html", context, status=status)
-
-
-def _as_sent(form: GiftForm) -> GiftForm:
-    """The present list as if it had just been typed, so that it too is answered."""
-    if form.is_bound:
-        return form
-    return GiftForm(form.kinds, {name: value for name, value in form.initial.items() if value is not None})

@@ -1,6 +1,5 @@
 """What do you give? The postcode, the list, and the answer beside it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -89,7 +88,7 @@ def _form(request: HttpRequest) -> GiftForm:
 def _page(request: HttpRequest, form: GiftForm, cp: str, area: ServiceArea, *, answered: bool = False) -> HttpResponse:
     search = request.POST.get("q", request.GET.get("q", ""))
     searching = "chercher" in request.POST
-    answer = answer_to(_as_sent(form), area=area, postcode=cp, now=timezone.now())
+    answer = answer_to(form.as_sent(), area=area, postcode=cp, now=timezone.now())
     rooms = list(form.rooms(search))
     context: dict[str, Any] = {
         "form": form,
@@ -97,7 +96,7 @@ def _page(request: HttpRequest, form: GiftForm, cp: str, area: ServiceArea, *, a
         "found": any(room.shown for room in rooms),
         "search": search,
         "cp": cp,
-        "elsewhere": Alternative.objects.near(cp, _ways(form)),
+        "elsewhere": Alternative.objects.near(cp, form.elsewhere()),
         "stamp": stamp(timezone.now()),
         "area": area,
         "answer": answer,
@@ -106,18 +105,6 @@ def _page(request: HttpRequest, form: GiftForm, cp: str, area: ServiceArea, *, a
     }
     wrong = form.is_bound and not searching and not form.is_valid()
     return render(request, "frontend/donor/giving.html", context, status=422 if wrong else 200)
-
-
-def _ways(form: GiftForm) -> Iterator[str]:
-    """Where goes what we never take."""
-    return (way for kind in form.kinds if kind.never_taken for way in kind.elsewhere)
-
-
-def _as_sent(form: GiftForm) -> GiftForm:
-    """A list read back from a draft, as if it had just been typed, so that it too is answered."""
-    if form.is_bound or not form.initial:
-        return form
-    return GiftForm(form.kinds, {name: value for name, value in form.initial.items() if value is not None})
 
 
 def _not_served(request: HttpRequest, cp: str, area: ServiceArea | None) -> HttpResponse:

@@ -97,7 +97,7 @@ def _page(
         "later": days[DATES_SHOWN:],
         "searching": outlook.is_searching,
         "searched": outlook.search is not None,
-        "waiting": is_waiting(draft),
+        "waiting": is_waiting(draft) or "plus_tot" in request.POST,
         "wrong": wrong,
     }
     return render(request, "frontend/donor/window.html", context, status=status)
