@@ -122,7 +122,7 @@ def _take_back(request: HttpRequest, mine: PickupRequest, key: UUID, door: Door)
         take_back(request_id=mine.pk, key=key, actor=DONOR, now=timezone.now())
         messages.success(request, "La photo est retirée.")
     except PhotoUnknown:
-        pass  # taken back already
+        messages.info(request, "Cette photo était déjà retirée.")
     except NotAllowed:
         messages.error(request, AT_AN_END)
     except DayBusy:
