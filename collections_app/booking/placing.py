@@ -32,6 +32,8 @@ def place(day: CollectionDay, request: PickupRequest, slot: Slot, *, now: dateti
         raise WindowGone
     need, window = need_of(request), (seconds_of(slot.starts), seconds_of(slot.ends))
     ledger = read_day(day, now=now, extra=[asked(home_id(request), need, (window,))])
+    if ledger.is_full:
+        raise WindowGone
     visit = ledger.problem.visit_by_id[home_id(request)]
     plan = _plan_with(ledger, visit) or improved_plan(ledger, need, visit)
     if plan is None:

@@ -15,7 +15,9 @@ from collections_app.models import CallBack, PickupRequest
 from collections_app.offers import Slot, words
 
 
-def book(*, request_id: int, slot: Slot, actor: Actor, now: datetime, seen_version: int | None = None) -> PickupRequest:
+def book(
+    *, request_id: int, slot: Slot, actor: Actor, now: datetime, seen_version: int | None = None, why: str = ""
+) -> PickupRequest:
     """RECEIVED → SCHEDULED; no call is owed any more. Raises WindowGone, NotAllowed, Stale, DayBusy or DayUnknown."""
     with locked_day(slot.date) as day:
         request = locked_request(request_id)
@@ -23,14 +25,14 @@ def book(*, request_id: int, slot: Slot, actor: Actor, now: datetime, seen_versi
         if request.status != RequestStatus.RECEIVED:
             raise NotAllowed("only a received request can be booked")
         place(day, request, slot, now=now)
-        move(request, RequestStatus.SCHEDULED, actor=actor, now=now, why=words(slot))
+        move(request, RequestStatus.SCHEDULED, actor=actor, now=now, why=_because(words(slot), why))
         CallBack.objects.settle(request, now)
         tell(request, NoticeKind.CONFIRMED, now=now)
         return request
 
 
 def rebook(
-    *, request_id: int, slot: Slot, actor: Actor, now: datetime, seen_version: int | None = None
+    *, request_id: int, slot: Slot, actor: Actor, now: datetime, seen_version: int | None = None, why: str = ""
 ) -> PickupRequest:
     """Moves a promise to another window in one transaction: the old one is given back only if the new one holds.
 
@@ -48,7 +50,7 @@ def rebook(
             place(days[slot.date], request, slot, now=now)
             request.status = RequestStatus.SCHEDULED
             request.save(update_fields=["status"])
-        note(request, before=before, actor=actor, now=now, why=f"Déplacée : {words(slot)}")
+        note(request, before=before, actor=actor, now=now, why=_because(f"Déplacée : {words(slot)}", why))
         tell(request, NoticeKind.CHANGED, now=now)
         return request
 
@@ -101,6 +103,10 @@ def _leave_the_plan(
         move(request, to, actor=actor, now=now, why=why)
         take_out(day, request, now=now)
         return request
+
+
+def _because(done: str, why: str) -> str:
+    return f"{done} ({why})" if why else done
 
 
 def _date_of(request_id: int) -> date:
