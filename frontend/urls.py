@@ -23,7 +23,16 @@ from frontend.views.public.locator import home
 from frontend.views.public.poster import poster
 from frontend.views.rounds import acts, day
 from frontend.views.staff import staff_home
-from frontend.views.switchboard import file, inbox, new, personal
+from frontend.views.switchboard import (
+    calendar,
+    calendar_day,
+    calendar_limits,
+    calendar_move,
+    file,
+    inbox,
+    new,
+    personal,
+)
 from frontend.views.switchboard import photos as board_photos
 
 register_converter(DateConverter, "date")
@@ -77,6 +86,13 @@ urlpatterns: list[URLPattern] = [
     path("standard/appel/", inbox.call_page, name="standard-call"),
     path("standard/nouvelle/", new.new_request, name="standard-new"),
     path("standard/nouvelle/apercu/", new.preview, name="standard-preview"),
+    path("standard/calendrier/", calendar.calendar_page, name="standard-calendar"),
+    path("standard/calendrier/<date:date>/", calendar_day.day_page, name="standard-calendar-day"),
+    path("standard/calendrier/<date:date>/ouvrir/", calendar_day.open_the_day, name="standard-calendar-open"),
+    path("standard/calendrier/<date:date>/annuler/", calendar_day.cancel_from_day, name="standard-calendar-cancel"),
+    path("standard/calendrier/<date:date>/limites/", calendar_limits.limits_page, name="standard-calendar-limits"),
+    path("standard/calendrier/demandes/<slug:reference>/", calendar_move.move_page, name="standard-calendar-move"),
+    path("standard/calendrier/demandes/<slug:reference>/plages/", calendar_move.windows, name="standard-windows"),
     path("messages/", texts.texts_page, name="messages"),
     path("messages/<slug:slug>/", texts.text_page, name="messages-text"),
     path("standard/demandes/<slug:reference>/", file.request_page, name="standard-request"),

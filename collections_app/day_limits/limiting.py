@@ -89,9 +89,7 @@ def _limit(day: CollectionDay, limit: DayLimit, touched: Leaving, why: str, now:
         stop_job(job_id=job.pk, now=now)
 
 
-def _move_all(
-    touched: Leaving, moves: Mapping[int, Slot | None], actor: Actor, why: str, now: datetime
-) -> None:
+def _move_all(touched: Leaving, moves: Mapping[int, Slot | None], actor: Actor, why: str, now: datetime) -> None:
     gone = []
     for request in touched.requests:
         slot = moves[request.pk]
