@@ -10,6 +10,7 @@ from collections_app.offers import Slot
 from collections_app.wording import filled
 
 PASSAGE = "{passage}"
+THEIR_LINK = "(son lien privé)"  # nobody else reads it, nor acts by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Foretold:
 def foretold(request: PickupRequest, text: NoticeText, slot: Slot | None, *, by_sms: bool) -> Foretold:
     """As the notice will be composed once the request is promised `slot`, or nothing."""
     channel = written_by(request, by_sms=by_sms) or Channel.PHONE
-    facts = facts_of(request) | {"passage": slot_words(slot.date, slot.starts, slot.ends) if slot else ""}
+    passage = slot_words(slot.date, slot.starts, slot.ends) if slot else ""
+    facts = facts_of(request) | {"passage": passage, "lien": THEIR_LINK, "réponse": THEIR_LINK}
     words = text.sms if channel == Channel.SMS else _what_matters(text.body)
     return Foretold(channel, filled(words, facts).strip())
 

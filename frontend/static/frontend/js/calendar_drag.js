@@ -3,14 +3,14 @@
 
 const form = document.getElementById("deposer");
 const status = document.getElementById("deposer-dit");
-let dragged = null; // { line, answer }
+let dragged = null; // { line, answer, over }
 
 document.addEventListener("dragstart", async (event) => {
   const line = event.target.closest?.("[data-drag]");
   if (!line) return;
   event.dataTransfer.effectAllowed = "move";
   event.dataTransfer.setData("text/plain", line.dataset.move);
-  const mine = { line, answer: null };
+  const mine = { line, answer: null, over: null };
   dragged = mine;
   document.body.classList.add("dragging");
   line.classList.add("dragged");
@@ -29,6 +29,7 @@ document.addEventListener("dragend", clear);
 
 document.addEventListener("dragover", (event) => {
   if (offerAt(event.target)) event.preventDefault();
+  say(event.target.closest?.("[data-slot]"));
 });
 
 document.addEventListener("drop", (event) => {
@@ -50,11 +51,19 @@ function mark(answer) {
   for (const target of document.querySelectorAll("[data-slot]")) {
     const found = answer.windows[target.dataset.slot];
     target.classList.add("may-drop", found ? (found.rules ? "against" : "free") : "refused");
-    target.dataset.why = found ? (found.rules ? `Hors règle : ${found.rules}` : "Possible") : whyNot(answer, target);
-    target.title = target.dataset.why;
+    target.dataset.mark = found ? (found.rules ? "hors règle" : "possible") : "non";
   }
   const count = Object.keys(answer.windows).length;
   status.textContent = `${count} plage${count > 1 ? "s" : ""} possible${count > 1 ? "s" : ""}.`;
+}
+
+// In full, for the window under the pointer: not twice, for a drag tells of itself all the time.
+function say(target) {
+  if (!target || !dragged?.answer || target === dragged.over) return;
+  dragged.over = target;
+  const found = dragged.answer.windows[target.dataset.slot];
+  const words = found ? (found.rules ? `hors règle (${found.rules}), une raison sera demandée` : "possible") : whyNot(dragged.answer, target);
+  status.textContent = `${target.dataset.words} : ${words}`;
 }
 
 function whyNot(answer, target) {
@@ -65,10 +74,10 @@ function whyNot(answer, target) {
 function clear() {
   dragged?.line.classList.remove("dragged");
   dragged = null;
+  status.textContent = "";
   document.body.classList.remove("dragging");
   for (const target of document.querySelectorAll("[data-slot]")) {
     target.classList.remove("may-drop", "free", "against", "refused");
-    target.removeAttribute("title");
-    delete target.dataset.why;
+    delete target.dataset.mark;
   }
 }
