@@ -24,4 +24,16 @@ def weight(weight_kg: Decimal | int) -> str:
     """ "803 kg", then "1,3 t"."""
     if weight_kg < TONNE_KG:
         return f"{spoken_number(Decimal(weight_kg), decimals=0)}{NARROW_SPACE}kg"
-    return f"{spoken_number(Decimal(weight_kg) / TONNE_KG)}{NARROW_SPACE}t"
+    return f"{tonnes(weight_kg)}{NARROW_SPACE}t"
+
+
+@register.filter
+def tonnes(weight_kg: Decimal | int) -> str:
+    """The figure alone: "1,3"."""
+    return spoken_number(Decimal(weight_kg) / TONNE_KG)
+
+
+@register.filter
+def figure(number: Decimal) -> str:
+    """ "27,4"."""
+    return spoken_number(number)
