@@ -58,10 +58,10 @@ def take_out(day: CollectionDay, request: PickupRequest, *, now: datetime) -> No
     A stop that a crew has finished (nobody opened) is driven history: the others keep their times.
     """
     driven = Stop.objects.filter(request=request, finished_at__isnull=False).exists()
-    Stop.objects.filter(request=request).delete()
+    had_a_stop, _ = Stop.objects.filter(request=request).delete()
     request.day = request.window_starts = request.window_ends = None
     request.save(update_fields=["day", "window_starts", "window_ends"])
-    if not driven:
+    if had_a_stop and not driven:
         tighten(day, now=now)
 
 

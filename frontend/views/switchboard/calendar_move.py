@@ -34,8 +34,8 @@ ITS_OWN = "C’est sa date actuelle."
 def move_page(request: StaffRequest, reference: str) -> HttpResponse:
     file = _file(reference)
     if request.method == "GET":
-        back = request.GET.get("retour", "")
-        return _page(request, file, MoveForm(initial={"back": back}, auto_id="deplacer-%s"))
+        asked_for = {"back": request.GET.get("retour", ""), "offer": request.GET.get("offre", "")}
+        return _page(request, file, MoveForm(initial=asked_for, auto_id="deplacer-%s"))
     form = MoveForm(request.POST, auto_id="deplacer-%s")
     if not form.is_valid():
         return _page(request, file, form, status=UNPROCESSABLE)
@@ -125,7 +125,7 @@ def _page(
     now, item = timezone.now(), file.request
     found = windows_for(item, now=now) if item.status in MOVABLE else []
     weeks: dict[date, list[dict[str, object]]] = {}
-    chosen = form.data.get("offer", "")[:13]  # date and hour: the rest of a token is its moment and its signature
+    chosen = str(form["offer"].value() or "")[:13]  # date and hour: the rest of a token is its moment and its signature
     for one in found:
         token = offer_token(one.slot)
         told = {"token": token, "slot": one.slot, "nearby": one.nearby, "rules": ", ".join(one.broken)}

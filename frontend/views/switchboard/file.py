@@ -2,12 +2,14 @@
 
 from datetime import datetime
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -18,6 +20,7 @@ from collections_app.enums import RequestStatus
 from collections_app.ledger.visits import need_of
 from collections_app.models import PickupRequest, RuleBook
 from collections_app.notices import written_by
+from collections_app.overriding.promising import NeedsReason
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.acts import ACTS
 from frontend.views.switchboard.dates import dates
@@ -33,7 +36,10 @@ def request_page(request: HttpRequest, reference: str) -> HttpResponse:
 @never_cache
 @require_POST
 def act(request: StaffRequest, reference: str, act: str) -> HttpResponse:
-    """Does one act and comes back to the file; whatever refuses it is said there, with the fresh state."""
+    """Does one act and comes back to the file; whatever refuses it is said there, with the fresh state.
+
+    A date against a rule is asked for again where a reason can be given.
+    """
     if act not in ACTS:
         raise Http404
     file = _file(reference)
@@ -45,6 +51,9 @@ def act(request: StaffRequest, reference: str, act: str) -> HttpResponse:
     given = {"request_id": file.request.pk, "actor": actor_of(request), "now": now, "seen_version": seen}
     try:
         messages.success(request, ACTS[act].do(form.cleaned_data, given))
+    except NeedsReason:
+        where = reverse("standard-calendar-move", args=[reference])
+        return redirect(f"{where}?{urlencode({'offre': form.cleaned_data['offer']})}")
     except REFUSALS as error:
         return _refused(request, reference, act, form, error, seen)
     return redirect("standard-request", reference)
