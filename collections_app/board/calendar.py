@@ -77,18 +77,17 @@ def weeks_from(first: date, *, weeks: int = WEEKS, now: datetime) -> list[list[D
     """
     monday = week_of(first)
     dates = [monday + timedelta(days=number) for number in range(7 * weeks)]
-    loads = loads_of(dates, now=now)
-    worked = set(RuleBook.objects.in_force(timezone.localdate(now)).weekdays)
-    worked |= {load.date.isoweekday() for load in loads if load.day is not None}
+    rules = RuleBook.objects.in_force(timezone.localdate(now))
+    loads = loads_of(dates, rules=rules)
+    worked = set(rules.weekdays) | {load.date.isoweekday() for load in loads if load.day is not None}
     shown = [load for load in loads if load.date.isoweekday() in worked]
     return [[one for one in shown if week_of(one.date) == start] for start in dates[::7]]
 
 
-def loads_of(dates: Sequence[date], *, now: datetime) -> list[DayLoad]:
-    """Of each date, in order."""
+def loads_of(dates: Sequence[date], *, rules: RuleBook) -> list[DayLoad]:
+    """Of each date, in order, with the windows of the rules and those that were promised."""
     days = {day.date: day for day in CollectionDay.objects.filter(date__in=dates)}
-    windows = RuleBook.objects.in_force(timezone.localdate(now)).windows.all()
-    house = sorted((window.starts, window.ends) for window in windows)
+    house = sorted((window.starts, window.ends) for window in rules.windows.all())
     promises, used, shifts = _promises(days.values()), _used(days.values()), _shifts(days.values())
     return [
         _day_load(on, days.get(on), house, promises, used, shifts[days[on].pk] if on in days else ()) for on in dates

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from django.utils import timezone
+
 from collections_app.board.calendar import ON_THE_DAY, DayLoad, Load, loads_of
 from collections_app.enums import RequestStatus, Verdict
-from collections_app.models import PickupRequest, Shift
+from collections_app.models import PickupRequest, RuleBook, Shift
 
 WAITING_SHOWN = 12
 
@@ -34,7 +36,7 @@ class DayBoard:
 
 def day_board(on: date, *, now: datetime) -> DayBoard:
     """Any date, also one without collection. Eight queries, however many promises."""
-    (load,) = loads_of([on], now=now)
+    (load,) = loads_of([on], rules=RuleBook.objects.in_force(timezone.localdate(now)))
     if load.day is None:
         return DayBoard(load, (), ())
     requests = PickupRequest.objects.filter(day=load.day, status__in=ON_THE_DAY)
