@@ -15,7 +15,8 @@ from collections_app.offers import Slot
 from collections_app.routing.insertion import cheapest
 from collections_app.routing.plan import Plan
 from collections_app.routing.problem import Visit
-from collections_app.routing.skeleton import apply_giving_way, is_drivable, skeleton, without_impossible_wishes
+from collections_app.routing.skeleton import apply_giving_way, skeleton, without_impossible_wishes
+from collections_app.routing.timing import is_drivable
 
 PROMISE = ("day", "window_starts", "window_ends")
 """The columns in which a request says what it was promised."""
@@ -48,7 +49,7 @@ def _plan_with(ledger: Ledger, visit: Visit) -> Plan | None:
     """The present order of promises with the visit put in where it costs least."""
     plan = without_impossible_wishes(ledger.problem, ledger.plan)
     (insertion,) = cheapest(ledger.problem, skeleton(ledger.problem, plan), visit, visit.windows)
-    if insertion is None or not is_drivable(ledger.problem, plan):
+    if insertion is None or not _is_drivable(ledger, plan):
         return None
     return apply_giving_way(ledger.problem, plan, insertion)
 
@@ -73,5 +74,9 @@ def tighten(day: CollectionDay, *, now: datetime) -> None:
     """
     ledger = read_day(day, now=now)
     plan = without_impossible_wishes(ledger.problem, ledger.plan)
-    if is_drivable(ledger.problem, plan):
+    if _is_drivable(ledger, plan):
         write(ledger, plan)
+
+
+def _is_drivable(ledger: Ledger, plan: Plan) -> bool:
+    return all(is_drivable(ledger.problem, route) for route in plan.routes)

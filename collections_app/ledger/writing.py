@@ -2,8 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from functools import lru_cache
 
 from django.db import connection
 
@@ -139,12 +137,7 @@ def _lines(ledger: Ledger, round_id: int, timeline: Timeline) -> Iterator[tuple[
                 arrives_s=arrives_s,
                 starts_s=entry.start_s,
                 leaves_s=entry.end_s,
-                load_m3=_decimal(entry.volume_m3, 3),
-                load_kg=_decimal(entry.weight_kg, 1),
+                load_m3=entry.volume_m3,
+                load_kg=round(entry.weight_kg, 1),
             )
             yield entry.visit or _unload_id(round_id, unloadings), told
-
-
-@lru_cache(maxsize=4096)
-def _decimal(load: float, digits: int) -> Decimal:
-    return Decimal(str(round(load, digits)))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from collections_app.routing.plan import Plan, Route
 from collections_app.routing.problem import DEPOT, Break, Problem, Truck
-from collections_app.routing.timing import NEVER, Call, Refusal, calls_of, time_route
+from collections_app.routing.timing import NEVER, Call, calls_of, is_drivable
 
 ALWAYS = Break(-NEVER, NEVER - 1, 0)
 """A truck without a break has one of no length at any time: the same arithmetic then serves both."""
@@ -56,7 +56,7 @@ def prepare(problem: Problem, plan: Plan) -> Arcs:
     rows: list[tuple[int, ...]] = []
     for number, truck in enumerate(problem.trucks):
         route = plan.route(truck.id)
-        if not isinstance(time_route(problem, route), Refusal):
+        if is_drivable(problem, route):
             rows += _rows(problem, number, truck, route)
     columns = np.array(rows, dtype=np.int64).reshape(-1, len(Arcs.__dataclass_fields__)).T
     return Arcs(*np.ascontiguousarray(columns))
