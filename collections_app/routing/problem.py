@@ -27,7 +27,7 @@ class Break:
     latest_end_s: int
     duration_s: int
 
-    @property
+    @cached_property
     def latest_start_s(self) -> int:
         return self.latest_end_s - self.duration_s
 

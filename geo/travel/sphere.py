@@ -17,9 +17,12 @@ def radians(points: Sequence[Coordinates]) -> Floats:
 
 
 def crow_flight_m(here: Floats, there: Floats) -> Floats:
-    """Great circle in metres (haversine) between arrays of radians, broadcast over the leading axes."""
-    half = (there - here) / 2
-    chord = np.sin(half[..., 1]) ** 2 + np.cos(here[..., 1]) * np.cos(there[..., 1]) * np.sin(half[..., 0]) ** 2
+    """Great circle in metres (haversine) between arrays of radians, broadcast over the leading axes.
+
+    The sine of half a difference is put together from those of the places: for a matrix, n of them and not n².
+    """
+    half = np.sin(there / 2) * np.cos(here / 2) - np.cos(there / 2) * np.sin(here / 2)
+    chord = half[..., 1] ** 2 + np.cos(here[..., 1]) * np.cos(there[..., 1]) * half[..., 0] ** 2
     metres: Floats = 2 * EARTH_RADIUS_M * np.arcsin(np.minimum(1.0, np.sqrt(chord)))
     return metres
 
