@@ -56,8 +56,8 @@ def write(ledger: Ledger, plan: Plan) -> None:
             kept.add(stop.pk)
             if stop.told != told:
                 changed.append((stop.pk, told))
-        if shift.times != _times(timeline):
-            times.append((shift.round_id, _times(timeline)))
+        if (of_round := _times(timeline)) != shift.times:
+            times.append((shift.round_id, of_round))
     _delete([*ledger.lapsed, *(stop.pk for stop in ledger.stops if stop.pk not in kept)])
     Stop.objects.bulk_create(new)
     ledger.day.version += 1
