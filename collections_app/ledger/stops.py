@@ -28,7 +28,7 @@ class _Home(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What a plan tells of a stop: the columns of these names."""
+    """What a plan tells of a stop: the columns of these names, in the order of `_STOPS`."""
 
     round_id: int
     position: int

@@ -112,6 +112,7 @@ def is_drivable(problem: Problem, route: Route) -> bool:
 
 
 def judge(problem: Problem, route: Route) -> Judged:
+    """What the timeline and a trial of one visit more both start from; worked out once for each route."""
     if route not in problem.judged:
         problem.judged[route] = _judge(problem, route)
     known: Judged = problem.judged[route]
