@@ -5,7 +5,6 @@ Unknown, foreign and expired links end alike.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,22 +18,20 @@ from frontend.views.donor.drafts import remembered
 KNOWN = "known_requests"
 MOST_KNOWN = 20  # in one browser
 
-Further = ParamSpec("Further")
-LinkView = Callable[Concatenate[HttpRequest, str, PickupRequest, Further], HttpResponse]
-Opened = Callable[Concatenate[HttpRequest, str, Further], HttpResponse]
+LinkView = Callable[[HttpRequest, str, PickupRequest], HttpResponse]
 
 
-def by_link(view: LinkView[Further]) -> Opened[Further]:
+def by_link(view: LinkView) -> Callable[[HttpRequest, str], HttpResponse]:
     """The view is given the request that the token opens; 404 when it opens none."""
 
     @never_cache
     @wraps(view)
-    def opened(request: HttpRequest, token: str, *args: Further.args, **kwargs: Further.kwargs) -> HttpResponse:
+    def opened(request: HttpRequest, token: str) -> HttpResponse:
         try:
             mine = request_of(token, timezone.now())
         except LinkUnknown:
             return render(request, "frontend/following/unknown.html", status=404)
-        return view(request, token, mine, *args, **kwargs)
+        return view(request, token, mine)
 
     return opened
 

@@ -1,7 +1,6 @@
 """Windows to choose from on the private page; what was typed comes along, so that choosing one is enough."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -62,9 +61,11 @@ def choose_another(
 
 @require_safe
 @by_link
-def how_far(request: HttpRequest, token: str, mine: PickupRequest, search: UUID) -> HttpResponse:
-    """What a deeper search for a change has found: 204 while it looks, then the part of the page that it changes."""
-    known = DateSearch.objects.filter(token=search, leaving=mine).first()
+def how_far(request: HttpRequest, token: str, mine: PickupRequest) -> HttpResponse:
+    """What the latest deeper search for a change has found: 204 while it looks, then the part of the page that it
+    changes.
+    """
+    known = DateSearch.objects.answering(timezone.now()).filter(leaving=mine).order_by("-asked_at").first()
     if known is None:
         return render(request, "frontend/following/unknown.html", status=404)
     told_so_far = offered(mine, need_in(known), begin=False)

@@ -44,7 +44,6 @@ def told(outlook: Outlook) -> dict[str, object]:
         "later": days[DATES_SHOWN:],
         "searching": outlook.is_searching,
         "searched": outlook.search is not None,
-        "search": outlook.search,
     }
 
 
