@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='datesearch',
             name='leaving',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='collections_app.pickuprequest'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='date_searches', to='collections_app.pickuprequest'),
         ),
         migrations.AddConstraint(
             model_name='datesearch',

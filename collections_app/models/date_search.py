@@ -53,7 +53,9 @@ class DateSearch(models.Model):
     volume_m3 = models.DecimalField(max_digits=7, decimal_places=3)
     weight_kg = models.DecimalField(max_digits=7, decimal_places=1)
     service_s = models.PositiveIntegerField()
-    leaving = models.ForeignKey(PickupRequest, on_delete=models.CASCADE, related_name="+", null=True, blank=True)
+    leaving = models.ForeignKey(
+        PickupRequest, on_delete=models.CASCADE, related_name="date_searches", null=True, blank=True
+    )
     state = models.CharField("état", max_length=10, choices=JobState.choices, default=JobState.WAITING)
     asked_at = models.DateTimeField("demandée le")
     claimed_at = models.DateTimeField(null=True, blank=True)
