@@ -31,7 +31,12 @@ def test_another_address_keeps_the_window(client: Client, mine: PickupRequest) -
 
 @pytest.mark.parametrize(
     ("address", "told_so"),
-    [("12 rue Hoche 93500 Pantin", "ne vont pas encore"), ("zzz qqq 75019", "Nous ne trouvons pas"), ("", "Indiquez")],
+    [
+        ("12 rue Hoche 93500 Pantin", "ne vont pas encore"),
+        ("3 rue Nationale 37000", "dans le 37000"),
+        ("zzz qqq 75019", "Nous ne trouvons pas"),
+        ("", "Indiquez"),
+    ],
 )
 def test_an_address_we_cannot_serve_keeps_what_was_typed(
     client: Client, mine: PickupRequest, address: str, told_so: str

@@ -1,7 +1,6 @@
 """Another address, or another way to the things, by the private link; only once the light check was passed."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,8 +16,7 @@ from collections_app.journal import DONOR
 from collections_app.models import PickupRequest
 from frontend.forms.access import AccessForm
 from frontend.forms.address import AddressForm, where_it_was
-from frontend.relay_map import map_frame
-from frontend.views.donor.address import doubts, not_enough, settled, the_one_meant
+from frontend.views.donor.address import around, doubts, not_enough, settled, the_one_meant
 from frontend.views.donor.by_link import by_link, is_known
 from frontend.views.donor.choosing import Asked, choose_another, chosen
 from frontend.views.donor.refusals import REFUSALS, refusal, seen_version
@@ -106,8 +104,6 @@ def _page(
     status: int = 0,
 ) -> HttpResponse:
     wrong = form.is_bound and "corriger" not in request.POST and bool(form.errors)
-    context: dict[str, Any] = {"mine": mine, "token": token, "form": form, "found": found, "wrong": wrong}
-    if found:
-        context["map_frame"] = map_frame([candidate.coordinates for candidate in found])
+    context = {"mine": mine, "token": token, "form": form, "wrong": wrong, **around(form, found)}
     page = "access" if isinstance(form, AccessForm) else "address"
     return render(request, f"frontend/following/{page}.html", context, status=status or (422 if wrong else 200))
