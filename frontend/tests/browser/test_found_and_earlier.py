@@ -21,6 +21,7 @@ FIND = MODELS + (
 )
 MAKE_ROOM = MODELS + "Truck.objects.update(weight_kg=9999)"
 ASK_AT_ANY_HOUR = MODELS + "RuleBook.objects.update(waiting_from='00:00', waiting_until='23:59:59')"
+ASK_BY_DAY = MODELS + "RuleBook.objects.update(waiting_from='09:00', waiting_until='19:00')"
 
 
 @pytest.fixture
@@ -31,10 +32,13 @@ def visitor(page: Page) -> Page:
 
 @pytest.fixture
 def trucks(stack: Stack) -> Iterator[None]:
-    """As they were, afterwards, and nothing held that is too much for them."""
+    """As they were, afterwards, with nothing held that is too much for them and nothing found."""
     weight_kg = stack.manage("shell", "-v0", "-c", MODELS + "print(Truck.objects.first().weight_kg)").strip()
     yield
-    again = f"Stop.objects.filter(held_until__isnull=False).delete(); Truck.objects.update(weight_kg={weight_kg})"
+    again = (
+        "Stop.objects.filter(held_until__isnull=False).delete(); DateSearch.objects.all().delete();"
+        f"Truck.objects.update(weight_kg={weight_kg})"
+    )
     stack.manage("shell", "-v0", "-c", MODELS + again)
 
 
@@ -53,8 +57,14 @@ def test_a_date_that_the_search_found_is_told_as_such_and_kept(visitor: Page, st
     expect(visitor.get_by_text("vous est gardé jusqu’à")).to_be_visible()
 
 
-def test_an_earlier_date_is_taken_from_the_private_page(visitor: Page, stack: Stack) -> None:
+@pytest.fixture
+def asked_at_any_hour(stack: Stack) -> Iterator[None]:
     stack.manage("shell", "-v0", "-c", ASK_AT_ANY_HOUR)
+    yield
+    stack.manage("shell", "-v0", "-c", ASK_BY_DAY)
+
+
+def test_an_earlier_date_is_taken_from_the_private_page(visitor: Page, asked_at_any_hour: None) -> None:
     list_a_lot(visitor)
     say_where(visitor)
     visitor.get_by_text("Voir des dates plus lointaines").click()
