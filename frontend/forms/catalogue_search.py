@@ -1,5 +1,5 @@
-"""What a few typed words find in the catalogue: parts of words, and slips of the finger where nothing bears the words as
-they are. `static/frontend/js/donor/slips.js` does the same while one types.
+"""What a few typed words find in the catalogue: parts of words, and slips of the finger where nothing bears them as typed.
+`static/frontend/js/donor/slips.js` does the same while one types.
 """
 
 import unicodedata
