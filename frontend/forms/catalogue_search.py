@@ -1,4 +1,4 @@
-"""What a few typed words find in the catalogue: parts of words, and slips of the finger where nothing bears them as typed.
+"""What a few typed words find in the catalogue: parts of words, and slips of the finger where none bears them as typed.
 `static/frontend/js/donor/slips.js` does the same while one types.
 """
 

@@ -1,6 +1,6 @@
 """Another address, or another way to the things, by the private link; only once the light check was passed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -25,18 +25,16 @@ from geo.geocoding.find import find
 
 THE_ADDRESS = Asked("suivi-lieu", "cette adresse")
 THE_ACCESS = Asked("suivi-acces", "cet accès")
+GoOn = Callable[[HttpRequest, str, PickupRequest, AddressForm], HttpResponse]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @by_link
 def changing_address(request: HttpRequest, token: str, mine: PickupRequest) -> HttpResponse:
-    if _is_shut(request, mine):
-        return redirect("suivi", token=token)  # which says why
-    if request.method != "POST":
-        return _page(request, token, mine, AddressForm(initial=where_it_was(mine)))
-    form = AddressForm(request.POST)
-    if "corriger" in request.POST or not form.is_valid():
-        return _page(request, token, mine, form)
+    return _asked(request, token, mine, AddressForm, _to_another_address)
+
+
+def _to_another_address(request: HttpRequest, token: str, mine: PickupRequest, form: AddressForm) -> HttpResponse:
     found = find(form.cleaned_data["address"])
     place = the_one_meant(form, found)
     if place is None:
@@ -50,14 +48,21 @@ def changing_address(request: HttpRequest, token: str, mine: PickupRequest) -> H
 @require_http_methods(["GET", "HEAD", "POST"])
 @by_link
 def changing_access(request: HttpRequest, token: str, mine: PickupRequest) -> HttpResponse:
+    return _asked(request, token, mine, AccessForm, _change)
+
+
+def _asked(
+    request: HttpRequest, token: str, mine: PickupRequest, form_of: type[AddressForm], go_on: GoOn
+) -> HttpResponse:
+    """The form with what is noted, or with what is wrong; a right one goes on."""
     if _is_shut(request, mine):
         return redirect("suivi", token=token)  # which says why
     if request.method != "POST":
-        return _page(request, token, mine, AccessForm(initial=where_it_was(mine)))
-    form = AccessForm(request.POST)
+        return _page(request, token, mine, form_of(initial=where_it_was(mine)))
+    form = form_of(request.POST)
     if "corriger" in request.POST or not form.is_valid():
         return _page(request, token, mine, form)
-    return _change(request, token, mine, form, None)
+    return go_on(request, token, mine, form)
 
 
 def _is_shut(request: HttpRequest, mine: PickupRequest) -> bool:
@@ -66,7 +71,7 @@ def _is_shut(request: HttpRequest, mine: PickupRequest) -> bool:
 
 
 def _change(
-    request: HttpRequest, token: str, mine: PickupRequest, form: AddressForm, address: Address | None
+    request: HttpRequest, token: str, mine: PickupRequest, form: AddressForm, address: Address | None = None
 ) -> HttpResponse:
     try:
         change_place(
