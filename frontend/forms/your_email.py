@@ -14,7 +14,7 @@ class YourEmailField(forms.EmailField):
             max_length=254,
             widget=forms.EmailInput(attrs={"autocomplete": "email"}),
             error_messages={
-                "required": f"Indiquez votre courriel : {EXAMPLE}.",
-                "invalid": f"Cette adresse de courriel n’est pas complète : {EXAMPLE}.",
+                "required": f"Indiquez votre courriel\u00a0: {EXAMPLE}.",
+                "invalid": f"Cette adresse de courriel n’est pas complète\u00a0: {EXAMPLE}.",
             },
         )
