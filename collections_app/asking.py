@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from collections_app.assessment import Wanted
-from collections_app.booking.holding import held_slot, keep, let_go
+from collections_app.booking.holding import held_slot, keep, let_go, release_lapsed_first
 from collections_app.booking.scheduling import book
 from collections_app.booking.web_dates import demand_open_to_the_web, demand_visited
 from collections_app.enums import NoticeKind, Source, Verdict
@@ -108,6 +108,7 @@ def _ask_once(asked: Asked, key: str, digest: str, actor: Actor, now: datetime) 
         request = _take_in(asked, key, digest, actor, now)
         tell(request, NoticeKind.RECEIVED, now=now)
         return request
+    release_lapsed_first(asked.slot.date, now=now)
     with locked_day(asked.slot.date) as day:
         if asked.source != Source.PHONE:
             demand_open_to_the_web(day, now=now)

@@ -54,6 +54,15 @@ def _plan_with(ledger: Ledger, visit: Visit) -> Plan | None:
     return apply_giving_way(ledger.problem, plan, insertion)
 
 
+def place_for_a_while(
+    day: CollectionDay, draft: PickupRequest, slot: Slot, *, until: datetime, client: str = "", now: datetime
+) -> None:
+    """Puts a draft into the locked day's plan as a hold. Raises WindowGone."""
+    place(day, draft, slot, now=now)
+    draft.save(update_fields=PROMISE)
+    Stop.objects.filter(request=draft).update(held_until=until, held_by=client)
+
+
 def take_out(day: CollectionDay, request: PickupRequest, *, now: datetime) -> None:
     """Removes the request from the locked day's plan; what remains is driven a little earlier.
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from collections_app.booking.placing import PROMISE, place, take_out
+from collections_app.booking.waiting_first import serve_freed
 from collections_app.enums import NoticeKind, RequestStatus
 from collections_app.journal import Actor, NotAllowed, move, note, tell, unchanged
 from collections_app.locks import locked_day, locked_days, locked_request
@@ -50,12 +51,23 @@ def rebook(
         why = f"Déplacée : {words(slot)}"
         note(request, before=before, actor=actor, now=now, why=why, also=("status", *PROMISE))
         tell(request, NoticeKind.CHANGED, now=now)
+        serve_freed(days[old], left_by=request, now=now)
         return request
 
 
-def unbook(*, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None) -> PickupRequest:
-    """SCHEDULED → RECEIVED, by staff with a reason: first to be booked again. Raises NotAllowed, Stale or DayBusy."""
-    return _leave_the_plan(request_id, RequestStatus.RECEIVED, actor, why, now, seen_version)
+def unbook(
+    *,
+    request_id: int,
+    actor: Actor,
+    why: str,
+    now: datetime,
+    seen_version: int | None = None,
+    to_others: bool = True,
+) -> PickupRequest:
+    """SCHEDULED → RECEIVED, by staff with a reason: first to be booked again. `to_others` is False where its room goes
+    away too. Raises NotAllowed, Stale or DayBusy.
+    """
+    return _leave_the_plan(request_id, RequestStatus.RECEIVED, actor, why, now, seen_version, to_others)
 
 
 def cancel(*, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None) -> PickupRequest:
@@ -83,7 +95,13 @@ def _close(
 
 @transaction.atomic
 def _leave_the_plan(
-    request_id: int, to: RequestStatus, actor: Actor, why: str, now: datetime, seen_version: int | None
+    request_id: int,
+    to: RequestStatus,
+    actor: Actor,
+    why: str,
+    now: datetime,
+    seen_version: int | None,
+    to_others: bool = True,
 ) -> PickupRequest:
     date = PickupRequest.objects.filter(pk=request_id).values_list("day__date", flat=True).get()
     if date is None:
@@ -100,6 +118,8 @@ def _leave_the_plan(
             raise NotAllowed("moved meanwhile")
         move(request, to, actor=actor, now=now, why=why)
         take_out(day, request, now=now)
+        if to_others:
+            serve_freed(day, left_by=request, now=now)
         return request
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from collections_app.assessment import Wanted
 from collections_app.booking.placing import take_out
+from collections_app.booking.waiting_first import serve_freed
 from collections_app.changing.promise import Changeable, OtherDoor, changeable, keep_or_move, told
 from collections_app.enums import Condition, RequestStatus, Verdict
 from collections_app.intake import put_list
@@ -60,6 +61,8 @@ def _give_the_date_back(mine: Changeable, now: datetime) -> None:
     if mine.slot:
         request.status = RequestStatus.RECEIVED
         request.save(update_fields=["status"])
-        take_out(mine.days[mine.slot.date], request, now=now)
+        day = mine.days[mine.slot.date]
+        take_out(day, request, now=now)
+        serve_freed(day, left_by=request, now=now)
     if CallBack.objects.owed(request) is None:
         owe_a_call(request, "liste changée, volume à préciser", now=now)

@@ -7,6 +7,7 @@ from phonenumber_field.formfields import PhoneNumberField
 
 from collections_app.intake import Person
 from collections_app.models import ConsentText
+from frontend.forms.your_email import YourEmailField
 
 NO_PHONE = "Ce numéro n’est pas un téléphone. Écrivez-le avec ses dix chiffres : 06\u00a012\u00a034\u00a056\u00a078."
 
@@ -24,13 +25,9 @@ class PersonForm(forms.Form):
         region="FR",
         error_messages={"required": "Indiquez un téléphone : 06\u00a012\u00a034\u00a056\u00a078.", "invalid": NO_PHONE},
     )
-    email = forms.EmailField(
-        label="Votre courriel",
+    email = YourEmailField(
         help_text="Pour recevoir la confirmation et le lien qui permet de suivre ou d’annuler votre don.",
-        max_length=254,
         required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": "Cette adresse de courriel n’est pas complète : prenom@exemple.fr."},
     )
     consent = forms.BooleanField(
         error_messages={"required": "Cochez cette case : sans votre accord, nous ne pouvons pas garder votre demande."},

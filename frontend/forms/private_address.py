@@ -5,17 +5,12 @@ from typing import Any
 from django import forms
 from phonenumber_field.formfields import PhoneNumberField
 
+from frontend.forms.your_email import YourEmailField
+
 
 class AddressByEmailForm(forms.Form):
-    email = forms.EmailField(
-        label="Votre courriel",
-        help_text="Nous y envoyons l’adresse. Il est effacé après six mois et ne sert à rien d’autre.",
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Indiquez votre courriel : prenom@exemple.fr.",
-            "invalid": "Cette adresse de courriel n’est pas complète : prenom@exemple.fr.",
-        },
+    email = YourEmailField(
+        help_text="Nous y envoyons l’adresse. Il est effacé après six mois et ne sert à rien d’autre."
     )
 
 
