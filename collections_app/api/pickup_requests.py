@@ -1,5 +1,6 @@
 """Asking for a collection, for programs: one message is one request, however often it arrives."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -30,6 +31,7 @@ from collections_app.weighing import need_for
 from geo.models import ServiceArea
 
 KEY_LENGTH = range(8, 65)
+POSTCODE = re.compile("[0-9]{5}")  # not \d: other scripts have digits too
 
 
 class PersonSerializer(serializers.Serializer[dict[str, Any]]):
@@ -132,7 +134,7 @@ def _asked(data: dict[str, Any]) -> Asked:
 
 def _postcode(label: str) -> str:
     """The last word of five digits, as addresses are written in France; empty when there is none."""
-    return next((word for word in reversed(label.split()) if len(word) == 5 and word.isdigit()), "")
+    return next((word for word in reversed(label.split()) if POSTCODE.fullmatch(word)), "")
 
 
 def _slot(token: str | None) -> Slot | None:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from collections_app.board.request_file import RequestFile, request_file
 from collections_app.booking.offering import staff_offers_for
@@ -25,7 +25,7 @@ from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABL
 
 
 @never_cache
-@require_GET
+@require_safe
 def request_page(request: HttpRequest, reference: str) -> HttpResponse:
     return _page(request, _file(reference), bound={}, moving="deplacer" in request.GET)
 
