@@ -7,6 +7,7 @@ from django.utils import timezone
 from icalendar import Alarm, Calendar, Event
 
 from collections_app.models import PickupRequest
+from collections_app.reaching import reach_us
 
 EVENING_BEFORE = timedelta(hours=-18)
 
@@ -45,10 +46,9 @@ def calendar_file(request: PickupRequest, *, with_address: bool, now: datetime) 
 
 
 def _words(request: PickupRequest) -> str:
-    phone = f" ou appelez le {settings.SWITCHBOARD_PHONE}" if settings.SWITCHBOARD_PHONE else ""
     return (
         f"Référence {request.reference}. Tenez les objets prêts, les cartons fermés.\n"
-        f"Pour changer ou annuler : le lien reçu avec la confirmation{phone}."
+        f"Pour changer ou annuler : le lien reçu avec la confirmation{reach_us(', ou ')}."
     )
 
 

@@ -20,6 +20,7 @@ from collections_app.journal import NotAllowed
 from collections_app.ledger.visits import need_of
 from collections_app.locks import DayBusy
 from collections_app.models import PickupRequest
+from collections_app.reaching import reach_us
 from collections_app.volume_words import spoken_m3
 from frontend.forms.address import AddressForm, where_it_was
 from frontend.plausible import plausible
@@ -88,7 +89,7 @@ def _worth_showing(text: str, found: Sequence[Candidate]) -> Sequence[Candidate]
 
 def _not_served(area: ServiceArea | None) -> str:
     where = f"à {area.name}" if area else "à cette adresse"
-    return f"Nos camions ne vont pas encore {where}. Appelez-nous, ou choisissez un Amistock."
+    return f"Nos camions ne vont pas encore {where}. Choisissez un Amistock{reach_us(', ou ')}."
 
 
 def _arrive(request: HttpRequest, form: AddressForm, draft: PickupRequest, meant: Candidate) -> HttpResponse:

@@ -15,12 +15,13 @@ from collections_app.enums import RequestStatus, Verdict
 from collections_app.journal import DONOR
 from collections_app.models import PickupRequest
 from collections_app.notices import written_by
+from collections_app.reaching import reach_us
 from frontend.forms.last_digits import LastDigitsForm, ends_in
 from frontend.views.donor.by_link import by_link, is_known, remember
 from frontend.views.donor.refusals import REFUSALS, refusal, seen_version
 
 NOT_THESE = "Ce ne sont pas les quatre derniers chiffres du téléphone de la demande."
-TOO_MANY = "Trop d’essais pour aujourd’hui. Réessayez demain, ou appelez-nous avec votre référence."
+TOO_MANY = "Trop d’essais pour aujourd’hui. Réessayez demain"
 
 
 @require_safe
@@ -37,7 +38,7 @@ def check(request: HttpRequest, token: str, mine: PickupRequest) -> HttpResponse
     if not form.is_valid():
         return _page(request, token, mine, form, status=422)
     if not may_try(request, "suivi-adresse", str(mine.pk)):
-        form.add_error("digits", TOO_MANY)
+        form.add_error("digits", f"{TOO_MANY}{reach_us(', ou ', ' avec votre référence')}.")
         return _page(request, token, mine, form, status=429)
     if not ends_in(str(mine.phone), form.cleaned_data["digits"]):
         form.add_error("digits", NOT_THESE)
