@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from phonenumber_field.phonenumber import to_python
 
+from collections_app.telephones import exists
+
 NEITHER = "Écrivez un courriel (prenom@exemple.fr) ou un téléphone à dix chiffres (06\u00a012\u00a034\u00a056\u00a078)."
 
 
@@ -27,6 +29,6 @@ class ContactForm(forms.Form):
                 raise forms.ValidationError(NEITHER) from error
             return said.lower()
         phone = to_python(said, region="FR")
-        if not phone or not phone.is_valid():
+        if not phone or not exists(phone):
             raise forms.ValidationError(NEITHER)
         return str(phone.as_e164)

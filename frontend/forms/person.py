@@ -3,10 +3,10 @@
 from typing import Any
 
 from django import forms
-from phonenumber_field.formfields import PhoneNumberField
 
 from collections_app.intake import Person
 from collections_app.models import ConsentText
+from frontend.forms.telephone import TelephoneField
 
 NO_PHONE = "Ce numéro n’est pas un téléphone. Écrivez-le avec ses dix chiffres : 06\u00a012\u00a034\u00a056\u00a078."
 
@@ -18,10 +18,9 @@ class PersonForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": "Indiquez votre nom : c’est lui que l’équipe cherchera sur l’interphone."},
     )
-    phone = PhoneNumberField(
+    phone = TelephoneField(
         label="Votre téléphone",
         help_text="L’équipe vous appelle si elle ne trouve pas la porte.",
-        region="FR",
         error_messages={"required": "Indiquez un téléphone : 06\u00a012\u00a034\u00a056\u00a078.", "invalid": NO_PHONE},
     )
     email = forms.EmailField(
