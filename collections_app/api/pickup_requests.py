@@ -38,7 +38,7 @@ POSTCODE = re.compile("[0-9]{5}")  # not \d: other scripts have digits too
 class TelephoneField(serializers.CharField):
     """French or international; a `PhoneNumber` once validated."""
 
-    def to_internal_value(self, data: Any) -> PhoneNumber:  # type: ignore[override]
+    def to_internal_value(self, data: Any) -> PhoneNumber:
         number = to_python(super().to_internal_value(data), region="FR")
         if not number or not exists(number):
             raise serializers.ValidationError("Ce numéro n’est pas un téléphone.")

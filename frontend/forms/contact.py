@@ -7,12 +7,12 @@ from phonenumber_field.phonenumber import to_python
 
 from collections_app.telephones import exists
 
-NEITHER = "Écrivez un courriel (prenom@exemple.fr) ou un téléphone à dix chiffres (06\u00a012\u00a034\u00a056\u00a078)."
+NEITHER = "Indiquez un e-mail (prenom@exemple.fr) ou un téléphone à dix chiffres (06\u00a012\u00a034\u00a056\u00a078)."
 
 
 class ContactForm(forms.Form):
     contact = forms.CharField(
-        label="Votre courriel ou votre téléphone",
+        label="Votre e-mail ou votre téléphone",
         help_text="Celui que vous avez donné avec votre demande.",
         max_length=254,
         widget=forms.TextInput(attrs={"autocomplete": "email"}),

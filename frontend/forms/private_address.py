@@ -9,13 +9,13 @@ from frontend.forms.telephone import TelephoneField
 
 class AddressByEmailForm(forms.Form):
     email = forms.EmailField(
-        label="Votre courriel",
+        label="Votre e-mail",
         help_text="Nous y envoyons l’adresse. Il est effacé après six mois et ne sert à rien d’autre.",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
-            "required": "Indiquez votre courriel : prenom@exemple.fr.",
-            "invalid": "Cette adresse de courriel n’est pas complète : prenom@exemple.fr.",
+            "required": "Indiquez votre e-mail : prenom@exemple.fr.",
+            "invalid": "Cette adresse e-mail n’est pas complète : prenom@exemple.fr.",
         },
     )
 

@@ -15,7 +15,7 @@ def must_exist(number: PhoneNumber) -> None:
         raise ValidationError("Ce numéro n’existe pas.", code="invalid")
 
 
-class TelephoneField(PhoneNumberField):
+class TelephoneField(PhoneNumberField):  # type: ignore[misc]
     """French, or international with its prefix; cleaned to a `PhoneNumber`."""
 
     default_validators: Sequence[Any] = [must_exist]
