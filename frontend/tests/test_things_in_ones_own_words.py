@@ -1,4 +1,4 @@
-"""What a donor describes beside the list: nobody has judged it yet, so no page promises it, and a person looks at it."""
+"""What a donor describes beside the list: no page promises it, and a person looks at it."""
 
 import pytest
 from django.test import Client
@@ -26,11 +26,9 @@ def ask_with_a_harp(client: Client) -> PickupRequest:
 
 def test_the_answer_says_that_somebody_looks_at_it(client: Client) -> None:
     the_town()
-    answer = client.post("/collecte/jauge/", {"cp": "75019", **HARP}).content.decode()
-    assert "une harpe\u00a0»\u00a0: une personne le regarde" in answer
-    assert (
-        "une personne le regarde" not in client.post("/collecte/jauge/", {"cp": "75019", **COLLECTED}).content.decode()
-    )
+    said = [client.post("/collecte/jauge/", {"cp": "75019", **given}).content.decode() for given in (HARP, COLLECTED)]
+    assert "une harpe\u00a0»\u00a0: une personne le regarde" in said[0]
+    assert "une personne le regarde" not in said[1]
 
 
 def test_the_page_promises_the_list_only_and_a_call_is_owed(client: Client) -> None:
