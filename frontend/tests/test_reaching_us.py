@@ -90,3 +90,16 @@ def test_notices_and_the_calendar_invite_alike(settings: Settings) -> None:
     assert ADDRESS.encode() in calendar_file(mine, with_address=False, now=NOW).replace(b"\r\n ", b"")
     tell_of(settings)
     assert facts_of(mine)["contact"] == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("phone", "said"),
+    [(NUMBER, f"{NUMBER}</a>, ou écrivez à"), ("", 'Écrivez-nous à <a href="mailto:rgpd@example.org"')],
+)
+def test_rights_over_ones_data_are_asked_for_where_they_are_answered(
+    client: Client, settings: Settings, phone: str, said: str
+) -> None:
+    tell_of(settings, phone=phone, email=ADDRESS)
+    settings.PRIVACY_EMAIL = "rgpd@example.org"
+    assert said in client.get("/donnees-personnelles/").content.decode()
