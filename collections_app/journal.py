@@ -1,5 +1,6 @@
 """Moving a request from one state to the next, with the line that says who, when and why."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -38,8 +39,17 @@ def unchanged(request: PickupRequest, seen_version: int | None) -> None:
         raise Stale
 
 
-def move(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: datetime, why: str = "") -> None:
-    """Sets and saves the state of a locked request and writes its event; the private link of one at an end dies later.
+def move(
+    request: PickupRequest,
+    to: RequestStatus,
+    *,
+    actor: Actor,
+    now: datetime,
+    why: str = "",
+    also: Collection[str] = (),
+) -> None:
+    """Sets and saves the state of a locked request, and the columns that `also` have changed, and writes its event;
+    the private link of one at an end dies later.
 
     Raises NotAllowed.
     """
@@ -49,7 +59,7 @@ def move(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: dateti
     request.status = to
     request.link_expires_at = now + LINK_LIVES_AFTERWARDS if to in AT_AN_END else None
     request.version += 1
-    request.save(update_fields=["status", "link_expires_at", "version"])
+    request.save(update_fields=["status", "link_expires_at", "version", *also])
     _write_down(request, before, actor, now, why)
 
 
@@ -64,10 +74,14 @@ def correct(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: dat
         note(request, before=before, actor=actor, now=now, why=why)
 
 
-def note(request: PickupRequest, *, before: str, actor: Actor, now: datetime, why: str = "") -> None:
-    """A line in the life of a locked request; alone, it changes no state. Each line raises the version by one."""
+def note(
+    request: PickupRequest, *, before: str, actor: Actor, now: datetime, why: str = "", also: Collection[str] = ()
+) -> None:
+    """A line in the life of a locked request; alone, it changes no state. Each line raises the version by one, saved
+    with the columns that `also` have changed.
+    """
     request.version += 1
-    request.save(update_fields=["version"])
+    request.save(update_fields=["version", *also])
     _write_down(request, before, actor, now, why)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from collections_app.booking.placing import WindowGone, place, take_out, tighten
+from collections_app.booking.placing import PROMISE, WindowGone, place, take_out, tighten
 from collections_app.booking.web_dates import demand_open_to_the_web, demand_visited
 from collections_app.enums import RequestStatus
 from collections_app.journal import Actor, NotAllowed, move
@@ -55,6 +55,7 @@ def place_for_a_while(
 ) -> None:
     """Puts a draft into the locked day's plan as a hold. Raises WindowGone."""
     place(day, draft, slot, now=now)
+    draft.save(update_fields=PROMISE)
     Stop.objects.filter(request=draft).update(held_until=until, held_by=client)
 
 
@@ -92,7 +93,7 @@ def keep(*, request_id: int, slot: Slot, actor: Actor, now: datetime) -> PickupR
             place(day, request, slot, now=now)
         else:
             Stop.objects.filter(request=request).update(held_until=None)
-        move(request, RequestStatus.SCHEDULED, actor=actor, now=now, why=words(slot))
+        move(request, RequestStatus.SCHEDULED, actor=actor, now=now, why=words(slot), also=PROMISE)
         return request
 
 

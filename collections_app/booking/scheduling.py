@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from collections_app.booking.placing import place, take_out
+from collections_app.booking.placing import PROMISE, place, take_out
 from collections_app.enums import NoticeKind, RequestStatus
 from collections_app.journal import Actor, NotAllowed, move, note, tell, unchanged
 from collections_app.locks import locked_day, locked_days, locked_request
@@ -23,7 +23,7 @@ def book(*, request_id: int, slot: Slot, actor: Actor, now: datetime, seen_versi
         if request.status != RequestStatus.RECEIVED:
             raise NotAllowed("only a received request can be booked")
         place(day, request, slot, now=now)
-        move(request, RequestStatus.SCHEDULED, actor=actor, now=now, why=words(slot))
+        move(request, RequestStatus.SCHEDULED, actor=actor, now=now, why=words(slot), also=PROMISE)
         CallBack.objects.settle(request, now)
         tell(request, NoticeKind.CONFIRMED, now=now)
         return request
@@ -46,9 +46,9 @@ def rebook(
             request.save(update_fields=["status"])
             take_out(days[old], request, now=now)
             place(days[slot.date], request, slot, now=now)
-            request.status = RequestStatus.SCHEDULED
-            request.save(update_fields=["status"])
-        note(request, before=before, actor=actor, now=now, why=f"Déplacée : {words(slot)}")
+        request.status = RequestStatus.SCHEDULED
+        why = f"Déplacée : {words(slot)}"
+        note(request, before=before, actor=actor, now=now, why=why, also=("status", *PROMISE))
         tell(request, NoticeKind.CHANGED, now=now)
         return request
 
