@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from collections_app.enums import OUTCOMES, NoticeKind, RequestStatus
+from collections_app.enums import OUTCOMES, NoticeKind, RequestStatus, Verdict
 from collections_app.models import CallBack, Notice, PickupRequest, RequestEvent
 
 LINK_LIVES_AFTERWARDS = timedelta(days=30)
@@ -97,15 +97,22 @@ def _write_down(request: PickupRequest, before: str, actor: Actor, now: datetime
     )
 
 
-def tell(request: PickupRequest, kind: NoticeKind, *, now: datetime) -> None:
+def tell(request: PickupRequest, kind: NoticeKind, *, now: datetime, about: date | None = None) -> None:
     """Owes the donor a notice; it is composed when it is sent, from what is true then.
 
+    `about` is the date of a visit that the request itself no longer knows.
     A change waits a moment for the next one, as does a wish for another photo: three in a minute are told once.
     """
     due_at = now + SETTLES if kind in (NoticeKind.CHANGED, NoticeKind.PHOTO) else now
-    Notice.objects.create(request=request, kind=kind, due_at=due_at)
+    Notice.objects.create(request=request, kind=kind, due_at=due_at, about_date=about)
 
 
 def owe_a_call(request: PickupRequest, why: str, *, now: datetime) -> None:
     """Puts a request into the switchboard's queue."""
-    CallBack.objects.create(request=request, due_at=now + CALL_BACK_WITHIN, why=why)
+    CallBack.objects.also_owe(request, why, due_at=now + CALL_BACK_WITHIN)
+
+
+def owe_a_look(request: PickupRequest, *, now: datetime) -> None:
+    """What the truck comes for may stand beside things in the donor's own words: a person judges those, and says so."""
+    if request.other and request.verdict == Verdict.COLLECT:
+        owe_a_call(request, "autre objet à regarder", now=now)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from collections_app.reaching import reach_us
 from geo.geocoding.candidate import Candidate
 from geo.geocoding.parse import parse
 from geo.models import ServiceArea
@@ -23,7 +24,7 @@ class Unserved:
     @property
     def said(self) -> str:
         """As the error beside a donor's address."""
-        return f"Nos camions ne vont pas encore {self.where}. Appelez-nous, ou choisissez un Amistock."
+        return f"Nos camions ne vont pas encore {self.where}. Choisissez un Amistock{reach_us(', ou ')}."
 
 
 def unserved_at(place: Candidate, area: ServiceArea | None) -> Unserved:

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from collections_app.booking.placing import WindowGone, place, place_for_a_while, take_out, tighten
+from collections_app.booking.placing import PROMISE, WindowGone, place, place_for_a_while, take_out, tighten
 from collections_app.booking.waiting_first import serve_freed
 from collections_app.booking.web_dates import demand_open_to_the_web, demand_visited
 from collections_app.enums import RequestStatus

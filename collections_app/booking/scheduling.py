@@ -67,7 +67,8 @@ def unbook(
     """SCHEDULED → RECEIVED, by staff with a reason: first to be booked again. `to_others` is False where its room goes
     away too. Raises NotAllowed, Stale or DayBusy.
     """
-    return _leave_the_plan(request_id, RequestStatus.RECEIVED, actor, why, now, seen_version, to_others)
+    on = _visit_of(request_id)
+    return _leave_the_plan(request_id, on, RequestStatus.RECEIVED, actor, why, now, seen_version, to_others)
 
 
 def cancel(*, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None) -> PickupRequest:
@@ -86,16 +87,18 @@ def decline(
 def _close(
     request_id: int, to: RequestStatus, actor: Actor, why: str, now: datetime, seen_version: int | None
 ) -> PickupRequest:
-    request = _leave_the_plan(request_id, to, actor, why, now, seen_version)
+    on = _visit_of(request_id)
+    request = _leave_the_plan(request_id, on, to, actor, why, now, seen_version)
     CallBack.objects.settle(request, now)
     if request.events.latest("pk").from_status != RequestStatus.MODERATION:  # nobody was told of it, perhaps a robot
-        tell(request, NoticeKind.CANCELLED, now=now)
+        tell(request, NoticeKind.CANCELLED, now=now, about=on)
     return request
 
 
 @transaction.atomic
 def _leave_the_plan(
     request_id: int,
+    on: date | None,
     to: RequestStatus,
     actor: Actor,
     why: str,
@@ -103,15 +106,15 @@ def _leave_the_plan(
     seen_version: int | None,
     to_others: bool = True,
 ) -> PickupRequest:
-    date = PickupRequest.objects.filter(pk=request_id).values_list("day__date", flat=True).get()
-    if date is None:
+    """`on` is the date of its visit as it was read before the locks."""
+    if on is None:
         request = locked_request(request_id)
         unchanged(request, seen_version)
         if request.day_id:
             raise NotAllowed("booked meanwhile")
         move(request, to, actor=actor, now=now, why=why)
         return request
-    with locked_day(date) as day:
+    with locked_day(on) as day:
         request = locked_request(request_id)
         unchanged(request, seen_version)
         if request.day_id != day.pk:
@@ -123,8 +126,12 @@ def _leave_the_plan(
         return request
 
 
+def _visit_of(request_id: int) -> date | None:
+    return PickupRequest.objects.filter(pk=request_id).values_list("day__date", flat=True).get()
+
+
 def _date_of(request_id: int) -> date:
-    found = PickupRequest.objects.filter(pk=request_id).values_list("day__date", flat=True).get()
+    found = _visit_of(request_id)
     if found is None:
         raise NotAllowed("not booked")
     return found

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from collections_app.booking.offering import windows_of
-from collections_app.booking.placing import WindowGone, place_for_a_while
+from collections_app.booking.placing import WindowGone, can_be_driven, place_for_a_while
 from collections_app.booking.web_dates import demand_open_to_the_web, demand_visited
 from collections_app.clock import time_of
 from collections_app.enums import NoticeKind, RequestStatus
@@ -21,7 +21,7 @@ from collections_app.models import CollectionDay, PickupRequest, RuleBook, Waiti
 from collections_app.models.round import WAITING_LIST
 from collections_app.offers import Offer, Slot, ranked, words
 from collections_app.routing.insertion import cheapest
-from collections_app.routing.skeleton import is_drivable, skeleton
+from collections_app.routing.skeleton import skeleton
 
 A_FEW = 8  # looked at under the day's lock; the others a moment later, by `waiting_offers.serve`
 
@@ -77,7 +77,7 @@ def _first_that_fits(
     windows = windows_of(rules)
     places = [asked(home_id(entry.request), need_of(entry.request), tuple(windows)) for entry in entries]
     ledger = read_day(day, now=now, extra=places)
-    if not is_drivable(ledger.problem, ledger.plan):
+    if not can_be_driven(ledger, ledger.plan):
         return None
     plan = skeleton(ledger.problem, ledger.plan)
     for entry in entries:

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from collections_app.assessment import Wanted
 from collections_app.enums import Condition
 from collections_app.models import ItemKind, PickupRequest
+from collections_app.reaching import reach_us
 from frontend.forms.catalogue_search import folded, named_by
 
 MOST_OF_A_KIND = 99
@@ -88,7 +89,9 @@ class GiftForm(forms.Form):
             if not wanted and not self.other:
                 raise forms.ValidationError("Choisissez au moins un objet, ou décrivez-le avec vos mots.")
             if sum(item.quantity for item in wanted) > MOST_THINGS:
-                raise forms.ValidationError(f"Plus de {MOST_THINGS} objets ? Appelez-nous, nous verrons cela ensemble.")
+                raise forms.ValidationError(
+                    f"Plus de {MOST_THINGS} objets, c’est trop pour cette page{reach_us(' : ')}."
+                )
         return self.cleaned_data
 
     @property

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import forms
-from phonenumber_field.formfields import PhoneNumberField
 
+from frontend.forms.telephone import TelephoneField
 from frontend.forms.your_email import YourEmailField
 
 
@@ -15,10 +15,9 @@ class AddressByEmailForm(forms.Form):
 
 
 class AddressForCallerForm(forms.Form):
-    phone = PhoneNumberField(
+    phone = TelephoneField(
         label="Téléphone de la personne qui appelle",
         help_text="Noté avec votre nom, pour savoir à qui l’adresse a été dite.",
-        region="FR",
         error_messages={
             "required": "Indiquez son téléphone : 06\u00a012\u00a034\u00a056\u00a078.",
             "invalid": "Ce numéro n’est pas un téléphone. Écrivez-le avec ses dix chiffres.",

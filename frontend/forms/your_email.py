@@ -6,15 +6,15 @@ EXAMPLE = "prenom@exemple.fr"
 
 
 class YourEmailField(forms.EmailField):
-    def __init__(self, *, help_text: str, required: bool = True) -> None:
+    def __init__(self, *, help_text: str = "", required: bool = True) -> None:
         super().__init__(
-            label="Votre courriel",
+            label="Votre e-mail",
             help_text=help_text,
             required=required,
             max_length=254,
             widget=forms.EmailInput(attrs={"autocomplete": "email"}),
             error_messages={
-                "required": f"Indiquez votre courriel\u00a0: {EXAMPLE}.",
-                "invalid": f"Cette adresse de courriel n’est pas complète\u00a0: {EXAMPLE}.",
+                "required": f"Indiquez votre e-mail\u00a0: {EXAMPLE}.",
+                "invalid": f"Cette adresse e-mail n’est pas complète\u00a0: {EXAMPLE}.",
             },
         )

@@ -93,6 +93,6 @@ def be_confirmed(page: Page) -> None:
 def say_who(page: Page, phone: str = "06 12 34 56 78", email: str = "martin@example.org") -> None:
     page.get_by_label("Votre nom").fill("Mme Martin")
     page.get_by_label("Téléphone").fill(phone)
-    page.get_by_label("Courriel").fill(email)
+    page.get_by_label("Votre e-mail").fill(email)
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name=re.compile("Confirmer le passage|Envoyer ma demande")).click()

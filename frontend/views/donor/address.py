@@ -44,12 +44,12 @@ PIN_REACH_M = 500
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def address(request: HttpRequest) -> HttpResponse:
     draft = draft_of(request)
     if draft is None:
         return redirect("collecte")
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, AddressForm(initial=where_it_was(draft)), draft, [])
     form = AddressForm(request.POST)
     if not form.is_valid():

@@ -23,13 +23,14 @@ RELAYS_SHOWN = 3
 class Answer:
     """`relays` are the nearest that take what goes to one, or could; `depot` receives what is brought.
 
-    `alternatives` are where goes what is refused.
+    `alternatives` are where goes what is refused; `other` are words about things that a person has yet to judge.
     """
 
     judgement: Judgement
     relays: Sequence[NearestRelay]
     depot: Depot | None
     alternatives: Sequence[Alternative]
+    other: str
 
     @property
     def taken(self) -> Sequence[ItemVerdict]:
@@ -61,6 +62,7 @@ def answer_to(form: GiftForm, *, area: ServiceArea, postcode: str, now: datetime
         relays=_nearest(area, small, now) if small else [],
         depot=Depot.objects.first() if brought else None,
         alternatives=Alternative.objects.near(postcode, (way for item in judgement.refused for way in item.elsewhere)),
+        other=form.other,
     )
 
 

@@ -23,7 +23,7 @@ BUSY = "Beaucoup de monde en ce moment : réessayez dans quelques secondes, rie
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def giving(request: HttpRequest) -> HttpResponse:
     """The postcode first, unless it comes along; then the list. Nothing is stored before it is sent."""
     postcode = _postcode(request)

@@ -30,14 +30,14 @@ CHOOSE = "Choisissez un créneau, ou demandez à être rappelé."
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def window(request: HttpRequest) -> HttpResponse:
     draft = draft_of(request)
     if draft is None or draft.location is None:
         return redirect("collecte-adresse" if draft else "collecte")
     if draft.verdict != Verdict.COLLECT:
         return redirect("collecte-vous")
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, draft, now=timezone.now())
     if "chercher" in request.POST:
         searched_for(need_of(draft), now=timezone.now())

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from collections_app.board.request_file import RequestFile, request_file
 from collections_app.booking.searching import Outlook
@@ -27,7 +27,7 @@ MAY_HAVE_A_DATE = (RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
 
 
 @never_cache
-@require_GET
+@require_safe
 def request_page(request: HttpRequest, reference: str) -> HttpResponse:
     return _page(request, _file(reference), bound={}, moving="deplacer" in request.GET)
 

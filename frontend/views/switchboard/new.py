@@ -27,11 +27,11 @@ class NotByTruck(Exception):
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_request(request: StaffRequest) -> HttpResponse:
     """Which button was pressed decides: another line, one of the likely addresses, a look at the dates, or the act."""
     now = timezone.now()
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, blank_entry(request.GET.get("tel", "")[:30]))
     data = request.POST.copy()
     data["address"] = data.get("meant") or data.get("address", "")
