@@ -97,7 +97,7 @@ def _move_all(touched: Leaving, moves: Mapping[int, Slot | None], actor: Actor, 
             if slot is None:
                 _call(request.pk, actor, why, now)
             else:
-                rebook(request_id=request.pk, slot=slot, actor=actor, now=now, why=why)
+                rebook(request_id=request.pk, slot=slot, actor=actor, now=now, why=why, to_others=False)
         except WindowGone:
             gone.append(request)
     if gone:
@@ -105,6 +105,6 @@ def _move_all(touched: Leaving, moves: Mapping[int, Slot | None], actor: Actor, 
 
 
 def _call(request_id: int, actor: Actor, why: str, now: datetime) -> None:
-    request = unbook(request_id=request_id, actor=actor, why=why, now=now)
-    CallBack.objects.also_owe(request, CALL_ABOUT, now=now)
+    request = unbook(request_id=request_id, actor=actor, why=why, now=now, to_others=False)
+    CallBack.objects.also_owe(request, CALL_ABOUT, due_at=now)
     tell(request, NoticeKind.CHANGED, now=now)

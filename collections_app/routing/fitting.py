@@ -8,7 +8,8 @@ from typing import NamedTuple
 from collections_app.routing.insertion import Insertion, cheapest
 from collections_app.routing.plan import Plan, Route
 from collections_app.routing.problem import Problem, Visit
-from collections_app.routing.skeleton import apply_giving_way, is_drivable, skeleton
+from collections_app.routing.skeleton import apply_giving_way, skeleton
+from collections_app.routing.timing import is_drivable
 
 
 class Fitted(NamedTuple):
@@ -43,15 +44,15 @@ def _without(route: Route, visits: Sequence[str]) -> Route:
 
 def _still_driven(problem: Problem, route: Route) -> tuple[Route, list[str]]:
     """As much of a route as its truck can drive, in the same order, and who is left."""
-    if is_drivable(problem, Plan((route,))):
+    if is_drivable(problem, route):
         return route, []
     driven, left = Route(route.truck), []
     required = [visit for visit in route.visits if problem.visit_by_id[visit].required]
     for visit in required:
         others = [one for one in route.visits if one != visit and one not in driven.visits]
-        longer = skeleton(problem, Plan((_without(route, others),)))
+        (longer,) = skeleton(problem, Plan((_without(route, others),))).routes
         if is_drivable(problem, longer):
-            (driven,) = longer.routes
+            driven = longer
         else:
             left.append(visit)
     return driven, left
