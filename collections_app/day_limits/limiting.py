@@ -79,7 +79,10 @@ def _demand_ahead(day: CollectionDay, now: datetime) -> None:
 
 def _limit(day: CollectionDay, limit: DayLimit, touched: Leaving, why: str, now: datetime) -> None:
     """The trucks first, with the plan of those who stay: only then is there a day that the others can leave."""
-    day.state = DayState.CLOSED if limit.is_closed else DayState.OPEN
+    if limit.is_closed:
+        day.state = DayState.CLOSED
+    elif day.state == DayState.BROKEN:
+        day.state = DayState.OPEN  # whoever it could not keep is named among those who leave
     day.note = why
     day.save(update_fields=["state", "note"])
     put(day, touched.ledger, limit, RuleBook.objects.in_force(timezone.localdate(now)))

@@ -176,6 +176,12 @@ def test_a_day_that_a_crew_has_begun_stays_as_it_is() -> None:
         limit(CLOSED, {})
 
 
+def test_lowering_a_closed_day_does_not_open_it() -> None:
+    limit(CLOSED, {})
+    limit(lowered(max_trips=1), {})
+    assert thursday().state == DayState.CLOSED
+
+
 def test_a_closed_day_opens_again_and_a_sunday_opens_on_demand() -> None:
     limit(CLOSED, {})
     assert open_for_collection(on=THURSDAY, now=NOW).state == DayState.OPEN

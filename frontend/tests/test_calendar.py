@@ -50,6 +50,12 @@ def test_the_weeks_tell_loads_holidays_and_closed_days(desk: Client) -> None:
     assert "Armistice" in seen(desk, f"{url()}?du=2026-11-11")
 
 
+def test_the_menu_marks_the_calendar_and_not_the_inbox_above_it(desk: Client) -> None:
+    the_rules()
+    assert seen(desk, url()).count('aria-current="page"') == 1
+    assert seen(desk, "/standard/").count('aria-current="page"') == 1
+
+
 @pytest.mark.parametrize("du", ["", "hier", "2026-02-31", "0001-01-01", "9999-12-31"])
 def test_a_date_that_makes_no_sense_shows_this_week(desk: Client, du: str) -> None:
     the_rules()
