@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from collections_app.board.calendar import WEEKS, week_of, weeks_from
 from collections_app.board.calendar_day import waiting_for_a_date
@@ -16,7 +16,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 @never_cache
-@require_GET
+@require_safe
 def calendar_page(request: HttpRequest) -> HttpResponse:
     """From the week of `du` on, this one if it says nothing we understand."""
     now = timezone.now()

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import formats, timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from collections_app.board.calendar import week_of, weeks_from
 from collections_app.board.calendar_day import day_board
@@ -22,7 +22,7 @@ WEEKS_BESIDE = 3
 
 
 @never_cache
-@require_GET
+@require_safe
 def day_page(request: HttpRequest, date: date) -> HttpResponse:
     return _page(request, date)
 

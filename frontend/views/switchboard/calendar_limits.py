@@ -52,7 +52,7 @@ class Row:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def limits_page(request: StaffRequest, date: date) -> HttpResponse:
     """GET shows the two forms; `voir` shows whom one of them touches; `faire` does it."""
     day = CollectionDay.objects.filter(date=date).first()
@@ -60,7 +60,7 @@ def limits_page(request: StaffRequest, date: date) -> HttpResponse:
         raise Http404
     act = request.POST.get("acte", "")
     forms = _forms(request, day, act)
-    if request.method == "GET" or act not in forms:
+    if request.method != "POST" or act not in forms:
         return _page(request, day, forms)
     if not forms[act].is_valid():
         return _page(request, day, forms, act=act, status=UNPROCESSABLE)

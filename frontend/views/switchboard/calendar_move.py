@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from collections_app.board.calendar import WEEKS, week_of
 from collections_app.board.request_file import RequestFile, request_file
@@ -30,10 +30,10 @@ ITS_OWN = "C’est sa date actuelle."
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def move_page(request: StaffRequest, reference: str) -> HttpResponse:
     file = _file(reference)
-    if request.method == "GET":
+    if request.method != "POST":
         asked_for = {"back": request.GET.get("retour", ""), "offer": request.GET.get("offre", "")}
         return _page(request, file, MoveForm(initial=asked_for, auto_id="deplacer-%s"))
     form = MoveForm(request.POST, auto_id="deplacer-%s")
@@ -56,7 +56,7 @@ def move_page(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_safe
 def windows(request: HttpRequest, reference: str) -> JsonResponse:
     """Where the request may be dropped, and in words why not elsewhere; for the weeks from `du` on."""
     item, now = _file(reference).request, timezone.now()
