@@ -1,6 +1,6 @@
 """The switchboard's calendar: its weeks, a day, moving, cancelling, closing and lowering."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from amistock.accounts.models import User
 from collections_app.booking.offering import offer_token
-from collections_app.enums import DayState, NoticeKind, RequestStatus
-from collections_app.models import CollectionDay, Notice, PickupRequest, Shift, Stop
+from collections_app.enums import DayState, RequestStatus
+from collections_app.models import CollectionDay, PickupRequest, Shift
 from collections_app.offers import Slot
 from collections_app.tests.builders import a_day, a_request, the_rules
 from frontend.tests.promises import AFTERNOON, MORNING, a_promise, working_day
@@ -52,8 +52,10 @@ def test_the_weeks_tell_loads_holidays_and_closed_days(desk: Client) -> None:
 
 def test_the_menu_marks_the_calendar_and_not_the_inbox_above_it(desk: Client) -> None:
     the_rules()
-    assert seen(desk, url()).count('aria-current="page"') == 1
-    assert seen(desk, "/standard/").count('aria-current="page"') == 1
+    marked = '<a href="{}" aria-current="page">'
+    assert marked.format(url()) in seen(desk, url())
+    assert marked.format("/standard/") not in seen(desk, url())
+    assert marked.format("/standard/") in seen(desk, "/standard/")
 
 
 @pytest.mark.parametrize("du", ["", "hier", "2026-02-31", "0001-01-01", "9999-12-31"])
@@ -116,6 +118,18 @@ def test_a_window_against_a_rule_asks_for_a_reason_and_keeps_the_choice(desk: Cl
     assert "elle part demain" in waiting.events.latest("pk").why
 
 
+def test_from_the_file_a_date_against_a_rule_leads_to_where_the_reason_is_typed(desk: Client) -> None:
+    day, waiting = a_day(working_day(5)), a_request()
+    CollectionDay.objects.update(published_at=timezone.now())
+    address = f"/standard/demandes/{waiting.reference}/reserver/"
+    token = offer_token(Slot(day.date, *MORNING))
+    _, page = sent(desk, address, version=waiting.version, offer=token)
+    waiting.refresh_from_db()
+    assert waiting.status == RequestStatus.RECEIVED
+    assert "les tournées de ce jour sont déjà publiées" in page
+    assert page.count(" checked") == 1
+
+
 def test_a_window_that_has_gone_is_said_and_what_was_typed_stays(desk: Client) -> None:
     day, waiting = a_day(working_day(5), volume_m3=5), a_request(volume_m3=4)
     a_day(working_day(6))
@@ -172,71 +186,6 @@ def test_a_date_without_collection_opens_and_a_past_one_does_not(desk: Client) -
     status, page = sent(desk, url(date(2020, 1, 6), "ouvrir"))
     assert status == 409
     assert "la journée est passée" in page
-
-
-def limits(desk: Client, on: date, **fields: Any) -> tuple[int, str]:
-    return sent(desk, url(on, "limites"), **fields)
-
-
-def vu(page: str) -> str:
-    return page.split('name="vu" value="')[1].split('"')[0]
-
-
-def test_closing_shows_whom_it_touches_and_what_they_will_read_then_does_it(desk: Client) -> None:
-    mine, called = a_promise(), a_promise()
-    on, other = mine.day.date, a_day(working_day(6))  # type: ignore[union-attr]
-    status, page = limits(desk, on, acte="fermer", why="Grève", voir="")
-    assert status == 200
-    assert "2 personnes à déplacer" in page
-    assert "le camion passe chez vous" in page
-    assert "nous vous appelons pour choisir ensemble une autre date" in page
-    assert CollectionDay.objects.get(date=on).state == DayState.OPEN
-    there = offer_token(Slot(other.date, *MORNING))
-    moves = {f"vers-{mine.pk}": there, f"vers-{called.pk}": "appel"}
-    status, page = limits(desk, on, acte="fermer", why="Grève", faire="", vu=vu(page), **moves)
-    assert "1 rendez-vous déplacé, 1 personne à rappeler" in page
-    mine.refresh_from_db()
-    called.refresh_from_db()
-    assert (mine.day, called.status) == (other, RequestStatus.RECEIVED)
-    assert set(Notice.objects.values_list("kind", flat=True)) == {NoticeKind.CHANGED}
-
-
-def test_a_day_that_changed_meanwhile_says_how_and_keeps_the_choices(desk: Client) -> None:
-    mine = a_promise()
-    on, other = mine.day.date, a_day(working_day(6))  # type: ignore[union-attr]
-    _, page = limits(desk, on, acte="fermer", why="Grève", voir="")
-    a_promise(on, window=AFTERNOON)
-    chosen = offer_token(Slot(other.date, *AFTERNOON))
-    status, page = limits(desk, on, acte="fermer", why="Grève", faire="", vu=vu(page), **{f"vers-{mine.pk}": chosen})
-    assert status == 409
-    assert "Mme Martin (12" in page
-    assert "est maintenant sur cette journée" in page
-    assert f'<option value="{chosen[:13]}' in page
-    assert page.split(f'value="{chosen[:13]}')[1].split(">")[0].count("selected") == 1
-    assert CollectionDay.objects.get(date=on).state == DayState.OPEN
-
-
-def test_lowering_names_its_trucks_and_refuses_hours_that_make_no_sense(desk: Client) -> None:
-    mine = a_promise()
-    on = mine.day.date  # type: ignore[union-attr]
-    shift = Shift.objects.get(day__date=on)
-    hours = {f"de-{shift.pk}": "07:30", f"tours-{shift.pk}": "3", "homes": "", "why": "Panne"}
-    status, page = limits(desk, on, acte="alleger", voir="", **hours, **{f"a-{shift.pk}": "06:00"})
-    assert status == 422
-    assert "la fin doit venir après le début" in page
-    status, page = limits(desk, on, acte="alleger", voir="", **hours, **{f"a-{shift.pk}": "14:00"})
-    assert "Personne n’est touché" in page
-    limits(desk, on, acte="alleger", faire="", vu=vu(page), **hours, **{f"a-{shift.pk}": "14:00"})
-    shift.refresh_from_db()
-    assert shift.ends == time(14)
-    assert Stop.objects.filter(request=mine).exists()
-
-
-def test_the_reason_is_asked_for(desk: Client) -> None:
-    on = a_promise().day.date  # type: ignore[union-attr]
-    status, page = limits(desk, on, acte="fermer", why="", voir="")
-    assert status == 422
-    assert "Dites en quelques mots pourquoi" in page
 
 
 def test_what_is_no_day_or_no_request_is_not_found(desk: Client) -> None:

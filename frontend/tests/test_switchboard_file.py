@@ -240,15 +240,3 @@ def test_moving_what_was_never_promised_asks_for_a_date_instead(desk: Client, da
     page = desk.post(f"/standard/demandes/{request.reference}/deplacer/", {"version": request.version})
     assert page.status_code == 422
     assert "Choisir une date" in page.content.decode()
-
-
-def test_a_date_against_a_rule_is_asked_for_again_where_a_reason_can_be_given(
-    desk: Client, days: list[CollectionDay]
-) -> None:
-    request = a_request()
-    slot = slots_of(request)[0]
-    CollectionDay.objects.update(published_at=timezone.now())
-    _, text = do(desk, request, "reserver", offer=offer_token(slot))
-    assert request.status == RequestStatus.RECEIVED
-    assert "Hors règle&nbsp;: les tournées de ce jour sont déjà publiées" in text
-    assert text.count(" checked") == 1
