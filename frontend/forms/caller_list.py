@@ -28,6 +28,10 @@ class Line:
     kind: ItemKind | None = None
     error: str = ""
 
+    @property
+    def condition_words(self) -> str:
+        return Condition(self.condition).label.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class CallerList:
@@ -38,11 +42,15 @@ class CallerList:
     error: str = ""
 
     @property
+    def understood(self) -> list[Line]:
+        return [line for line in self.lines if line.kind and not line.error]
+
+    @property
     def wanted(self) -> list[Wanted]:
         """The lines that were understood; the same object named twice counts once, with both quantities."""
         count: Counter[tuple[str, Condition]] = Counter()
-        for line in self.lines:
-            if line.kind and not line.error:
+        for line in self.understood:
+            if line.kind:
                 count[line.kind.slug, Condition(line.condition)] += int(line.quantity)
         return [Wanted(slug, quantity, condition) for (slug, condition), quantity in count.items()]
 
