@@ -1,4 +1,4 @@
-"""What an operator types while listening: "ca3, 10 cl, ar2 u" is three things, the second ten times, the last one worn."""
+"""What is typed while listening: "ca3, 10 cl, ar2 u" is three things, the second ten times, the last one worn."""
 
 import re
 from dataclasses import dataclass

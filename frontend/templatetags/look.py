@@ -39,7 +39,7 @@ def _address_for(context: Context, route: str, role: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def key_line(context: Context, key: str, route: str, words: str, role: str = "") -> str:
-    """A line of the list of keys: pressed anywhere, `key` goes where its link leads. Nothing where `nav_link` is nothing."""
+    """A line of the list of keys: `key` goes where its link leads. Nothing where `nav_link` is nothing."""
     address = _address_for(context, route, role)
     line = '<dt><kbd>{}</kbd></dt><dd><a href="{}" data-key="{}">{}</a></dd>'
     return format_html(line, key, address, key, words) if address else ""

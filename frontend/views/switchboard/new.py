@@ -30,16 +30,14 @@ class NotByTruck(Exception):
 @never_cache
 @require_http_methods(["GET", "POST"])
 def new_request(request: StaffRequest) -> HttpResponse:
-    """Which button was pressed decides: another line, one of the likely addresses, what an older file knows, a look at the
-    dates, or the act.
-    """
+    """Which button was pressed decides: another line, one of the likely addresses, a known caller, the dates, or the act."""
     now = timezone.now()
     if request.method == "GET":
         return _page(request, blank_entry(request.GET.get("tel", "")[:30]))
     data = request.POST.copy()
     data["address"] = data.get("meant") or data.get("address", "")
     if "reuse" in data:
-        take_over(data, data["reuse"])
+        take_over(data, data.get("reuse", ""))
     if "save" not in data:
         return _page(request, read_entry(data, complete=False, more=int("more" in data), now=now))
     entry = read_entry(data, complete=True, now=now)
