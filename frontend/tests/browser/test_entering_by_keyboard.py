@@ -66,7 +66,6 @@ def test_a_call_is_entered_and_promised_with_keys_alone(desk: Page) -> None:
     keys.press("Enter")
     desk.wait_for_url(re.compile("/standard/demandes/"))
     expect(desk.get_by_role("status").or_(desk.locator(".messages")).first).to_contain_text("C’est réservé")
-    print(f"\nkeys pressed: {keys.pressed}")
     assert keys.pressed <= MOST_KEYS
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collections_app', '0007_waiting_and_searching'),
+        ('collections_app', '0009_searches_of_who_moves'),
     ]
 
     operations = [
