@@ -12,7 +12,7 @@ from collections_app.models import ItemKind
 from frontend.forms.dictation import things
 from geo.geocoding.normalise import plain
 
-FIRST_LINES, MOST_LINES = 3, 60
+FIRST_LINES, MOST_LINES = 2, 60
 MOST_OF_A_KIND, MOST_THINGS = 99, 500
 MOST_NAMED = 5
 MOST_WORDS = 500

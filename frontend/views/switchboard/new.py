@@ -30,7 +30,7 @@ class NotByTruck(Exception):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_request(request: StaffRequest) -> HttpResponse:
-    """Which button was pressed decides: a line more, a likely address, a known caller, a look at the dates, or the act."""
+    """Which button was pressed decides: a line more, an address, a known caller, a look at the dates, or the act."""
     now = timezone.now()
     if request.method != "POST":
         return _page(request, blank_entry(request.GET.get("tel", "")[:30]))
