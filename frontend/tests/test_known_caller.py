@@ -6,7 +6,7 @@ from django.test import Client
 
 from amistock.accounts.models import User
 from collections_app.models import PickupRequest
-from collections_app.tests.builders import a_request
+from collections_app.tests.builders import a_request, the_rules
 from frontend.views.switchboard.known_caller import take_over
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def earlier() -> PickupRequest:
+    the_rules()
     request = a_request(floor=3)
     PickupRequest.objects.update(phone="+33612345678", door_code="45B12", lift=True, parking="PAID", present="sa fille")
     request.refresh_from_db()
