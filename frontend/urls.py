@@ -23,12 +23,14 @@ from frontend.views.public import embed, legal, relay_point, robots
 from frontend.views.public.locator import home
 from frontend.views.public.poster import poster
 from frontend.views.rounds import acts, day
+from frontend.views.rules import change, overview
 from frontend.views.staff import staff_home
 from frontend.views.switchboard import (
     calendar,
     calendar_day,
     calendar_limits,
     calendar_move,
+    exports,
     file,
     inbox,
     new,
@@ -95,6 +97,10 @@ urlpatterns: list[URLPattern] = [
     path("standard/calendrier/<date:date>/limites/", calendar_limits.limits_page, name="standard-calendar-limits"),
     path("standard/calendrier/demandes/<slug:reference>/", calendar_move.move_page, name="standard-calendar-move"),
     path("standard/calendrier/demandes/<slug:reference>/plages/", calendar_move.windows, name="standard-windows"),
+    path("standard/export/", exports.exports_page, name="exports"),
+    path("regles/", overview.rules_page, name="rules"),
+    path("regles/reprendre/<int:book_id>/", overview.take_back_page, name="rules-take-back"),
+    path("regles/<slug:slug>/", change.group_page, name="rules-group"),
     path("messages/", texts.texts_page, name="messages"),
     path("messages/<slug:slug>/", texts.text_page, name="messages-text"),
     path("standard/demandes/<slug:reference>/", file.request_page, name="standard-request"),
