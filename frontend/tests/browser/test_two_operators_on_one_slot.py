@@ -44,7 +44,7 @@ def test_one_operator_wins_and_the_other_is_told_with_fresh_dates(browser: Brows
     denise = opened(browser, stack, "denise", "P02-DEUX")
     ines = opened(browser, stack, "ines", "R01-RNEE")
     assert complaints(denise) == []
-    wanted = ines.locator("input:checked").input_value()[:13]
+    wanted = ines.locator(".moving input:checked").input_value()[:13]
     denise.get_by_role("button", name="Réserver cette plage").click()
     expect(denise.get_by_text("Paul Deux, c’est réservé")).to_be_visible()
 
