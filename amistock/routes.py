@@ -94,6 +94,7 @@ ROUTES: dict[str, Door | Role] = {
     "messages-text": Role.MANAGER,
     "standard-request": Role.SWITCHBOARD,
     "standard-act": Role.SWITCHBOARD,
+    "standard-edit": Role.SWITCHBOARD,
     "standard-photo": Role.SWITCHBOARD,
     "standard-personal": Role.MANAGER,
     "standard-export": Role.MANAGER,

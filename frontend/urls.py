@@ -23,7 +23,7 @@ from frontend.views.public.locator import home
 from frontend.views.public.poster import poster
 from frontend.views.rounds import acts, day
 from frontend.views.staff import staff_home
-from frontend.views.switchboard import file, inbox, new, personal
+from frontend.views.switchboard import editing, file, inbox, new, personal
 from frontend.views.switchboard import photos as board_photos
 
 register_converter(DateConverter, "date")
@@ -86,5 +86,6 @@ urlpatterns: list[URLPattern] = [
     path("standard/demandes/<slug:reference>/donnees/", personal.personal_page, name="standard-personal"),
     path("standard/demandes/<slug:reference>/donnees/export/", personal.export, name="standard-export"),
     path("standard/demandes/<slug:reference>/donnees/effacer/", personal.erase, name="standard-erase"),
+    path("standard/demandes/<slug:reference>/modifier/<slug:part>/", editing.edit, name="standard-edit"),
     path("standard/demandes/<slug:reference>/<slug:act>/", file.act, name="standard-act"),
 ]

@@ -1,4 +1,4 @@
-"""The donor's list becomes another one."""
+"""The list becomes another one."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -31,7 +31,7 @@ def change_list(
     The list it already has changes nothing. Raises OtherDoor, NoRoom, TooLate, EmptyList, UnknownKind, NotAllowed,
     Stale, DayBusy or DayUnknown.
     """
-    with changeable(request_id, to=to, now=now) as mine:
+    with changeable(request_id, to=to, actor=actor, now=now) as mine:
         request, status, before = mine.request, mine.request.status, need_of(mine.request)
         if to is None and _has_already(request, items, other):
             return request

@@ -20,6 +20,7 @@ from collections_app.models import PickupRequest, RuleBook
 from collections_app.notices import written_by
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.acts import ACTS
+from frontend.views.switchboard.again import again, wanted
 from frontend.views.switchboard.dates import dates
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
 
@@ -52,7 +53,12 @@ def act(request: StaffRequest, reference: str, act: str) -> HttpResponse:
 
 def _refused(request: HttpRequest, reference: str, act: str, form: Form, error: Exception, seen: int) -> HttpResponse:
     file = _file(reference)
-    extra: dict[str, object] = {"refusal": WORDS[type(error)], "changes": file.since(seen)}
+    extra: dict[str, object] = {
+        "refusal": WORDS[type(error)],
+        "changes": file.since(seen),
+        "wanted": wanted(act, request.POST),
+        "again": again(act, request.POST, file.request.status),
+    }
     return _page(request, file, bound={act: form}, moving=act == "deplacer", status=CONFLICT, extra=extra)
 
 

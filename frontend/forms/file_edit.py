@@ -1,0 +1,55 @@
+"""What callers ask the switchboard to change in a file: who, where, how one gets in."""
+
+from dataclasses import replace
+
+from django import forms
+
+from collections_app.intake import Access
+from collections_app.models import PickupRequest
+from frontend.forms.caller import CallerForm
+from frontend.forms.caller_place import CallerPlaceForm
+
+
+class FilePersonForm(CallerForm):
+    """Who gives, and how to reach them."""
+
+    key = None  # type: ignore[assignment]
+    offer = None  # type: ignore[assignment]
+
+
+class FilePlaceForm(CallerPlaceForm):
+    """Another address, with its access."""
+
+    present = forms.CharField(label="Qui ouvre", max_length=120, required=False)
+
+    @property
+    def access(self) -> Access:
+        return replace(super().access, present=self.cleaned_data.get("present", ""))
+
+
+class FileAccessForm(FilePlaceForm):
+    """The way to the things, at the same address."""
+
+    address = None  # type: ignore[assignment]
+
+
+def person_noted(request: PickupRequest) -> dict[str, str]:
+    """As the form would send it."""
+    phone = request.phone.as_national if request.phone else ""
+    return {"phone": phone, "name": request.name, "email": request.email}
+
+
+def access_noted(request: PickupRequest) -> dict[str, str]:
+    return {
+        "floor": str(request.floor),
+        "lift": "oui" if request.lift else "",
+        "door_code": request.door_code,
+        "parking": request.parking,
+        "dismantling": request.dismantling,
+        "note": request.access_note,
+        "present": request.present,
+    }
+
+
+def place_noted(request: PickupRequest) -> dict[str, str]:
+    return {"address": request.address, **access_noted(request)}
