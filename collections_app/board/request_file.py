@@ -1,7 +1,9 @@
 """Everything staff may see of one request."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from collections_app.board.timeline import Moment, timeline
 from collections_app.enums import RequestStatus
 from collections_app.models import (
     CallBack,
@@ -39,6 +41,17 @@ class RequestFile:
         """Why it has to be read first."""
         doubts = [event.why for event in self.events if event.to_status == RequestStatus.MODERATION]
         return doubts[-1] if doubts else ""
+
+    def life(self, now: datetime) -> list[Moment]:
+        """Everything that happened, was said and was written, the oldest first."""
+        return timeline(
+            self.request,
+            events=self.events,
+            notices=self.notices,
+            calls=self.call_backs,
+            photos=self.photos,
+            now=now,
+        )
 
     def since(self, seen_version: int) -> list[RequestEvent]:
         """What happened after a version was read: each event raised it by one."""

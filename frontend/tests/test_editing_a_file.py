@@ -208,5 +208,5 @@ def test_a_call_about_something_else_leaves_the_owed_one(desk: Client) -> None:
     answer = desk.post(
         f"/standard/demandes/{request.reference}/noter/", {"version": "1", "why": "demande l’heure"}, follow=True
     )
-    assert "appel : demande l’heure" in unescape(answer.content.decode())
+    assert "<strong>Appel</strong> · demande l’heure" in unescape(answer.content.decode())
     assert request.callbacks.get().done_at is None
