@@ -93,6 +93,7 @@ ROUTES: dict[str, Door | Role] = {
     "messages": Role.MANAGER,
     "messages-text": Role.MANAGER,
     "standard-request": Role.SWITCHBOARD,
+    "standard-map": Role.SWITCHBOARD,
     "standard-act": Role.SWITCHBOARD,
     "standard-edit": Role.SWITCHBOARD,
     "standard-photo": Role.SWITCHBOARD,

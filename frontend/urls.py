@@ -24,6 +24,7 @@ from frontend.views.public.poster import poster
 from frontend.views.rounds import acts, day
 from frontend.views.staff import staff_home
 from frontend.views.switchboard import editing, file, inbox, new, personal
+from frontend.views.switchboard import map as request_map
 from frontend.views.switchboard import photos as board_photos
 
 register_converter(DateConverter, "date")
@@ -77,6 +78,7 @@ urlpatterns: list[URLPattern] = [
     path("standard/appel/", inbox.call_page, name="standard-call"),
     path("standard/nouvelle/", new.new_request, name="standard-new"),
     path("standard/nouvelle/apercu/", new.preview, name="standard-preview"),
+    path("standard/carte/", request_map.map_page, name="standard-map"),
     path("messages/", texts.texts_page, name="messages"),
     path("messages/<slug:slug>/", texts.text_page, name="messages-text"),
     path("standard/demandes/<slug:reference>/", file.request_page, name="standard-request"),

@@ -22,7 +22,8 @@ class Live {
   }
 
   async #look() {
-    const goesOn = document.hidden || this.#isInUse() || (await this.#ask().catch(() => true));
+    const isStill = document.hidden || this.#isInUse() || location.href === this.untagged;
+    const goesOn = isStill || (await this.#ask().catch(() => true));
     if (goesOn) this.#lookSoon(EVERY_MS);
   }
 
@@ -39,7 +40,8 @@ class Live {
     const headers = { "HX-Request": "true", "X-Live": "1" };
     if (this.tag && address === this.address) headers["If-None-Match"] = this.tag;
     const answer = await fetch(address, { headers, cache: "no-store", redirect: "manual" });
-    if (answer.status === 200) {
+    if (answer.status === 200 && !answer.headers.has("ETag")) this.untagged = address; // not a page that keeps fresh
+    else if (answer.status === 200) {
       const text = await answer.text();
       // Something else was asked for meanwhile, or a hand is on it now.
       if (address !== location.href || document.querySelector(".htmx-request") || this.#isInUse()) return true;
