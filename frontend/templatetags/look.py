@@ -27,8 +27,11 @@ def _is_current(path: str, address: str) -> bool:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, route: str, words: str, role: str = "") -> str:
-    """A link of a menu, marked when it leads here; nothing if the route is not there or not for this person."""
+def nav_link(context: Context, route: str, words: str, role: str = "", apart: str = "") -> str:
+    """A link of a menu, marked when it leads here; nothing if the route is not there or not for this person.
+
+    `apart` names routes below this one that have links of their own.
+    """
     request = context.get("request")
     user = getattr(request, "user", None)
     if role and not (isinstance(user, User) and user.may(Role(role))):
@@ -37,6 +40,7 @@ def nav_link(context: Context, route: str, words: str, role: str = "") -> str:
         address = reverse(route)
     except NoReverseMatch:
         return ""
-    if request and _is_current(request.path, address):
+    elsewhere = request is not None and any(request.path.startswith(reverse(name)) for name in apart.split())
+    if request and _is_current(request.path, address) and not elsewhere:
         return format_html('<a href="{}" aria-current="page">{}</a>', address, words)
     return format_html('<a href="{}">{}</a>', address, words)
