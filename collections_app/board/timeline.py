@@ -51,9 +51,7 @@ def timeline(
     """
     told = list(events)
     moments = [
-        Moment(
-            request.created_at, MomentKind.ARRIVED, "Demande arrivée", f"par : {request.get_source_display().lower()}"
-        ),
+        Moment(request.created_at, MomentKind.ARRIVED, "Demande arrivée", request.get_source_display().lower()),
         *map(_of_event, told),
         *_of_calls(calls, {event.at for event in told}, now),
         *_of_photos(photos, {event.at for event in told}),

@@ -31,13 +31,13 @@ def a_notice(hours: int, state: NoticeState, **values: object) -> Notice:
 
 
 def test_a_file_begins_with_its_arrival() -> None:
-    assert [(moment.what, moment.why) for moment in life()] == [("Demande arrivée", "par : site")]
+    assert [(moment.what, moment.why) for moment in life()] == [("Demande arrivée", "site")]
 
 
 def test_everything_stands_in_order_of_time() -> None:
     moments = life(
         events=[
-            a_line(5, "24/11/2026, 8 h–12 h", to=RequestStatus.SCHEDULED),
+            a_line(5, "jeudi matin", to=RequestStatus.SCHEDULED),
             a_line(1, "appel : deux fauteuils de plus"),
         ],
         notices=[a_notice(5, NoticeState.SENT, sent_at=ago(4), channel=Channel.SMS)],
@@ -45,7 +45,7 @@ def test_everything_stands_in_order_of_time() -> None:
         photos=[Photo(added_at=ago(72)), Photo(added_at=ago(72))],
     )
     assert [(moment.kind, moment.what, moment.why) for moment in moments] == [
-        (MomentKind.ARRIVED, "Demande arrivée", "par : site"),
+        (MomentKind.ARRIVED, "Demande arrivée", "site"),
         (MomentKind.PHOTO, "2 photos", "avec la demande"),
         (MomentKind.STATE, "Planifiée", "jeudi matin"),
         (MomentKind.NOTICE, "Rendez-vous confirmé, par SMS", ""),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django import forms
+from phonenumber_field.phonenumber import PhoneNumber, to_python
 
 from collections_app.intake import Access
 from collections_app.models import PickupRequest
@@ -15,6 +16,17 @@ class FilePersonForm(CallerForm):
 
     key = None  # type: ignore[assignment]
     offer = None  # type: ignore[assignment]
+    phone = forms.CharField(
+        label="Téléphone", max_length=40, error_messages={"required": "Notez un numéro où rappeler."}
+    )
+
+    def clean_phone(self) -> PhoneNumber:
+        """A number that was known already is no reason to refuse a new e-mail."""
+        typed = str(self.cleaned_data["phone"])
+        number = to_python(typed, region="FR")
+        if isinstance(number, PhoneNumber) and (number.is_valid() or typed == self.data.get("lu-phone")):
+            return number
+        raise forms.ValidationError("Ce numéro n’existe pas : dix chiffres, par exemple 06 12 34 56 78.")
 
 
 class FilePlaceForm(CallerPlaceForm):

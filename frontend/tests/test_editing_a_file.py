@@ -210,3 +210,11 @@ def test_a_call_about_something_else_leaves_the_owed_one(desk: Client) -> None:
     )
     assert "<strong>Appel</strong> · demande l’heure" in unescape(answer.content.decode())
     assert request.callbacks.get().done_at is None
+
+
+def test_an_odd_number_that_was_known_does_not_stop_another_change(desk: Client) -> None:
+    request = a_request()
+    PickupRequest.objects.filter(pk=request.pk).update(phone="+33639980113")
+    sent = page(desk, request, "personne") | {"email": "autre@example.org"}
+    assert send(desk, request, "personne", sent)[0] == 200
+    assert (str(request.phone), request.email) == ("+33639980113", "autre@example.org")

@@ -21,7 +21,7 @@ def denise(browser: Browser, stack: Stack) -> Iterator[Page]:
 
 @pytest.fixture
 def ines(browser: Browser, stack: Stack) -> Iterator[Page]:
-    page = sign_in(browser, stack, "samir")  # any other pair of hands
+    page = sign_in(browser, stack, "ines")
     yield page
     page.context.close()
 
