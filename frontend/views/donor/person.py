@@ -26,7 +26,7 @@ CHANGED = "Vous avez choisi un créneau entre-temps, dans un autre onglet : vér
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def person(request: HttpRequest) -> HttpResponse:
     mine = remembered(request)
     if mine is None:
@@ -37,7 +37,7 @@ def person(request: HttpRequest) -> HttpResponse:
         return redirect("collecte")  # too little for the area of the address
     if mine.location is None:
         return redirect("collecte-adresse")
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, _form(initial=_said_before(mine)), mine)
     form = _form(request.POST)
     return _send(request, form, mine) if form.is_valid() else _page(request, form, mine, status=422)

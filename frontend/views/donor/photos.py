@@ -33,14 +33,14 @@ def link_door(token: str) -> Door:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def of_draft(request: HttpRequest) -> HttpResponse:
     draft = draft_of(request)
     return _add(request, draft, DRAFT_DOOR, "frontend/photos/asking.html") if draft else redirect("collecte")
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def of_link(request: HttpRequest, token: str) -> HttpResponse:
     mine = _known(request, token)
     if mine is None:

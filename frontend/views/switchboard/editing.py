@@ -52,12 +52,12 @@ class Sent:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: StaffRequest, reference: str, part: str) -> HttpResponse:
     item = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).filter(reference=reference).first()
     if item is None or part not in PARTS:
         raise Http404
-    if request.method == "GET":
+    if request.method != "POST":
         if item.status not in PARTS[part].states:
             messages.error(request, WORDS[NotAllowed])
             return redirect("standard-request", reference)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from collections_app.board.on_the_map import SHOWN, on_the_map
 from frontend.forms.request_map import RequestMapForm
@@ -13,7 +13,7 @@ from frontend.request_map import map_requests
 
 
 @never_cache
-@require_GET
+@require_safe
 def map_page(request: HttpRequest) -> HttpResponse:
     form = RequestMapForm(request.GET)
     wish = form.wish

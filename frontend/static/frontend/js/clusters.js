@@ -41,7 +41,7 @@ function circle(map, points, words, noun) {
 
 // `dot` draws one point, `words` says it; both are given the point; `taken` answers the middles, in layer
 // pixels, of what is drawn already; `noun` names several. Drawn anew at every zoom, until the layer is removed.
-export function cluster(map, layer, points, { dot, words, taken, noun = "points relais" }) {
+export function cluster(map, layer, points, { dot, words, taken, noun = "Amistocks" }) {
   const drawn = L.layerGroup().addTo(layer);
   const draw = () => {
     drawn.clearLayers();
