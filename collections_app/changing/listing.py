@@ -46,7 +46,7 @@ def change_list(
             _give_the_date_back(mine, now)
         else:
             keep_or_move(mine, before=before, to=to, now=now)
-        if request.other != said_before:
+        if request.other != said_before and not actor.is_staff:
             owe_a_look(request, now=now)
         why = f"Liste changée : {spoken_m3(before.volume_m3)} → {spoken_m3(request.volume_likely_m3)}"
         return told(mine, before=status, actor=actor, now=now, why=why)
