@@ -13,6 +13,10 @@ from collections_app.models import PickupRequest
 from geo.zone import Zone
 
 SHOWN = 500
+DRAWN = (
+    *("reference", "status", "name", "address", "location", "volume_likely_m3", "created_at"),
+    *("day__date", "window_starts", "window_ends"),
+)
 OPEN = (RequestStatus.MODERATION, RequestStatus.RECEIVED, RequestStatus.SCHEDULED, RequestStatus.MISSED)
 
 
@@ -48,9 +52,9 @@ def on_the_map(wish: MapWish) -> OnTheMap:
         "volume_likely_m3__lte": wish.most_m3,
         "location__bboverlaps": _box(wish.zone) if wish.zone else None,
     }
-    placed = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).exclude(location=None).select_related("day")
+    placed = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).exclude(location=None)
     wanted = placed.filter(**{name: value for name, value in asked.items() if value})
-    found = list(wanted.order_by("-created_at")[: SHOWN + 1])
+    found = list(wanted.select_related("day").only(*DRAWN).order_by("-created_at")[: SHOWN + 1])
     return OnTheMap([request for request in found[:SHOWN] if _is_in(request, wish.zone)], is_cut=len(found) > SHOWN)
 
 
