@@ -16,7 +16,7 @@ class FilePersonForm(CallerForm):
 
     key = None  # type: ignore[assignment]
     offer = None  # type: ignore[assignment]
-    phone = forms.CharField(
+    phone = forms.CharField(  # type: ignore[assignment]
         label="Téléphone", max_length=40, error_messages={"required": "Notez un numéro où rappeler."}
     )
 
