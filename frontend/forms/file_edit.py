@@ -1,11 +1,8 @@
 """What callers ask the switchboard to change in a file: who, where, how one gets in."""
 
-from dataclasses import replace
-
 from django import forms
 from phonenumber_field.phonenumber import PhoneNumber, to_python
 
-from collections_app.intake import Access
 from collections_app.models import PickupRequest
 from frontend.forms.caller import CallerForm
 from frontend.forms.caller_place import CallerPlaceForm
@@ -29,17 +26,7 @@ class FilePersonForm(CallerForm):
         raise forms.ValidationError("Ce numéro n’existe pas : dix chiffres, par exemple 06 12 34 56 78.")
 
 
-class FilePlaceForm(CallerPlaceForm):
-    """Another address, with its access."""
-
-    present = forms.CharField(label="Qui ouvre", max_length=120, required=False)
-
-    @property
-    def access(self) -> Access:
-        return replace(super().access, present=self.cleaned_data.get("present", ""))
-
-
-class FileAccessForm(FilePlaceForm):
+class FileAccessForm(CallerPlaceForm):
     """The way to the things, at the same address."""
 
     address = None  # type: ignore[assignment]

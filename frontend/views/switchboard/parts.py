@@ -17,7 +17,6 @@ from frontend.forms.caller_place import CallerPlaceForm
 from frontend.forms.file_edit import (
     FileAccessForm,
     FilePersonForm,
-    FilePlaceForm,
     access_noted,
     person_noted,
     place_noted,
@@ -106,7 +105,7 @@ def _save_access(form: FileAccessForm, given: Given, wished: Wished) -> PickupRe
     return change_place(address=None, access=form.access, to=wished["to"], **given)
 
 
-def _save_place(form: FilePlaceForm, given: Given, wished: Wished) -> PickupRequest:
+def _save_place(form: CallerPlaceForm, given: Given, wished: Wished) -> PickupRequest:
     return change_place(address=form.place, access=form.access, to=wished["to"], **given)
 
 
@@ -127,10 +126,10 @@ PARTS: dict[str, Part] = {
     ),
     "adresse": Part(
         "L’adresse",
-        _fields(FilePlaceForm),
+        _fields(CallerPlaceForm),
         lambda request: _as_sent(place_noted(request)),
-        lambda data: FilePlaceForm(initial=data.dict()),
-        FilePlaceForm,
+        lambda data: CallerPlaceForm(initial=data.dict()),
+        CallerPlaceForm,
         _save_place,
         frozenset(CHANGEABLE),
     ),
