@@ -30,12 +30,14 @@ from frontend.views.switchboard import (
     calendar_day,
     calendar_limits,
     calendar_move,
+    editing,
     exports,
     file,
     inbox,
     new,
     personal,
 )
+from frontend.views.switchboard import map as request_map
 from frontend.views.switchboard import photos as board_photos
 
 register_converter(DateConverter, "date")
@@ -101,6 +103,7 @@ urlpatterns: list[URLPattern] = [
     path("regles/", overview.rules_page, name="rules"),
     path("regles/reprendre/<int:book_id>/", overview.take_back_page, name="rules-take-back"),
     path("regles/<slug:slug>/", change.group_page, name="rules-group"),
+    path("standard/carte/", request_map.map_page, name="standard-map"),
     path("messages/", texts.texts_page, name="messages"),
     path("messages/<slug:slug>/", texts.text_page, name="messages-text"),
     path("standard/demandes/<slug:reference>/", file.request_page, name="standard-request"),
@@ -110,6 +113,7 @@ urlpatterns: list[URLPattern] = [
     path("standard/demandes/<slug:reference>/donnees/", personal.personal_page, name="standard-personal"),
     path("standard/demandes/<slug:reference>/donnees/export/", personal.export, name="standard-export"),
     path("standard/demandes/<slug:reference>/donnees/effacer/", personal.erase, name="standard-erase"),
+    path("standard/demandes/<slug:reference>/modifier/<slug:part>/", editing.edit, name="standard-edit"),
     path("standard/demandes/<slug:reference>/chercher/", file.look_further, name="standard-look-further"),
     path("standard/demandes/<slug:reference>/<slug:act>/", file.act, name="standard-act"),
 ]

@@ -83,6 +83,16 @@ def test_a_day_lists_its_promises_with_their_truck(desk: Client) -> None:
         assert words in page
 
 
+def test_a_page_of_the_calendar_is_the_same_until_something_changes(desk: Client) -> None:
+    on = a_promise().day.date  # type: ignore[union-attr]
+    for address in (url(), url(on)):
+        first = desk.get(address, headers={"X-Live": "1"})
+        again = {"X-Live": "1", "If-None-Match": first["ETag"]}
+        assert desk.get(address, headers=again).status_code == 304
+        a_promise(on)
+        assert desk.get(address, headers=again).status_code == 200
+
+
 def test_a_promise_is_moved_from_the_menu_and_one_comes_back_to_its_day(desk: Client) -> None:
     mine, other = a_promise(), a_day(working_day(6))
     on = mine.day.date  # type: ignore[union-attr]

@@ -11,12 +11,21 @@ from django.views.decorators.http import require_safe
 
 from collections_app.board.calendar import WEEKS, week_of, weeks_from
 from collections_app.board.calendar_day import waiting_for_a_date
+from collections_app.board.pulse import Mark, days, events, shifts
+from frontend.views.switchboard.pulse import live
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
+def marks_of_the_calendar() -> tuple[Mark, ...]:
+    """What a page of the calendar shows, for `live`."""
+    now = timezone.now()
+    return events(), days(now), shifts(now)
+
+
 @never_cache
 @require_safe
+@live(marks_of_the_calendar)
 def calendar_page(request: HttpRequest) -> HttpResponse:
     """From the week of `du` on, this one if it says nothing we understand."""
     now = timezone.now()

@@ -16,6 +16,8 @@ from collections_app.day_limits.opening import open_for_collection
 from collections_app.models import PickupRequest
 from frontend.forms.moving import CancelFromDayForm
 from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.switchboard.calendar import marks_of_the_calendar
+from frontend.views.switchboard.pulse import live
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
 
 WEEKS_BESIDE = 3
@@ -23,6 +25,7 @@ WEEKS_BESIDE = 3
 
 @never_cache
 @require_safe
+@live(marks_of_the_calendar)
 def day_page(request: HttpRequest, date: date) -> HttpResponse:
     return _page(request, date)
 
