@@ -2,12 +2,13 @@
 
 import random
 
-_SURNAMES = """Martin Bernard Dubois Thomas Robert Richard Petit Durand Leroy Moreau Simon Laurent Lefebvre Michel Garcia
-David Bertrand Roux Vincent Fournier Morel Girard André Lefèvre Mercier Dupont Lambert Bonnet François Martinez Legrand
-Garnier Faure Rousseau Blanc Guérin Muller Henry Roussel Nicolas Perrin Morin Mathieu Clément Gauthier Dumont Lopez
-Fontaine Chevalier Robin Masson Sanchez Gérard Nguyen Boyer Denis Lemaire Duval Joly Gautier Roger Roche Roy Noël Meyer
-Lucas Meunier Jean Perez Marchand Dufour Blanchard Marie Barbier Brun Dumas Brunet Schmitt Leroux Colas Fernandez
-Benaïssa N’Diaye Diallo Traoré Coulibaly O’Brien Le-Goff D’Angelo Saint-Martin Ben-Amar Da-Silva Haddad Cohen Lévy"""
+_SURNAMES = """Martin Bernard Dubois Thomas Robert Richard Petit Durand Leroy Moreau Simon Laurent Lefebvre Michel
+Garcia David Bertrand Roux Vincent Fournier Morel Girard André Lefèvre Mercier Dupont Lambert Bonnet François Martinez
+Legrand Garnier Faure Rousseau Blanc Guérin Muller Henry Roussel Nicolas Perrin Morin Mathieu Clément Gauthier Dumont
+Lopez Fontaine Chevalier Robin Masson Sanchez Gérard Nguyen Boyer Denis Lemaire Duval Joly Gautier Roger Roche Roy
+Noël Meyer Lucas Meunier Jean Perez Marchand Dufour Blanchard Marie Barbier Brun Dumas Brunet Schmitt Leroux Colas
+Fernandez Benaïssa N’Diaye Diallo Traoré Coulibaly O’Brien Le-Goff D’Angelo Saint-Martin Ben-Amar Da-Silva Haddad
+Cohen Lévy"""
 _FIRST_NAMES = """Marie Jeanne Françoise Monique Catherine Nathalie Isabelle Sylvie Anne Jacqueline Hélène Émilie Léa
 Jean Pierre Michel André Philippe Alain Bernard Nicolas Christophe Julien Ali Mohamed Fatima Aïcha Samir Inès Denise
 Jean-Pierre Jean-Marc Marie-Claude Anne-Sophie Thérèse Zoé Noémie Gaël Loïc Chloé Camille Maxime Paul Karim"""

@@ -23,7 +23,7 @@ from frontend.views.public.locator import home
 from frontend.views.public.poster import poster
 from frontend.views.rounds import acts, day
 from frontend.views.staff import staff_home
-from frontend.views.switchboard import file, inbox, new, personal
+from frontend.views.switchboard import file, inbox, new, personal, search
 from frontend.views.switchboard import photos as board_photos
 
 register_converter(DateConverter, "date")
@@ -74,7 +74,7 @@ urlpatterns: list[URLPattern] = [
     path("equipe/<str:token>/arrets/<int:stop_id>/<slug:state>/", outcome.tell, name="crew-outcome"),
     path("accueil/", staff_home, name="staff-home"),
     path("standard/", inbox.inbox_page, name="standard"),
-    path("standard/appel/", inbox.call_page, name="standard-call"),
+    path("standard/appel/", search.call_page, name="standard-call"),
     path("standard/nouvelle/", new.new_request, name="standard-new"),
     path("standard/nouvelle/apercu/", new.preview, name="standard-preview"),
     path("messages/", texts.texts_page, name="messages"),

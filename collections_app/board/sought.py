@@ -61,7 +61,7 @@ class Number:
 
 
 def number_in(text: str) -> Number | None:
-    """ "06 12 34 56 78", "+33 (0)6 12…" and "612345678" → 612345678. The end of a number keeps its zero: "01 28" → 0128.
+    """ "06 12 34 56 78", "+33 (0)6 12…" and "612345678" → 612345678. The end of a number keeps its zero: "01 28".
 
     None when the text holds letters, or too few digits to be a telephone number.
     """
@@ -105,3 +105,14 @@ def plain(text: str) -> str:
     """Nearly as the database's `plain_words`, for what is shown; what is sought goes through the database's own."""
     letters = (sign for sign in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(sign))
     return " ".join(re.findall(r"[^\W_]+", "".join(letters)))
+
+
+def new_from(text: str) -> dict[str, str]:
+    """What a new request can begin with: what was sought and not found, as `tel`, `courriel`, `adresse` or `nom`."""
+    if reference_in(text):
+        return {}
+    if number_in(text):
+        return {"tel": text}
+    if "@" in text:
+        return {"courriel": text}
+    return {"adresse" if re.search(r"\d", text) else "nom": text}

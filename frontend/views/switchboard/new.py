@@ -32,7 +32,7 @@ def new_request(request: StaffRequest) -> HttpResponse:
     """Which button was pressed decides: another line, one of the likely addresses, a look at the dates, or the act."""
     now = timezone.now()
     if request.method == "GET":
-        return _page(request, blank_entry(request.GET.get("tel", "")[:30]))
+        return _page(request, blank_entry(request.GET))
     data = request.POST.copy()
     data["address"] = data.get("meant") or data.get("address", "")
     if "save" not in data:
