@@ -16,12 +16,11 @@ from django.db import connection  # noqa: E402
 
 from amistock.accounts.models import Role, User  # noqa: E402
 from bench.scratch import ROOT  # noqa: E402
-from bench.townspeople import FIRST_NAMES, streets, surnames  # noqa: E402
+from bench.townspeople import FIRST_NAMES, OPERATOR, PASSWORD, streets, surnames  # noqa: E402
 from collections_app.facts import load_fleet, load_item_kinds, load_rules  # noqa: E402
 from collections_app.models import Crew, Depot, Truck  # noqa: E402
 from geo.facts import load_areas  # noqa: E402
 
-OPERATOR, PASSWORD = "ines", "une phrase de passe pour mesurer"
 TRUCKS = 8
 # Written at once when all rows are there, instead of with each row.
 LATER = "SELECT indexname, indexdef FROM pg_indexes WHERE indexname IN ('request_words', 'request_trigrams')"

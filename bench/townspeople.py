@@ -17,6 +17,7 @@ pi ra ri ro sa sei ta ti tro va vel vi za"""
 _STREETS = """rue Pajol|rue de Crimée|avenue d’Italie|boulevard Voltaire|rue de la Roquette|rue des Pyrénées|place
 d’Italie|rue de l’Ourcq|quai de la Loire|rue du Faubourg-Saint-Denis|rue Oberkampf|rue de Belleville|avenue
 Jean-Jaurès|rue Ordener|rue Lecourbe|rue de Vaugirard|rue Saint-Maur|boulevard de Magenta|rue Riquet|rue Archereau"""
+OPERATOR, PASSWORD = "ines", "une phrase de passe pour mesurer"
 FIRST_NAMES = _FIRST_NAMES.split()
 
 
