@@ -24,7 +24,7 @@ from bench.townspeople import OPERATOR, PASSWORD
 from bench.web import web_server
 
 REQUESTS = 200_000
-ASKED, ASKED_PLAINLY, OPERATORS = 60, 4, 4
+ASKED, ASKED_PLAINLY, OPERATORS = 60, 2, 4
 SEARCH_BAR_MS, PAGE_BAR_MS = 100, 150
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "bench.plain_way.board_settings", "AMISTOCK_LIMIT_FACTOR": "0"}
 # Joins as soon as it is there: what does not exist is not measured.
