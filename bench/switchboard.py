@@ -12,8 +12,10 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import datetime
 from itertools import cycle
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 import psycopg2
 import requests
@@ -27,8 +29,9 @@ REQUESTS = 200_000
 ASKED, ASKED_PLAINLY, OPERATORS = 60, 2, 4
 SEARCH_BAR_MS, PAGE_BAR_MS = 100, 150
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "bench.plain_way.board_settings", "AMISTOCK_LIMIT_FACTOR": "0"}
-# Joins as soon as it is there: what does not exist is not measured.
-PAGES = ("/standard/", "/standard/?voir=CALL", "/standard/calendrier/")
+TODAY = datetime.now(ZoneInfo("Europe/Paris")).date()
+# What does not exist yet is not measured.
+PAGES = ("/standard/", "/standard/?voir=CALL", "/standard/calendrier/", f"/standard/calendrier/{TODAY}/")
 SAMPLE = """SELECT reference, name, phone, email, address FROM collections_app_pickuprequest
 WHERE status <> 'DRAFT' AND email <> '' AND id %% 2003 = 7"""
 

@@ -1,9 +1,10 @@
 """Moving a request from one state to the next, with the line that says who, when and why."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from collections_app.enums import OUTCOMES, NoticeKind, RequestStatus
+from collections_app.enums import OUTCOMES, NoticeKind, RequestStatus, Verdict
 from collections_app.models import CallBack, Notice, PickupRequest, RequestEvent
 
 LINK_LIVES_AFTERWARDS = timedelta(days=30)
@@ -38,8 +39,17 @@ def unchanged(request: PickupRequest, seen_version: int | None) -> None:
         raise Stale
 
 
-def move(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: datetime, why: str = "") -> None:
-    """Sets and saves the state of a locked request and writes its event; the private link of one at an end dies later.
+def move(
+    request: PickupRequest,
+    to: RequestStatus,
+    *,
+    actor: Actor,
+    now: datetime,
+    why: str = "",
+    also: Collection[str] = (),
+) -> None:
+    """Sets and saves the state of a locked request, and the columns that `also` have changed, and writes its event;
+    the private link of one at an end dies later.
 
     Raises NotAllowed.
     """
@@ -49,7 +59,7 @@ def move(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: dateti
     request.status = to
     request.link_expires_at = now + LINK_LIVES_AFTERWARDS if to in AT_AN_END else None
     request.version += 1
-    request.save(update_fields=["status", "link_expires_at", "version"])
+    request.save(update_fields=["status", "link_expires_at", "version", *also])
     _write_down(request, before, actor, now, why)
 
 
@@ -64,10 +74,14 @@ def correct(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: dat
         note(request, before=before, actor=actor, now=now, why=why)
 
 
-def note(request: PickupRequest, *, before: str, actor: Actor, now: datetime, why: str = "") -> None:
-    """A line in the life of a locked request; alone, it changes no state. Each line raises the version by one."""
+def note(
+    request: PickupRequest, *, before: str, actor: Actor, now: datetime, why: str = "", also: Collection[str] = ()
+) -> None:
+    """A line in the life of a locked request; alone, it changes no state. Each line raises the version by one, saved
+    with the columns that `also` have changed.
+    """
     request.version += 1
-    request.save(update_fields=["version"])
+    request.save(update_fields=["version", *also])
     _write_down(request, before, actor, now, why)
 
 
@@ -83,15 +97,22 @@ def _write_down(request: PickupRequest, before: str, actor: Actor, now: datetime
     )
 
 
-def tell(request: PickupRequest, kind: NoticeKind, *, now: datetime) -> None:
+def tell(request: PickupRequest, kind: NoticeKind, *, now: datetime, about: date | None = None) -> None:
     """Owes the donor a notice; it is composed when it is sent, from what is true then.
 
+    `about` is the date of a visit that the request itself no longer knows.
     A change waits a moment for the next one, as does a wish for another photo: three in a minute are told once.
     """
     due_at = now + SETTLES if kind in (NoticeKind.CHANGED, NoticeKind.PHOTO) else now
-    Notice.objects.create(request=request, kind=kind, due_at=due_at)
+    Notice.objects.create(request=request, kind=kind, due_at=due_at, about_date=about)
 
 
 def owe_a_call(request: PickupRequest, why: str, *, now: datetime) -> None:
     """Puts a request into the switchboard's queue."""
-    CallBack.objects.create(request=request, due_at=now + CALL_BACK_WITHIN, why=why)
+    CallBack.objects.also_owe(request, why, due_at=now + CALL_BACK_WITHIN)
+
+
+def owe_a_look(request: PickupRequest, *, now: datetime) -> None:
+    """What the truck comes for may stand beside things in the donor's own words: a person judges those, and says so."""
+    if request.other and request.verdict == Verdict.COLLECT:
+        owe_a_call(request, "autre objet à regarder", now=now)

@@ -1,8 +1,9 @@
 """The one place where rows are locked. Order: days by date, then requests by key; so nothing can deadlock."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 from django.db import OperationalError, connection, transaction
 
@@ -10,6 +11,8 @@ from collections_app.models import CollectionDay, PickupRequest
 
 WAIT_AT_MOST = "3s"
 LOCK_NOT_AVAILABLE = "55P03"
+
+Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
 
 
 class DayBusy(Exception):
@@ -45,6 +48,11 @@ def locked_request(request_id: int) -> PickupRequest:
         return PickupRequest.objects.select_for_update(no_key=True).get(pk=request_id)
 
 
+def request_if_free(request_id: int) -> PickupRequest | None:
+    """As `locked_request`, but without waiting, for whoever holds another request already: None when it is taken."""
+    return PickupRequest.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=request_id).first()
+
+
 @contextmanager
 def only_one(turn: int) -> Iterator[bool]:
     """Whether nobody else has this turn; who has it keeps it to the end, across transactions, or until it dies.
@@ -65,11 +73,15 @@ def only_one(turn: int) -> Iterator[bool]:
 @contextmanager
 def _in_time() -> Iterator[None]:
     """Waits for rows no longer than WAIT_AT_MOST. Raises DayBusy."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL lock_timeout = '{WAIT_AT_MOST}'")
     try:
-        yield
+        with connection.execute_wrapper(_limited):
+            yield
     except OperationalError as error:
         if getattr(error.__cause__, "pgcode", None) == LOCK_NOT_AVAILABLE:
             raise DayBusy from error
         raise
+
+
+def _limited(execute: Execute, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    """The limit travels with the query: while a request is fetched, others already wait for its day."""
+    return execute(f"SET LOCAL lock_timeout = '{WAIT_AT_MOST}'; {sql}", params, many, context)

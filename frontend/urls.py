@@ -10,6 +10,7 @@ from frontend.views.donor import (
     change_date,
     change_list,
     change_place,
+    choosing,
     earlier,
     finding_again,
     following,
@@ -56,6 +57,7 @@ urlpatterns: list[URLPattern] = [
     path("suivi/<str:token>/annuler/", following.cancelling, name="suivi-annuler"),
     path("suivi/<str:token>/collecte.ics", following.calendar, name="suivi-agenda"),
     path("suivi/<str:token>/date/", change_date.changing_date, name="suivi-date"),
+    path("suivi/<str:token>/recherche/", choosing.how_far, name="suivi-recherche"),
     path("suivi/<str:token>/liste/", change_list.changing_list, name="suivi-liste"),
     path("suivi/<str:token>/lieu/", change_place.changing_address, name="suivi-lieu"),
     path("suivi/<str:token>/acces/", change_place.changing_access, name="suivi-acces"),
@@ -86,5 +88,6 @@ urlpatterns: list[URLPattern] = [
     path("standard/demandes/<slug:reference>/donnees/", personal.personal_page, name="standard-personal"),
     path("standard/demandes/<slug:reference>/donnees/export/", personal.export, name="standard-export"),
     path("standard/demandes/<slug:reference>/donnees/effacer/", personal.erase, name="standard-erase"),
+    path("standard/demandes/<slug:reference>/chercher/", file.look_further, name="standard-look-further"),
     path("standard/demandes/<slug:reference>/<slug:act>/", file.act, name="standard-act"),
 ]

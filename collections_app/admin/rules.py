@@ -11,6 +11,10 @@ from django.utils import timezone
 
 from collections_app.models import RuleBook, Sentence, Window
 
+HOW_TO_CHANGE = (
+    "Une phrase en vigueur reste telle qu’elle a été dite. Pour en changer, ajoutez des règles à partir d’une "
+    "date\u00a0: elles commencent comme une copie, phrases comprises."
+)
 KEPT = ("keep_requests_months", "keep_spam_days", "keep_drafts_days", "keep_notices_days")
 
 
@@ -75,8 +79,7 @@ class RuleBookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     )
 
     def has_change_permission(self, request: HttpRequest, obj: RuleBook | None = None) -> bool:
-        begun = obj is not None and obj.valid_from <= timezone.localdate()
-        return not begun and super().has_change_permission(request, obj)
+        return not _begun(obj) and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: RuleBook | None = None) -> bool:
         return self.has_change_permission(request, obj) and super().has_delete_permission(request, obj)
@@ -89,6 +92,31 @@ class RuleBookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """Lines to copy, shown on the page of new rules."""
         options = super().get_formset_kwargs(request, obj, inline, prefix)
         return options if obj.pk else options | {"initial": inline.lines()}
+
+
+@admin.register(Sentence)
+class SentenceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """All that donors are told of their gift, to be found from the first page; new ones are written with new rules."""
+
+    list_display = ("saying", "words", "rules")
+    list_filter = ("rules",)
+    ordering = ("-rules__valid_from", "pk")
+    fieldsets = ((None, {"fields": ("rules", "saying", "words"), "description": HOW_TO_CHANGE}),)
+    readonly_fields = ("rules", "saying")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Sentence | None = None) -> bool:
+        return not (obj and _begun(obj.rules)) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Sentence | None = None) -> bool:
+        """Rules that have not begun may be dropped, with all their lines."""
+        return not (obj and _begun(obj.rules)) and super().has_delete_permission(request, obj)
+
+
+def _begun(rules: RuleBook | None) -> bool:
+    return rules is not None and rules.valid_from <= timezone.localdate()
 
 
 def _latest() -> RuleBook | None:

@@ -15,7 +15,11 @@ from collections_app.offers import Slot
 from collections_app.routing.insertion import cheapest
 from collections_app.routing.plan import Plan
 from collections_app.routing.problem import Visit
-from collections_app.routing.skeleton import apply_giving_way, is_drivable, skeleton, without_impossible_wishes
+from collections_app.routing.skeleton import apply_giving_way, skeleton, without_impossible_wishes
+from collections_app.routing.timing import is_drivable
+
+PROMISE = ("day", "window_starts", "window_ends")
+"""The columns in which a request says what it was promised."""
 
 
 class WindowGone(Exception):
@@ -24,7 +28,8 @@ class WindowGone(Exception):
 
 def place(day: CollectionDay, request: PickupRequest, slot: Slot, *, now: datetime) -> None:
     """Writes the request into the locked day's plan: at the cheapest place that breaks no promise, else by the plan
-    that a deeper search has found for it, if that still keeps every promise.
+    that a deeper search has found for it, if that still keeps every promise. What it is promised is set, and left to
+    the caller to save with the rest: `PROMISE`.
 
     Raises WindowGone, also for a day gone by and for one that facts have made impossible to drive (a smaller truck).
     """
@@ -36,18 +41,26 @@ def place(day: CollectionDay, request: PickupRequest, slot: Slot, *, now: dateti
     plan = _plan_with(ledger, visit) or improved_plan(ledger, need, visit)
     if plan is None:
         raise WindowGone
-    request.day, request.window_starts, request.window_ends = day, slot.starts, slot.ends
-    request.save(update_fields=["day", "window_starts", "window_ends"])
     write(ledger, plan)
+    request.day, request.window_starts, request.window_ends = day, slot.starts, slot.ends
 
 
 def _plan_with(ledger: Ledger, visit: Visit) -> Plan | None:
     """The present order of promises with the visit put in where it costs least."""
     plan = without_impossible_wishes(ledger.problem, ledger.plan)
     (insertion,) = cheapest(ledger.problem, skeleton(ledger.problem, plan), visit, visit.windows)
-    if insertion is None or not is_drivable(ledger.problem, plan):
+    if insertion is None or not can_be_driven(ledger, plan):
         return None
     return apply_giving_way(ledger.problem, plan, insertion)
+
+
+def place_for_a_while(
+    day: CollectionDay, draft: PickupRequest, slot: Slot, *, until: datetime, client: str = "", now: datetime
+) -> None:
+    """Puts a draft into the locked day's plan as a hold. Raises WindowGone."""
+    place(day, draft, slot, now=now)
+    draft.save(update_fields=PROMISE)
+    Stop.objects.filter(request=draft).update(held_until=until, held_by=client)
 
 
 def take_out(day: CollectionDay, request: PickupRequest, *, now: datetime) -> None:
@@ -58,7 +71,7 @@ def take_out(day: CollectionDay, request: PickupRequest, *, now: datetime) -> No
     driven = Stop.objects.filter(request=request, finished_at__isnull=False).exists()
     Stop.objects.filter(request=request).delete()
     request.day = request.window_starts = request.window_ends = None
-    request.save(update_fields=["day", "window_starts", "window_ends"])
+    request.save(update_fields=PROMISE)
     if not driven:
         tighten(day, now=now)
 
@@ -70,5 +83,10 @@ def tighten(day: CollectionDay, *, now: datetime) -> None:
     """
     ledger = read_day(day, now=now)
     plan = without_impossible_wishes(ledger.problem, ledger.plan)
-    if is_drivable(ledger.problem, plan):
+    if can_be_driven(ledger, plan):
         write(ledger, plan)
+
+
+def can_be_driven(ledger: Ledger, plan: Plan) -> bool:
+    """Whether facts (a smaller truck, another depot) have left the plan possible."""
+    return all(is_drivable(ledger.problem, route) for route in plan.routes)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from collections_app.booking.placing import WindowGone, place, take_out
+from collections_app.booking.placing import PROMISE, WindowGone, place, take_out
+from collections_app.booking.waiting_first import serve_freed
 from collections_app.booking.web_dates import demand_open_to_the_web, demand_visited
 from collections_app.cutoffs import TooLate, demand_in_time
 from collections_app.enums import NoticeKind, RequestStatus
@@ -94,7 +95,8 @@ def keep_or_move(mine: Changeable, *, before: Need, to: Slot | None, now: dateti
     except WindowGone as error:
         raise NoRoom(need_of(request)) from error
     request.status = RequestStatus.SCHEDULED
-    request.save(update_fields=["status"])
+    request.save(update_fields=["status", *PROMISE])
+    serve_freed(old, left_by=request, now=now)
 
 
 def told(mine: Changeable, *, before: str, actor: Actor, now: datetime, why: str) -> PickupRequest:

@@ -1,16 +1,16 @@
 """The stops of days as a plan needs them: plain tuples, for a day of a hundred stops is read at every booking."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import date, datetime
+from functools import partial
 from typing import NamedTuple
 
 from django.db import connection
 
-from collections_app.clock import seconds_of
 from collections_app.enums import StopKind
-from collections_app.ledger.visits import WHOLE_DAY, Need, Place, asked, relay
+from collections_app.ledger.visits import WHOLE_DAY, Place, relay
 from collections_app.routing.plan import UNLOAD
+from collections_app.routing.problem import Visit
 from geo.distance import Coordinates
 from geo.models import RelayPoint
 
@@ -20,15 +20,15 @@ class _Home(NamedTuple):
 
     longitude: float
     latitude: float
-    volume_m3: Decimal
-    weight_kg: Decimal
+    volume_m3: float
+    weight_kg: float
     service_s: int
-    window_starts: time | None
-    window_ends: time | None
+    window_starts_s: int | None
+    window_ends_s: int | None
 
 
 class Told(NamedTuple):
-    """What a plan tells of a stop: the columns of these names."""
+    """What a plan tells of a stop: the columns of these names, in the order of `_STOPS`."""
 
     round_id: int
     position: int
@@ -37,8 +37,8 @@ class Told(NamedTuple):
     arrives_s: int
     starts_s: int
     leaves_s: int
-    load_m3: Decimal
-    load_kg: Decimal
+    load_m3: float
+    load_kg: float
 
 
 class PlannedStop(NamedTuple):
@@ -53,22 +53,31 @@ class PlannedStop(NamedTuple):
         """What the stop visits; None for a return to the depot."""
         locked_to = truck if self.locked else None
         if self.home is not None:
-            here = self.home
-            need = Need(Coordinates(here.longitude, here.latitude), here.volume_m3, here.weight_kg, here.service_s)
-            starts, ends = here.window_starts, here.window_ends
-            window = (seconds_of(starts), seconds_of(ends)) if starts and ends else WHOLE_DAY
-            return asked(self.visit_id, need, (window,), locked_to=locked_to)
+            longitude, latitude, volume_m3, weight_kg, service_s, starts_s, ends_s = self.home
+            window = (starts_s, ends_s) if starts_s is not None and ends_s is not None else WHOLE_DAY
+            visit = partial(
+                Visit,
+                self.visit_id,
+                windows=(window,),
+                service_s=service_s,
+                volume_m3=volume_m3,
+                weight_kg=weight_kg,
+                truck=locked_to,
+            )
+            return Place(self.visit_id, Coordinates(longitude, latitude), visit)
         if self.relay_point is not None:
             return relay(self.relay_point, on=on, locked_to=locked_to)
         return None
 
 
-# As in `shifts`: the ORM would take longer to put these words together than the database to answer.
-_STOPS = f"""
+# As in `shifts`: the ORM would take longer to put these words together than the database to answer. Exact decimals and
+# times of day come as the plain numbers they are counted in: one of a thousand stops would take longer than its row.
+_STOPS = """
 SELECT stop.id, stop.held_until, stop.kind, stop.locked, stop.request_id, stop.relay_point_id,
-    {", ".join(f"stop.{column}" for column in Told._fields)},
-    ST_X(home.location::geometry), ST_Y(home.location::geometry), home.volume_likely_m3, home.weight_kg, home.service_s,
-    home.window_starts, home.window_ends
+    stop.round_id, stop.position, stop.travel_s, stop.travel_m, stop.arrives_s, stop.starts_s, stop.leaves_s,
+    stop.load_m3::float8, stop.load_kg::float8,
+    ST_X(home.location::geometry), ST_Y(home.location::geometry), home.volume_likely_m3::float8, home.weight_kg::float8,
+    home.service_s, extract(epoch FROM home.window_starts)::int, extract(epoch FROM home.window_ends)::int
 FROM collections_app_stop AS stop
 LEFT JOIN collections_app_pickuprequest AS home ON home.id = stop.request_id
 WHERE stop.round_id = ANY(%s) ORDER BY stop.round_id, stop.position
@@ -92,7 +101,7 @@ def stops_of(rounds: Collection[int], now: datetime) -> DayStops:
     by_round: dict[int, list[PlannedStop]] = {}
     lapsed: dict[int, list[int]] = {}
     for pk, held_until, kind, locked, request_id, point_id, *values in rows:
-        told, home = Told(*values[:_TOLD]), values[_TOLD:]
+        told = Told._make(values[:_TOLD])
         if held_until is not None and held_until < now:
             lapsed.setdefault(told.round_id, []).append(pk)
             continue
@@ -101,7 +110,7 @@ def stops_of(rounds: Collection[int], now: datetime) -> DayStops:
             told=told,
             visit_id=visit_id(kind, request_id, point_id),
             locked=locked,
-            home=_Home(*home) if request_id is not None else None,
+            home=_Home._make(values[_TOLD:]) if request_id is not None else None,
             relay_point=points.get(point_id),
         )
         by_round.setdefault(told.round_id, []).append(stop)

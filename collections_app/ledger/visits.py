@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from collections_app.clock import seconds_of
 from collections_app.models import PickupRequest
@@ -57,17 +58,15 @@ def home(request: PickupRequest, *, locked_to: str | None = None) -> Place:
 
 
 def asked(visit_id: str, need: Need, windows: tuple[Window, ...], *, locked_to: str | None = None) -> Place:
-    def visit(place: int) -> Visit:
-        return Visit(
-            id=visit_id,
-            place=place,
-            windows=windows,
-            service_s=need.service_s,
-            volume_m3=float(need.volume_m3),
-            weight_kg=float(need.weight_kg),
-            truck=locked_to,
-        )
-
+    visit = partial(
+        Visit,
+        visit_id,
+        windows=windows,
+        service_s=need.service_s,
+        volume_m3=float(need.volume_m3),
+        weight_kg=float(need.weight_kg),
+        truck=locked_to,
+    )
     return Place(visit_id, need.coordinates, visit)
 
 

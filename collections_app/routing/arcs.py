@@ -10,12 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from collections_app.routing.plan import Plan, Route
+from collections_app.routing.plan import Plan
 from collections_app.routing.problem import DEPOT, Break, Problem, Truck
-from collections_app.routing.timing import NEVER, Call, Refusal, calls_of, time_route
-
-ALWAYS = Break(-NEVER, NEVER - 1, 0)
-"""A truck without a break has one of no length at any time: the same arithmetic then serves both."""
+from collections_app.routing.timing import ALWAYS, NEVER, Call, Judged, judge
 
 Integers = NDArray[np.int64]
 
@@ -56,38 +53,32 @@ def prepare(problem: Problem, plan: Plan) -> Arcs:
     rows: list[tuple[int, ...]] = []
     for number, truck in enumerate(problem.trucks):
         route = plan.route(truck.id)
-        if not isinstance(time_route(problem, route), Refusal):
-            rows += _rows(problem, number, truck, route)
+        judged = judge(problem, route)
+        if judged.refusal is None:
+            rows += _rows(problem, number, truck, len(route.trips), judged)
     columns = np.array(rows, dtype=np.int64).reshape(-1, len(Arcs.__dataclass_fields__)).T
     return Arcs(*np.ascontiguousarray(columns))
 
 
-def _rows(problem: Problem, number: int, truck: Truck, route: Route) -> list[tuple[int, ...]]:
-    calls = calls_of(problem, route)
+def _rows(problem: Problem, number: int, truck: Truck, trips: int, judged: Judged) -> list[tuple[int, ...]]:
+    calls, departures = judged.calls, judged.departures_s
     stations = [DEPOT, *(call.place for call in calls)]
-    legs = [int(problem.seconds[leg]) for leg in zip(stations, stations[1:], strict=False)] if route.visits else [0]
+    legs = problem.seconds[stations[:-1], stations[1:]].tolist() if trips else [0]
     pause = truck.break_ or ALWAYS
-    departures = _departures(truck, pause, calls, legs)
     arrivals = _arrivals(truck, pause, calls, legs)
     loads = _loads(calls)
-    trips_left = truck.max_trips - len(route.trips)
-    fixed = (trips_left, truck.volume_l, truck.weight_g, pause.earliest_s, pause.latest_start_s, pause.duration_s)
+    fixed = (
+        truck.max_trips - trips,
+        truck.volume_l,
+        truck.weight_g,
+        pause.earliest_s,
+        pause.latest_start_s,
+        pause.duration_s,
+    )
     return [
         (number, i, stations[i], stations[i + 1], legs[i], *departures[i], *arrivals[i], *loads[i], *fixed)
         for i in range(len(legs))
     ]
-
-
-def _departures(truck: Truck, pause: Break, calls: list[Call], legs: list[int]) -> list[tuple[int, int]]:
-    """The earliest departure from each station but the last, break pending and taken."""
-    pending, taken = truck.start_s, _paused(pause, truck.start_s)
-    departures = [(pending, taken)]
-    for call, leg in zip(calls[:-1], legs, strict=False):
-        pending, taken = pending + leg, min(taken + leg, _paused(pause, pending + leg))
-        pending, taken = call.left_s(pending), call.left_s(taken)
-        taken = min(taken, _paused(pause, pending))
-        departures.append((pending, taken))
-    return departures
 
 
 def _arrivals(truck: Truck, pause: Break, calls: list[Call], legs: list[int]) -> list[tuple[int, int]]:
@@ -105,11 +96,6 @@ def _arrivals(truck: Truck, pause: Break, calls: list[Call], legs: list[int]) ->
     return arrivals[::-1]
 
 
-def _paused(pause: Break, clock: int) -> int:
-    start = max(clock, pause.earliest_s)
-    return start + pause.duration_s if start <= pause.latest_start_s else NEVER
-
-
 def _before_pause(pause: Break, leave_s: int) -> int:
     """The latest moment at which a break may be due so that it ends by `leave_s`."""
     latest = min(pause.latest_start_s, leave_s - pause.duration_s)
@@ -117,8 +103,11 @@ def _before_pause(pause: Break, leave_s: int) -> int:
 
 
 def _latest_s(call: Call, leave_s: int) -> int:
-    start = leave_s - call.stay_s
-    return max((min(closes, start) for opens, closes in call.windows if opens <= start), default=-NEVER)
+    start_s, latest_s = leave_s - call.stay_s, -NEVER
+    for opens, closes in call.windows:
+        if opens <= start_s:
+            latest_s = max(latest_s, closes if closes < start_s else start_s)
+    return latest_s
 
 
 def _loads(calls: list[Call]) -> list[tuple[int, int, int, int]]:

@@ -27,7 +27,7 @@ class Break:
     latest_end_s: int
     duration_s: int
 
-    @property
+    @cached_property
     def latest_start_s(self) -> int:
         return self.latest_end_s - self.duration_s
 
@@ -72,11 +72,11 @@ class Visit:
     prize: int = 0
     truck: str | None = None
 
-    @cached_property
+    @property
     def volume_l(self) -> int:
         return round(self.volume_m3 * 1000)
 
-    @cached_property
+    @property
     def weight_g(self) -> int:
         return round(self.weight_kg * 1000)
 
@@ -111,8 +111,8 @@ class Problem:
         return {truck.id: truck for truck in self.trucks}
 
     @cached_property
-    def timed(self) -> dict[Any, Any]:
-        """What `timing.time_route` has found of each route so far: one judgement of a day asks several times."""
+    def judged(self) -> dict[Any, Any]:
+        """What `timing` has found of each route so far: one judgement of a day asks several times."""
         return {}
 
     def change_cost_s(self, visit: str, truck: str) -> int:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from collections_app.routing.insertion import Insertion, apply, cheapest
 from collections_app.routing.plan import Plan, Route, Unplanned
 from collections_app.routing.problem import Problem, Visit
-from collections_app.routing.timing import Refusal, time_route
+from collections_app.routing.timing import is_drivable
 
 GAVE_WAY = "gave_way"
 
@@ -26,19 +26,15 @@ def without_impossible_wishes(problem: Problem, plan: Plan) -> Plan:
     return replace(plan, routes=tuple(_drivable_route(problem, route) for route in plan.routes))
 
 
-def is_drivable(problem: Problem, plan: Plan) -> bool:
-    return not any(isinstance(time_route(problem, route), Refusal) for route in plan.routes)
-
-
 def _drivable_route(problem: Problem, route: Route) -> Route:
-    return _required_route(problem, route) if isinstance(time_route(problem, route), Refusal) else route
+    return route if is_drivable(problem, route) else _required_route(problem, route)
 
 
 def _required_route(problem: Problem, route: Route) -> Route:
     required = [[visit for visit in trip if problem.visit_by_id[visit].required] for trip in route.trips]
     for trips in (_merged(problem, route.truck, required), required):
         candidate = Route.of_trips(route.truck, trips)
-        if not isinstance(time_route(problem, candidate), Refusal):
+        if is_drivable(problem, candidate):
             return candidate
     return route
 

@@ -7,6 +7,7 @@ earliest finish is taken, the first on a tie. The crew waits at the depot rather
 from the depot is put off until it no longer makes anyone wait at the first stop.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
@@ -15,6 +16,8 @@ from collections_app.routing.plan import UNLOAD, Route
 from collections_app.routing.problem import DEPOT, Break, Problem, Truck, Visit, Window
 
 NEVER: Final = 10**9
+ALWAYS: Final = Break(-NEVER, NEVER - 1, 0)
+"""A truck without a break has one of no length at any time: the same arithmetic then serves both."""
 
 Kind = Literal["leave", "arrive", "visit", "break", "unload"]
 Reason = Literal["window", "volume", "weight", "shift", "break", "trips", "lock"]
@@ -68,8 +71,10 @@ class Call(NamedTuple):
     def starts_s(self, arrival_s: int) -> int:
         earliest_s = NEVER
         for opens, closes in self.windows:
-            if arrival_s <= closes and (start_s := max(arrival_s, opens)) < earliest_s:
-                earliest_s = start_s
+            if arrival_s <= closes:
+                start_s = arrival_s if arrival_s > opens else opens  # `max` would take twice as long
+                if start_s < earliest_s:
+                    earliest_s = start_s
         return earliest_s
 
     def left_s(self, arrival_s: int) -> int:
@@ -77,27 +82,51 @@ class Call(NamedTuple):
         return start + self.stay_s if start < NEVER else NEVER
 
 
+class Judged(NamedTuple):
+    """A route as the clock sees it, and why it cannot be driven. If its load can be: the earliest departure from the
+    depot and from each call, with the break still to come and with it taken.
+
+    `break_point` is 0 before leaving, 2i+1 on arrival at call i, 2i+2 after it; None for a truck without a break.
+    """
+
+    calls: list[Call]
+    refusal: Refusal | None
+    departures_s: Sequence[tuple[int, int]] = ()
+    break_point: int | None = None
+
+
 def time_route(problem: Problem, route: Route) -> Timeline | Refusal:
     """The timeline of a route, empty if it visits nothing, or the first reason why it cannot be driven."""
-    if route not in problem.timed:
-        problem.timed[route] = _time_route(problem, route)
-    known: Timeline | Refusal = problem.timed[route]
+    judged = judge(problem, route)
+    if judged.refusal:
+        return judged.refusal
+    if not route.stops:
+        return Timeline(route.truck, (), 0, 0)
+    entries = _Replay(problem, problem.truck_by_id[route.truck], judged.break_point).entries_of(judged.calls)
+    return Timeline(route.truck, entries, travel_s(problem, route), travel_m(problem, route))
+
+
+def is_drivable(problem: Problem, route: Route) -> bool:
+    """Whether `time_route` has a timeline for it, which is not written down."""
+    return judge(problem, route).refusal is None
+
+
+def judge(problem: Problem, route: Route) -> Judged:
+    """What the timeline and a trial of one visit more both start from; worked out once for each route."""
+    if route not in problem.judged:
+        problem.judged[route] = _judge(problem, route)
+    known: Judged = problem.judged[route]
     return known
 
 
-def _time_route(problem: Problem, route: Route) -> Timeline | Refusal:
-    if not route.visits:
-        return Timeline(route.truck, (), 0, 0)
-    truck = problem.truck_by_id[route.truck]
-    calls = calls_of(problem, route)
-    refusal = _load_refusal(truck, calls) or _clock_refusal(problem, truck, calls)
+def _judge(problem: Problem, route: Route) -> Judged:
+    truck, calls = problem.truck_by_id[route.truck], calls_of(problem, route)
+    refusal = _load_refusal(truck, calls) if route.stops else None
     if refusal:
-        return refusal
-    point = _break_point(problem, truck, truck.break_, calls) if truck.break_ else None
-    if truck.break_ and point is None:
-        return Refusal("break")
-    entries = _Replay(problem, truck, point).entries_of(calls)
-    return Timeline(route.truck, entries, travel_s(problem, route), travel_m(problem, route))
+        return Judged(calls, refusal)
+    departures, point = _clocks(problem, truck, calls)
+    refusal = _clock_refusal(truck, calls, departures) if route.stops else None
+    return Judged(calls, refusal, departures, point if truck.break_ else None)
 
 
 def calls_of(problem: Problem, route: Route) -> list[Call]:
@@ -129,37 +158,39 @@ def _load_refusal(truck: Truck, calls: list[Call]) -> Refusal | None:
     return Refusal("trips") if trips > truck.max_trips else None
 
 
-def _clock_refusal(problem: Problem, truck: Truck, calls: list[Call]) -> Refusal | None:
-    """What is wrong even for a crew that takes no break."""
-    clock, place = truck.start_s, DEPOT
-    for call in calls:
-        clock = call.left_s(clock + int(problem.seconds[place, call.place]))
-        if clock >= NEVER:
-            return Refusal("window", call.visit.id if call.visit else None)
-        place = call.place
-    return Refusal("shift") if clock > truck.end_s else None
-
-
-def _break_point(problem: Problem, truck: Truck, pause: Break, calls: list[Call]) -> int | None:
-    """Where the break gives the earliest finish: 0 before leaving, 2i+1 on arrival at call i, 2i+2 after it; None if
-    nowhere.
+def _clocks(problem: Problem, truck: Truck, calls: list[Call]) -> tuple[list[tuple[int, int]], int]:
+    """The `departures_s` of a route, and where its break gives the earliest finish.
 
     Carries the earliest clock with the break still to come and the earliest with it taken; as later is never better,
     no more is needed.
     """
+    pause = truck.break_ or ALWAYS
     pending, place = truck.start_s, DEPOT
-    taken = (_pause_end_s(pause, pending), 0)
+    taken, point = _pause_end_s(pause, pending), 0
+    departures = [(pending, taken)]
     for index, call in enumerate(calls):
         drive = int(problem.seconds[place, call.place])
         pending, place = pending + drive, call.place
-        taken = min((taken[0] + drive, taken[1]), (_pause_end_s(pause, pending), 2 * index + 1))
+        taken, point = min((taken + drive, point), (_pause_end_s(pause, pending), 2 * index + 1))
         pending = call.left_s(pending)
-        taken = min((call.left_s(taken[0]), taken[1]), (_pause_end_s(pause, pending), 2 * index + 2))
-    return taken[1] if taken[0] <= truck.end_s else None
+        taken, point = min((call.left_s(taken), point), (_pause_end_s(pause, pending), 2 * index + 2))
+        departures.append((pending, taken))
+    return departures, point
+
+
+def _clock_refusal(truck: Truck, calls: list[Call], departures: list[tuple[int, int]]) -> Refusal | None:
+    """What is wrong even for a crew that takes no break is told first."""
+    for call, (pending, _) in zip(calls, departures[1:], strict=True):
+        if pending >= NEVER:
+            return Refusal("window", call.visit.id if call.visit else None)
+    pending, taken = departures[-1]
+    if pending > truck.end_s:
+        return Refusal("shift")
+    return Refusal("break") if taken > truck.end_s else None
 
 
 def _pause_end_s(pause: Break, clock: int) -> int:
-    start = max(clock, pause.earliest_s)
+    start = clock if clock > pause.earliest_s else pause.earliest_s
     return start + pause.duration_s if start <= pause.latest_start_s else NEVER
 
 

@@ -80,8 +80,8 @@ def test_a_landline_is_a_call_for_the_switchboard(gateway: Gateway) -> None:
 def test_a_call_that_is_owed_already_says_this_too() -> None:
     request = by_landline(a_request())
     CallBack.objects.create(request=request, due_at=NOW + timedelta(hours=4), why="date à trouver")
-    CallBack.objects.also_owe(request, "À prévenir", now=NOW)
-    CallBack.objects.also_owe(request, "À prévenir", now=NOW)
+    CallBack.objects.also_owe(request, "À prévenir", due_at=NOW)
+    CallBack.objects.also_owe(request, "À prévenir", due_at=NOW)
     call = CallBack.objects.get()
     assert (call.why, call.due_at) == ("date à trouver ; À prévenir", NOW)
 
@@ -155,10 +155,32 @@ def test_a_text_message_waits_for_the_morning_and_an_answer_by_e_mail_does_not(g
     assert len(gateway.asked) == 1
 
 
-def test_that_the_truck_will_not_come_is_told_at_any_hour(gateway: Gateway) -> None:
+@pytest.mark.parametrize(("days_before", "sent"), [(0, 1), (1, 1), (2, 0)])
+def test_a_cancellation_rings_at_night_only_when_the_truck_is_expected(
+    gateway: Gateway, days_before: int, sent: int
+) -> None:
     request = booked(email="")
-    cancel(request_id=request.pk, actor=DENISE, why="panne", now=EVENING)
+    send_due(clock=lambda: NOW)
+    evening = THURSDAY - timedelta(days=days_before)
+    at = time(21) if days_before else time(2)
+    night = datetime.combine(evening, at, tzinfo=ZoneInfo("Europe/Paris"))
+    cancel(request_id=request.pk, actor=DENISE, why="panne", now=night)
+    assert send_due(clock=lambda: night) == sent
+
+
+def test_a_cancellation_by_e_mail_leaves_at_once_with_what_clears_the_calendar(sink: Sink) -> None:
+    request = booked()
+    send_due(clock=lambda: NOW)
+    cancel(request_id=request.pk, actor=DENISE, why="changé d’avis", now=EVENING)
     assert send_due(clock=lambda: EVENING) == 1
+    _, file = sink.letters[-1].get_payload()
+    assert b"STATUS:CANCELLED" in file.get_payload(decode=True)
+
+
+def test_a_request_that_never_had_a_date_is_cancelled_without_a_file(sink: Sink) -> None:
+    cancel(request_id=a_request().pk, actor=DENISE, why="changé d’avis", now=NOW)
+    assert send_due(clock=lambda: NOW) == 1
+    assert not sink.letters[-1].is_multipart()
 
 
 @pytest.mark.parametrize(("days_before", "sent"), [(1, 1), (2, 0)])
@@ -184,7 +206,7 @@ def test_a_number_the_operator_refuses_is_not_tried_again_but_called(gateway: Ga
 
 def test_a_passing_trouble_is_tried_for_a_day_and_then_called(gateway: Gateway) -> None:
     gateway.status = 503
-    tell(a_request(email=""), NoticeKind.CANCELLED, now=NOW)
+    tell(a_request(email=""), NoticeKind.CANCELLED, now=NOW, about=NOW.date())  # near, so that no night delays it
     PickupRequest.objects.update(status="CANCELLED")
     now = NOW
     for _ in range(TRIES):

@@ -1,4 +1,4 @@
-"""Pictograms and navigation links."""
+"""Pictograms, navigation links and the way to us."""
 
 from django import template
 from django.template.context import Context
@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from amistock.accounts.models import Role, User
+from collections_app.reaching import contact, opening
 
 register = template.Library()
 
@@ -40,3 +41,13 @@ def nav_link(context: Context, route: str, words: str, role: str = "") -> str:
     if request and _is_current(request.path, address):
         return format_html('<a href="{}" aria-current="page">{}</a>', address, words)
     return format_html('<a href="{}">{}</a>', address, words)
+
+
+@register.simple_tag
+def reach_us(before: str = "", after: str = "") -> str:
+    """As `collections_app.reaching.reach_us`, with a link: nothing where nobody can be called or written to."""
+    ours = contact()
+    if ours is None:
+        return ""
+    link = '{}{} <a class="nowrap" href="{}">{}</a>{}' if ours.url.startswith("tel:") else '{}{} <a href="{}">{}</a>{}'
+    return format_html(link, before, opening(ours.words, before), ours.url, ours.address, after)

@@ -17,11 +17,20 @@ def radians(points: Sequence[Coordinates]) -> Floats:
 
 
 def crow_flight_m(here: Floats, there: Floats) -> Floats:
-    """Great circle in metres (haversine) between arrays of radians, broadcast over the leading axes."""
-    half = (there - here) / 2
-    chord = np.sin(half[..., 1]) ** 2 + np.cos(here[..., 1]) * np.cos(there[..., 1]) * np.sin(half[..., 0]) ** 2
+    """Great circle in metres (haversine) between arrays of radians, broadcast over the leading axes.
+
+    A matrix of them is asked for under the lock of a day: see `_half_sine`.
+    """
+    across, along = (_half_sine(here[..., axis], there[..., axis]) for axis in (0, 1))
+    chord = along * along + np.cos(here[..., 1]) * np.cos(there[..., 1]) * (across * across)
     metres: Floats = 2 * EARTH_RADIUS_M * np.arcsin(np.minimum(1.0, np.sqrt(chord)))
     return metres
+
+
+def _half_sine(here: Floats, there: Floats) -> Floats:
+    """The sine of half the difference, from sines of the places: for a matrix n of them, and not n²."""
+    half_sine: Floats = np.sin(there / 2) * np.cos(here / 2) - np.cos(there / 2) * np.sin(here / 2)
+    return half_sine
 
 
 def on_sphere(places: Floats) -> Floats:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from collections_app.routing.arcs import ALWAYS
 from collections_app.routing.kernel.arrays import (
     FREE,
     GONE,
@@ -23,7 +22,7 @@ from collections_app.routing.kernel.arrays import (
 )
 from collections_app.routing.plan import UNLOAD, Plan
 from collections_app.routing.problem import DEPOT, Problem, Truck, Visit
-from collections_app.routing.timing import Refusal, time_route
+from collections_app.routing.timing import ALWAYS, Refusal, time_route
 
 MOST_NEIGHBOURS = 200
 

@@ -15,7 +15,7 @@ from collections_app.locks import DayBusy, DayUnknown
 from collections_app.models import ItemKind, PickupRequest, RuleBook
 from collections_app.notices import window_words
 from frontend.views.staff import StaffRequest, actor_of
-from frontend.views.switchboard.dates import dates
+from frontend.views.switchboard.dates import dates, outlook_of
 from frontend.views.switchboard.entry import Entry, blank_entry, read_entry
 from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE, WORDS
 
@@ -27,12 +27,17 @@ class NotByTruck(Exception):
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_request(request: StaffRequest) -> HttpResponse:
     """Which button was pressed decides: another line, one of the likely addresses, a look at the dates, or the act."""
     now = timezone.now()
+<<<<<<< HEAD
     if request.method == "GET":
         return _page(request, blank_entry(request.GET))
+=======
+    if request.method != "POST":
+        return _page(request, blank_entry(request.GET.get("tel", "")[:30]))
+>>>>>>> main
     data = request.POST.copy()
     data["address"] = data.get("meant") or data.get("address", "")
     if "save" not in data:
@@ -59,6 +64,8 @@ def _save(request: StaffRequest, entry: Entry, data: QueryDict) -> HttpResponse:
     except (WindowGone, DayUnknown, DayBusy, OfferUnknown) as error:
         fresh = read_entry(data, complete=True, now=timezone.now())
         return _page(request, fresh, refusal=WORDS[type(error)], status=CONFLICT)
+    if taken.day is None and not entry.offers:
+        outlook_of(taken, now=timezone.now(), begin=True)  # its file says what comes of it
     messages.success(request, _said(taken))
     return redirect("standard-request", taken.reference)
 

@@ -24,7 +24,7 @@ function circle(map, points, words) {
   const number = document.createElement("span");
   number.textContent = points.length;
   const icon = L.divIcon({ className: "map-cluster", html: number, iconSize: [34, 34], iconAnchor: [17, 17] });
-  const marker = L.marker(points[0].at, { icon, title: `${points.length} points relais` });
+  const marker = L.marker(points[0].at, { icon, title: `${points.length} Amistocks` });
   keepFocus(marker);
   onPress(marker, () => {
     if (map.getZoom() < CLOSEST_ZOOM) {
