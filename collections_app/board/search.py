@@ -73,28 +73,8 @@ def _ways(text: str, words: list[str]) -> Iterator[tuple[Kind | None, Files]]:
         yield Kind.NEAR, _near(words)
 
 
-<<<<<<< HEAD
 def _ending(number: Number) -> Files:
     return _files().alias(reversed_phone=REVERSED_PHONE).filter(reversed_phone__startswith=number.digits[::-1])
-=======
-def phone_digits(text: str) -> str:
-    """The digits that a number stored as E.164 would end with: "06 12 34 56 78" and "+33 (0)6 12…" → "612345678".
-
-    The end of a number keeps its zero: "01 28" → "0128".
-
-    Empty when the text holds letters or too few digits to be a telephone number.
-    """
-    if re.search(r"[^0-9\s.+()/-]", text):
-        return ""
-    digits = typed = re.sub("[^0-9]", "", text.replace("(0)", ""))
-    for prefix in ("0033", "33", "0"):
-        if digits.startswith(prefix) and (prefix != "33" or len(digits) >= 11):
-            digits = digits[len(prefix) :]
-            break
-    if len(digits) < LEAST_DIGITS:
-        digits = typed  # "01 28" is the end of a number that keeps its zero
-    return digits if len(digits) >= LEAST_DIGITS else ""
->>>>>>> main
 
 
 def _with(*pieces: str) -> Files:

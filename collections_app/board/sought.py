@@ -17,7 +17,7 @@ MOST_WORDS = 8
 MOST_GUESSED = 4
 REFERENCE = re.compile(r"^[A-Z0-9]{3}-?[A-Z0-9]{4}$")
 REFERENCE_BEGUN = re.compile(r"^[A-Z0-9]{3}-[A-Z0-9]{0,4}$")
-AMONG_WORDS = re.compile(r"(?:\+33|\b0033|\b0)[ .-]?(?:\(0\))?[ .-]?([1-9](?:[ .-]?\d\d){4})\b")
+AMONG_WORDS = re.compile(r"(?:\+33|\b0033|\b0)[ .-]?(?:\(0\))?[ .-]?([1-9](?:[ .-]?[0-9][0-9]){4})\b")
 # What a street is called is said loosely: where a name is spelled nearly, these need not fit.
 _LOOSE = "rue r avenue av ave boulevard bd bld place pl quai passage impasse allee de du des la le les d l"
 LOOSE = frozenset(_LOOSE.split())
@@ -65,9 +65,9 @@ def number_in(text: str) -> Number | None:
 
     None when the text holds letters, or too few digits to be a telephone number.
     """
-    if re.search(r"[^\d\s.+()/-]", text):
+    if re.search(r"[^0-9\s.+()/-]", text):
         return None
-    typed = re.sub(r"\D", "", text.replace("(0)", ""))
+    typed = re.sub(r"[^0-9]", "", text.replace("(0)", ""))
     abroad = re.match(r"0033|33", typed)
     if abroad and (text.lstrip("( ").startswith("+33") or abroad[0] == "0033" or len(typed) >= ABROAD_DIGITS):
         national = typed[abroad.end() :].removeprefix("0")

@@ -44,7 +44,7 @@ def test_the_beginning_of_a_number_is_dialled_with_its_zero() -> None:
         assert number.dialled == "06123"
 
 
-@pytest.mark.parametrize("text", ["12", "012", "12 rue de Crimée", "martin@example.org", "", "²²²²²", "-"])
+@pytest.mark.parametrize("text", ["12", "012", "12 rue de Crimée", "martin@example.org", "", "²²²²²", "٠٦١٢٣٤٥٦", "-"])
 def test_what_is_no_number_is_not_taken_for_one(text: str) -> None:
     assert number_in(text) is None
 

@@ -23,19 +23,3 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     context = {"board": board, "waiting": list(board.waiting.items()), "only": only, "now": now}
     template = "results.html" if request.headers.get("HX-Request") else "inbox.html"
     return render(request, f"frontend/switchboard/{template}", context)
-<<<<<<< HEAD
-=======
-
-
-@never_cache
-@require_safe
-def call_page(request: HttpRequest) -> HttpResponse:
-    """Opened by telephone software when a call comes in: the caller's file, their files, or a new request."""
-    phone = request.GET.get("tel", "").strip()[:30]
-    files = called_from(phone)
-    if len(files) == 1:
-        return redirect("standard-request", files[0].reference)
-    if files:
-        return redirect(f"{reverse('standard')}?{urlencode({'q': phone})}")
-    return redirect(f"{reverse('standard-new')}?{urlencode({'tel': phone})}")
->>>>>>> main

@@ -31,13 +31,8 @@ class NotByTruck(Exception):
 def new_request(request: StaffRequest) -> HttpResponse:
     """Which button was pressed decides: another line, one of the likely addresses, a look at the dates, or the act."""
     now = timezone.now()
-<<<<<<< HEAD
-    if request.method == "GET":
-        return _page(request, blank_entry(request.GET))
-=======
     if request.method != "POST":
-        return _page(request, blank_entry(request.GET.get("tel", "")[:30]))
->>>>>>> main
+        return _page(request, blank_entry(request.GET))
     data = request.POST.copy()
     data["address"] = data.get("meant") or data.get("address", "")
     if "save" not in data:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from collections_app.board.search import SHOWN, called_from, found
 from collections_app.board.sought import new_from, number_in
@@ -34,7 +34,7 @@ def results_page(request: HttpRequest, sought: str) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_safe
 def call_page(request: HttpRequest) -> HttpResponse:
     """Opened by telephone software when a call comes in: the caller's file, their files, or a new request.
 
