@@ -1,7 +1,7 @@
 """The switchboard over 200,000 requests and three years of days: what an operator waits, over HTTP, on two workers.
 
-Each way of asking is measured beside the plain one (any of the conditions, no index), in one run; processor time is that
-of the web server and its database.
+Each way of asking is measured beside the plain one (any of the conditions, no index), in one run. Processor time is
+that of the web server and its database.
 
 python -m bench.switchboard    (bench/requirements.txt; DATABASE_URL names a cluster where databases may be made)
 """
