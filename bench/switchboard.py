@@ -1,7 +1,7 @@
 """The switchboard over 200,000 requests and three years of days: what an operator waits, over HTTP, on two workers.
 
 Each way of asking is measured beside the plain one (any of the conditions, no index), in one run. Processor time is
-that of the web server and its database.
+that of the web server.
 
 python -m bench.switchboard    (bench/requirements.txt; DATABASE_URL names a cluster where databases may be made)
 """
@@ -95,16 +95,15 @@ class Desk:
 
     port: int
     cookie: str
-    database: str
 
     def waits(self, asked: Paths, count: int = ASKED) -> list[float]:
         return latencies_ms(self.port, asked, count, cookie=self.cookie)
 
     def holds(self, what: str, waiting: Callable[[], list[float]], bar_ms: float) -> tuple[bool, float]:
         """Whether p95 is within the bar, and p50; printed with the processor time of one request."""
-        before = spent_ms(self.database)
+        before = spent_ms()
         waits = waiting()
-        cpu = (spent_ms(self.database) - before) / len(waits)
+        cpu = (spent_ms() - before) / len(waits)
         p50, p95 = at_share(waits, 50), at_share(waits, 95)
         verdict = "holds" if p95 <= bar_ms else "MISSES"
         print(  # noqa: T201
@@ -161,7 +160,7 @@ def main() -> None:
             cursor.execute(SAMPLE, ())
             people = cursor.fetchall()
         with web_server(database, SETTINGS) as port:
-            desk = Desk(port, signed_in(port), database)
+            desk = Desk(port, signed_in(port))
             for _ in range(OPERATORS):  # every worker has loaded its pages once
                 desk.waits(iter(["/standard/", "/standard/?q=martin"]), 2)
             held = [measure(desk, people) for measure in (pages, at_once, searches)]
