@@ -27,7 +27,12 @@ class OfferUnknown(Exception):
 def offers_for(need: Need, *, now: datetime) -> list[Offer]:
     """Every window of the coming days that some round can serve, by date and marginal cost: what the web may book."""
     rules = RuleBook.objects.in_force(timezone.localdate(now))
-    return _offers(days_on_the_web(need, now=now, rules=rules), need, windows_of(rules), now)
+    return offers_by(rules, windows_of(rules), need, now=now)
+
+
+def offers_by(rules: RuleBook, windows: Sequence[Window], need: Need, *, now: datetime) -> list[Offer]:
+    """As `offers_for`, by given rules and windows."""
+    return _offers(days_on_the_web(need, now=now, rules=rules), need, windows, now)
 
 
 def staff_offers_for(need: Need, *, now: datetime) -> list[Offer]:

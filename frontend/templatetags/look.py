@@ -27,16 +27,31 @@ def _is_current(path: str, address: str) -> bool:
     return path == address or (address != "/" and path.startswith(address))
 
 
+def _address_for(context: Context, route: str, role: str) -> str:
+    """Empty if the route is not there or not for this person."""
+    user = getattr(context.get("request"), "user", None)
+    if role and not (isinstance(user, User) and user.may(Role(role))):
+        return ""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def key_line(context: Context, key: str, route: str, words: str, role: str = "") -> str:
+    """A line of the list of keys: `key` goes where its link leads. Nothing where `nav_link` is nothing."""
+    address = _address_for(context, route, role)
+    line = '<dt><kbd>{}</kbd></dt><dd><a href="{}" data-key="{}">{}</a></dd>'
+    return format_html(line, key, address, key, words) if address else ""
+
+
 @register.simple_tag(takes_context=True)
 def nav_link(context: Context, route: str, words: str, role: str = "") -> str:
     """A link of a menu, marked when it leads here; nothing if the route is not there or not for this person."""
     request = context.get("request")
-    user = getattr(request, "user", None)
-    if role and not (isinstance(user, User) and user.may(Role(role))):
-        return ""
-    try:
-        address = reverse(route)
-    except NoReverseMatch:
+    address = _address_for(context, route, role)
+    if not address:
         return ""
     if request and _is_current(request.path, address):
         return format_html('<a href="{}" aria-current="page">{}</a>', address, words)

@@ -114,6 +114,23 @@ def test_the_messages_to_donors(browser: Browser, stack: Stack, width: int) -> N
     assert found == []
 
 
+def test_the_rules_show_their_effect_before_they_are_saved(browser: Browser, stack: Stack, width: int) -> None:
+    page = sign_in(browser, stack, "odile", width=width)
+    page.goto("/regles/")
+    found = complaints(page)
+    page.get_by_role("link", name="Changer : Quand le camion vient").click()
+    page.get_by_label("Objet 1", exact=True).fill("Canapé 3 places")
+    page.get_by_label("Le camion vient au-dessus de").fill("1,5")
+    effect = page.get_by_role("region", name="Ce que cela donne")
+    expect(effect.get_by_role("heading", name="Avec ce changement")).to_be_visible()
+    expect(effect.get_by_role("button", name="Enregistrer ce changement")).to_be_visible()
+    found += complaints(page)
+    page.goto("/standard/export/")
+    found += complaints(page)
+    page.context.close()
+    assert found == []
+
+
 def test_a_request_and_a_crews_round(staff: Page) -> None:
     staff.goto("/standard/")
     staff.locator("a[href^='/standard/demandes/']").first.click()
