@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collections_app', '0009_searches_of_who_moves'),
+        ('collections_app', '0010_short_codes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
