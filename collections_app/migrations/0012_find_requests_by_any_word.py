@@ -30,7 +30,7 @@ UNDO = "DROP FUNCTION request_search_text(text, text, text, text); DROP FUNCTION
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collections_app', '0009_searches_of_who_moves'),
+        ('collections_app', '0011_rules_and_exports'),
     ]
 
     operations = [
