@@ -37,11 +37,15 @@ def offers_by(rules: RuleBook, windows: Sequence[Window], need: Need, *, now: da
 
 def staff_offers_for(need: Need, *, now: datetime) -> list[Offer]:
     """As `offers_for`, but from tomorrow on and published days included."""
+    rules = RuleBook.objects.in_force(timezone.localdate(now))
+    return _offers(staff_days(rules, now=now), need, windows_of(rules), now)
+
+
+def staff_days(rules: RuleBook, *, now: datetime) -> list[CollectionDay]:
+    """The open days that staff may promise, in order."""
     today = timezone.localdate(now)
-    rules = RuleBook.objects.in_force(today)
     last = today + timedelta(days=rules.horizon_days)
-    days = CollectionDay.objects.filter(date__gt=today, date__lte=last, state=DayState.OPEN).order_by("date")
-    return _offers(list(days), need, windows_of(rules), now)
+    return list(CollectionDay.objects.filter(date__gt=today, date__lte=last, state=DayState.OPEN).order_by("date"))
 
 
 def windows_of(rules: RuleBook) -> list[Window]:

@@ -47,13 +47,17 @@ def key_line(context: Context, key: str, route: str, words: str, role: str = "")
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, route: str, words: str, role: str = "") -> str:
-    """A link of a menu, marked when it leads here; nothing if the route is not there or not for this person."""
+def nav_link(context: Context, route: str, words: str, role: str = "", apart: str = "") -> str:
+    """A link of a menu, marked when it leads here; nothing if the route is not there or not for this person.
+
+    `apart` names routes below this one that have links of their own.
+    """
     request = context.get("request")
     address = _address_for(context, route, role)
     if not address:
         return ""
-    if request and _is_current(request.path, address):
+    elsewhere = request is not None and any(request.path.startswith(reverse(name)) for name in apart.split())
+    if request and _is_current(request.path, address) and not elsewhere:
         return format_html('<a href="{}" aria-current="page">{}</a>', address, words)
     return format_html('<a href="{}">{}</a>', address, words)
 

@@ -95,7 +95,9 @@ def test_every_step_of_a_donor(public: Page) -> None:
     assert found + complaints(public) == []
 
 
-@pytest.mark.parametrize("address", ["/standard/", "/standard/nouvelle/", "/standard/?q=petit", "/tournees/"])
+@pytest.mark.parametrize(
+    "address", ["/standard/", "/standard/nouvelle/", "/standard/?q=petit", "/standard/carte/", "/tournees/"]
+)
 def test_pages_of_staff(staff: Page, address: str) -> None:
     staff.goto(address)
     assert complaints(staff) == []

@@ -7,11 +7,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from collections_app.board.inbox import TaskKind, inbox
+from collections_app.board.pulse import Mark, calls, events
+from frontend.views.switchboard.pulse import live
 from frontend.views.switchboard.search import results_page, sought_in
+
+
+def _shown() -> tuple[Mark, ...]:
+    return events(), calls()
 
 
 @never_cache
 @require_safe
+@live(_shown)
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """What needs a person, or what the search box found (`q`)."""
     sought = sought_in(request)
