@@ -101,10 +101,15 @@ def test_who_joins_the_waiting_list_is_told_and_owed_no_call(client: Client) -> 
     ask_for_what_no_truck_carries(client)
     client.post("/collecte/creneau/", {"attente": "1"})
     assert "dès qu’il s’en libère une" in client.get("/collecte/vous/").content.decode()
-    client.post("/collecte/vous/", donor.MME_MARTIN)
+    link = client.post("/collecte/vous/", donor.MME_MARTIN)["Location"]
     assert PickupRequest.objects.get().status == RequestStatus.RECEIVED
     assert WaitingEntry.objects.waiting().count() == 1
     assert CallBack.objects.count() == 0
+    page = client.get(link).content.decode()
+    assert "Nous vous prévenons dès qu’une date se libère" in page
+    assert not any(words in page for words in ("vous rappelons", "vous appelle"))
+    client.post(f"{link}plus-tot/", {"reponse": "quitter"})
+    assert "Nous vous proposerons bientôt une date" in client.get(link).content.decode()
 
 
 def a_promise_that_waits(client: Client) -> str:

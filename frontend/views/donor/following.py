@@ -18,6 +18,7 @@ from collections_app.notices import written_by
 from collections_app.reaching import reach_us
 from frontend.forms.last_digits import LastDigitsForm, ends_in
 from frontend.views.donor.by_link import by_link, is_known, remember
+from frontend.views.donor.dates import is_waiting
 from frontend.views.donor.refusals import REFUSALS, refusal, seen_version
 
 NOT_THESE = "Ce ne sont pas les quatre derniers chiffres du téléphone de la demande."
@@ -83,6 +84,7 @@ def _page(
 ) -> HttpResponse:
     now = timezone.now()
     is_open = mine.status in CHANGEABLE
+    call_owed = CallBack.objects.owed(mine) is not None
     items = list(mine.items.select_related("kind"))
     context = {
         "mine": mine,
@@ -90,7 +92,9 @@ def _page(
         "form": form,
         "items": items,
         "some_refused": any(item.verdict == Verdict.REFUSED for item in items),
-        "looked_at": bool(mine.other) and CallBack.objects.owed(mine) is not None,
+        "looked_at": bool(mine.other) and call_owed,
+        "call_owed": call_owed,
+        "waiting": is_open and is_waiting(mine),
         "known": is_known(request, mine),
         "can_check": ends_in(str(mine.phone), ""),
         "is_open": is_open,
