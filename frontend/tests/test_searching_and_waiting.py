@@ -187,7 +187,10 @@ def test_the_held_window_says_how_long_and_its_lapse_frightens_nobody(client: Cl
     Stop.objects.filter(request__isnull=False).update(held_until=timezone.now() - timedelta(minutes=1))
     assert "encore libre. Confirmez" in client.get("/collecte/vous/").content.decode()
     CollectionDay.objects.update(published_at=timezone.now())
-    assert "a été pris entre-temps" in client.get("/collecte/vous/").content.decode()
+    page = client.get("/collecte/vous/").content.decode()
+    assert "a été pris entre-temps" in page
+    assert "Choisir un autre créneau" in page
+    assert "Confirmer le passage" not in page
 
 
 def test_what_was_typed_is_there_again_after_another_window_was_chosen(client: Client) -> None:
@@ -196,7 +199,10 @@ def test_what_was_typed_is_there_again_after_another_window_was_chosen(client: C
     held = PickupRequest.objects.get().day
     assert held is not None
     CollectionDay.objects.filter(pk=held.pk).update(published_at=timezone.now())
-    assert client.post("/collecte/vous/", donor.MME_MARTIN).status_code == 409
+    gone = client.post("/collecte/vous/", donor.MME_MARTIN)
+    assert gone.status_code == 409
+    assert "À choisir" in gone.content.decode()
+    assert not any(words in gone.content.decode() for words in ("Nous vous rappelons", "Confirmer le passage"))
     token = client.get("/collecte/creneau/").context["days"][0].choices[0].token
     client.post("/collecte/creneau/", {"offer": token})
     page = client.get("/collecte/vous/").content.decode()
