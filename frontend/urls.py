@@ -23,8 +23,10 @@ from frontend.views.public import embed, legal, relay_point, robots
 from frontend.views.public.locator import home
 from frontend.views.public.poster import poster
 from frontend.views.rounds import acts, day
+from frontend.views.rules import change, overview
 from frontend.views.staff import staff_home
-from frontend.views.switchboard import file, inbox, new, personal
+from frontend.views.switchboard import editing, exports, file, inbox, new, personal
+from frontend.views.switchboard import map as request_map
 from frontend.views.switchboard import photos as board_photos
 
 register_converter(DateConverter, "date")
@@ -79,6 +81,11 @@ urlpatterns: list[URLPattern] = [
     path("standard/appel/", inbox.call_page, name="standard-call"),
     path("standard/nouvelle/", new.new_request, name="standard-new"),
     path("standard/nouvelle/apercu/", new.preview, name="standard-preview"),
+    path("standard/export/", exports.exports_page, name="exports"),
+    path("regles/", overview.rules_page, name="rules"),
+    path("regles/reprendre/<int:book_id>/", overview.take_back_page, name="rules-take-back"),
+    path("regles/<slug:slug>/", change.group_page, name="rules-group"),
+    path("standard/carte/", request_map.map_page, name="standard-map"),
     path("messages/", texts.texts_page, name="messages"),
     path("messages/<slug:slug>/", texts.text_page, name="messages-text"),
     path("standard/demandes/<slug:reference>/", file.request_page, name="standard-request"),
@@ -88,6 +95,7 @@ urlpatterns: list[URLPattern] = [
     path("standard/demandes/<slug:reference>/donnees/", personal.personal_page, name="standard-personal"),
     path("standard/demandes/<slug:reference>/donnees/export/", personal.export, name="standard-export"),
     path("standard/demandes/<slug:reference>/donnees/effacer/", personal.erase, name="standard-erase"),
+    path("standard/demandes/<slug:reference>/modifier/<slug:part>/", editing.edit, name="standard-edit"),
     path("standard/demandes/<slug:reference>/chercher/", file.look_further, name="standard-look-further"),
     path("standard/demandes/<slug:reference>/<slug:act>/", file.act, name="standard-act"),
 ]

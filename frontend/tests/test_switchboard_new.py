@@ -213,7 +213,7 @@ def test_a_line_is_added_without_a_complaint(desk: Client) -> None:
     del page["save"]
     status, text = send(desk, page)
     assert status == 200
-    assert text.count('name="object"') == 4
+    assert text.count('name="object"') == 3
     assert "Notez un numéro" not in text
 
 

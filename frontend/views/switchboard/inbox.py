@@ -10,11 +10,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from collections_app.board.inbox import TaskKind, inbox
+from collections_app.board.pulse import Mark, calls, events
 from collections_app.board.search import SHOWN, called_from, found, phone_digits
+from frontend.views.switchboard.pulse import live
+
+
+def _shown() -> tuple[Mark, ...]:
+    return events(), calls()
 
 
 @never_cache
 @require_safe
+@live(_shown)
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """What needs a person, or what the search box found (`q`)."""
     sought = request.GET.get("q", "").strip()[:200]
