@@ -36,6 +36,7 @@ from frontend.views.switchboard import (
     inbox,
     new,
     personal,
+    search,
 )
 from frontend.views.switchboard import map as request_map
 from frontend.views.switchboard import photos as board_photos
@@ -89,7 +90,7 @@ urlpatterns: list[URLPattern] = [
     path("equipe/<str:token>/arrets/<int:stop_id>/<slug:state>/", outcome.tell, name="crew-outcome"),
     path("accueil/", staff_home, name="staff-home"),
     path("standard/", inbox.inbox_page, name="standard"),
-    path("standard/appel/", inbox.call_page, name="standard-call"),
+    path("standard/appel/", search.call_page, name="standard-call"),
     path("standard/nouvelle/", new.new_request, name="standard-new"),
     path("standard/nouvelle/apercu/", new.preview, name="standard-preview"),
     path("standard/calendrier/", calendar.calendar_page, name="standard-calendar"),

@@ -126,6 +126,7 @@ def test_what_was_checked_is_accepted(desk: Client, days: list[CollectionDay]) -
     request = a_request(status=RequestStatus.MODERATION)
     do(desk, request, "accepter")
     assert request.status == RequestStatus.RECEIVED
+    assert CallBack.objects.get(request=request).why == "date à trouver"
 
 
 def test_a_call_that_nobody_takes_is_tried_again(desk: Client, days: list[CollectionDay]) -> None:

@@ -117,7 +117,7 @@ def _page(
         "can_be_written_to": written_by(file.request, by_sms=bool(settings.SMS_URL)) is not None,
         **dates(outlook.offers),
         "searching": outlook.is_searching,
-        "searched": outlook.search is not None,
+        "searched": outlook.is_answered,
         "threshold_m3": file.request.threshold_m3 or _threshold_m3(now),
         "now": now,
     }
