@@ -25,9 +25,14 @@ ALSO: Final[Mapping[TextKey, tuple[str, ...]]] = {
     TextKey.TODAY: (*VISIT, "heure"),
     TextKey.EARLIER: ("proposition", "réponse"),
     TextKey.COLLECTED: ("volume",),
-    TextKey.DECLINED: ("raison",),
+    TextKey.PHOTO_WANTED: ("photographier",),
+    TextKey.TO_RELAY: ("amistocks", "amistock", "solution"),
+    TextKey.TO_BRING: ("solution",),
+    TextKey.DECLINED: ("raison", "solution"),
     TextKey.REFUSED: ("raison",),
 }
+# Words that staff add to a message: a text without a gap for them shows them in a paragraph of their own.
+ADDED: Final = ("solution", "ajout")
 EXAMPLE_TOKEN = "1234-" + "abcdefghijklmnopqrstuvwxyz234567"
 ABOUT_S, HALF_HOUR_S = 3600, 1800
 
@@ -50,6 +55,7 @@ def facts_of(request: PickupRequest) -> dict[str, str]:
         "raison": _reason(request),
         "proposition": _proposed(request),
         "réponse": f"{settings.PUBLIC_URL}/suivi/{request_token(request)}/plus-tot/",
+        **dict.fromkeys(("solution", "amistocks", "amistock", "photographier"), ""),
     }
 
 
@@ -67,6 +73,10 @@ def example_facts() -> dict[str, str]:
         "raison": "le meuble n’est pas démonté",
         "proposition": "lundi 23 novembre entre 8\u202fh et 12\u202fh, gardé pour vous jusqu’à 11\u202fh",
         "réponse": f"{settings.PUBLIC_URL}/suivi/{EXAMPLE_TOKEN}/plus-tot/",
+        "solution": "Dépôt de la rue Archereau, 6 rue Archereau 75019 Paris",
+        "amistocks": f"– Librairie du Canal, 12 quai de la Loire 75019 Paris\n{settings.PUBLIC_URL}/points/librairie/",
+        "amistock": f"Librairie du Canal, 12 quai de la Loire 75019 Paris, {settings.PUBLIC_URL}/points/librairie/",
+        "photographier": "le canapé de face, avec une chaise à côté pour voir sa taille",
     }
 
 

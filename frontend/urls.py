@@ -23,7 +23,7 @@ from frontend.views.public.locator import home
 from frontend.views.public.poster import poster
 from frontend.views.rounds import acts, day
 from frontend.views.staff import staff_home
-from frontend.views.switchboard import file, inbox, new, personal
+from frontend.views.switchboard import calls, decide, file, inbox, new, personal, talk
 from frontend.views.switchboard import photos as board_photos
 
 register_converter(DateConverter, "date")
@@ -86,5 +86,9 @@ urlpatterns: list[URLPattern] = [
     path("standard/demandes/<slug:reference>/donnees/", personal.personal_page, name="standard-personal"),
     path("standard/demandes/<slug:reference>/donnees/export/", personal.export, name="standard-export"),
     path("standard/demandes/<slug:reference>/donnees/effacer/", personal.erase, name="standard-erase"),
+    path("standard/rappels/", calls.calls_page, name="standard-calls"),
+    path("standard/demandes/<slug:reference>/au-telephone/", talk.talk_page, name="standard-talk"),
+    path("standard/demandes/<slug:reference>/au-telephone/apercu/", talk.preview, name="standard-talk-preview"),
+    path("standard/demandes/<slug:reference>/decider/<slug:act>/", decide.decide, name="standard-decide"),
     path("standard/demandes/<slug:reference>/<slug:act>/", file.act, name="standard-act"),
 ]

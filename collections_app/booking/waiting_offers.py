@@ -8,7 +8,8 @@ has stands until the new one does.
 import hashlib
 from datetime import datetime, timedelta
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import formats, timezone
 
 from collections_app.booking.holding import place_for_a_while
 from collections_app.booking.offering import offers_for
@@ -19,8 +20,11 @@ from collections_app.enums import NoticeKind, RequestStatus, WaitingOfferState
 from collections_app.journal import SYSTEM, note, tell
 from collections_app.ledger.visits import need_of
 from collections_app.locks import DayBusy, DayUnknown, locked_day, locked_request, only_one
-from collections_app.models import CollectionDay, PickupRequest, RuleBook, WaitingEntry, WaitingOffer
+from collections_app.models import CallBack, CollectionDay, PickupRequest, RuleBook, WaitingEntry, WaitingOffer
+from collections_app.models.callback import EARLIER_HELD
 from collections_app.models.round import WAITING_LIST
+from collections_app.notice_facts import hour_words
+from collections_app.notices import written_by
 from collections_app.offers import Slot, words
 
 A_BATCH = 50  # looked at in one go; the others a moment later
@@ -51,7 +55,13 @@ def _serve(now: datetime) -> int:
 
 
 def _serve_one(entry: WaitingEntry, state: str, rules: RuleBook, now: datetime) -> bool:
-    """Whether something was offered; a day to which somebody has said no, or nothing, is not offered again."""
+    """Whether something was offered; a day to which somebody has said no, or nothing, is not offered again.
+
+    Who has to be called is looked at again once people are.
+    """
+    calling = rules.calling_hours.are_on(now, timezone.get_current_timezone())
+    if not calling and not can_be_written_to(entry.request):
+        return False
     WaitingEntry.objects.filter(pk=entry.pk).update(seen=state)
     answered = {offer.day.date for offer in entry.offers.select_related("day")}
     for offer in offers_for(need_of(entry.request), now=now):
@@ -81,7 +91,7 @@ def _hold(entry_id: int, request_id: int, slot: Slot, rules: RuleBook, now: date
         if not WaitingEntry.objects.waiting().filter(pk=entry_id).exists() or not _is_earlier(slot, request):
             return False
         demand_open_to_the_web(day, now=now)
-        until = now + timedelta(minutes=rules.waiting_hold_min)
+        until = _held_until(request, rules, now)
         stand_in = _stand_in(request)
         place_for_a_while(day, stand_in, slot, until=until, client=WAITING_LIST, now=now)
         WaitingOffer.objects.create(
@@ -93,8 +103,19 @@ def _hold(entry_id: int, request_id: int, slot: Slot, rules: RuleBook, now: date
             held_until=until,
             stand_in=stand_in,
         )
-        _tell(request, slot, now)
+        _tell(request, slot, until, now)
         return True
+
+
+def _held_until(request: PickupRequest, rules: RuleBook, now: datetime) -> datetime:
+    """Who has to be called is given minutes in which the switchboard calls."""
+    if can_be_written_to(request):
+        return now + timedelta(minutes=rules.waiting_hold_min)
+    return rules.calling_hours.after(now, rules.waiting_hold_min, timezone.get_current_timezone())
+
+
+def can_be_written_to(request: PickupRequest) -> bool:
+    return written_by(request, by_sms=bool(settings.SMS_URL)) is not None
 
 
 def _stand_in(request: PickupRequest) -> PickupRequest:
@@ -115,10 +136,21 @@ def _stand_in(request: PickupRequest) -> PickupRequest:
     )
 
 
-def _tell(request: PickupRequest, slot: Slot, now: datetime) -> None:
-    """By a notice with the private link, or by a call to those who cannot be written to: `notices` decides."""
+def _tell(request: PickupRequest, slot: Slot, until: datetime, now: datetime) -> None:
+    """By a notice with the private link, or by a call to those who cannot be written to."""
     note(request, before=request.status, actor=SYSTEM, now=now, why=f"Date plus proche proposée : {words(slot)}")
-    tell(request, NoticeKind.EARLIER, now=now)
+    if can_be_written_to(request):
+        tell(request, NoticeKind.EARLIER, now=now)
+        return
+    why = f"{EARLIER_HELD} : {words(slot)}, à dire avant {_moment(until, now)}"
+    CallBack.objects.also_owe(request, why, now=now)
+
+
+def _moment(at: datetime, now: datetime) -> str:
+    """ "17 h", or "mardi 24 novembre 10 h" on another day."""
+    here = timezone.localtime(at)
+    day = "" if here.date() == timezone.localdate(now) else f"{formats.date_format(here, 'l j F')} "
+    return f"{day}{hour_words(here.time())}"
 
 
 def close(offer: WaitingOffer, to: WaitingOfferState, *, now: datetime) -> bool:
@@ -127,6 +159,7 @@ def close(offer: WaitingOffer, to: WaitingOfferState, *, now: datetime) -> bool:
         if not WaitingOffer.objects.open().filter(pk=offer.pk).update(state=to):
             return False
         remove_stand_in(offer, day, now=now)
+        CallBack.objects.drop(offer.entry.request, EARLIER_HELD, now=now)
         _give_up_asking(offer, now)
         return True
 

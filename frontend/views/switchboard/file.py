@@ -20,14 +20,16 @@ from collections_app.models import PickupRequest, RuleBook
 from collections_app.notices import written_by
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.acts import ACTS
+from frontend.views.switchboard.call_facts import call_facts
 from frontend.views.switchboard.dates import dates
+from frontend.views.switchboard.decisions import DECISIONS
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
 
 
 @never_cache
 @require_GET
 def request_page(request: HttpRequest, reference: str) -> HttpResponse:
-    return _page(request, _file(reference), bound={}, moving="deplacer" in request.GET)
+    return file_page(request, file_of(reference), bound={}, moving="deplacer" in request.GET)
 
 
 @never_cache
@@ -36,34 +38,34 @@ def act(request: StaffRequest, reference: str, act: str) -> HttpResponse:
     """Does one act and comes back to the file; whatever refuses it is said there, with the fresh state."""
     if act not in ACTS:
         raise Http404
-    file = _file(reference)
+    file = file_of(reference)
     form = ACTS[act].form(request.POST)
     if not form.is_valid():
-        return _page(request, file, bound={act: form}, moving=act == "deplacer", status=UNPROCESSABLE)
+        return file_page(request, file, bound={act: form}, moving=act == "deplacer", status=UNPROCESSABLE)
     seen = form.cleaned_data["version"]
     now = timezone.now()
     given = {"request_id": file.request.pk, "actor": actor_of(request), "now": now, "seen_version": seen}
     try:
         messages.success(request, ACTS[act].do(form.cleaned_data, given))
     except REFUSALS as error:
-        return _refused(request, reference, act, form, error, seen)
-    return redirect("standard-request", reference)
+        return refused(request, reference, act, form, error, seen)
+    return redirect("standard-calls") if "from-calls" in request.POST else redirect("standard-request", reference)
 
 
-def _refused(request: HttpRequest, reference: str, act: str, form: Form, error: Exception, seen: int) -> HttpResponse:
-    file = _file(reference)
+def refused(request: HttpRequest, reference: str, act: str, form: Form, error: Exception, seen: int) -> HttpResponse:
+    file = file_of(reference)
     extra: dict[str, object] = {"refusal": WORDS[type(error)], "changes": file.since(seen)}
-    return _page(request, file, bound={act: form}, moving=act == "deplacer", status=CONFLICT, extra=extra)
+    return file_page(request, file, bound={act: form}, moving=act == "deplacer", status=CONFLICT, extra=extra)
 
 
-def _file(reference: str) -> RequestFile:
+def file_of(reference: str) -> RequestFile:
     try:
         return request_file(reference)
     except PickupRequest.DoesNotExist as error:
         raise Http404 from error
 
 
-def _page(
+def file_page(
     request: HttpRequest,
     file: RequestFile,
     *,
@@ -75,7 +77,9 @@ def _page(
     """The file with a form for each act, those in `bound` as they were sent. Offers are worked out where they serve."""
     now = timezone.now()
     moving = moving and file.request.status == RequestStatus.SCHEDULED
-    forms = {name: bound.get(name) or act.form(auto_id=f"{name}-%s") for name, act in ACTS.items()}
+    kinds: dict[str, type[Form]] = {name: act.form for name, act in ACTS.items()}
+    kinds |= {name: decision.form for name, decision in DECISIONS.items()}
+    forms = {name: bound.get(name) or form(auto_id=f"{name}-%s") for name, form in kinds.items()}
     offers = staff_offers_for(need_of(file.request), now=now) if _wants_a_date(file.request, moving) else []
     context = {
         "file": file,
@@ -84,6 +88,7 @@ def _page(
         "moving": moving,
         "can_be_written_to": written_by(file.request, by_sms=bool(settings.SMS_URL)) is not None,
         **dates(offers),
+        **call_facts(file, now),
         "threshold_m3": file.request.threshold_m3 or _threshold_m3(now),
         "now": now,
     }
