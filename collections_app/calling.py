@@ -89,7 +89,7 @@ def tries(attempts: int, now: datetime) -> list[Try]:
     proposed += [Try(afternoon, "cet après-midi")] if afternoon > in_an_hour and hours.are_on(afternoon, zone) else []
     morning = hours.next_morning(here, zone)
     proposed.append(Try(morning, _words(morning, here)))
-    return list({one.at: one for one in reversed(proposed)}.values())[::-1]
+    return [one for rank, one in enumerate(proposed) if one.at not in {other.at for other in proposed[:rank]}]
 
 
 def _words(at: datetime, here: datetime) -> str:
