@@ -144,6 +144,18 @@ def sms(values: LazySettings) -> list[CheckMessage]:
     return []
 
 
+def contact(values: LazySettings) -> list[CheckMessage]:
+    if not values.PRODUCTION or values.SWITCHBOARD_PHONE or values.CONTACT_EMAIL:
+        return []
+    return [
+        Warning(
+            "Donors can neither call nor write.",
+            hint="AMISTOCK_PHONE, or AMISTOCK_CONTACT_EMAIL where nobody answers a telephone.",
+            id="amistock.W002",
+        )
+    ]
+
+
 CHECKS: tuple[Callable[[LazySettings], list[CheckMessage]], ...] = (
     profile,
     keys,
@@ -155,4 +167,5 @@ CHECKS: tuple[Callable[[LazySettings], list[CheckMessage]], ...] = (
     bounds,
     mail,
     sms,
+    contact,
 )

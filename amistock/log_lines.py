@@ -1,4 +1,4 @@
-"""Keeps out of every log what opens a door or names a home: private links and query strings."""
+"""Keeps out of every log what opens a door or names a home, and the tracebacks of what was only refused."""
 
 import logging
 import re
@@ -17,3 +17,12 @@ class TokenlessFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return without_secrets(super().format(record))
+
+
+class OneLineRefusals(logging.Filter):
+    """What we refuse (403, 404, 400…) is no fault of ours: its line stays, Django's traceback of it goes."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if 400 <= getattr(record, "status_code", 500) < 500:
+            record.exc_info = None
+        return True

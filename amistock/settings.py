@@ -150,11 +150,13 @@ if ANYMAIL["BREVO_API_KEY"]:  # e-mail by Brevo's API instead of a server
     EMAIL_BACKEND = "anymail.backends.brevo.EmailBackend"
 SMS_URL = env.str("AMISTOCK_SMS", default="" if PRODUCTION else "console://")
 DEFAULT_FROM_EMAIL = env.str("AMISTOCK_FROM_EMAIL", default="Amistock <ne-pas-repondre@localhost>")
-SWITCHBOARD_PHONE = env.str("AMISTOCK_PHONE", default="")
+# In the demonstration a number that the numbering authority keeps for fiction: nobody answers, nobody is disturbed.
+SWITCHBOARD_PHONE = env.str("AMISTOCK_PHONE", default="01 99 00 19 54" if DEMO else "")
 # Who answers for the site, in the words of its legal pages.
 PUBLISHER = env.str("AMISTOCK_PUBLISHER", default="")
 HOSTED_BY = env.str("AMISTOCK_HOSTED_BY", default="")
 PRIVACY_EMAIL = env.str("AMISTOCK_PRIVACY_EMAIL", default="")
+CONTACT_EMAIL = env.str("AMISTOCK_CONTACT_EMAIL", default=PRIVACY_EMAIL)
 
 # Redis is Celery's broker and nothing else; the web process never opens a connection to it.
 CELERY_BROKER_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
@@ -240,6 +242,7 @@ LOGGING = {
             "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"refusals": {"()": "amistock.log_lines.OneLineRefusals"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["refusals"]}},
     "root": {"handlers": ["console"], "level": env.str("AMISTOCK_LOG_LEVEL", default="INFO")},
 }

@@ -10,12 +10,12 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from collections_app.assessment import Wanted
-from collections_app.booking.holding import held_slot, keep, let_go
+from collections_app.booking.holding import held_slot, keep, let_go, release_lapsed_first
 from collections_app.booking.scheduling import book
 from collections_app.booking.web_dates import demand_open_to_the_web, demand_visited
 from collections_app.enums import NoticeKind, Source, Verdict
 from collections_app.intake import Access, Address, Person, begin, locate, receive
-from collections_app.journal import Actor, Stale, owe_a_call, tell
+from collections_app.journal import Actor, Stale, owe_a_call, owe_a_look, tell
 from collections_app.ledger.visits import need_of
 from collections_app.locks import locked_day
 from collections_app.models import PickupRequest, WaitingEntry
@@ -65,11 +65,13 @@ def finish(*, draft_id: int, person: Person, actor: Actor, now: datetime, doubt:
                 and not WaitingEntry.objects.waiting().filter(request=request).exists()
             ):
                 owe_a_call(request, "date à trouver", now=now)
+            owe_a_look(request, now=now)
             return request
         with locked_day(slot.date):
             receive(draft_id=draft_id, person=person, actor=actor, now=now)
             request = keep(request_id=draft_id, slot=slot, actor=actor, now=now)
             tell(request, NoticeKind.CONFIRMED, now=now)
+            owe_a_look(request, now=now)
             return request
 
 
@@ -88,7 +90,10 @@ def ask(*, asked: Asked, idempotency_key: str, body: Any, actor: Actor, now: dat
         return known
     try:
         with transaction.atomic():
-            return _ask_once(asked, idempotency_key, digest, actor, now)
+            request = _ask_once(asked, idempotency_key, digest, actor, now)
+            if asked.source != Source.PHONE:  # with a caller one has just talked about it
+                owe_a_look(request, now=now)
+            return request
     except IntegrityError:
         known = _known(idempotency_key, digest)  # a twin of this message was faster
         if known is None:
@@ -108,6 +113,7 @@ def _ask_once(asked: Asked, key: str, digest: str, actor: Actor, now: datetime) 
         request = _take_in(asked, key, digest, actor, now)
         tell(request, NoticeKind.RECEIVED, now=now)
         return request
+    release_lapsed_first(asked.slot.date, now=now)
     with locked_day(asked.slot.date) as day:
         if asked.source != Source.PHONE:
             demand_open_to_the_web(day, now=now)

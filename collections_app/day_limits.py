@@ -79,4 +79,4 @@ def _promised(day: CollectionDay) -> QuerySet[PickupRequest]:
 
 def _displace(day: CollectionDay, displaced: Collection[int], actor: Actor, why: str, now: datetime) -> None:
     for request_id in _promised(day).filter(pk__in=displaced).values_list("pk", flat=True):
-        unbook(request_id=request_id, actor=actor, why=why, now=now)
+        unbook(request_id=request_id, actor=actor, why=why, now=now, to_others=False)

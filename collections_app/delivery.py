@@ -67,7 +67,7 @@ class Delivery:
 
 def owe_a_call(notice: Notice, what: str, *, now: datetime) -> None:
     """Puts the person into the switchboard's queue."""
-    CallBack.objects.also_owe(notice.request, f"{TO_SAY} : {what}", now=now)
+    CallBack.objects.also_owe(notice.request, f"{TO_SAY} : {what}", due_at=now)
 
 
 def _letter(notice: Notice, message: Message) -> Letter:

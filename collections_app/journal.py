@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from collections_app.enums import OUTCOMES, NoticeKind, RequestStatus
+from collections_app.enums import OUTCOMES, NoticeKind, RequestStatus, Verdict
 from collections_app.models import CallBack, Notice, PickupRequest, RequestEvent, RuleBook
 
 LINK_LIVES_AFTERWARDS = timedelta(days=30)
@@ -29,6 +29,10 @@ class Actor:
 
     who: str
     user_id: int | None = None
+
+    @property
+    def is_staff(self) -> bool:
+        return self.user_id is not None
 
 
 DONOR = Actor("donateur")
@@ -104,19 +108,28 @@ def tell(
     kind: NoticeKind,
     *,
     now: datetime,
+    about: date | None = None,
     words: Mapping[str, str] | None = None,
     said: bool = False,
 ) -> None:
     """Owes the donor a notice; it is composed when it is sent, from what is true then and the words that staff chose.
 
+    `about` is the date of a visit that the request itself no longer knows.
     A change waits a moment for the next one, as does a wish for another photo: three in a minute are told once.
     """
     due_at = now + SETTLES if kind in (NoticeKind.CHANGED, NoticeKind.PHOTO) else now
-    Notice.objects.create(request=request, kind=kind, due_at=due_at, words=dict(words or {}), said=said)
+    given = {"about_date": about, "words": dict(words or {}), "said": said}
+    Notice.objects.create(request=request, kind=kind, due_at=due_at, **given)
 
 
 def owe_a_call(request: PickupRequest, why: str, *, now: datetime) -> None:
     """Puts a request into the switchboard's queue, for an hour at which people are called."""
     hours = RuleBook.objects.in_force(timezone.localdate(now)).calling_hours
     due_at = hours.first_from(now + CALL_BACK_WITHIN, timezone.get_current_timezone())
-    CallBack.objects.create(request=request, due_at=due_at, why=why)
+    CallBack.objects.also_owe(request, why, due_at=due_at)
+
+
+def owe_a_look(request: PickupRequest, *, now: datetime) -> None:
+    """What the truck comes for may stand beside things in the donor's own words: a person judges those, and says so."""
+    if request.other and request.verdict == Verdict.COLLECT:
+        owe_a_call(request, "autre objet à regarder", now=now)

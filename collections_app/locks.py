@@ -48,6 +48,11 @@ def locked_request(request_id: int) -> PickupRequest:
         return PickupRequest.objects.select_for_update(no_key=True).get(pk=request_id)
 
 
+def request_if_free(request_id: int) -> PickupRequest | None:
+    """As `locked_request`, but without waiting, for whoever holds another request already: None when it is taken."""
+    return PickupRequest.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=request_id).first()
+
+
 @contextmanager
 def only_one(turn: int) -> Iterator[bool]:
     """Whether nobody else has this turn; who has it keeps it to the end, across transactions, or until it dies.

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from collections_app.enums import NoticeKind, RequestStatus, Verdict
-from collections_app.journal import Actor, NotAllowed, move, owe_a_call, tell, unchanged
+from collections_app.journal import Actor, NotAllowed, move, owe_a_call, owe_a_look, tell, unchanged
 from collections_app.locks import locked_request
 from collections_app.models import PickupRequest
 
@@ -21,4 +21,5 @@ def accept(*, request_id: int, actor: Actor, now: datetime, seen_version: int | 
     tell(request, NoticeKind.RECEIVED, now=now)
     if request.verdict == Verdict.ASK:
         owe_a_call(request, "volume à préciser", now=now)
+    owe_a_look(request, now=now)
     return request

@@ -12,6 +12,7 @@ from collections_app.access import request_token
 from collections_app.clock import time_of
 from collections_app.enums import RequestStatus, TextKey
 from collections_app.models import PickupRequest, Stop, WaitingOffer
+from collections_app.reaching import reach_us
 from collections_app.volume_words import spoken_m3
 
 ALWAYS: Final = ("nom", "référence", "lien", "contact")
@@ -126,9 +127,8 @@ def _reason(request: PickupRequest) -> str:
 
 
 def _contact(reference: str) -> str:
-    """An invitation to call, or nothing where the house has no number."""
-    phone = settings.SWITCHBOARD_PHONE
-    return f"Une question ? Appelez le {phone} et donnez la référence {reference}." if phone else ""
+    """An invitation to call or to write, or nothing where the house has neither number nor address."""
+    return reach_us("Une question ? ", f" et donnez la référence {reference}.")
 
 
 def _sayable(name: str) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 from phonenumbers import PhoneNumberType, number_type
 
-from collections_app.calendar_file import calendar_file
+from collections_app.calendar_file import NoVisit, calendar_file
 from collections_app.channels.mail import Attachment
 from collections_app.enums import Channel, NoticeKind, NoticeState, PhotoState, RequestStatus, TextKey, Verdict
 from collections_app.models import Notice, NoticeText, PickupRequest, WaitingOffer
@@ -26,6 +26,10 @@ REMINDERS = (NoticeKind.REMINDER_3, NoticeKind.REMINDER_1, NoticeKind.TODAY)
 FRESH = timedelta(hours=20)  # who was told a date so recently needs no reminder of it
 NEAR = timedelta(hours=16)
 PHOTOS_WANTED = (RequestStatus.MODERATION, RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
+WITH_CALENDAR = (
+    *(TextKey.CONFIRMED, TextKey.CHANGED, TextKey.UPDATED),
+    *(TextKey.CANCELLED, TextKey.DECLINED, TextKey.TO_RELAY, TextKey.TO_BRING),
+)
 ANSWERS = (
     *(NoticeKind.RECEIVED, NoticeKind.CONFIRMED, NoticeKind.CHANGED, NoticeKind.CANCELLED),
     *(NoticeKind.PHOTO_WANTED, NoticeKind.ELSEWHERE),
@@ -180,17 +184,29 @@ def _added(notice: Notice) -> list[str]:
 
 
 def _attachments(request: PickupRequest, key: TextKey, now: datetime) -> Sequence[Attachment]:
-    if key not in (TextKey.CONFIRMED, TextKey.CHANGED):
+    """The visit for the calendar, or what takes it out again where one was promised."""
+    if key not in WITH_CALENDAR:
         return ()
-    return (Attachment("collecte.ics", calendar_file(request, with_address=True, now=now), "text/calendar"),)
+    try:
+        file = calendar_file(request, with_address=True, now=now)
+    except NoVisit:
+        return ()
+    return (Attachment("collecte.ics", file, "text/calendar"),)
 
 
 def _cannot_wait(notice: Notice, now: datetime) -> bool:
-    """News of a visit so near that the morning might be too late."""
+    """News of a visit so near that the morning might be too late.
+
+    That it is cancelled rings at night only then: somebody may sit waiting from eight o'clock on. Any other
+    cancellation the person mostly asked for themselves, and can read after breakfast.
+    """
+    zone = timezone.get_current_timezone()
+    if notice.kind in (NoticeKind.CANCELLED, NoticeKind.ELSEWHERE) and notice.about_date:
+        return datetime.combine(notice.about_date, time.min, tzinfo=zone) - now < NEAR
     day, window = notice.request.day, notice.request.window
     if notice.kind not in NEWS or day is None or window is None:
         return False
-    return datetime.combine(day.date, window[0], tzinfo=timezone.get_current_timezone()) - now < NEAR
+    return datetime.combine(day.date, window[0], tzinfo=zone) - now < NEAR
 
 
 def _told_in_person(notice: Notice) -> bool:

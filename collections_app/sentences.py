@@ -11,8 +11,8 @@ from collections_app.volume_words import spoken_m3
 SENTENCES: Mapping[str, str] = {
     Saying.COLLECT: "Environ {volume} : au-dessus de {seuil}, nous venons chez vous, c’est gratuit.",
     Saying.ASK: (
-        "Environ {volume}, peut-être plus de {seuil} selon les modèles : nous gardons votre demande et "
-        "nous vous rappelons pour décider ensemble."
+        "Environ {volume}, mais certains modèles sont bien plus grands que d’autres. Le camion vient au-dessus de "
+        "{seuil} : nous vous appelons pour savoir ce qu’il en est chez vous, et décider ensemble."
     ),
     Saying.UNKNOWN: (
         "Votre liste compte un objet que nous ne savons pas mesurer : nous vous rappelons pour en parler."

@@ -8,7 +8,7 @@ from collections_app.photo_files import Size
 class DateConverter:
     """`2026-11-24`; a date that does not exist matches nothing."""
 
-    regex = r"\d{4}-\d{2}-\d{2}"
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
     def to_python(self, value: str) -> date:
         return date.fromisoformat(value)

@@ -10,6 +10,7 @@ from frontend.views.donor import (
     change_date,
     change_list,
     change_place,
+    choosing,
     earlier,
     finding_again,
     following,
@@ -22,8 +23,10 @@ from frontend.views.public import embed, legal, relay_point, robots
 from frontend.views.public.locator import home
 from frontend.views.public.poster import poster
 from frontend.views.rounds import acts, day
+from frontend.views.rules import change, overview
 from frontend.views.staff import staff_home
-from frontend.views.switchboard import calls, decide, file, inbox, new, personal, talk
+from frontend.views.switchboard import calls, decide, editing, exports, file, inbox, new, personal, talk
+from frontend.views.switchboard import map as request_map
 from frontend.views.switchboard import photos as board_photos
 
 register_converter(DateConverter, "date")
@@ -56,6 +59,7 @@ urlpatterns: list[URLPattern] = [
     path("suivi/<str:token>/annuler/", following.cancelling, name="suivi-annuler"),
     path("suivi/<str:token>/collecte.ics", following.calendar, name="suivi-agenda"),
     path("suivi/<str:token>/date/", change_date.changing_date, name="suivi-date"),
+    path("suivi/<str:token>/recherche/", choosing.how_far, name="suivi-recherche"),
     path("suivi/<str:token>/liste/", change_list.changing_list, name="suivi-liste"),
     path("suivi/<str:token>/lieu/", change_place.changing_address, name="suivi-lieu"),
     path("suivi/<str:token>/acces/", change_place.changing_access, name="suivi-acces"),
@@ -77,6 +81,11 @@ urlpatterns: list[URLPattern] = [
     path("standard/appel/", inbox.call_page, name="standard-call"),
     path("standard/nouvelle/", new.new_request, name="standard-new"),
     path("standard/nouvelle/apercu/", new.preview, name="standard-preview"),
+    path("standard/export/", exports.exports_page, name="exports"),
+    path("regles/", overview.rules_page, name="rules"),
+    path("regles/reprendre/<int:book_id>/", overview.take_back_page, name="rules-take-back"),
+    path("regles/<slug:slug>/", change.group_page, name="rules-group"),
+    path("standard/carte/", request_map.map_page, name="standard-map"),
     path("messages/", texts.texts_page, name="messages"),
     path("messages/<slug:slug>/", texts.text_page, name="messages-text"),
     path("standard/demandes/<slug:reference>/", file.request_page, name="standard-request"),
@@ -90,5 +99,7 @@ urlpatterns: list[URLPattern] = [
     path("standard/demandes/<slug:reference>/au-telephone/", talk.talk_page, name="standard-talk"),
     path("standard/demandes/<slug:reference>/au-telephone/apercu/", talk.preview, name="standard-talk-preview"),
     path("standard/demandes/<slug:reference>/decider/<slug:act>/", decide.decide, name="standard-decide"),
+    path("standard/demandes/<slug:reference>/modifier/<slug:part>/", editing.edit, name="standard-edit"),
+    path("standard/demandes/<slug:reference>/chercher/", file.look_further, name="standard-look-further"),
     path("standard/demandes/<slug:reference>/<slug:act>/", file.act, name="standard-act"),
 ]

@@ -51,7 +51,7 @@ def words_for(point: RelayPoint) -> str:
     """The e-mail, composed from the present state of the point."""
     lines = [
         "Bonjour,",
-        f"Vous avez demandé l’adresse du point relais « {point.name} » :",
+        f"Vous avez demandé l’adresse de l’Amistock « {point.name} » :",
         "\n".join(filter(None, [point.exact_address, point.access_note])),
         "Horaires habituels :",
         "\n".join(f"- {day} : {hours}" for day, hours in week(hours_of(point)) if hours != CLOSED),

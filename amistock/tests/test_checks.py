@@ -19,6 +19,8 @@ SOUND: dict[str, Any] = {
     "TOWN_BOUNDS": ((2.2, 48.8), (2.5, 48.9)),
     "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
     "SMS_URL": "brevo://a-key@api.brevo.com/v3?sender=Amistock",
+    "SWITCHBOARD_PHONE": "01 99 00 19 54",
+    "CONTACT_EMAIL": "",
 }
 
 
@@ -54,6 +56,7 @@ def test_the_settings_of_this_very_run_pass() -> None:
         ({"TOWN_BOUNDS": ((2.5, 48.8), (2.2, 48.9))}, "amistock.E009"),
         ({"TOWN_BOUNDS": ((float("nan"), 48.8), (2.5, 48.9))}, "amistock.E009"),
         ({"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}, "amistock.W001"),
+        ({"SWITCHBOARD_PHONE": ""}, "amistock.W002"),
         ({"SMS_URL": "brevo://api.brevo.com/v3"}, "amistock.E010"),
         ({"SMS_URL": "brevo://a-key@[api/v3"}, "amistock.E010"),
     ],

@@ -1,8 +1,11 @@
 import logging
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
 
-from amistock.log_lines import TokenlessFormatter, without_secrets
+from amistock.accounts.models import Role
+from amistock.log_lines import OneLineRefusals, TokenlessFormatter, without_secrets
 
 
 @pytest.mark.parametrize("door", ["suivi", "equipe", "hote"])
@@ -35,3 +38,19 @@ def test_a_traceback_is_cleaned_like_its_message() -> None:
     assert "secret-token" not in line
     assert "other-token" not in line
     assert "ValueError: /suivi/…/" in line
+
+
+@pytest.mark.django_db
+def test_a_refused_page_is_one_line_in_the_log(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.handler.addFilter(OneLineRefusals())
+    paul = get_user_model().objects.create_user("paul", role=Role.NONE)
+    client.force_login(paul, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get("/standard/").status_code == 403
+    (record,) = [record for record in caplog.records if record.name == "django.request"]
+    assert (record.levelname, record.exc_info) == ("WARNING", None)
+
+
+def test_the_traceback_of_a_failure_of_ours_stays() -> None:
+    record = logging.makeLogRecord({"status_code": 500, "exc_info": (ValueError, ValueError(), None)})
+    assert OneLineRefusals().filter(record)
+    assert record.exc_info

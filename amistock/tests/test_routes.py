@@ -124,6 +124,17 @@ def walk(role: Role | None, method: str, known: dict[str, Any]) -> list[str]:
     return wrong
 
 
+@pytest.mark.django_db
+def test_whatever_answers_get_answers_head_too(known: dict[str, Any]) -> None:
+    client, wrong = Client(), []
+    client.force_login(User.objects.create_superuser("odile"), backend="django.contrib.auth.backends.ModelBackend")
+    for route in (route for route in ALL if not route.name.endswith(")") and route.name != "account_logout"):
+        asked, headed = (client.generic(method, address_of(route, known)) for method in ("GET", "HEAD"))
+        if (headed.status_code == 405) != (asked.status_code == 405):
+            wrong.append(f"{route.name}: GET {asked.status_code}, HEAD {headed.status_code}")
+    assert wrong == []
+
+
 def rows() -> list[int]:
     return [model._default_manager.count() for model in ROWS]
 

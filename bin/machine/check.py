@@ -29,6 +29,7 @@ PRODUCTION = {
     "DATABASE_URL": "postgis://amistock@127.0.0.1:1/amistock",
     "REDIS_URL": "redis://127.0.0.1:1/0",
     "EMAIL_URL": "smtp+tls://amistock@mail.example.org:587",
+    "AMISTOCK_PHONE": "01 99 00 19 54",
 }
 
 

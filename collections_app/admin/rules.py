@@ -11,6 +11,10 @@ from django.utils import timezone
 
 from collections_app.models import RuleBook, Sentence, Window
 
+HOW_TO_CHANGE = (
+    "Une phrase en vigueur reste telle qu’elle a été dite. Pour en changer, ajoutez des règles à partir d’une "
+    "date\u00a0: elles commencent comme une copie, phrases comprises."
+)
 KEPT = ("keep_requests_months", "keep_spam_days", "keep_drafts_days", "keep_notices_days")
 
 
@@ -62,7 +66,7 @@ class RuleBookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("valid_from", "collect_above_m3", "lead_working_days", "horizon_days")
     inlines = (WindowInline, SentenceInline)
     fieldsets = (
-        (None, {"fields": ("valid_from",)}),
+        (None, {"fields": ("valid_from", "why")}),
         ("Quand le camion vient", {"fields": ("collect_above_m3", "relay_cap_m3")}),
         ("Dates proposées", {"fields": ("weekdays", "lead_working_days", "horizon_days", "change_until")}),
         ("Créneaux gardés", {"fields": ("hold_min", "holds_per_day", "holds_per_client")}),
@@ -76,15 +80,18 @@ class RuleBookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     )
 
     def has_change_permission(self, request: HttpRequest, obj: RuleBook | None = None) -> bool:
-        begun = obj is not None and obj.valid_from <= timezone.localdate()
-        return not begun and super().has_change_permission(request, obj)
+        return not _begun(obj) and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: RuleBook | None = None) -> bool:
         return self.has_change_permission(request, obj) and super().has_delete_permission(request, obj)
 
+    def save_model(self, request: HttpRequest, obj: RuleBook, form: Any, change: bool) -> None:
+        obj.who, obj.saved_at = request.user.get_username(), timezone.now()
+        super().save_model(request, obj, form, change)
+
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         latest = _latest()
-        return model_to_dict(latest, exclude=["id", "valid_from"]) if latest else {}
+        return model_to_dict(latest, exclude=["id", "valid_from", "why"]) if latest else {}
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
         """Lines to copy, shown on the page of new rules."""
@@ -92,5 +99,30 @@ class RuleBookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return options if obj.pk else options | {"initial": inline.lines()}
 
 
+@admin.register(Sentence)
+class SentenceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """All that donors are told of their gift, to be found from the first page; new ones are written with new rules."""
+
+    list_display = ("saying", "words", "rules")
+    list_filter = ("rules",)
+    ordering = ("-rules__valid_from", "pk")
+    fieldsets = ((None, {"fields": ("rules", "saying", "words"), "description": HOW_TO_CHANGE}),)
+    readonly_fields = ("rules", "saying")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Sentence | None = None) -> bool:
+        return not (obj and _begun(obj.rules)) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Sentence | None = None) -> bool:
+        """Rules that have not begun may be dropped, with all their lines."""
+        return not (obj and _begun(obj.rules)) and super().has_delete_permission(request, obj)
+
+
+def _begun(rules: RuleBook | None) -> bool:
+    return rules is not None and rules.valid_from <= timezone.localdate()
+
+
 def _latest() -> RuleBook | None:
-    return RuleBook.objects.order_by("valid_from").last()
+    return RuleBook.objects.order_by("valid_from", "pk").last()

@@ -40,7 +40,7 @@ class ItemKindSerializer(serializers.Serializer[ItemKind]):
 
 
 @extend_schema(operation_id="item_kinds", responses=ItemKindSerializer(many=True))
-@api_view(["GET"])
+@api_view(["GET", "HEAD"])
 def item_kinds(request: Request) -> Response:
     """What can be given, in the order of the rooms of a home."""
     kinds: Any = ItemKind.objects.on_offer()  # the stubs know of one row only

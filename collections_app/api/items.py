@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from collections_app.assessment import UnknownKind, Wanted, kinds_of
 from collections_app.enums import Condition
+from collections_app.reaching import reach_us
 
 MOST_OF_A_KIND = 200
 MOST_THINGS = 500  # beyond a few trucks, people talk
@@ -32,7 +33,7 @@ class GiftSerializer(serializers.Serializer[dict[str, Any]]):
         if not lines and not attrs["other"].strip():
             raise serializers.ValidationError({"items": "Indiquez au moins un objet."})
         if sum(line["quantity"] for line in lines) > MOST_THINGS:  # so the list is no longer than that, either
-            raise serializers.ValidationError({"items": f"Au plus {MOST_THINGS} objets : au-delà, appelez-nous."})
+            raise serializers.ValidationError({"items": f"Au plus {MOST_THINGS} objets{reach_us(' : au-delà, ')}."})
         try:
             kinds_of(wanted(lines))
         except UnknownKind as error:

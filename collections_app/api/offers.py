@@ -79,7 +79,7 @@ def offers(request: Request) -> Response:
 
 
 @extend_schema(operation_id="offers-again", responses=OffersSerializer)
-@api_view(["GET"])
+@api_view(["GET", "HEAD"])
 def offers_again(request: Request, search: UUID) -> Response:
     """What the deeper search has found so far; 404 once its answer means nothing any more."""
     now = timezone.now()

@@ -1,11 +1,12 @@
 """Asking for a collection, for programs: one message is one request, however often it arrives."""
 
+import re
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from phonenumber_field.serializerfields import PhoneNumberField
+from phonenumber_field.phonenumber import PhoneNumber, to_python
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
@@ -26,15 +27,27 @@ from collections_app.journal import DONOR
 from collections_app.locks import DayBusy, DayUnknown
 from collections_app.models import PickupRequest
 from collections_app.offers import Offer, Slot
+from collections_app.telephones import exists
 from collections_app.weighing import need_for
 from geo.models import ServiceArea
 
 KEY_LENGTH = range(8, 65)
+POSTCODE = re.compile("[0-9]{5}")  # not \d: other scripts have digits too
+
+
+class TelephoneField(serializers.CharField):
+    """French or international; a `PhoneNumber` once validated."""
+
+    def to_internal_value(self, data: Any) -> PhoneNumber:
+        number = to_python(super().to_internal_value(data), region="FR")
+        if not number or not exists(number):
+            raise serializers.ValidationError("Ce numéro n’est pas un téléphone.")
+        return number
 
 
 class PersonSerializer(serializers.Serializer[dict[str, Any]]):
     name = serializers.CharField(max_length=120)
-    phone = PhoneNumberField(region="FR", help_text="French or international; stored as E.164.")
+    phone = TelephoneField(help_text="French or international; stored as E.164.")
     email = serializers.EmailField(allow_null=True, allow_blank=True, default=None)
 
 
@@ -132,7 +145,7 @@ def _asked(data: dict[str, Any]) -> Asked:
 
 def _postcode(label: str) -> str:
     """The last word of five digits, as addresses are written in France; empty when there is none."""
-    return next((word for word in reversed(label.split()) if len(word) == 5 and word.isdigit()), "")
+    return next((word for word in reversed(label.split()) if POSTCODE.fullmatch(word)), "")
 
 
 def _slot(token: str | None) -> Slot | None:

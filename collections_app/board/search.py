@@ -45,9 +45,9 @@ def phone_digits(text: str) -> str:
 
     Empty when the text holds letters or too few digits to be a telephone number.
     """
-    if re.search(r"[^\d\s.+()/-]", text):
+    if re.search(r"[^0-9\s.+()/-]", text):
         return ""
-    digits = typed = re.sub(r"\D", "", text.replace("(0)", ""))
+    digits = typed = re.sub("[^0-9]", "", text.replace("(0)", ""))
     for prefix in ("0033", "33", "0"):
         if digits.startswith(prefix) and (prefix != "33" or len(digits) >= 11):
             digits = digits[len(prefix) :]

@@ -12,11 +12,11 @@ from collections_app.booking.improved import routes_of
 from collections_app.booking.offering import windows_of
 from collections_app.booking.searching import need_in
 from collections_app.booking.web_dates import days_on_the_web
-from collections_app.clock import time_of
+from collections_app.clock import seconds_of, time_of
 from collections_app.enums import JobState
 from collections_app.ledger.reading import Ledger, read_day
-from collections_app.ledger.visits import NEW_VISIT, Need, asked
-from collections_app.models import CollectionDay, DateSearch, FoundWindow, RuleBook
+from collections_app.ledger.visits import NEW_VISIT, Need, asked, home_id
+from collections_app.models import CollectionDay, DateSearch, FoundWindow, PickupRequest, RuleBook
 from collections_app.routing.checker import check
 from collections_app.routing.cost import plan_cost_s, travel_s
 from collections_app.routing.plan import Plan
@@ -46,7 +46,7 @@ def search_due(*, solver: Solver, clock: Clock) -> int:
         now = clock()
         due = DateSearch.objects.due(now).order_by().filter(pk=search_id)
         if due.update(state=JobState.RUNNING, claimed_at=now):
-            _make(DateSearch.objects.get(pk=search_id), solver, clock)
+            _make(DateSearch.objects.select_related("leaving__day").get(pk=search_id), solver, clock)
             made += 1
     return made
 
@@ -69,11 +69,29 @@ def _look_at_the_days(search: DateSearch, need: Need, solver: Solver, clock: Clo
     for day in days_on_the_web(need, now=clock()):
         if found >= ENOUGH or monotonic() > until:
             return
-        ledger = read_day(day, now=clock(), extra=[asked(NEW_VISIT, need, tuple(windows))])
+        others = [window for window in windows if not _is_promised(search.leaving, day, window)]
+        if not others:
+            continue
+        ledger = read_day(day, now=clock(), extra=[asked(NEW_VISIT, need, tuple(others))])
+        if search.leaving is not None:
+            ledger = _left_by(ledger, home_id(search.leaving))
         plan = _plan_with_the_visit(ledger, solver)
         if plan is not None:
-            _keep(search, day, ledger, plan, windows)
+            _keep(search, day, ledger, plan, others)
             found += 1
+
+
+def _is_promised(request: PickupRequest | None, day: CollectionDay, window: Window) -> bool:
+    """Whether that is the window which the request has already."""
+    if request is None or request.day_id != day.pk or request.window is None:
+        return False
+    return window == (seconds_of(request.window[0]), seconds_of(request.window[1]))
+
+
+def _left_by(ledger: Ledger, visit_id: str) -> Ledger:
+    """The day as it is once that visit has been given back."""
+    visits = tuple(visit for visit in ledger.problem.visits if visit.id != visit_id)
+    return replace(ledger, problem=replace(ledger.problem, visits=visits), plan=ledger.plan.without(visit_id))
 
 
 def _plan_with_the_visit(ledger: Ledger, solver: Solver) -> Plan | None:

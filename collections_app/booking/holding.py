@@ -1,10 +1,11 @@
 """A chosen window is kept while the donor says who they are: a stop with an end, in the plan itself."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from collections_app.booking.placing import PROMISE, WindowGone, place, take_out, tighten
+from collections_app.booking.placing import PROMISE, WindowGone, place, place_for_a_while, take_out, tighten
+from collections_app.booking.waiting_first import serve_freed
 from collections_app.booking.web_dates import demand_open_to_the_web, demand_visited
 from collections_app.enums import RequestStatus
 from collections_app.journal import Actor, NotAllowed, move
@@ -28,6 +29,7 @@ def hold(*, draft_id: int, slot: Slot, now: datetime, client: str = "") -> datet
     """
     asked = PickupRequest.objects.select_related("day").get(pk=draft_id)
     demand_visited(need_of(asked), slot.date)
+    release_lapsed_first(slot.date, now=now)
     dates = {slot.date} | ({asked.day.date} if asked.day else set())
     with locked_days(*dates) as days:
         draft = locked_request(draft_id)
@@ -40,6 +42,8 @@ def hold(*, draft_id: int, slot: Slot, now: datetime, client: str = "") -> datet
         _demand_few_holds(days[slot.date], client, rules, now)
         until = now + timedelta(minutes=rules.hold_min)
         place_for_a_while(days[slot.date], draft, slot, until=until, client=client, now=now)
+        if asked.day:
+            serve_freed(days[asked.day.date], now=now)
         return until
 
 
@@ -48,15 +52,6 @@ def _demand_few_holds(day: CollectionDay, client: str, rules: RuleBook, now: dat
     of_client = held.filter(held_by=client).count() if client else 0
     if of_client >= rules.holds_per_client or held.filter(round__shift__day=day).count() >= rules.holds_per_day:
         raise TooManyHolds
-
-
-def place_for_a_while(
-    day: CollectionDay, draft: PickupRequest, slot: Slot, *, until: datetime, client: str = "", now: datetime
-) -> None:
-    """Puts a draft into the locked day's plan as a hold. Raises WindowGone."""
-    place(day, draft, slot, now=now)
-    draft.save(update_fields=PROMISE)
-    Stop.objects.filter(request=draft).update(held_until=until, held_by=client)
 
 
 def held_slot(draft_id: int) -> Slot | None:
@@ -76,6 +71,7 @@ def let_go(*, draft_id: int, now: datetime) -> None:
             raise NotAllowed("not a draft any more")
         if draft.day_id:
             take_out(day, draft, now=now)
+            serve_freed(day, now=now)
 
 
 def keep(*, request_id: int, slot: Slot, actor: Actor, now: datetime) -> PickupRequest:
@@ -99,10 +95,19 @@ def keep(*, request_id: int, slot: Slot, actor: Actor, now: datetime) -> PickupR
 
 def release_lapsed(*, now: datetime) -> int:
     """Gives back the windows that drafts held too long, day by day. Returns how many."""
-    lapsed = Stop.objects.lapsed(now)
-    freed = 0
-    for date in sorted(set(lapsed.values_list("round__shift__day__date", flat=True))):
-        with locked_day(date) as day:
-            freed += lapsed.filter(round__shift__day=day).delete()[1].get(Stop._meta.label, 0)
-            tighten(day, now=now)
-    return freed
+    dates = Stop.objects.lapsed(now).values_list("round__shift__day__date", flat=True)
+    return sum(_release_lapsed(date, now) for date in sorted(set(dates)))
+
+
+def release_lapsed_first(on: date, *, now: datetime) -> None:
+    """For who is about to take a window of that day: what others let lapse is offered to those who wait first."""
+    if Stop.objects.lapsed(now).filter(round__shift__day__date=on).exists():
+        _release_lapsed(on, now)
+
+
+def _release_lapsed(on: date, now: datetime) -> int:
+    with locked_day(on) as day:
+        freed = Stop.objects.lapsed(now).filter(round__shift__day=day).delete()[1].get(Stop._meta.label, 0)
+        tighten(day, now=now)
+        serve_freed(day, now=now)
+        return freed

@@ -49,9 +49,18 @@ def _plan_with(ledger: Ledger, visit: Visit) -> Plan | None:
     """The present order of promises with the visit put in where it costs least."""
     plan = without_impossible_wishes(ledger.problem, ledger.plan)
     (insertion,) = cheapest(ledger.problem, skeleton(ledger.problem, plan), visit, visit.windows)
-    if insertion is None or not _is_drivable(ledger, plan):
+    if insertion is None or not can_be_driven(ledger, plan):
         return None
     return apply_giving_way(ledger.problem, plan, insertion)
+
+
+def place_for_a_while(
+    day: CollectionDay, draft: PickupRequest, slot: Slot, *, until: datetime, client: str = "", now: datetime
+) -> None:
+    """Puts a draft into the locked day's plan as a hold. Raises WindowGone."""
+    place(day, draft, slot, now=now)
+    draft.save(update_fields=PROMISE)
+    Stop.objects.filter(request=draft).update(held_until=until, held_by=client)
 
 
 def take_out(day: CollectionDay, request: PickupRequest, *, now: datetime) -> None:
@@ -74,9 +83,10 @@ def tighten(day: CollectionDay, *, now: datetime) -> None:
     """
     ledger = read_day(day, now=now)
     plan = without_impossible_wishes(ledger.problem, ledger.plan)
-    if _is_drivable(ledger, plan):
+    if can_be_driven(ledger, plan):
         write(ledger, plan)
 
 
-def _is_drivable(ledger: Ledger, plan: Plan) -> bool:
+def can_be_driven(ledger: Ledger, plan: Plan) -> bool:
+    """Whether facts (a smaller truck, another depot) have left the plan possible."""
     return all(is_drivable(ledger.problem, route) for route in plan.routes)

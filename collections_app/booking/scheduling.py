@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from collections_app.booking.placing import PROMISE, place, take_out
+from collections_app.booking.waiting_first import serve_freed
 from collections_app.enums import NoticeKind, RequestStatus
 from collections_app.journal import Actor, NotAllowed, move, note, tell, unchanged
 from collections_app.locks import locked_day, locked_days, locked_request
@@ -64,12 +65,24 @@ def rebook(
         why = f"Déplacée : {words(slot)}"
         note(request, before=before, actor=actor, now=now, why=why, also=("status", *PROMISE))
         tell(request, NoticeKind.CHANGED, now=now)
+        serve_freed(days[old], left_by=request, now=now)
         return request
 
 
-def unbook(*, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None) -> PickupRequest:
-    """SCHEDULED → RECEIVED, by staff with a reason: first to be booked again. Raises NotAllowed, Stale or DayBusy."""
-    return _leave_the_plan(request_id, RequestStatus.RECEIVED, actor, why, now, seen_version)
+def unbook(
+    *,
+    request_id: int,
+    actor: Actor,
+    why: str,
+    now: datetime,
+    seen_version: int | None = None,
+    to_others: bool = True,
+) -> PickupRequest:
+    """SCHEDULED → RECEIVED, by staff with a reason: first to be booked again. `to_others` is False where its room goes
+    away too. Raises NotAllowed, Stale or DayBusy.
+    """
+    on = _visit_of(request_id)
+    return _leave_the_plan(request_id, on, RequestStatus.RECEIVED, actor, why, now, seen_version, to_others)
 
 
 def cancel(*, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None) -> PickupRequest:
@@ -100,37 +113,51 @@ def _close(
     seen_version: int | None,
     telling: Telling = CANCELLED,
 ) -> PickupRequest:
-    request = _leave_the_plan(request_id, to, actor, why, now, seen_version)
+    on = _visit_of(request_id)
+    request = _leave_the_plan(request_id, on, to, actor, why, now, seen_version)
     CallBack.objects.settle(request, now)
     if request.events.latest("pk").from_status != RequestStatus.MODERATION:  # nobody was told of it, perhaps a robot
-        tell(request, telling.kind, now=now, words=telling.words, said=telling.said)
+        tell(request, telling.kind, now=now, about=on, words=telling.words, said=telling.said)
     return request
 
 
 @transaction.atomic
 def _leave_the_plan(
-    request_id: int, to: RequestStatus, actor: Actor, why: str, now: datetime, seen_version: int | None
+    request_id: int,
+    on: date | None,
+    to: RequestStatus,
+    actor: Actor,
+    why: str,
+    now: datetime,
+    seen_version: int | None,
+    to_others: bool = True,
 ) -> PickupRequest:
-    date = PickupRequest.objects.filter(pk=request_id).values_list("day__date", flat=True).get()
-    if date is None:
+    """`on` is the date of its visit as it was read before the locks."""
+    if on is None:
         request = locked_request(request_id)
         unchanged(request, seen_version)
         if request.day_id:
             raise NotAllowed("booked meanwhile")
         move(request, to, actor=actor, now=now, why=why)
         return request
-    with locked_day(date) as day:
+    with locked_day(on) as day:
         request = locked_request(request_id)
         unchanged(request, seen_version)
         if request.day_id != day.pk:
             raise NotAllowed("moved meanwhile")
         move(request, to, actor=actor, now=now, why=why)
         take_out(day, request, now=now)
+        if to_others:
+            serve_freed(day, left_by=request, now=now)
         return request
 
 
+def _visit_of(request_id: int) -> date | None:
+    return PickupRequest.objects.filter(pk=request_id).values_list("day__date", flat=True).get()
+
+
 def _date_of(request_id: int) -> date:
-    found = PickupRequest.objects.filter(pk=request_id).values_list("day__date", flat=True).get()
+    found = _visit_of(request_id)
     if found is None:
         raise NotAllowed("not booked")
     return found

@@ -1,5 +1,6 @@
 """What a donor may be offered: what the quick look finds, else what a deeper search has found or is looking for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from collections_app.booking.offering import offers_for
 from collections_app.booking.web_dates import days_on_the_web
 from collections_app.enums import JobState
 from collections_app.ledger.visits import Need
-from collections_app.models import DateSearch
+from collections_app.models import DateSearch, PickupRequest
 from collections_app.offers import Offer, Slot, ranked
 
 AT_MOST_WAITING = 20  # some 3 s each: whoever comes after them would not want to wait for an answer
@@ -26,25 +27,31 @@ class Outlook:
     is_searching: bool
 
 
-def outlook_for(need: Need, *, now: datetime) -> Outlook:
-    """A reading only: no search is begun."""
-    quick = offers_for(need, now=now)
-    if quick:
-        return Outlook(quick, None, is_searching=False)
-    search = DateSearch.objects.about(need_key(need), now)
+def outlook_for(
+    need: Need, *, now: datetime, quick: Sequence[Offer] | None = None, leaving: PickupRequest | None = None
+) -> Outlook:
+    """A reading only: no search is begun. `quick` is what was found at once, where others looked than `offers_for`;
+    `leaving` the request that asks, if its present promise would be given back.
+    """
+    at_once = offers_for(need, now=now) if quick is None else list(quick)
+    if at_once:
+        return Outlook(at_once, None, is_searching=False)
+    search = DateSearch.objects.about(need_key(need), leaving, now)
     if search is None:
         return Outlook([], None, is_searching=False)
     return Outlook(_found_by(search, need, now), search, is_searching=search.is_under_way(now))
 
 
-def searched_for(need: Need, *, now: datetime) -> Outlook:
+def searched_for(
+    need: Need, *, now: datetime, quick: Sequence[Offer] | None = None, leaving: PickupRequest | None = None
+) -> Outlook:
     """As `outlook_for`; where nothing is found at once, a deeper search is begun, unless one was made a moment ago
     or too many wait already.
     """
-    outlook = outlook_for(need, now=now)
+    outlook = outlook_for(need, now=now, quick=quick, leaving=leaving)
     if outlook.offers or outlook.search:
         return outlook
-    search = _begin(need, now)
+    search = _begin(need, leaving, now)
     return Outlook([], search, is_searching=search is not None)
 
 
@@ -52,7 +59,7 @@ def need_in(search: DateSearch) -> Need:
     return Need(search.coordinates, search.volume_m3, search.weight_kg, search.service_s)
 
 
-def _begin(need: Need, now: datetime) -> DateSearch | None:
+def _begin(need: Need, leaving: PickupRequest | None, now: datetime) -> DateSearch | None:
     """None when there is nothing to search, or no time for it."""
     if not days_on_the_web(need, now=now) or DateSearch.objects.due(now).count() >= AT_MOST_WAITING:
         return None
@@ -61,6 +68,7 @@ def _begin(need: Need, now: datetime) -> DateSearch | None:
         with transaction.atomic():
             return DateSearch.objects.create(
                 need_key=need_key(need),
+                leaving=leaving,
                 location=Point(need.coordinates.longitude, need.coordinates.latitude, srid=4326),
                 volume_m3=need.volume_m3,
                 weight_kg=need.weight_kg,
@@ -68,7 +76,7 @@ def _begin(need: Need, now: datetime) -> DateSearch | None:
                 asked_at=now,
             )
     except IntegrityError:  # the same was asked in the same moment
-        return DateSearch.objects.about(need_key(need), now)
+        return DateSearch.objects.about(need_key(need), leaving, now)
 
 
 def _found_by(search: DateSearch, need: Need, now: datetime) -> list[Offer]:

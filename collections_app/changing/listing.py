@@ -1,14 +1,15 @@
-"""The donor's list becomes another one."""
+"""The list becomes another one."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from collections_app.assessment import Wanted
 from collections_app.booking.placing import take_out
+from collections_app.booking.waiting_first import serve_freed
 from collections_app.changing.promise import Changeable, OtherDoor, changeable, keep_or_move, told
 from collections_app.enums import Condition, RequestStatus, Verdict
 from collections_app.intake import put_list
-from collections_app.journal import Actor, owe_a_call, unchanged
+from collections_app.journal import Actor, owe_a_call, owe_a_look, unchanged
 from collections_app.ledger.visits import need_of
 from collections_app.models import CallBack, PickupRequest
 from collections_app.offers import Slot
@@ -31,11 +32,12 @@ def change_list(
     The list it already has changes nothing. Raises OtherDoor, NoRoom, TooLate, EmptyList, UnknownKind, NotAllowed,
     Stale, DayBusy or DayUnknown.
     """
-    with changeable(request_id, to=to, now=now) as mine:
+    with changeable(request_id, to=to, actor=actor, now=now) as mine:
         request, status, before = mine.request, mine.request.status, need_of(mine.request)
         if to is None and _has_already(request, items, other):
             return request
         unchanged(request, seen_version)
+        said_before = request.other
         put_list(request, items, other, now)
         to_talk_about = request.verdict == Verdict.ASK and (without_date or mine.slot is None)
         if request.verdict != Verdict.COLLECT and not to_talk_about:
@@ -44,6 +46,8 @@ def change_list(
             _give_the_date_back(mine, now)
         else:
             keep_or_move(mine, before=before, to=to, now=now)
+        if request.other != said_before and not actor.is_staff:
+            owe_a_look(request, now=now)
         why = f"Liste changée : {spoken_m3(before.volume_m3)} → {spoken_m3(request.volume_likely_m3)}"
         return told(mine, before=status, actor=actor, now=now, why=why)
 
@@ -60,6 +64,8 @@ def _give_the_date_back(mine: Changeable, now: datetime) -> None:
     if mine.slot:
         request.status = RequestStatus.RECEIVED
         request.save(update_fields=["status"])
-        take_out(mine.days[mine.slot.date], request, now=now)
+        day = mine.days[mine.slot.date]
+        take_out(day, request, now=now)
+        serve_freed(day, left_by=request, now=now)
     if CallBack.objects.owed(request) is None:
         owe_a_call(request, "liste changée, volume à préciser", now=now)

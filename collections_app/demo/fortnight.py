@@ -79,7 +79,7 @@ class Fortnight:
         for number in range(10):
             self._ask(self.now - timedelta(hours=3 * number + 1))
         for number in range(6):
-            self._ask(self.now - timedelta(hours=5 * number + 2), doubtful=True)
+            self._ask(self.now - timedelta(hours=2 * number + 1), doubtful=True)
         for why in ("déménagement repoussé", "donné à un voisin", "changé d’avis", "vendu"):
             request = self._ask(self.now - timedelta(days=2))
             cancel(request_id=request.pk, actor=Actor("donateur"), why=why, now=self.now - timedelta(days=1))

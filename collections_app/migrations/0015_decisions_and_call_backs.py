@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collections_app', '0007_waiting_and_searching'),
+        ('collections_app', '0011_rules_and_exports'),
     ]
 
     operations = [

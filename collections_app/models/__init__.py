@@ -6,6 +6,7 @@ from collections_app.models.consent import ConsentText
 from collections_app.models.date_search import DateSearch, FoundWindow
 from collections_app.models.day import CollectionDay, Shift
 from collections_app.models.decline_reason import DeclineReason
+from collections_app.models.export import Export
 from collections_app.models.fleet import Crew, Depot, Truck
 from collections_app.models.item_kind import ItemKind
 from collections_app.models.link_ask import LinkAsk
@@ -28,6 +29,7 @@ __all__ = [
     "DateSearch",
     "DeclineReason",
     "Depot",
+    "Export",
     "FoundWindow",
     "ItemKind",
     "LinkAsk",

@@ -19,13 +19,13 @@ class CallBackQuerySet(models.QuerySet["CallBack"]):
     def owed(self, request: PickupRequest) -> "CallBack | None":
         return self.filter(request=request, done_at=None).order_by("due_at").first()
 
-    def also_owe(self, request: PickupRequest, why: str, *, now: datetime) -> None:
-        """One call says it all: the one that is owed already is made sooner and says this too, else a new one."""
+    def also_owe(self, request: PickupRequest, why: str, *, due_at: datetime) -> None:
+        """One call says it all: the one that is owed already says this too, and sooner if need be; else a new one."""
         owed = self.owed(request)
         if owed is None:
-            self.create(request=request, due_at=now, why=why[:LONGEST_WHY])
+            self.create(request=request, due_at=due_at, why=why[:LONGEST_WHY])
         elif why not in owed.why:
-            self.filter(pk=owed.pk).update(why=f"{owed.why} ; {why}"[:LONGEST_WHY], due_at=min(owed.due_at, now))
+            self.filter(pk=owed.pk).update(why=f"{owed.why} ; {why}"[:LONGEST_WHY], due_at=min(owed.due_at, due_at))
 
     def photo_came(self, request: PickupRequest, *, now: datetime) -> None:
         """The file that waited for a photo is to be looked at now."""

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from collections_app.enums import JobState
 from collections_app.models.day import CollectionDay
+from collections_app.models.pickup_request import PickupRequest
 from collections_app.models.planning_job import ACTIVE
 from geo.distance import Coordinates
 
@@ -36,13 +37,15 @@ class DateSearchQuerySet(models.QuerySet["DateSearch"]):
         """Those whose answer still means something."""
         return self.filter(asked_at__gt=now - ANSWER_HOLDS)
 
-    def about(self, need_key: str, now: datetime) -> "DateSearch | None":
-        """The latest one for the same need."""
-        return self.answering(now).filter(need_key=need_key).order_by("-asked_at").first()
+    def about(self, need_key: str, leaving: PickupRequest | None, now: datetime) -> "DateSearch | None":
+        """The latest one for the same need, of somebody who would leave the same place."""
+        return self.answering(now).filter(need_key=need_key, leaving=leaving).order_by("-asked_at").first()
 
 
 class DateSearch(models.Model):
-    """`need_key` tells whether two needs are one: the same place, m³, kg and minutes (`booking.improved`)."""
+    """`need_key` tells whether two needs are one: the same place, m³, kg and minutes (`booking.improved`). `leaving` is
+    the request that would move into what is found: the days are searched as if its present place were given back.
+    """
 
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     need_key = models.CharField(max_length=64, db_index=True)
@@ -50,6 +53,9 @@ class DateSearch(models.Model):
     volume_m3 = models.DecimalField(max_digits=7, decimal_places=3)
     weight_kg = models.DecimalField(max_digits=7, decimal_places=1)
     service_s = models.PositiveIntegerField()
+    leaving = models.ForeignKey(
+        PickupRequest, on_delete=models.CASCADE, related_name="date_searches", null=True, blank=True
+    )
     state = models.CharField("état", max_length=10, choices=JobState.choices, default=JobState.WAITING)
     asked_at = models.DateTimeField("demandée le")
     claimed_at = models.DateTimeField(null=True, blank=True)
@@ -63,7 +69,10 @@ class DateSearch(models.Model):
         ordering = ["-asked_at"]
         constraints = [
             models.UniqueConstraint(
-                name="one_active_search_a_need", fields=["need_key"], condition=Q(state__in=ACTIVE)
+                name="one_active_search_a_need",
+                fields=["need_key", "leaving"],
+                condition=Q(state__in=ACTIVE),
+                nulls_distinct=False,
             ),
         ]
 

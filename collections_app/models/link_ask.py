@@ -6,7 +6,7 @@ from django.db import models
 class LinkAsk(models.Model):
     """`contact` is an e-mail in lower case, or a telephone in E.164; only the worker finds out whether we know it."""
 
-    contact = models.CharField("téléphone ou courriel", max_length=254)
+    contact = models.CharField("téléphone ou e-mail", max_length=254)
     asked_at = models.DateTimeField("demandé le")
 
     class Meta:

@@ -27,7 +27,7 @@ class PickupRequest(models.Model):
     source = models.CharField("origine", max_length=8, choices=Source.choices, default=Source.WEB)
     name = models.CharField("nom", max_length=120, blank=True)
     phone = PhoneNumberField("téléphone", blank=True)
-    email = models.EmailField("courriel", blank=True)
+    email = models.EmailField("e-mail", blank=True)
     consent_at = models.DateTimeField("accord donné le", null=True, blank=True)
     consent_text = models.ForeignKey(
         ConsentText, on_delete=models.PROTECT, null=True, blank=True, verbose_name="texte de l’accord"

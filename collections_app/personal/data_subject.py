@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from phonenumber_field.phonenumber import to_python
 
 from collections_app.models import PickupRequest
+from collections_app.telephones import exists
 from geo.models import AddressAsk
 
 
@@ -49,7 +50,7 @@ def subject_by(*, reference: str = "", phone: str = "", email: str = "") -> Data
             raise SubjectUnknown
         return behind(request)
     number = to_python(phone, region="FR") if phone else None
-    subject = DataSubject(phone=number.as_e164 if number and number.is_valid() else "", email=email.strip())
+    subject = DataSubject(phone=number.as_e164 if number and exists(number) else "", email=email.strip())
     if not subject.requests().exists() and not subject.address_asks().exists():
         raise SubjectUnknown
     return subject

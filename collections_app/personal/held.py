@@ -16,6 +16,7 @@ INTERNAL = {
     *("id", "version", "link_version", "link_expires_at", "body_digest", "idempotency_key", "digest", "is_demo"),
     *("claimed_at", "held_until", "held_by", "locked", "position", "relay_point"),
     *("travel_s", "travel_m", "load_m3", "load_kg"),
+    *("need_key", "token", "routes", "cost_s"),
 }
 # Where the field itself bears no French name.
 NAMES = {

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from collections_app.api.pickup_requests import _postcode
 from collections_app.enums import RequestStatus
 from collections_app.facts import load_item_kinds, load_rules
 from collections_app.models import CollectionDay, PickupRequest, Stop
@@ -166,3 +167,8 @@ def test_an_offer_older_than_the_publication_of_its_day_has_gone(client: Client)
     answer = post(client, "pickup-requests", a_message(offer=token), **KEY)
     assert (answer.status_code, answer.json()["offers"]) == (409, [])
     assert not PickupRequest.objects.exists()
+
+
+@pytest.mark.parametrize(("label", "postcode"), [("12 rue de Crimée 75019 Paris", "75019"), ("12 rue ٧٥٠١٩ Paris", "")])
+def test_a_postcode_is_five_digits_as_they_are_written_in_france(label: str, postcode: str) -> None:
+    assert _postcode(label) == postcode

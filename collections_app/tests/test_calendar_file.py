@@ -7,9 +7,9 @@ import pytest
 from icalendar import Calendar
 
 from collections_app.access import request_token
-from collections_app.booking.scheduling import book, rebook
+from collections_app.booking.scheduling import book, cancel, rebook, unbook
 from collections_app.calendar_file import NoVisit, calendar_file
-from collections_app.journal import DONOR
+from collections_app.journal import DONOR, Actor
 from collections_app.models import PickupRequest
 from collections_app.offers import Slot
 from collections_app.tests.builders import NOW, a_day, a_request
@@ -57,3 +57,24 @@ def test_calendars_are_shared_so_the_link_stays_out_and_the_address_where_it_was
 def test_without_a_visit_there_is_no_file() -> None:
     with pytest.raises(NoVisit):
         calendar_file(a_request(), with_address=True, now=NOW)
+
+
+def test_what_is_cancelled_is_the_same_event_taken_out_of_the_calendar() -> None:
+    mine = promised(WINTER)
+    before = event_of(mine)
+    mine = cancel(request_id=mine.pk, actor=DONOR, why="changé d’avis", now=NOW)
+    calendar = Calendar.from_ical(calendar_file(mine, with_address=True, now=NOW))
+    (after,) = calendar.walk("VEVENT")
+    assert (calendar["method"], after["status"]) == ("CANCEL", "CANCELLED")
+    assert after["uid"] == before["uid"]
+    assert after["sequence"] > before["sequence"]
+    assert before["organizer"] == after["organizer"]
+
+
+def test_a_date_given_back_is_cancelled_and_the_next_one_stands_above_it() -> None:
+    mine = promised(WINTER)
+    mine = unbook(request_id=mine.pk, actor=Actor("Denise"), why="panne", now=NOW)
+    gone = event_of(mine)
+    again = event_of(book(request_id=mine.pk, slot=Slot(WINTER, time(12), time(16)), actor=DONOR, now=NOW))
+    assert (gone["status"], again["status"]) == ("CANCELLED", "CONFIRMED")
+    assert again["sequence"] > gone["sequence"]

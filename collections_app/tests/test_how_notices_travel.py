@@ -1,6 +1,5 @@
 """Which way a notice goes, when, and what comes of it when it cannot."""
 
-from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,11 +11,11 @@ from collections_app.enums import Channel, NoticeKind, NoticeState
 from collections_app.journal import SETTLES, Actor, tell
 from collections_app.models import CallBack, Notice, PickupRequest
 from collections_app.offers import Slot
-from collections_app.outbox import TRIES, send_due
+from collections_app.outbox import send_due
 from collections_app.reminding import NoEmail, resend_link
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request, the_rules
 from collections_app.tests.mail_sink import Sink, subject, words
-from collections_app.tests.sms_gateway import Gateway, running_gateway
+from collections_app.tests.sms_gateway import Gateway
 
 pytestmark = pytest.mark.django_db
 
@@ -25,13 +24,6 @@ LATER = NOW + SETTLES
 EVENING = datetime(2026, 3, 2, 21, tzinfo=ZoneInfo("Europe/Paris"))
 NEXT_MORNING = datetime(2026, 3, 3, 8, tzinfo=ZoneInfo("Europe/Paris"))
 LANDLINE = "+33142345678"
-
-
-@pytest.fixture
-def gateway(settings: Any) -> Iterator[Gateway]:
-    with running_gateway() as server:
-        settings.SMS_URL = server.url
-        yield server
 
 
 @pytest.fixture(autouse=True)
@@ -80,8 +72,8 @@ def test_a_landline_is_a_call_for_the_switchboard(gateway: Gateway) -> None:
 def test_a_call_that_is_owed_already_says_this_too() -> None:
     request = by_landline(a_request())
     CallBack.objects.create(request=request, due_at=NOW + timedelta(hours=4), why="date à trouver")
-    CallBack.objects.also_owe(request, "À prévenir", now=NOW)
-    CallBack.objects.also_owe(request, "À prévenir", now=NOW)
+    CallBack.objects.also_owe(request, "À prévenir", due_at=NOW)
+    CallBack.objects.also_owe(request, "À prévenir", due_at=NOW)
     call = CallBack.objects.get()
     assert (call.why, call.due_at) == ("date à trouver ; À prévenir", NOW)
 
@@ -155,10 +147,32 @@ def test_a_text_message_waits_for_the_morning_and_an_answer_by_e_mail_does_not(g
     assert len(gateway.asked) == 1
 
 
-def test_that_the_truck_will_not_come_is_told_at_any_hour(gateway: Gateway) -> None:
+@pytest.mark.parametrize(("days_before", "sent"), [(0, 1), (1, 1), (2, 0)])
+def test_a_cancellation_rings_at_night_only_when_the_truck_is_expected(
+    gateway: Gateway, days_before: int, sent: int
+) -> None:
     request = booked(email="")
-    cancel(request_id=request.pk, actor=DENISE, why="panne", now=EVENING)
+    send_due(clock=lambda: NOW)
+    evening = THURSDAY - timedelta(days=days_before)
+    at = time(21) if days_before else time(2)
+    night = datetime.combine(evening, at, tzinfo=ZoneInfo("Europe/Paris"))
+    cancel(request_id=request.pk, actor=DENISE, why="panne", now=night)
+    assert send_due(clock=lambda: night) == sent
+
+
+def test_a_cancellation_by_e_mail_leaves_at_once_with_what_clears_the_calendar(sink: Sink) -> None:
+    request = booked()
+    send_due(clock=lambda: NOW)
+    cancel(request_id=request.pk, actor=DENISE, why="changé d’avis", now=EVENING)
     assert send_due(clock=lambda: EVENING) == 1
+    _, file = sink.letters[-1].get_payload()
+    assert b"STATUS:CANCELLED" in file.get_payload(decode=True)
+
+
+def test_a_request_that_never_had_a_date_is_cancelled_without_a_file(sink: Sink) -> None:
+    cancel(request_id=a_request().pk, actor=DENISE, why="changé d’avis", now=NOW)
+    assert send_due(clock=lambda: NOW) == 1
+    assert not sink.letters[-1].is_multipart()
 
 
 @pytest.mark.parametrize(("days_before", "sent"), [(1, 1), (2, 0)])
@@ -168,42 +182,6 @@ def test_a_change_rings_at_night_only_when_the_visit_is_near(gateway: Gateway, d
     night = datetime.combine(THURSDAY - timedelta(days=days_before), time(21), tzinfo=ZoneInfo("Europe/Paris"))
     tell(request, NoticeKind.CHANGED, now=night - SETTLES)
     assert send_due(clock=lambda: night) == sent
-
-
-def test_a_number_the_operator_refuses_is_not_tried_again_but_called(gateway: Gateway) -> None:
-    gateway.status = 400
-    booked(email="")
-    send_due(clock=lambda: NOW)
-    notice = Notice.objects.get()
-    assert (notice.state, notice.channel) == (NoticeState.FAILED, Channel.SMS)
-    assert notice.error == "L’opérateur SMS refuse ce numéro ou ce message (réponse 400)."
-    assert CallBack.objects.get().why == "À prévenir par téléphone : Rendez-vous confirmé (message non parti)"
-    assert send_due(clock=lambda: NOW + timedelta(days=1)) == 0
-    assert len(gateway.asked) == 1
-
-
-def test_a_passing_trouble_is_tried_for_a_day_and_then_called(gateway: Gateway) -> None:
-    gateway.status = 503
-    tell(a_request(email=""), NoticeKind.CANCELLED, now=NOW)
-    PickupRequest.objects.update(status="CANCELLED")
-    now = NOW
-    for _ in range(TRIES):
-        assert Notice.objects.get().state == NoticeState.DUE
-        now = Notice.objects.get().due_at
-        send_due(clock=lambda now=now: now)  # type: ignore[misc]
-    notice = Notice.objects.get()
-    assert (notice.state, notice.attempts) == (NoticeState.FAILED, TRIES)
-    assert timedelta(hours=18) < now - NOW < timedelta(hours=30)
-    assert CallBack.objects.count() == 1
-
-
-def test_a_line_that_is_down_costs_a_batch_one_try_and_holds_up_no_other(gateway: Gateway, sink: Sink) -> None:
-    gateway.status = 401
-    for email in ("", "", "", "martin@example.org"):
-        tell(a_request(email=email), NoticeKind.RECEIVED, now=NOW)
-    assert send_due(clock=lambda: NOW) == 1
-    assert len(gateway.asked) == len(sink.letters) == 1
-    assert sorted(Notice.objects.values_list("attempts", flat=True)) == [0, 0, 1, 1]
 
 
 def test_one_person_gets_one_message_at_a_time(sink: Sink) -> None:

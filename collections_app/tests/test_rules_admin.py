@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from amistock.accounts.models import User
+from amistock.accounts.models import Role, User
 from collections_app.facts import load_rules
 from collections_app.models import RuleBook, Sentence
 
@@ -73,3 +73,30 @@ def test_rules_that_have_begun_are_read_only(manager: Client) -> None:
     assert 'name="collect_above_m3"' not in page.content.decode()
     assert manager.post(address, {"collect_above_m3": "9"}).status_code == 403
     assert Sentence.objects.count() == 7
+
+
+def test_the_sentences_are_found_from_the_first_page_and_those_in_force_are_only_read(client: Client) -> None:
+    load_rules()
+    odile = User.objects.create_user("odile", email="odile@example.org", role=Role.MANAGER)
+    client.force_login(odile, backend="django.contrib.auth.backends.ModelBackend")
+    listed = reverse("admin:collections_app_sentence_changelist")
+    assert f'href="{listed}"' in client.get(reverse("admin:index")).content.decode()
+    assert "certains modèles" in client.get(listed).content.decode()
+    ask = Sentence.objects.get(saying="ASK")
+    page = reverse("admin:collections_app_sentence_change", args=[ask.pk])
+    assert "ajoutez des règles" in client.get(page).content.decode()
+    assert client.post(page, {"words": "Non."}).status_code == 403
+
+
+def test_a_sentence_of_rules_to_come_may_still_be_put_right(manager: Client) -> None:
+    rules = RuleBook.objects.create(valid_from=timezone.localdate() + timedelta(days=3))
+    mine = Sentence.objects.create(rules=rules, saying="ASK", words="Environ {volume}.")
+    page = reverse("admin:collections_app_sentence_change", args=[mine.pk])
+    assert manager.post(page, {"words": "Environ {volum}."}).status_code == 200
+    assert manager.post(page, {"words": "À peu près {volume}."}).status_code == 302
+    mine.refresh_from_db()
+    assert mine.words == "À peu près {volume}."
+    assert (
+        manager.post(reverse("admin:collections_app_rulebook_delete", args=[rules.pk]), {"post": "yes"}).status_code
+        == 302
+    )

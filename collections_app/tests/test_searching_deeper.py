@@ -1,6 +1,8 @@
 """Searching deeper: the trucks have room for Mme Martin only if their visits are dealt anew."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -8,7 +10,7 @@ from collections_app.booking.deepening import search_due
 from collections_app.booking.holding import hold
 from collections_app.booking.offering import offers_for
 from collections_app.booking.placing import WindowGone
-from collections_app.booking.scheduling import book, cancel
+from collections_app.booking.scheduling import book, cancel, rebook
 from collections_app.booking.searching import outlook_for, searched_for
 from collections_app.enums import JobState, RequestStatus
 from collections_app.journal import Actor
@@ -211,3 +213,17 @@ def test_a_queue_that_is_too_long_is_not_joined() -> None:
     one_more = a_request(volume_m3=MARTIN_M3 + 1)
     assert not searched_for(need_of(one_more), now=NOW).is_searching
     assert DateSearch.objects.count() == 20
+
+
+def test_who_moves_is_searched_for_as_if_the_old_place_were_given_back() -> None:
+    day = a_badly_packed_day()
+    mover = PickupRequest.objects.filter(volume_likely_m3=6).latest("pk")
+    grown = replace(need_of(mover), volume_m3=Decimal(13))
+    assert searched_for(grown, now=NOW).search != searched_for(grown, now=NOW, leaving=mover).search
+    search_due(solver=the_engine, clock=Ticking())
+    assert outlook_for(grown, now=NOW).offers == []  # 28 m³ and 13 more are too much for both trucks
+    (offer,) = outlook_for(grown, now=NOW, leaving=mover).offers
+    assert offer.slot == MORNING
+    PickupRequest.objects.filter(pk=mover.pk).update(volume_likely_m3=13)
+    rebook(request_id=mover.pk, slot=offer.slot, actor=DENISE, now=NOW)
+    assert conflicts_of(day, now=NOW) == []

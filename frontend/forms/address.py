@@ -7,6 +7,7 @@ from django import forms
 from collections_app.enums import Dismantling, Parking
 from collections_app.intake import Access
 from collections_app.models import PickupRequest
+from frontend.unserved import Unserved
 from geo.distance import Coordinates
 
 YES_OR_NO = (("oui", "Oui"), ("non", "Non"))
@@ -73,6 +74,13 @@ class AddressForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    unserved: Unserved | None = None
+
+    def say_unserved(self, unserved: Unserved) -> None:
+        """Beside the address; the page then also says what to do instead."""
+        self.unserved = unserved
+        self.add_error("address", unserved.said)
 
     @property
     def pin(self) -> Coordinates | None:

@@ -4,20 +4,19 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from phonenumber_field.formfields import PhoneNumberField
 
 from collections_app.booking.offering import OfferUnknown, slot_of
 from collections_app.intake import Person
 from collections_app.offers import Slot
+from frontend.forms.telephone import TelephoneField
 
 
 class CallerForm(forms.Form):
     """The person, the chosen window if any, and the key that makes a second sending harmless."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    phone = PhoneNumberField(
+    phone = TelephoneField(
         label="Téléphone",
-        region="FR",
         error_messages={
             "required": "Notez un numéro où rappeler.",
             "invalid": "Ce numéro n’existe pas : dix chiffres, par exemple 06 12 34 56 78.",

@@ -7,12 +7,14 @@ from django import forms
 
 from collections_app.enums import Dismantling, Parking
 from collections_app.intake import Access, Address
+from frontend.unserved import unserved_at, unserved_by_postcode
 from geo.geocoding.candidate import Candidate
 from geo.geocoding.find import find
 from geo.geocoding.normalise import plain
 from geo.models import Precision, ServiceArea
 
 NOT_FOUND = "Adresse introuvable : vérifiez le numéro, la rue et le code postal."
+NOT_SERVED = "Nos camions ne vont pas {}. Proposez un Amistock ou la boutique."
 WHICH = "Plusieurs adresses se ressemblent : choisissez la bonne dans la liste."
 FLOOR = "Un étage entre −3 et 60."
 
@@ -39,6 +41,9 @@ class CallerPlaceForm(forms.Form):
     dismantling = forms.ChoiceField(
         label="Démontage", choices=Dismantling.choices, initial=Dismantling.NONE, required=False
     )
+    present = forms.CharField(
+        label="Qui ouvre", max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
     note = forms.CharField(label="Précisions pour venir", max_length=500, required=False)
 
     found: Sequence[Candidate] = ()
@@ -50,12 +55,11 @@ class CallerPlaceForm(forms.Form):
         self.found = find(text)
         self.meant = _meant(text, self.found)
         if self.meant is None:
-            raise forms.ValidationError(WHICH if self.found else NOT_FOUND)
+            raise forms.ValidationError(WHICH if self.found else _not_found(text))
         area = ServiceArea.objects.covering(self.meant.coordinates)
         if area is None or not area.served:
-            where = f"à {area.name}" if area else "à cette adresse"
-            self.meant = None
-            raise forms.ValidationError(f"Nos camions ne vont pas {where}. Proposez un Amistock ou la boutique.")
+            unserved, self.meant = unserved_at(self.meant, area), None
+            raise forms.ValidationError(NOT_SERVED.format(unserved.where))
         return text
 
     @property
@@ -69,6 +73,7 @@ class CallerPlaceForm(forms.Form):
             parking=Parking(answers.get("parking") or Parking.UNKNOWN),
             dismantling=Dismantling(answers.get("dismantling") or Dismantling.NONE),
             note=answers.get("note", ""),
+            present=answers.get("present", ""),
         )
 
     @property
@@ -78,6 +83,11 @@ class CallerPlaceForm(forms.Form):
             raise ValueError("No place is known.")
         exact = self.meant.precision == Precision.HOUSENUMBER and not self.meant.approximate
         return Address(self.meant.label, self.meant.postcode, self.meant.coordinates, confirmed=exact)
+
+
+def _not_found(text: str) -> str:
+    unserved = unserved_by_postcode(text)
+    return NOT_SERVED.format(unserved.where) if unserved else NOT_FOUND
 
 
 def _meant(text: str, found: Sequence[Candidate]) -> Candidate | None:

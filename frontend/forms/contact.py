@@ -5,12 +5,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from phonenumber_field.phonenumber import to_python
 
-NEITHER = "Écrivez un courriel (prenom@exemple.fr) ou un téléphone à dix chiffres (06\u00a012\u00a034\u00a056\u00a078)."
+from collections_app.telephones import exists
+
+NEITHER = "Indiquez un e-mail (prenom@exemple.fr) ou un téléphone à dix chiffres (06\u00a012\u00a034\u00a056\u00a078)."
 
 
 class ContactForm(forms.Form):
     contact = forms.CharField(
-        label="Votre courriel ou votre téléphone",
+        label="Votre e-mail ou votre téléphone",
         help_text="Celui que vous avez donné avec votre demande.",
         max_length=254,
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
@@ -27,6 +29,6 @@ class ContactForm(forms.Form):
                 raise forms.ValidationError(NEITHER) from error
             return said.lower()
         phone = to_python(said, region="FR")
-        if not phone or not phone.is_valid():
+        if not phone or not exists(phone):
             raise forms.ValidationError(NEITHER)
         return str(phone.as_e164)

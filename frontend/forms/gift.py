@@ -1,6 +1,5 @@
 """The donor's list: one number per object of the catalogue, a condition where it decides, words for the rest."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +12,8 @@ from django.utils.text import slugify
 from collections_app.assessment import Wanted
 from collections_app.enums import Condition
 from collections_app.models import ItemKind, PickupRequest
+from collections_app.reaching import reach_us
+from frontend.forms.catalogue_search import folded, named_by
 
 MOST_OF_A_KIND = 99
 MOST_THINGS = 500
@@ -88,7 +89,9 @@ class GiftForm(forms.Form):
             if not wanted and not self.other:
                 raise forms.ValidationError("Choisissez au moins un objet, ou décrivez-le avec vos mots.")
             if sum(item.quantity for item in wanted) > MOST_THINGS:
-                raise forms.ValidationError(f"Plus de {MOST_THINGS} objets ? Appelez-nous, nous verrons cela ensemble.")
+                raise forms.ValidationError(
+                    f"Plus de {MOST_THINGS} objets, c’est trop pour cette page{reach_us(' : ')}."
+                )
         return self.cleaned_data
 
     @property
@@ -116,16 +119,15 @@ class GiftForm(forms.Form):
 
     def rooms(self, search: str = "") -> Iterator[Room]:
         """The catalogue by room. Without a search the first room and those with something chosen are open."""
-        sought = folded(search)
-        for position, (name, kinds) in enumerate(groupby(self.kinds, key=lambda kind: kind.room)):
-            tiles = [self._tile(kind, sought) for kind in kinds]
+        words = [folded(f"{kind.name} {kind.search_words}") for kind in self.kinds]
+        lines = zip(self.kinds, words, named_by(search, words), strict=True)
+        for position, (name, of_room) in enumerate(groupby(lines, key=lambda line: line[0].room)):
+            tiles = [self._tile(*line) for line in of_room]
             filled = any(tile.chosen or (tile.quantity and tile.quantity.errors) for tile in tiles)
-            opened = any(tile.shown for tile in tiles) if sought else filled or position == 0
+            opened = any(tile.shown for tile in tiles) if search.strip() else filled or position == 0
             yield Room(name, tiles, opened)
 
-    def _tile(self, kind: ItemKind, sought: str) -> Tile:
-        words = folded(f"{kind.name} {kind.search_words}")
-        shown = all(stem(word) in words for word in sought.split())
+    def _tile(self, kind: ItemKind, words: str, shown: bool) -> Tile:
         return Tile(kind, self._bound(f"n-{kind.slug}"), self._bound(f"etat-{kind.slug}"), words, shown)
 
     def _bound(self, name: str) -> BoundField | None:
@@ -139,17 +141,6 @@ def what_was_listed(draft: PickupRequest) -> dict[str, Any]:
         initial[f"n-{item.kind.slug}"] = item.quantity
         initial[f"etat-{item.kind.slug}"] = item.condition
     return initial
-
-
-def folded(text: str) -> str:
-    """Lower case without accents, as people type a search."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
-def stem(word: str) -> str:
-    """Without the mark of a plural, so that "canapés" and "bureaux" find one: part of a word is enough to find it."""
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
 
 
 def _how_many(kind: ItemKind) -> forms.IntegerField:

@@ -3,27 +3,21 @@
 from typing import Any
 
 from django import forms
-from phonenumber_field.formfields import PhoneNumberField
+
+from frontend.forms.telephone import TelephoneField
+from frontend.forms.your_email import YourEmailField
 
 
 class AddressByEmailForm(forms.Form):
-    email = forms.EmailField(
-        label="Votre courriel",
-        help_text="Nous y envoyons l’adresse. Il est effacé après six mois et ne sert à rien d’autre.",
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Indiquez votre courriel : prenom@exemple.fr.",
-            "invalid": "Cette adresse de courriel n’est pas complète : prenom@exemple.fr.",
-        },
+    email = YourEmailField(
+        help_text="Nous y envoyons l’adresse. Il est effacé après six mois et ne sert à rien d’autre."
     )
 
 
 class AddressForCallerForm(forms.Form):
-    phone = PhoneNumberField(
+    phone = TelephoneField(
         label="Téléphone de la personne qui appelle",
         help_text="Noté avec votre nom, pour savoir à qui l’adresse a été dite.",
-        region="FR",
         error_messages={
             "required": "Indiquez son téléphone : 06\u00a012\u00a034\u00a056\u00a078.",
             "invalid": "Ce numéro n’est pas un téléphone. Écrivez-le avec ses dix chiffres.",

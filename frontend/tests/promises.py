@@ -10,10 +10,11 @@ from collections_app.access import request_token
 from collections_app.booking.scheduling import book
 from collections_app.enums import RequestStatus
 from collections_app.journal import DONOR
-from collections_app.models import Notice, PickupRequest
+from collections_app.models import Notice, PickupRequest, Shift, Truck
 from collections_app.offers import Slot
 from collections_app.tests.builders import a_day, a_request
 from collections_app.working_days import FrenchHolidays, add_working_days
+from frontend.tests.donor import the_town
 
 MORNING, AFTERNOON = (time(8), time(12)), (time(12), time(16))
 
@@ -29,6 +30,20 @@ def a_promise(on: date | None = None, window: tuple[time, time] = MORNING, **val
     mine = book(request_id=a_request(**values).pk, slot=Slot(day.date, *window), actor=DONOR, now=timezone.now())
     Notice.objects.all().delete()
     return mine
+
+
+def known_here(client: Client) -> PickupRequest:
+    """Promised for a morning, in a town with open days; this browser has passed the check."""
+    the_town(days=12)
+    mine = a_promise()
+    client.post(f"{page_of(mine)}adresse/", {"digits": "5678"})
+    return mine
+
+
+def leave_no_room() -> None:
+    """Nobody but who is promised already fits: each truck makes one trip with the 3 m³ that are aboard."""
+    Shift.objects.update(max_trips=1)
+    Truck.objects.filter(shifts__isnull=False).update(volume_m3=3)
 
 
 def page_of(mine: PickupRequest) -> str:

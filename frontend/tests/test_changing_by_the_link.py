@@ -11,12 +11,13 @@ from collections_app.enums import NoticeKind, RequestStatus
 from collections_app.models import CollectionDay, PickupRequest, Shift
 from collections_app.offers import Slot
 from collections_app.tests.builders import a_day
-from frontend.tests.donor import PLACE, the_town
+from frontend.tests.donor import PLACE
 from frontend.tests.promises import (
     AFTERNOON,
     MORNING,
-    a_promise,
     is_promised,
+    known_here,
+    leave_no_room,
     page_of,
     send,
     told,
@@ -30,23 +31,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def mine(client: Client) -> PickupRequest:
     """Promised for a morning; this browser has passed the check."""
-    the_town(days=12)
-    mine = a_promise()
-    client.post(f"{page_of(mine)}adresse/", {"digits": "5678"})
-    return mine
+    return known_here(client)
 
 
 def hidden(page: str, name: str) -> str | None:
     found = re.search(f'<input type="hidden" name="{name}" value="([^"]*)"', page)
     return found and found[1]
-
-
-def leave_no_room() -> None:
-    """Nobody but who is promised already fits: each truck makes one trip with the 3 m³ that are aboard."""
-    Shift.objects.update(max_trips=1)
-    for shift in Shift.objects.select_related("truck"):
-        shift.truck.volume_m3 = 3
-        shift.truck.save()
 
 
 def test_the_page_names_every_change_and_says_until_when(client: Client, mine: PickupRequest) -> None:
@@ -109,7 +99,7 @@ def test_a_list_without_room_offers_other_windows_and_keeps_what_was_typed(clien
     assert "Rien n’a changé" in page.content.decode()
     assert hidden(page.content.decode(), "n-canape-3-places") == "2"
     assert hidden(page.content.decode(), "autre") == "« un tapis »"
-    assert "Aucun passage des prochains jours ne convient" in page.content.decode()
+    assert "Nous cherchons encore" in page.content.decode()
 
     corrected = send(client, mine, "liste", corriger="1", **typed)
     assert corrected.status_code == 200

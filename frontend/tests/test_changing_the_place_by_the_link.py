@@ -5,8 +5,8 @@ from django.test import Client
 
 from collections_app.enums import NoticeKind, RequestStatus
 from collections_app.models import PickupRequest, Shift
-from frontend.tests.donor import PLACE, the_town
-from frontend.tests.promises import a_promise, is_promised, page_of, send, told, what_stands
+from frontend.tests.donor import PLACE
+from frontend.tests.promises import is_promised, known_here, page_of, send, told, what_stands
 from geo.models import ServiceArea
 
 pytestmark = pytest.mark.django_db
@@ -15,10 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def mine(client: Client) -> PickupRequest:
     """Promised for a morning; this browser has passed the check."""
-    the_town(days=12)
-    mine = a_promise()
-    client.post(f"{page_of(mine)}adresse/", {"digits": "5678"})
-    return mine
+    return known_here(client)
 
 
 def test_another_address_keeps_the_window(client: Client, mine: PickupRequest) -> None:
@@ -34,7 +31,12 @@ def test_another_address_keeps_the_window(client: Client, mine: PickupRequest) -
 
 @pytest.mark.parametrize(
     ("address", "told_so"),
-    [("12 rue Hoche 93500 Pantin", "ne vont pas encore"), ("zzz qqq 75019", "Nous ne trouvons pas"), ("", "Indiquez")],
+    [
+        ("12 rue Hoche 93500 Pantin", "ne vont pas encore"),
+        ("3 rue Nationale 37000", "dans le 37000"),
+        ("zzz qqq 75019", "Nous ne trouvons pas"),
+        ("", "Indiquez"),
+    ],
 )
 def test_an_address_we_cannot_serve_keeps_what_was_typed(
     client: Client, mine: PickupRequest, address: str, told_so: str

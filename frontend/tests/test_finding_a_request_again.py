@@ -55,7 +55,7 @@ def test_what_is_closed_is_not_sent_again(client: Client) -> None:
 def test_what_is_no_contact_is_said_and_kept(client: Client, contact: str) -> None:
     answer = client.post("/suivi/", {"contact": contact})
     assert answer.status_code == 422
-    assert re.search("Écrivez un courriel|caractère nul", answer.content.decode())
+    assert re.search("Indiquez un e-mail|caractère nul", answer.content.decode())
     assert not LinkAsk.objects.exists()
 
 

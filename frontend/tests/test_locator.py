@@ -87,7 +87,7 @@ def test_the_bare_page_costs_one_query(client: Client, django_assert_num_queries
         a_relay_point()
     with django_assert_num_queries(1):
         page = search(client)
-    assert "3 points relais" in page
+    assert "3 Amistocks" in page
 
 
 def test_every_point_can_be_reached_by_links_alone(client: Client) -> None:
@@ -179,9 +179,9 @@ def test_a_broken_link_is_met_with_a_kind_page(client: Client, asked: dict[str, 
 
 def test_without_an_address_the_moment_asked_for_is_said(client: Client) -> None:
     a_relay_point(hours="Sa 10:00-12:00", accepts=[Category.BOOKS])
-    assert "1 point relais ouvert samedi matin" in search(client, when="saturday")
-    assert "Aucun point relais ne convient samedi matin" in search(client, when="saturday", accepts="TOYS")
-    assert "<h2>Aucun point relais ne convient</h2>" in search(client, accepts="TOYS")
+    assert "1 Amistock ouvert samedi matin" in search(client, when="saturday")
+    assert "Aucun Amistock ne convient samedi matin" in search(client, when="saturday", accepts="TOYS")
+    assert "<h2>Aucun Amistock ne convient</h2>" in search(client, accepts="TOYS")
 
 
 def test_the_page_says_that_the_data_is_for_demonstration(client: Client) -> None:

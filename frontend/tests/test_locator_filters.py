@@ -54,7 +54,7 @@ def test_the_filters_narrow_the_whole_town_too(client: Client) -> None:
     a_relay_point(name="Aux livres", accepts=[Category.BOOKS])
     a_relay_point(name="Aux jouets", accepts=[Category.TOYS])
     page = search(client, accepts="TOYS")
-    assert "1 point relais" in page
+    assert "1 Amistock" in page
     assert "Aux jouets" in page
     assert "Aux livres" not in page
 
@@ -98,7 +98,7 @@ def test_a_zone_lists_the_nearest_to_its_middle_and_only_its_own(client: Client)
     a_relay_point(Coordinates(2.381, 48.870), slug="dehors")
     page = search(client, zone=ZONE)
     assert cards(page) == [f"dans-{number}" for number in range(12)]
-    assert "14 points relais dans cette zone" in page
+    assert "14 Amistocks dans cette zone" in page
     assert "12 plus proches du centre" in page
     assert counts(page)["all"] == 14
     assert "à pied" not in page

@@ -24,14 +24,7 @@ from collections_app.models import (
 from collections_app.routing.plan import Plan, Route
 from collections_app.routing.problem import Problem
 from collections_app.tests.solvers import Progress
-from frontend.tests.donor import (
-    MME_MARTIN,
-    PLACE,
-    list_given,
-    the_town,
-    walk_to_the_person,
-    walk_to_the_windows,
-)
+from frontend.tests import donor
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 TOO_HEAVY = {"n-carton-livres": "99"}
@@ -40,7 +33,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def town(db: None) -> None:
-    the_town()
+    donor.the_town()
     RuleBook.objects.update(waiting_from="00:00", waiting_until="23:59:59")
 
 
@@ -49,8 +42,8 @@ def nothing(problem: Problem, start: Plan, *, seconds: float, progress: Progress
 
 
 def ask_for_what_no_truck_carries(client: Client) -> str:
-    list_given(client, **TOO_HEAVY)
-    client.post("/collecte/adresse/", PLACE)
+    donor.list_given(client, **TOO_HEAVY)
+    client.post("/collecte/adresse/", donor.PLACE)
     return text_of_the_windows(client)
 
 
@@ -79,9 +72,9 @@ def test_while_the_search_runs_the_page_is_told_that_nothing_is_new(client: Clie
 
 
 def test_a_window_that_the_search_found_can_be_chosen(client: Client) -> None:
-    list_given(client)
+    donor.list_given(client)
     Shift.objects.update(max_trips=0)
-    client.post("/collecte/adresse/", PLACE)
+    client.post("/collecte/adresse/", donor.PLACE)
     assert "Nous cherchons encore" in text_of_the_windows(client)
     Shift.objects.update(max_trips=1)
 
@@ -108,7 +101,7 @@ def test_who_joins_the_waiting_list_is_told_and_owed_no_call(client: Client) -> 
     ask_for_what_no_truck_carries(client)
     client.post("/collecte/creneau/", {"attente": "1"})
     assert "dès qu’il s’en libère une" in client.get("/collecte/vous/").content.decode()
-    client.post("/collecte/vous/", MME_MARTIN)
+    client.post("/collecte/vous/", donor.MME_MARTIN)
     assert PickupRequest.objects.get().status == RequestStatus.RECEIVED
     assert WaitingEntry.objects.waiting().count() == 1
     assert CallBack.objects.count() == 0
@@ -116,12 +109,12 @@ def test_who_joins_the_waiting_list_is_told_and_owed_no_call(client: Client) -> 
 
 def a_promise_that_waits(client: Client) -> str:
     """Mme Martin has the last window of all and would like an earlier one. Her private link."""
-    walk_to_the_windows(client)
+    donor.walk_to_the_windows(client)
     page = client.get("/collecte/creneau/")
     last = [*page.context["days"], *page.context["later"]][-1].choices[0].token
     client.post("/collecte/creneau/", {"offer": last, "plus_tot": "1"})
     assert "date plus proche" in client.get("/collecte/vous/").content.decode()
-    return str(client.post("/collecte/vous/", MME_MARTIN)["Location"])
+    return str(client.post("/collecte/vous/", donor.MME_MARTIN)["Location"])
 
 
 def test_an_earlier_date_is_taken_by_the_private_link(client: Client) -> None:
@@ -184,7 +177,7 @@ def test_the_switchboard_puts_a_caller_on_the_list_and_answers_for_them(client: 
 
 
 def test_the_held_window_says_how_long_and_its_lapse_frightens_nobody(client: Client) -> None:
-    walk_to_the_person(client)
+    donor.walk_to_the_person(client)
     assert "(encore <span>15</span> min)" in client.get("/collecte/vous/").content.decode()
     Stop.objects.filter(request__isnull=False).update(held_until=timezone.now() - timedelta(minutes=1))
     assert "encore libre. Confirmez" in client.get("/collecte/vous/").content.decode()
@@ -193,12 +186,12 @@ def test_the_held_window_says_how_long_and_its_lapse_frightens_nobody(client: Cl
 
 
 def test_what_was_typed_is_there_again_after_another_window_was_chosen(client: Client) -> None:
-    walk_to_the_person(client)
+    donor.walk_to_the_person(client)
     Stop.objects.all().delete()
     held = PickupRequest.objects.get().day
     assert held is not None
     CollectionDay.objects.filter(pk=held.pk).update(published_at=timezone.now())
-    assert client.post("/collecte/vous/", MME_MARTIN).status_code == 409
+    assert client.post("/collecte/vous/", donor.MME_MARTIN).status_code == 409
     token = client.get("/collecte/creneau/").context["days"][0].choices[0].token
     client.post("/collecte/creneau/", {"offer": token})
     page = client.get("/collecte/vous/").content.decode()
@@ -209,10 +202,10 @@ def test_what_was_typed_is_there_again_after_another_window_was_chosen(client: C
 def test_one_network_holds_few_windows(client: Client) -> None:
     RuleBook.objects.update(holds_per_client=3)
     for _ in range(3):
-        walk_to_the_person(client)
+        donor.walk_to_the_person(client)
         client.session.flush()
         client.cookies.clear()
-    token = walk_to_the_windows(client)
+    token = donor.walk_to_the_windows(client)
     page = client.post("/collecte/creneau/", {"offer": token})
     assert page.status_code == 503
     assert "rien n’est perdu" in page.content.decode()

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from collections_app.enums import TextKey
 from collections_app.journal import Stale
@@ -38,18 +38,18 @@ class Preview:
 
 
 @never_cache
-@require_GET
+@require_safe
 def texts_page(request: HttpRequest) -> HttpResponse:
     listed = [(_slug(key), key, NoticeText.objects.in_force(key)) for key in TextKey]
     return render(request, "frontend/texts/list.html", {"texts": listed})
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def text_page(request: StaffRequest, slug: str) -> HttpResponse:
     """Which button was pressed decides: a look at what is written, the save, or the way back to the original."""
     key = _key(slug)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, key, form_of(NoticeText.objects.in_force(key), key))
     if "reset" in request.POST:
         take_back(key=key, actor=actor_of(request), now=timezone.now())

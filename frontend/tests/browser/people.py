@@ -48,6 +48,14 @@ def list_a_lot(page: Page) -> None:
     page.get_by_role("button", name="Continuer").click()
 
 
+def list_too_much_for_a_truck(page: Page) -> None:
+    """More books than any truck may weigh."""
+    page.goto("/collecte/?cp=75019")
+    give(page, "livres", "Carton de livres", 99)
+    expect(page.locator("#bilan")).to_contain_text("Le camion vient chez vous")
+    page.get_by_role("button", name="Continuer").click()
+
+
 def say_where(page: Page, address: str = "12 rue de Crimée 75019") -> None:
     expect(page.get_by_role("combobox", name="Votre adresse")).to_be_visible()  # its script listens from then on
     page.get_by_label("Votre adresse").fill(address)
@@ -72,6 +80,11 @@ def be_promised_a_window(page: Page) -> None:
     list_a_lot(page)
     say_where(page)
     choose_a_window(page)
+    be_confirmed(page)
+
+
+def be_confirmed(page: Page) -> None:
+    """Her last page, once she has chosen."""
     say_who(page)
     page.wait_for_url("**/suivi/*/")
     expect(page.get_by_role("main")).to_contain_text("C’est confirmé")
@@ -80,6 +93,6 @@ def be_promised_a_window(page: Page) -> None:
 def say_who(page: Page, phone: str = "06 12 34 56 78", email: str = "martin@example.org") -> None:
     page.get_by_label("Votre nom").fill("Mme Martin")
     page.get_by_label("Téléphone").fill(phone)
-    page.get_by_label("Courriel").fill(email)
+    page.get_by_label("Votre e-mail").fill(email)
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name=re.compile("Confirmer le passage|Envoyer ma demande")).click()

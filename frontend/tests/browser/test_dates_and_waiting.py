@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from frontend.tests.browser.people import choose_a_window, give, list_a_lot, say_where, say_who
+from frontend.tests.browser.people import choose_a_window, list_a_lot, list_too_much_for_a_truck, say_where, say_who
 from frontend.tests.browser.stack import Stack
 from frontend.tests.browser.test_accessible import complaints
 
@@ -17,14 +17,6 @@ WORKER_MS = 40_000  # a search takes three seconds, on a machine that does nothi
 def visitor(page: Page) -> Page:
     page.set_viewport_size({"width": 320, "height": 800})
     return page
-
-
-def list_too_much_for_a_truck(page: Page) -> None:
-    """More books than any truck may weigh."""
-    page.goto("/collecte/?cp=75019")
-    give(page, "livres", "Carton de livres", 99)
-    expect(page.locator("#bilan")).to_contain_text("Le camion vient chez vous")
-    page.get_by_role("button", name="Continuer").click()
 
 
 def without_javascript(browser: Browser, stack: Stack, visitor: Page) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from frontend.tests.browser.failures import Broker, kill_the_planner
-from frontend.tests.browser.people import choose_a_window, list_a_lot, say_where, say_who, sign_in
+from frontend.tests.browser.people import be_promised_a_window, sign_in
 from frontend.tests.browser.stack import Stack
 
 PLANNED_ALL_THE_SAME_MS = 90_000  # 15 s of silence, then the whole search again
@@ -40,12 +40,7 @@ def test_a_donor_is_promised_a_window_without_redis_and_the_letter_follows(
     page: Page, stack: Stack, broker: Broker
 ) -> None:
     with broker.gone():
-        list_a_lot(page)
-        say_where(page)
-        choose_a_window(page)
-        say_who(page)
-        page.wait_for_url("**/suivi/*/")
-        expect(page.get_by_role("main")).to_contain_text("C’est confirmé")
+        be_promised_a_window(page)
         reference = page.locator(".big-reference").inner_text()
         assert not letters_about(stack, reference)
 

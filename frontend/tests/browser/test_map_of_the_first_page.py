@@ -90,7 +90,7 @@ def test_a_crowd_is_one_circle_that_opens_by_enter(first_page: Page) -> None:
     circle = first_page.locator(".map-cluster").first
     count = int(circle.inner_text())
     assert count > 1
-    expect(circle).to_have_attribute("title", f"{count} points relais")
+    expect(circle).to_have_attribute("title", f"{count} Amistocks")
     shown = first_page.locator(".map-cluster").count()
     circle.press("Enter")
     expect(first_page.locator(".map-cluster")).not_to_have_count(shown)

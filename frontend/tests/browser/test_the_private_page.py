@@ -86,9 +86,9 @@ def test_lost_links_are_accessible(page: Page) -> None:
     page.get_by_role("link", name="Retrouver ma demande").first.click()
     found += complaints(page)
     page.get_by_role("button", name="Recevoir mon lien").click()
-    expect(page.get_by_role("alert")).to_contain_text("Écrivez un courriel")
+    expect(page.get_by_role("alert")).to_contain_text("Indiquez un e-mail")
     found += complaints(page)
-    page.get_by_label("Votre courriel ou votre téléphone").fill("inconnu@example.org")
+    page.get_by_label("Votre e-mail ou votre téléphone").fill("inconnu@example.org")
     page.get_by_role("button", name="Recevoir mon lien").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("C’est demandé")
     assert found + complaints(page) == []

@@ -27,7 +27,7 @@ GONE = "Cet arrêt n’est plus dans votre tournée. Regardez la liste."
 CLOSED = "Cette tournée n’est pas celle d’aujourd’hui."
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @today_only
 def tell(request: HttpRequest, driven: Driven, stop_id: int, state: str) -> HttpResponse:
     line, outcome_state = driven.line_of(stop_id), STATES.get(state)
@@ -36,7 +36,7 @@ def tell(request: HttpRequest, driven: Driven, stop_id: int, state: str) -> Http
         return redirect("crew", token=driven.token)
     if line is None or outcome_state is None or outcome_state not in POSSIBLE[line.stop.kind]:
         raise Http404
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, driven, line, _form(outcome_state, line), outcome_state)
     form = _form(outcome_state, line, request.POST)
     if not form.is_valid():

@@ -24,6 +24,8 @@ from collections_app.volume_words import spoken_m3
 from frontend.forms.address import AddressForm, where_it_was
 from frontend.plausible import plausible
 from frontend.relay_map import map_frame
+from frontend.unserved import unserved_at, unserved_by_postcode
+from frontend.views.donor.answers import instead
 from frontend.views.donor.drafts import draft_of
 from frontend.views.donor.giving import BUSY
 from geo.distance import great_circle_m
@@ -31,7 +33,10 @@ from geo.geocoding.candidate import Candidate
 from geo.geocoding.find import find
 from geo.models import Precision, ServiceArea
 
-NOT_FOUND = "Nous ne trouvons pas cette adresse. Vérifiez le numéro, la rue et le code postal, puis réessayez."
+NOT_FOUND = (
+    "Nous ne trouvons pas cette adresse. Vérifiez le numéro, la rue et le code postal, puis réessayez\u00a0: "
+    "le code postal dit aussi si nos camions vont chez vous."
+)
 WHICH = "Nous ne sommes pas sûrs de l’adresse. Choisissez dans la liste, ou précisez la rue et le numéro."
 NOT_ENOUGH = "À {area}, le camion vient au-dessus de {volume}. Voici ce que deviennent vos affaires."
 FAR = "L’épingle est loin de l’adresse choisie : rapprochez-la, ou corrigez l’adresse."
@@ -39,12 +44,12 @@ PIN_REACH_M = 500
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def address(request: HttpRequest) -> HttpResponse:
     draft = draft_of(request)
     if draft is None:
         return redirect("collecte")
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, AddressForm(initial=where_it_was(draft)), draft, [])
     form = AddressForm(request.POST)
     if not form.is_valid():
@@ -73,22 +78,21 @@ def doubts(form: AddressForm, found: Sequence[Candidate]) -> Sequence[Candidate]
     found = _worth_showing(form.cleaned_data["address"], found)
     areas = [ServiceArea.objects.covering(candidate.coordinates) for candidate in found]
     reached = [candidate for candidate, area in zip(found, areas, strict=True) if area and area.served]
-    if found and not reached:
-        form.add_error("address", _not_served(areas[0]))
+    if reached:
+        form.add_error("address", WHICH)
+        return reached
+    unserved = unserved_at(found[0], areas[0]) if found else unserved_by_postcode(form.cleaned_data["address"])
+    if unserved:
+        form.say_unserved(unserved)
     else:
-        form.add_error("address", WHICH if reached else NOT_FOUND)
-    return reached
+        form.add_error("address", NOT_FOUND)
+    return []
 
 
 def _worth_showing(text: str, found: Sequence[Candidate]) -> Sequence[Candidate]:
     """What is spelt somewhat like the text, of the postcode it names if there is any."""
     alike = plausible(text, found)
     return [candidate for candidate in alike if candidate.postcode and candidate.postcode in text] or alike
-
-
-def _not_served(area: ServiceArea | None) -> str:
-    where = f"à {area.name}" if area else "à cette adresse"
-    return f"Nos camions ne vont pas encore {where}. Appelez-nous, ou choisissez un Amistock."
 
 
 def _arrive(request: HttpRequest, form: AddressForm, draft: PickupRequest, meant: Candidate) -> HttpResponse:
@@ -122,7 +126,7 @@ def settled(form: AddressForm, meant: Candidate) -> Address | None:
     place = _as_confirmed(form, meant)
     area = ServiceArea.objects.covering(place.coordinates)
     if area is None or not area.served:
-        form.add_error("address", _not_served(area))
+        form.say_unserved(unserved_at(meant, area))
         return None
     return place
 
@@ -145,7 +149,16 @@ def _as_confirmed(form: AddressForm, meant: Candidate) -> Address:
 
 
 def _page(request: HttpRequest, form: AddressForm, draft: PickupRequest, found: Sequence[Candidate]) -> HttpResponse:
-    context: dict[str, Any] = {"form": form, "draft": draft, "found": found}
-    if found:
-        context["map_frame"] = map_frame([candidate.coordinates for candidate in found])
+    context: dict[str, Any] = {"form": form, "draft": draft}
+    context |= around(form, found)
     return render(request, "frontend/donor/address.html", context, status=422 if form.errors else 200)
+
+
+def around(form: AddressForm, found: Sequence[Candidate]) -> dict[str, Any]:
+    """For the templates: the map that shows what was found, or what to do where our trucks do not go."""
+    told: dict[str, Any] = {"found": found}
+    if found:
+        told["map_frame"] = map_frame([candidate.coordinates for candidate in found])
+    if form.unserved:
+        told["instead"] = instead(form.unserved, timezone.now())
+    return told

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from collections_app.assessment import assess
-from collections_app.enums import Verdict
+from collections_app.enums import Verdict, Way
 from collections_app.models import Alternative, Depot
 from collections_app.rules import ItemVerdict, Judgement
 from frontend.forms.gift import GiftForm
+from frontend.unserved import Unserved
 from geo.categories import Category
 from geo.distance import Coordinates
 from geo.models import ServiceArea
@@ -21,13 +23,14 @@ RELAYS_SHOWN = 3
 class Answer:
     """`relays` are the nearest that take what goes to one, or could; `depot` receives what is brought.
 
-    `alternatives` are where goes what is refused.
+    `alternatives` are where goes what is refused; `other` are words about things that a person has yet to judge.
     """
 
     judgement: Judgement
     relays: Sequence[NearestRelay]
     depot: Depot | None
     alternatives: Sequence[Alternative]
+    other: str
 
     @property
     def taken(self) -> Sequence[ItemVerdict]:
@@ -59,12 +62,20 @@ def answer_to(form: GiftForm, *, area: ServiceArea, postcode: str, now: datetime
         relays=_nearest(area, small, now) if small else [],
         depot=Depot.objects.first() if brought else None,
         alternatives=Alternative.objects.near(postcode, (way for item in judgement.refused for way in item.elsewhere)),
+        other=form.other,
     )
 
 
 def near(area: ServiceArea, now: datetime) -> Sequence[NearestRelay]:
     """The points nearest to the middle of an area, whatever they take."""
     return nearest(_middle(area), now=now, wish=Wish(with_room=True), limit=RELAYS_SHOWN)
+
+
+def instead(unserved: Unserved, now: datetime) -> dict[str, Any]:
+    """For the templates: the nearest relay points, and who else fetches or takes."""
+    relays = near(unserved.area, now) if unserved.area else []
+    alternatives = Alternative.objects.near(unserved.postcode, [Way.BULKY, Way.RECYCLING])
+    return {"cp": unserved.postcode, "area": unserved.area, "relays": relays, "alternatives": alternatives}
 
 
 def _nearest(area: ServiceArea, categories: frozenset[Category], now: datetime) -> Sequence[NearestRelay]:

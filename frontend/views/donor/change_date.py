@@ -28,7 +28,12 @@ def changing_date(request: HttpRequest, token: str, mine: PickupRequest) -> Http
     to_talk_about = mine.status == RequestStatus.RECEIVED and mine.verdict != Verdict.COLLECT
     if mine.status not in CHANGEABLE or to_talk_about or is_too_late(mine, now=timezone.now()):
         return redirect("suivi", token=token)  # which says why
-    return _change(request, token, mine) if request.method == "POST" else _page(request, token, mine)
+    if request.method != "POST":
+        return _page(request, token, mine)
+    if "chercher" in request.POST:
+        offered(mine, need_of(mine), begin=True)
+        return redirect("suivi-date", token=token)
+    return _change(request, token, mine)
 
 
 def _change(request: HttpRequest, token: str, mine: PickupRequest) -> HttpResponse:
@@ -47,6 +52,10 @@ def _change(request: HttpRequest, token: str, mine: PickupRequest) -> HttpRespon
 
 
 def _page(request: HttpRequest, token: str, mine: PickupRequest, *, wrong: str = "", status: int = 200) -> HttpResponse:
+    """While a worker searches, the page that asks again is told by 204 that nothing is new."""
     mine.refresh_from_db()
-    context = {"mine": mine, "token": token, "wrong": wrong, **offered(mine, need_of(mine))}
+    found = offered(mine, need_of(mine), begin=request.method == "POST")
+    if found["searching"] and "HX-Request" in request.headers:
+        return HttpResponse(status=204)
+    context = {"mine": mine, "token": token, "wrong": wrong, **found}
     return render(request, "frontend/following/date.html", context, status=status)

@@ -1,7 +1,6 @@
 """Another address, or another way to the things, by the private link; only once the light check was passed."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,8 +16,7 @@ from collections_app.journal import DONOR
 from collections_app.models import PickupRequest
 from frontend.forms.access import AccessForm
 from frontend.forms.address import AddressForm, where_it_was
-from frontend.relay_map import map_frame
-from frontend.views.donor.address import doubts, not_enough, settled, the_one_meant
+from frontend.views.donor.address import around, doubts, not_enough, settled, the_one_meant
 from frontend.views.donor.by_link import by_link, is_known
 from frontend.views.donor.choosing import Asked, choose_another, chosen
 from frontend.views.donor.refusals import REFUSALS, refusal, seen_version
@@ -27,18 +25,16 @@ from geo.geocoding.find import find
 
 THE_ADDRESS = Asked("suivi-lieu", "cette adresse")
 THE_ACCESS = Asked("suivi-acces", "cet accès")
+GoOn = Callable[[HttpRequest, str, PickupRequest, AddressForm], HttpResponse]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @by_link
 def changing_address(request: HttpRequest, token: str, mine: PickupRequest) -> HttpResponse:
-    if _is_shut(request, mine):
-        return redirect("suivi", token=token)  # which says why
-    if request.method != "POST":
-        return _page(request, token, mine, AddressForm(initial=where_it_was(mine)))
-    form = AddressForm(request.POST)
-    if "corriger" in request.POST or not form.is_valid():
-        return _page(request, token, mine, form)
+    return _asked(request, token, mine, AddressForm, _to_another_address)
+
+
+def _to_another_address(request: HttpRequest, token: str, mine: PickupRequest, form: AddressForm) -> HttpResponse:
     found = find(form.cleaned_data["address"])
     place = the_one_meant(form, found)
     if place is None:
@@ -52,14 +48,21 @@ def changing_address(request: HttpRequest, token: str, mine: PickupRequest) -> H
 @require_http_methods(["GET", "HEAD", "POST"])
 @by_link
 def changing_access(request: HttpRequest, token: str, mine: PickupRequest) -> HttpResponse:
+    return _asked(request, token, mine, AccessForm, _change)
+
+
+def _asked(
+    request: HttpRequest, token: str, mine: PickupRequest, form_of: type[AddressForm], go_on: GoOn
+) -> HttpResponse:
+    """The form with what is noted, or with what is wrong; a right one goes on."""
     if _is_shut(request, mine):
         return redirect("suivi", token=token)  # which says why
     if request.method != "POST":
-        return _page(request, token, mine, AccessForm(initial=where_it_was(mine)))
-    form = AccessForm(request.POST)
+        return _page(request, token, mine, form_of(initial=where_it_was(mine)))
+    form = form_of(request.POST)
     if "corriger" in request.POST or not form.is_valid():
         return _page(request, token, mine, form)
-    return _change(request, token, mine, form, None)
+    return go_on(request, token, mine, form)
 
 
 def _is_shut(request: HttpRequest, mine: PickupRequest) -> bool:
@@ -68,7 +71,7 @@ def _is_shut(request: HttpRequest, mine: PickupRequest) -> bool:
 
 
 def _change(
-    request: HttpRequest, token: str, mine: PickupRequest, form: AddressForm, address: Address | None
+    request: HttpRequest, token: str, mine: PickupRequest, form: AddressForm, address: Address | None = None
 ) -> HttpResponse:
     try:
         change_place(
@@ -106,8 +109,6 @@ def _page(
     status: int = 0,
 ) -> HttpResponse:
     wrong = form.is_bound and "corriger" not in request.POST and bool(form.errors)
-    context: dict[str, Any] = {"mine": mine, "token": token, "form": form, "found": found, "wrong": wrong}
-    if found:
-        context["map_frame"] = map_frame([candidate.coordinates for candidate in found])
+    context = {"mine": mine, "token": token, "form": form, "wrong": wrong, **around(form, found)}
     page = "access" if isinstance(form, AccessForm) else "address"
     return render(request, f"frontend/following/{page}.html", context, status=status or (422 if wrong else 200))

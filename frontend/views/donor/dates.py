@@ -6,8 +6,11 @@ from datetime import date
 from itertools import groupby
 
 from collections_app.booking.offering import offer_token
+from collections_app.booking.searching import Outlook
 from collections_app.models import PickupRequest, WaitingEntry
 from collections_app.offers import Offer
+
+DATES_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,17 @@ def by_date(offers: Sequence[Offer]) -> list[Day]:
         Day(on, [Choice(offer_token(offer.slot), offer) for offer in offers_of_day])
         for on, offers_of_day in groupby(by_hour, key=lambda offer: offer.slot.date)
     ]
+
+
+def told(outlook: Outlook) -> dict[str, object]:
+    """For the templates: the next few days and the later ones, and how far a deeper search is."""
+    days = by_date(outlook.offers)
+    return {
+        "days": days[:DATES_SHOWN],
+        "later": days[DATES_SHOWN:],
+        "searching": outlook.is_searching,
+        "searched": outlook.search is not None,
+    }
 
 
 def is_waiting(request: PickupRequest) -> bool:

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from amistock.attempts import may_try
 from collections_app.finding_again import ask_for_link
+from collections_app.reaching import reach_us
 from frontend.forms.contact import ContactForm
 
-TOO_MANY = "Ce lien a été beaucoup demandé aujourd’hui. Réessayez demain, ou appelez-nous."
+TOO_MANY = "Ce lien a été beaucoup demandé aujourd’hui. Réessayez demain"
 
 
 @never_cache
@@ -24,7 +25,7 @@ def finding_again(request: HttpRequest) -> HttpResponse:
         return _page(request, form, status=422)
     contact = form.cleaned_data["contact"]
     if not may_try(request, "suivi-retrouver", contact):
-        form.add_error(None, TOO_MANY)
+        form.add_error(None, f"{TOO_MANY}{reach_us(', ou ')}.")
         return _page(request, form, status=429)
     ask_for_link(contact=contact, now=timezone.now())
     return redirect(f"{reverse('suivi-retrouver')}?demande")

@@ -7,20 +7,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amistock.attempts import may_try
-from collections_app.calendar_file import NoVisit, calendar_file
+from collections_app.calendar_file import NoVisit, calendar_file, was_promised
 from collections_app.changing.promise import CHANGEABLE
 from collections_app.changing.withdrawing import withdraw
 from collections_app.cutoffs import change_until, is_too_late
 from collections_app.enums import RequestStatus, Verdict
 from collections_app.journal import DONOR
-from collections_app.models import PickupRequest
+from collections_app.models import CallBack, PickupRequest
 from collections_app.notices import written_by
+from collections_app.reaching import reach_us
 from frontend.forms.last_digits import LastDigitsForm, ends_in
 from frontend.views.donor.by_link import by_link, is_known, remember
 from frontend.views.donor.refusals import REFUSALS, refusal, seen_version
 
 NOT_THESE = "Ce ne sont pas les quatre derniers chiffres du téléphone de la demande."
-TOO_MANY = "Trop d’essais pour aujourd’hui. Réessayez demain, ou appelez-nous avec votre référence."
+TOO_MANY = "Trop d’essais pour aujourd’hui. Réessayez demain"
 
 
 @require_safe
@@ -37,7 +38,7 @@ def check(request: HttpRequest, token: str, mine: PickupRequest) -> HttpResponse
     if not form.is_valid():
         return _page(request, token, mine, form, status=422)
     if not may_try(request, "suivi-adresse", str(mine.pk)):
-        form.add_error("digits", TOO_MANY)
+        form.add_error("digits", f"{TOO_MANY}{reach_us(', ou ', ' avec votre référence')}.")
         return _page(request, token, mine, form, status=429)
     if not ends_in(str(mine.phone), form.cleaned_data["digits"]):
         form.add_error("digits", NOT_THESE)
@@ -67,7 +68,7 @@ def cancelling(request: HttpRequest, token: str, mine: PickupRequest) -> HttpRes
 @require_safe
 @by_link
 def calendar(request: HttpRequest, token: str, mine: PickupRequest) -> HttpResponse:
-    """The visit for the donor's own calendar; the page, when there is none."""
+    """The visit for the donor's own calendar, or what takes it out again; the page, when there never was one."""
     try:
         made = calendar_file(mine, with_address=is_known(request, mine), now=timezone.now())
     except NoVisit:
@@ -89,9 +90,11 @@ def _page(
         "form": form,
         "items": items,
         "some_refused": any(item.verdict == Verdict.REFUSED for item in items),
+        "looked_at": bool(mine.other) and CallBack.objects.owed(mine) is not None,
         "known": is_known(request, mine),
         "can_check": ends_in(str(mine.phone), ""),
         "is_open": is_open,
+        "was_promised": not is_open and was_promised(mine),
         "may_change": is_open and not is_too_late(mine, now=now),
         "may_choose": mine.status == RequestStatus.SCHEDULED or mine.verdict == Verdict.COLLECT,
         "written_by": written_by(mine, by_sms=bool(settings.SMS_URL)),

@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from collections_app.enums import Way
 from collections_app.journal import NotAllowed
 from collections_app.locks import DayBusy
 from collections_app.models import Alternative, ItemKind
 from frontend.forms.gift import GiftForm, what_was_listed
 from frontend.forms.postcode import PostcodeForm
 from frontend.suspicion import remember_start, stamp
-from frontend.views.donor.answers import answer_to, near
+from frontend.unserved import Unserved
+from frontend.views.donor.answers import answer_to, instead
 from frontend.views.donor.drafts import draft_of, save_list
 from geo.models import ServiceArea
 
@@ -23,7 +23,7 @@ BUSY = "Beaucoup de monde en ce moment : réessayez dans quelques secondes, rie
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def giving(request: HttpRequest) -> HttpResponse:
     """The postcode first, unless it comes along; then the list. Nothing is stored before it is sent."""
     postcode = _postcode(request)
@@ -108,7 +108,4 @@ def _page(request: HttpRequest, form: GiftForm, cp: str, area: ServiceArea, *, a
 
 
 def _not_served(request: HttpRequest, cp: str, area: ServiceArea | None) -> HttpResponse:
-    relays = near(area, timezone.now()) if area else []
-    alternatives = Alternative.objects.near(cp, [Way.BULKY, Way.RECYCLING])
-    context = {"cp": cp, "area": area, "relays": relays, "alternatives": alternatives}
-    return render(request, "frontend/donor/not_served.html", context)
+    return render(request, "frontend/donor/not_served.html", instead(Unserved(cp, area), timezone.now()))

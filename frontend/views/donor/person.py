@@ -26,7 +26,7 @@ CHANGED = "Vous avez choisi un créneau entre-temps, dans un autre onglet : vér
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def person(request: HttpRequest) -> HttpResponse:
     mine = remembered(request)
     if mine is None:
@@ -37,7 +37,7 @@ def person(request: HttpRequest) -> HttpResponse:
         return redirect("collecte")  # too little for the area of the address
     if mine.location is None:
         return redirect("collecte-adresse")
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, _form(initial=_said_before(mine)), mine)
     form = _form(request.POST)
     return _send(request, form, mine) if form.is_valid() else _page(request, form, mine, status=422)
@@ -52,7 +52,7 @@ def _form(data: QueryDict | None = None, *, initial: dict[str, str] | None = Non
 
 def _send(request: HttpRequest, form: PersonForm, draft: PickupRequest) -> HttpResponse:
     now, person = timezone.now(), form.person()
-    texts = (person.name, draft.other, draft.access_note)
+    texts = (person.name, draft.other, draft.access_note, draft.present)
     odd = doubt(request, draft, trap=form.cleaned_data["site"], texts=texts, now=now)
     try:
         return _sent(finish(draft_id=draft.pk, person=person, actor=DONOR, now=now, doubt=odd))

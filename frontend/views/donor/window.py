@@ -19,11 +19,10 @@ from collections_app.ledger.visits import need_of
 from collections_app.locks import DayBusy, DayUnknown
 from collections_app.models import PickupRequest
 from frontend.client import client_of
-from frontend.views.donor.dates import by_date, is_waiting
+from frontend.views.donor.dates import is_waiting, told
 from frontend.views.donor.drafts import draft_of
 from frontend.views.donor.giving import BUSY
 
-DATES_SHOWN = 5
 GONE = (
     "Ce créneau vient d’être pris par quelqu’un d’autre. En voici d’autres, rien de ce que vous avez écrit n’est perdu."
 )
@@ -31,14 +30,14 @@ CHOOSE = "Choisissez un créneau, ou demandez à être rappelé."
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def window(request: HttpRequest) -> HttpResponse:
     draft = draft_of(request)
     if draft is None or draft.location is None:
         return redirect("collecte-adresse" if draft else "collecte")
     if draft.verdict != Verdict.COLLECT:
         return redirect("collecte-vous")
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, draft, now=timezone.now())
     if "chercher" in request.POST:
         searched_for(need_of(draft), now=timezone.now())
@@ -90,13 +89,9 @@ def _page(
     outlook = look(need_of(draft), now=now)
     if outlook.is_searching and "HX-Request" in request.headers:
         return HttpResponse(status=204)
-    days = by_date(outlook.offers)
     context = {
         "draft": draft,
-        "days": days[:DATES_SHOWN],
-        "later": days[DATES_SHOWN:],
-        "searching": outlook.is_searching,
-        "searched": outlook.search is not None,
+        **told(outlook),
         "waiting": is_waiting(draft) or "plus_tot" in request.POST,
         "wrong": wrong,
     }

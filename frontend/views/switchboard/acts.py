@@ -11,7 +11,7 @@ from collections_app.booking.scheduling import book, cancel, rebook, unbook
 from collections_app.booking.waiting import accept as accept_earlier
 from collections_app.booking.waiting import decline as decline_earlier
 from collections_app.booking.waiting import join, leave
-from collections_app.calling import no_answer, talked
+from collections_app.calling import jotted, no_answer, talked
 from collections_app.notices import window_words
 from collections_app.photos import ask_another
 from collections_app.reminding import resend_link
@@ -61,6 +61,11 @@ def _talked(said: Said, given: Given) -> str:
     return "L’appel est noté."
 
 
+def _jotted(said: Said, given: Given) -> str:
+    jotted(why=said["why"], **given)
+    return "L’appel est noté."
+
+
 def _resend_link(said: Said, given: Given) -> str:
     request = resend_link(**given)
     return f"Le lien part à nouveau, {f'à {request.email}' if request.email else 'par SMS'}."
@@ -98,6 +103,7 @@ ACTS: dict[str, Act] = {
     "annuler": Act(CancelForm, _cancel),
     "sans-reponse": Act(SilenceForm, _no_answer),
     "appel": Act(CallForm, _talked),
+    "noter": Act(CallForm, _jotted),
     "attendre": Act(ActForm, _wait),
     "avancer": Act(ActForm, _take_earlier),
     "ne-pas-avancer": Act(ActForm, _leave_earlier),

@@ -8,28 +8,42 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from collections_app.board.request_file import RequestFile, request_file
-from collections_app.booking.offering import staff_offers_for
+from collections_app.booking.searching import Outlook
 from collections_app.enums import RequestStatus
-from collections_app.ledger.visits import need_of
 from collections_app.models import PickupRequest, RuleBook
 from collections_app.notices import written_by
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.acts import ACTS
+from frontend.views.switchboard.again import again, wanted
 from frontend.views.switchboard.call_facts import call_facts
-from frontend.views.switchboard.dates import dates
+from frontend.views.switchboard.dates import dates, outlook_of
 from frontend.views.switchboard.decisions import DECISIONS
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
 
+MAY_HAVE_A_DATE = (RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
+
 
 @never_cache
-@require_GET
+@require_safe
 def request_page(request: HttpRequest, reference: str) -> HttpResponse:
     return file_page(request, file_of(reference), bound={}, moving="deplacer" in request.GET)
+
+
+@never_cache
+@require_POST
+def look_further(request: HttpRequest, reference: str) -> HttpResponse:
+    """Begins the deeper search for a date, which changes nothing of the request."""
+    item = file_of(reference).request
+    if item.status in MAY_HAVE_A_DATE:
+        outlook_of(item, now=timezone.now(), begin=True)
+    moving = "?deplacer=1" if item.status == RequestStatus.SCHEDULED else ""
+    return redirect(reverse("standard-request", args=[reference]) + moving)
 
 
 @never_cache
@@ -54,7 +68,12 @@ def act(request: StaffRequest, reference: str, act: str) -> HttpResponse:
 
 def refused(request: HttpRequest, reference: str, act: str, form: Form, error: Exception, seen: int) -> HttpResponse:
     file = file_of(reference)
-    extra: dict[str, object] = {"refusal": WORDS[type(error)], "changes": file.since(seen)}
+    extra: dict[str, object] = {
+        "refusal": WORDS[type(error)],
+        "changes": file.since(seen),
+        "wanted": wanted(act, request.POST),
+        "again": again(act, request.POST, file.request.status),
+    }
     return file_page(request, file, bound={act: form}, moving=act == "deplacer", status=CONFLICT, extra=extra)
 
 
@@ -74,21 +93,28 @@ def file_page(
     status: int = 200,
     extra: dict[str, object] | None = None,
 ) -> HttpResponse:
-    """The file with a form for each act, those in `bound` as they were sent. Offers are worked out where they serve."""
+    """The file with a form for each act, those in `bound` as they were sent. Offers are worked out where they serve;
+    while a worker searches for some, the page that asks again is told by 204 that nothing is new.
+    """
     now = timezone.now()
     moving = moving and file.request.status == RequestStatus.SCHEDULED
     kinds: dict[str, type[Form]] = {name: act.form for name, act in ACTS.items()}
     kinds |= {name: decision.form for name, decision in DECISIONS.items()}
     forms = {name: bound.get(name) or form(auto_id=f"{name}-%s") for name, form in kinds.items()}
-    offers = staff_offers_for(need_of(file.request), now=now) if _wants_a_date(file.request, moving) else []
+    outlook = outlook_of(file.request, now=now) if _wants_a_date(file.request, moving) else Outlook([], None, False)
+    if outlook.is_searching and "HX-Request" in request.headers:
+        return HttpResponse(status=204)
     context = {
         "file": file,
         "item": file.request,
         "forms": {name.replace("-", "_"): form for name, form in forms.items()},
+        "life": file.life(now),
         "moving": moving,
         "can_be_written_to": written_by(file.request, by_sms=bool(settings.SMS_URL)) is not None,
-        **dates(offers),
+        **dates(outlook.offers),
         **call_facts(file, now),
+        "searching": outlook.is_searching,
+        "searched": outlook.search is not None,
         "threshold_m3": file.request.threshold_m3 or _threshold_m3(now),
         "now": now,
     }

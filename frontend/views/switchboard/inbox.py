@@ -7,14 +7,21 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from collections_app.board.inbox import TaskKind, inbox
+from collections_app.board.pulse import Mark, calls, events
 from collections_app.board.search import SHOWN, called_from, found, phone_digits
+from frontend.views.switchboard.pulse import live
+
+
+def _shown() -> tuple[Mark, ...]:
+    return events(), calls()
 
 
 @never_cache
-@require_GET
+@require_safe
+@live(_shown)
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """What needs a person, or what the search box found (`q`)."""
     sought = request.GET.get("q", "").strip()[:200]
@@ -36,7 +43,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_safe
 def call_page(request: HttpRequest) -> HttpResponse:
     """Opened by telephone software when a call comes in: the caller's file, their files, or a new request."""
     phone = request.GET.get("tel", "").strip()[:30]

@@ -1,5 +1,7 @@
 // Filters the catalogue while one types; without this, the button beside the field asks the server.
 
+import { nearlyIn, stem } from "./slips.js";
+
 const field = document.querySelector("[data-catalogue-search]");
 const nothing = document.querySelector("[data-nothing-found]");
 const rooms = [...document.querySelectorAll("[data-room]")];
@@ -9,15 +11,14 @@ function folded(text) {
   return text.toLowerCase().replaceAll("’", "'").normalize("NFKD").replace(/\p{Mn}/gu, "");
 }
 
-// "canapés", "bureaux": part of a word is enough to find it.
-function stem(word) {
-  return word.length > 3 ? word.replace(/[sx]$/, "") : word;
+function isIn(word, line) {
+  return line.includes(word);
 }
 
-function show(room, words) {
+function show(room, words, names) {
   let shown = 0;
   for (const tile of room.querySelectorAll("[data-words]")) {
-    tile.hidden = !words.every((word) => tile.dataset.words.includes(word));
+    tile.hidden = !words.every((word) => names(word, tile.dataset.words));
     if (!tile.hidden) shown += 1;
   }
   room.hidden = shown === 0;
@@ -27,7 +28,8 @@ function show(room, words) {
 
 function search() {
   const words = folded(field.value).split(/\s+/).filter(Boolean).map(stem);
-  const shown = rooms.reduce((sum, room) => sum + show(room, words), 0);
+  const showAll = (names) => rooms.reduce((sum, room) => sum + show(room, words, names), 0);
+  const shown = showAll(isIn) || showAll(nearlyIn);
   nothing.hidden = shown > 0;
 }
 
