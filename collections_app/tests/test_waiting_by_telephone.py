@@ -63,7 +63,7 @@ def test_once_answered_no_call_is_owed(by_telephone: PickupRequest, answer: obje
 
 def test_an_offer_that_is_over_is_not_called_about_and_the_rest_of_the_call_stays(by_telephone: PickupRequest) -> None:
     serve(now=NOW)
-    CallBack.objects.also_owe(by_telephone, "code d’entrée à demander", now=NOW)
+    CallBack.objects.also_owe(by_telephone, "code d’entrée à demander", due_at=NOW)
     serve(now=NOW + timedelta(hours=2))
     owed = CallBack.objects.owed(by_telephone)
     assert owed is not None

@@ -15,7 +15,7 @@ from frontend.views.switchboard.acts import ACTS
 from frontend.views.switchboard.decisions import DECISIONS
 
 STEPS = int(os.environ.get("TOGETHER_STEPS", "300"))
-CONTROL = 200
+CONTROL = 400
 pytestmark = pytest.mark.django_db
 
 
