@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from collections_app.enums import OUTCOMES, RequestStatus
@@ -77,21 +78,23 @@ def _tasks(kind: TaskKind, now: datetime) -> Iterable[Task]:
     return [Task(kind, request, request.created_at) for request in files]
 
 
-def _waiting(kind: TaskKind) -> "models.QuerySet[PickupRequest]":
+def _waiting(kind: TaskKind) -> QuerySet[PickupRequest]:
     """Files in a state that waits for staff; one that waits for a call shows as a call only."""
     statuses = [status for status, task in WAITING.items() if task == kind]
-    return _files().filter(status__in=statuses).exclude(callbacks__in=CallBack.objects.filter(done_at=None))
+    owed = CallBack.objects.filter(request=OuterRef("pk"), done_at=None)
+    return _files().filter(status__in=statuses).exclude(Exists(owed))
 
 
 def _figures(now: datetime) -> dict[str, int]:
-    today = timezone.localdate(now)
-    of_today = _files().aggregate(
-        received_today=Count("pk", filter=Q(created_at__date=today)),
-        visits_today=Count("pk", filter=Q(day__date=today, status__in=[RequestStatus.SCHEDULED, *OUTCOMES])),
-    )
-    calls: dict[str, int] = {TaskKind.CALL: CallBack.objects.due(now).count()}
-    return of_today | calls | {kind: _waiting(kind).count() for kind in WAITING.values()}
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    visited = _files().filter(day__date=midnight.date(), status__in=[RequestStatus.SCHEDULED, *OUTCOMES])
+    counted: dict[str, QuerySet[Any]] = {
+        "received_today": _files().filter(created_at__gte=midnight),
+        "visits_today": visited,
+        TaskKind.CALL: CallBack.objects.due(now),
+    } | {kind: _waiting(kind) for kind in WAITING.values()}
+    return {name: rows.count() for name, rows in counted.items()}
 
 
-def _files() -> "models.QuerySet[PickupRequest]":
+def _files() -> QuerySet[PickupRequest]:
     return PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day")

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collections_app', '0011_rules_and_exports'),
+        ('collections_app', '0012_find_requests_by_any_word'),
     ]
 
     operations = [

@@ -4,6 +4,7 @@ from datetime import time
 
 from django.conf import settings
 from django.contrib.gis.db.models import PointField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from phonenumber_field.modelfields import PhoneNumberField
@@ -13,6 +14,7 @@ from collections_app.models.consent import ConsentText
 from collections_app.models.day import CollectionDay
 from collections_app.models.item_kind import ItemKind
 from collections_app.models.rule_book import RuleBook
+from collections_app.models.search_text import FOLDED_REFERENCE, REVERSED_PHONE, SEARCH_WORDS, SearchText
 from collections_app.volume import Volume
 from geo.distance import Coordinates
 
@@ -72,12 +74,23 @@ class PickupRequest(models.Model):
     forgotten_at = models.DateTimeField("données personnelles effacées le", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField("créée le", auto_now_add=True)
+    search_text = models.GeneratedField(
+        expression=SearchText("name", "address", "email", "phone"), output_field=models.TextField(), db_persist=True
+    )
 
     class Meta:
         verbose_name = "demande de collecte"
         verbose_name_plural = "demandes de collecte"
         ordering = ["-created_at"]
-        indexes = [models.Index(fields=["status", "-created_at"], name="request_inbox")]
+        indexes = [
+            models.Index(fields=["status", "-created_at"], name="request_inbox"),
+            models.Index(fields=["-created_at"], name="request_newest", condition=~Q(status=RequestStatus.DRAFT)),
+            models.Index(OpClass(FOLDED_REFERENCE, "text_pattern_ops"), name="request_reference_said"),
+            models.Index(OpClass(REVERSED_PHONE, "text_pattern_ops"), name="request_phone_end"),
+            # No pending lists: a request is written once and searched at every key press.
+            GinIndex(SEARCH_WORDS, name="request_words", fastupdate=False),
+            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="request_trigrams", fastupdate=False),
+        ]
         constraints = [
             models.CheckConstraint(name="request_status_known", condition=Q(status__in=RequestStatus.values)),
             models.CheckConstraint(

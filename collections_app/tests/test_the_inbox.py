@@ -11,7 +11,7 @@ from collections_app.enums import RequestStatus
 from collections_app.models import CallBack, PickupRequest
 from collections_app.tests.builders import NOW, a_request
 
-INBOX_QUERIES = 10
+INBOX_QUERIES = 11
 FILE_QUERIES = 8
 
 
