@@ -107,7 +107,9 @@ def _still_unclear(request: PickupRequest) -> bool:
 
 def _photo_awaited(request: PickupRequest) -> bool:
     """It has not come, and there is still something to decide."""
-    return request.status in PHOTOS_WANTED and request.callbacks.filter(done_at=None, why=PHOTO_AWAITED).exists()
+    return (
+        request.status in PHOTOS_WANTED and request.callbacks.filter(done_at=None, why__contains=PHOTO_AWAITED).exists()
+    )
 
 
 _PHOTOS: dict[NoticeKind, Callable[[PickupRequest], bool]] = {

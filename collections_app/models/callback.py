@@ -30,7 +30,9 @@ class CallBackQuerySet(models.QuerySet["CallBack"]):
 
     def photo_came(self, request: PickupRequest, *, now: datetime) -> None:
         """The file that waited for a photo is to be looked at now."""
-        self.filter(request=request, done_at=None, why=PHOTO_AWAITED).update(why=PHOTO_CAME, due_at=now)
+        awaited = self.filter(request=request, done_at=None, why__contains=PHOTO_AWAITED).first()
+        if awaited:
+            self.filter(pk=awaited.pk).update(why=awaited.why.replace(PHOTO_AWAITED, PHOTO_CAME), due_at=now)
 
     def drop(self, request: PickupRequest, about: str, *, now: datetime) -> None:
         """What begins with `about` has not to be said any more; the rest of the call stays owed."""

@@ -104,15 +104,16 @@ def test_words_that_were_changed_meanwhile_are_shown_again_and_nothing_is_done()
     assert DeclineReason.objects.all()[0].instead in error.value.now_said.messages[0].body
 
 
-def test_the_same_words_are_said_to_whoever_has_only_a_landline() -> None:
+@pytest.mark.parametrize("a_decision", [_declined, _sent_elsewhere, _asked_for_a_photo])
+def test_the_same_words_are_said_to_whoever_has_only_a_landline(a_decision: Decision) -> None:
     the_rules()
     request = a_request(email="")
     PickupRequest.objects.update(phone="+33142345678")
-    decision = _declined(request)
+    decision = a_decision(request)
     before = shown(request, decision)
     (message,) = before.messages
     assert message.channel == Channel.PHONE
-    assert DeclineReason.objects.all()[0].instead in message.body
+    assert message.body.startswith("Bonjour Mme Martin,")
     done(request, decision, before.digest)
     send_due(clock=lambda: NOW)
     notice = Notice.objects.select_related("request__day").get()
@@ -120,7 +121,7 @@ def test_the_same_words_are_said_to_whoever_has_only_a_landline() -> None:
     assert notice.state == NoticeState.CALL
     assert said is not None
     assert said.body == message.body
-    assert CallBack.objects.get().why == "À prévenir par téléphone : Demande déclinée"
+    assert "À prévenir par téléphone : " in CallBack.objects.get(done_at=None).why
 
 
 def test_a_text_message_is_the_one_that_was_shown(settings: object) -> None:
