@@ -40,7 +40,7 @@ def test_what_is_said_becomes_a_date_by_keyboard(browser: Browser, stack: Stack)
     press(page, "link", "Voir la liste ensemble")
 
     answer = page.locator("#apercu")
-    expect(page.get_by_text("À préciser")).to_be_visible()
+    expect(page.get_by_text("À préciser : un seul fait")).to_be_visible()
     expect(answer).to_contain_text("Le volume reste douteux")
     assert complaints(page) == []
     end = page.get_by_role("button", name="Terminer l’appel")
