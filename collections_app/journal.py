@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from collections_app.enums import OUTCOMES, NoticeKind, RequestStatus, Verdict
-from collections_app.models import CallBack, Notice, PickupRequest, RequestEvent, RuleBook
+from collections_app.models import CallBack, Notice, PickupRequest, RequestEvent, RuleBook, WaitingEntry
 
 LINK_LIVES_AFTERWARDS = timedelta(days=30)
 SETTLES = timedelta(seconds=60)
@@ -127,6 +127,12 @@ def owe_a_call(request: PickupRequest, why: str, *, now: datetime) -> None:
     hours = RuleBook.objects.in_force(timezone.localdate(now)).calling_hours
     due_at = hours.first_from(now + CALL_BACK_WITHIN, timezone.get_current_timezone())
     CallBack.objects.also_owe(request, why, due_at=due_at)
+
+
+def owe_a_date(request: PickupRequest, *, now: datetime) -> None:
+    """Whom the truck comes for, without a date and on no waiting list, is called to find one."""
+    if request.verdict == Verdict.COLLECT and not WaitingEntry.objects.waiting().filter(request=request).exists():
+        owe_a_call(request, "date à trouver", now=now)
 
 
 def owe_a_look(request: PickupRequest, *, now: datetime) -> None:

@@ -53,7 +53,7 @@ def facts_of(request: PickupRequest) -> dict[str, str]:
         "adresse": request.address,
         "heure": _expected(request),
         "volume": spoken_m3(request.outcome_volume_m3) if request.outcome_volume_m3 else "",
-        "raison": _reason(request),
+        "raison": reason_of(request),
         "proposition": _proposed(request),
         "réponse": f"{settings.PUBLIC_URL}/suivi/{request_token(request)}/plus-tot/",
         **dict.fromkeys(("solution", "amistocks", "amistock", "photographier"), ""),
@@ -119,8 +119,23 @@ def _proposed(request: PickupRequest) -> str:
     return f"{slot_words(offer.day.date, offer.starts, offer.ends)}, gardé pour vous jusqu’à {until}"
 
 
-def _reason(request: PickupRequest) -> str:
+def instead_of(request: PickupRequest) -> str:
+    """Where the things may go instead, as the person was told, a place a line; empty when nothing was said of it."""
+    words = _chosen_words(request)
+    return "\n".join(filter(None, [words.get("amistocks"), words.get("solution")]))
+
+
+def _chosen_words(request: PickupRequest) -> dict[str, str]:
+    """What staff put into the last message that carries words of theirs."""
+    last = request.notices.exclude(words={}).order_by("-pk").first()
+    return dict(last.words) if last and request.status == RequestStatus.DECLINED else {}
+
+
+def reason_of(request: PickupRequest) -> str:
+    """Why we do not come, or did not take all; empty where there is no why."""
     if request.status == RequestStatus.DECLINED:
+        if words := _chosen_words(request):
+            return words.get("raison", "")
         last = request.events.filter(to_status=RequestStatus.DECLINED).order_by("-at", "-pk").first()
         return last.why if last else ""
     return request.outcome_reason

@@ -27,7 +27,7 @@ FRESH = timedelta(hours=20)  # who was told a date so recently needs no reminder
 NEAR = timedelta(hours=16)
 PHOTOS_WANTED = (RequestStatus.MODERATION, RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
 WITH_CALENDAR = (
-    *(TextKey.CONFIRMED, TextKey.CHANGED, TextKey.UPDATED),
+    *(TextKey.CONFIRMED, TextKey.CHANGED, TextKey.UPDATED, TextKey.POSTPONED),
     *(TextKey.CANCELLED, TextKey.DECLINED, TextKey.TO_RELAY, TextKey.TO_BRING),
 )
 ANSWERS = (
@@ -89,9 +89,24 @@ def text_key(notice: Notice, *, now: datetime) -> TextKey | None:
         return None
     if kind in _PHOTOS:
         return TextKey(kind) if _PHOTOS[kind](request) else None
+    return _of_its_state(kind, request)
+
+
+def _of_its_state(kind: NoticeKind, request: PickupRequest) -> TextKey | None:
+    if kind == NoticeKind.RECEIVED:
+        return _received(request)
     if kind == NoticeKind.ELSEWHERE:
         return _elsewhere(request)
-    return _TEXTS[kind].get(RequestStatus(request.status)) if kind != NoticeKind.RECEIVED else _received(request)
+    if kind == NoticeKind.CHANGED and request.status == RequestStatus.RECEIVED:
+        return TextKey.POSTPONED if _taken_back_by_us(request) else TextKey.UPDATED
+    return _TEXTS[kind].get(RequestStatus(request.status))
+
+
+def _taken_back_by_us(request: PickupRequest) -> bool:
+    """Whether it was a member of staff, not the donor, who gave up the date that was promised last."""
+    given_up = request.events.filter(from_status=RequestStatus.SCHEDULED, to_status=RequestStatus.RECEIVED)
+    last = given_up.order_by("-at", "-pk").first()
+    return last is not None and last.by_id is not None
 
 
 def _received(request: PickupRequest) -> TextKey | None:
@@ -127,7 +142,7 @@ def _elsewhere(request: PickupRequest) -> TextKey | None:
 _S = RequestStatus
 _TEXTS: dict[NoticeKind, dict[RequestStatus, TextKey]] = {
     NoticeKind.CONFIRMED: {_S.SCHEDULED: TextKey.CONFIRMED},
-    NoticeKind.CHANGED: {_S.SCHEDULED: TextKey.CHANGED, _S.RECEIVED: TextKey.UPDATED},
+    NoticeKind.CHANGED: {_S.SCHEDULED: TextKey.CHANGED},
     NoticeKind.EARLIER: {_S.SCHEDULED: TextKey.EARLIER, _S.RECEIVED: TextKey.EARLIER},
     NoticeKind.CANCELLED: {_S.CANCELLED: TextKey.CANCELLED, _S.DECLINED: TextKey.DECLINED},
     NoticeKind.OUTCOME: {

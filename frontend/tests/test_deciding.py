@@ -8,10 +8,11 @@ from django.utils.html import escape
 from amistock.accounts.models import User
 from collections_app.enums import NoticeKind, RequestStatus
 from collections_app.facts import load_decline_reasons
-from collections_app.models import DeclineReason, Notice, PickupRequest
+from collections_app.models import CallBack, DeclineReason, Notice, PickupRequest
 from collections_app.notices import compose
 from collections_app.tests.builders import a_depot, a_kind, a_request, the_rules
 from frontend.tests.decisions import decide, in_two_presses
+from frontend.tests.promises import page_of
 from geo.categories import Category
 from geo.tests.relays import a_relay_point
 
@@ -96,6 +97,7 @@ def test_what_was_checked_is_accepted(desk: Client) -> None:
     in_two_presses(desk, request, "accepter")
     assert status_of(request) == RequestStatus.RECEIVED
     assert request.notices.get().kind == NoticeKind.RECEIVED
+    assert CallBack.objects.get().why == "date à trouver"
 
 
 def test_nothing_is_sent_to_what_may_be_a_robot(desk: Client) -> None:
@@ -131,3 +133,11 @@ def test_where_no_amistock_takes_it_another_place_is_asked_for(desk: Client) -> 
 def test_paul_decides_nothing(client: Client, paul: User) -> None:
     client.force_login(paul)
     assert decide(client, a_request(), "photo", what="tout").status_code == 403
+
+
+def test_the_private_page_says_why_and_where_to_go_instead(desk: Client) -> None:
+    request, reason = a_request(), DeclineReason.objects.all()[0]
+    in_two_presses(desk, request, "decliner", reason=reason.pk)
+    text = desk.get(page_of(request)).content.decode()
+    assert escape(reason.words) in text
+    assert escape(reason.instead) in text

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 from pytest_django.fixtures import Settings
 
 from amistock.accounts.models import User
@@ -16,6 +17,7 @@ from frontend import suspicion
 from frontend.suspicion import stamp
 from frontend.tests.decisions import in_two_presses
 from frontend.tests.donor import COLLECTED, MME_MARTIN, PLACE, list_given, the_town, walk_to_the_person
+from frontend.tests.promises import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +116,9 @@ def test_the_switchboard_declines_what_is_a_robots(client: Client, ines: User) -
     mine = sent(client, site="x")
     client.force_login(ines)
     load_decline_reasons()
-    in_two_presses(client, mine, "decliner", reason=DeclineReason.objects.all()[0].pk)
+    reason = DeclineReason.objects.all()[0]
+    in_two_presses(client, mine, "decliner", reason=reason.pk)
     mine.refresh_from_db()
     assert mine.status == RequestStatus.DECLINED
     assert not Notice.objects.exists()
+    assert escape(reason.label) in client.get(page_of(mine)).content.decode()

@@ -172,7 +172,7 @@ def test_a_busy_day_says_try_again(desk: Client, days: list[CollectionDay], monk
         raise DayBusy
 
     request = a_request()
-    monkeypatch.setattr(acts, "book", busy)
+    monkeypatch.setattr(acts, "promise", busy)
     status, text = do(desk, request, "reserver", offer=offer_token(slots_of(request)[0]))
     assert status == 409
     assert "réessayez dans quelques secondes" in text

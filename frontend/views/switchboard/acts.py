@@ -7,12 +7,13 @@ from typing import Any
 from django.utils import formats, timezone
 
 from collections_app.booking.offering import slot_of
-from collections_app.booking.scheduling import book, cancel, rebook, unbook
+from collections_app.booking.scheduling import cancel, unbook
 from collections_app.booking.waiting import accept as accept_earlier
 from collections_app.booking.waiting import decline as decline_earlier
 from collections_app.booking.waiting import join, leave
 from collections_app.calling import jotted, no_answer, talked
 from collections_app.notices import window_words
+from collections_app.overriding.promising import promise
 from collections_app.photos import ask_another
 from collections_app.reminding import resend_link
 from frontend.forms.acts import ActForm, CallForm, CancelForm, GiveBackForm, PhotoForm, SilenceForm, SlotForm
@@ -29,11 +30,11 @@ class Act:
 
 
 def _book(said: Said, given: Given) -> str:
-    return f"C’est réservé : {window_words(book(slot=slot_of(said['offer']), **given))}."
+    return f"C’est réservé : {window_words(promise(slot=slot_of(said['offer']), **given))}."
 
 
 def _move(said: Said, given: Given) -> str:
-    return f"C’est déplacé : {window_words(rebook(slot=slot_of(said['offer']), **given))}."
+    return f"C’est déplacé : {window_words(promise(slot=slot_of(said['offer']), **given))}."
 
 
 def _give_back(said: Said, given: Given) -> str:
