@@ -9,14 +9,14 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from collections_app import photo_files
-from collections_app.enums import NoticeKind, NoticeState, PhotoState, RequestStatus
+from collections_app.enums import STILL_OPEN, NoticeKind, NoticeState, PhotoState, RequestStatus
 from collections_app.journal import Actor, NotAllowed, note, tell, unchanged
 from collections_app.locks import locked_request
 from collections_app.models import Photo, PickupRequest
 from collections_app.models.photo import MOST_PHOTOS
 from collections_app.pictures import Picture
 
-STILL_OPEN = (RequestStatus.DRAFT, RequestStatus.MODERATION, RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
+TAKES_PHOTOS = (RequestStatus.DRAFT, *STILL_OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,20 @@ def ask_another(
     return request
 
 
+@transaction.atomic
+def find_clear(*, request_id: int, actor: Actor, now: datetime, seen_version: int | None = None) -> PickupRequest:
+    """What has come shows enough: nobody waits for another photo. Raises NotAllowed (none is awaited), Stale or DayBusy."""
+    request = _open(request_id)
+    unchanged(request, seen_version)
+    if not request.photos.filter(state=PhotoState.UNCLEAR).update(state=PhotoState.KEPT):
+        raise NotAllowed("no photo is awaited")
+    _note(request, "photos suffisantes", actor, now)
+    return request
+
+
 def _open(request_id: int) -> PickupRequest:
     request = locked_request(request_id)
-    if request.status not in STILL_OPEN:
+    if request.status not in TAKES_PHOTOS:
         raise NotAllowed("at an end")
     return request
 
