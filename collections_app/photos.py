@@ -82,7 +82,10 @@ def ask_another(
 
 @transaction.atomic
 def find_clear(*, request_id: int, actor: Actor, now: datetime, seen_version: int | None = None) -> PickupRequest:
-    """What has come shows enough: nobody waits for another photo. Raises NotAllowed (none is awaited), Stale or DayBusy."""
+    """What has come shows enough: no other photo is awaited.
+
+    Raises NotAllowed (none was awaited), Stale or DayBusy.
+    """
     request = _open(request_id)
     unchanged(request, seen_version)
     if not request.photos.filter(state=PhotoState.UNCLEAR).update(state=PhotoState.KEPT):

@@ -114,9 +114,9 @@ def _settle_date(pair: Pair, before: Need, target: Slot | None, now: datetime) -
 
 def _owe_a_call(kept: PickupRequest, verdict: str, *, gave_up: bool, now: datetime) -> None:
     if gave_up:
-        CallBack.objects.also_owe(kept, "date à trouver", now=now)
+        CallBack.objects.also_owe(kept, "date à trouver", due_at=now)
     elif kept.verdict == Verdict.ASK != verdict:
-        CallBack.objects.also_owe(kept, "volume à préciser", now=now)
+        CallBack.objects.also_owe(kept, "volume à préciser", due_at=now)
 
 
 def _tell(kept: PickupRequest, before: Need, mine: Slot | None, theirs: Slot | None, now: datetime) -> None:

@@ -76,7 +76,7 @@ def _take_access(kept: PickupRequest, other: PickupRequest) -> None:
 
 def _take_calls(kept: PickupRequest, other: PickupRequest, now: datetime) -> None:
     for call in CallBack.objects.filter(request=other, done_at=None):
-        CallBack.objects.also_owe(kept, call.why, now=call.due_at)
+        CallBack.objects.also_owe(kept, call.why, due_at=call.due_at)
     CallBack.objects.settle(other, now)
 
 

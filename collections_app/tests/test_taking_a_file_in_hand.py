@@ -74,12 +74,12 @@ def test_of_eight_at_once_one_wins_and_seven_read_the_same_name(denise: User, la
     won: list[str] = []
     read: list[str] = []
 
-    def take(user: User) -> None:
+    def take(user_id: int) -> None:
         try:
-            won.append(claim(request_id=request.pk, actor=actor(user), now=NOW).who)
+            won.append(claim(request_id=request.pk, actor=Actor("", user_id), now=NOW).who)
         except Taken as refused:
             read.append(refused.claim.who)
 
-    all_at_once(take, colleagues)
+    all_at_once(take, [user.pk for user in colleagues])
     assert len(won) == 1
     assert read == won * 7
