@@ -5,9 +5,11 @@ from datetime import datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from collections_app.delivery import TO_SAY
 from collections_app.journal import Actor, NotAllowed, note, unchanged
 from collections_app.locks import locked_request
-from collections_app.models import CallBack, PickupRequest, RuleBook
+from collections_app.models import CallBack, Notice, PickupRequest, RuleBook
+from collections_app.models.callback import AND
 from collections_app.working_days import FrenchHolidays, add_working_days, is_working_day
 
 # The first silence is tried again the same day, the next ones on later working days.
@@ -36,7 +38,28 @@ def talked(*, request_id: int, actor: Actor, why: str, now: datetime, seen_versi
     request = locked_request(request_id)
     unchanged(request, seen_version)
     CallBack.objects.settle(request, now)
+    Notice.objects.said_aloud(request, now=now)
     note(request, before=request.status, actor=actor, now=now, why=f"appel : {why}")
+    return request
+
+
+@transaction.atomic
+def told(*, request_id: int, actor: Actor, now: datetime, seen_version: int | None = None) -> PickupRequest:
+    """What no message could say has been said on the telephone; a call for another reason stays owed.
+
+    Raises NotAllowed (nothing was left to say) or Stale.
+    """
+    request = locked_request(request_id)
+    unchanged(request, seen_version)
+    owed = CallBack.objects.owed(request)
+    if not Notice.objects.said_aloud(request, now=now) or owed is None:
+        raise NotAllowed("nothing was left to say")
+    owed.why = AND.join(why for why in owed.why.split(AND) if not why.startswith(TO_SAY))
+    if owed.why:
+        owed.save(update_fields=["why"])
+    else:
+        CallBack.objects.settle(request, now)
+    note(request, before=request.status, actor=actor, now=now, why="Appel : message dit de vive voix")
     return request
 
 

@@ -24,7 +24,7 @@ from frontend.views.public.locator import home
 from frontend.views.public.poster import poster
 from frontend.views.rounds import acts, day
 from frontend.views.staff import staff_home
-from frontend.views.switchboard import file, inbox, new, personal
+from frontend.views.switchboard import bulk, claims, file, inbox, merging, new, personal
 from frontend.views.switchboard import photos as board_photos
 
 register_converter(DateConverter, "date")
@@ -79,6 +79,8 @@ urlpatterns: list[URLPattern] = [
     path("standard/appel/", inbox.call_page, name="standard-call"),
     path("standard/nouvelle/", new.new_request, name="standard-new"),
     path("standard/nouvelle/apercu/", new.preview, name="standard-preview"),
+    path("standard/lot/", bulk.bulk, name="standard-bulk"),
+    path("standard/a-appeler/", bulk.calls_on_paper, name="standard-calls-on-paper"),
     path("messages/", texts.texts_page, name="messages"),
     path("messages/<slug:slug>/", texts.text_page, name="messages-text"),
     path("standard/demandes/<slug:reference>/", file.request_page, name="standard-request"),
@@ -89,5 +91,8 @@ urlpatterns: list[URLPattern] = [
     path("standard/demandes/<slug:reference>/donnees/export/", personal.export, name="standard-export"),
     path("standard/demandes/<slug:reference>/donnees/effacer/", personal.erase, name="standard-erase"),
     path("standard/demandes/<slug:reference>/chercher/", file.look_further, name="standard-look-further"),
+    path("standard/demandes/<slug:reference>/en-main/", claims.in_hand, name="standard-claim"),
+    path("standard/demandes/<slug:reference>/reunir/<slug:other>/", merging.merging, name="standard-merge"),
+    path("standard/demandes/<slug:reference>/distinguer/<slug:other>/", merging.apart, name="standard-apart"),
     path("standard/demandes/<slug:reference>/<slug:act>/", file.act, name="standard-act"),
 ]

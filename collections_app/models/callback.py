@@ -7,6 +7,7 @@ from django.db import models
 from collections_app.models.pickup_request import PickupRequest
 
 LONGEST_WHY = 200
+AND = " ; "  # between several reasons for one call
 
 
 class CallBackQuerySet(models.QuerySet["CallBack"]):
@@ -22,7 +23,7 @@ class CallBackQuerySet(models.QuerySet["CallBack"]):
         if owed is None:
             self.create(request=request, due_at=due_at, why=why[:LONGEST_WHY])
         elif why not in owed.why:
-            self.filter(pk=owed.pk).update(why=f"{owed.why} ; {why}"[:LONGEST_WHY], due_at=min(owed.due_at, due_at))
+            self.filter(pk=owed.pk).update(why=f"{owed.why}{AND}{why}"[:LONGEST_WHY], due_at=min(owed.due_at, due_at))
 
     def settle(self, request: PickupRequest, now: datetime) -> int:
         """No call is owed about a request any more. Returns how many were."""

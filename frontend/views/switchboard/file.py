@@ -20,6 +20,7 @@ from collections_app.models import PickupRequest, RuleBook
 from collections_app.notices import written_by
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.acts import ACTS
+from frontend.views.switchboard.claims import kept_or_warned
 from frontend.views.switchboard.dates import dates, outlook_of
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
 
@@ -58,6 +59,7 @@ def act(request: StaffRequest, reference: str, act: str) -> HttpResponse:
     given = {"request_id": file.request.pk, "actor": actor_of(request), "now": now, "seen_version": seen}
     try:
         messages.success(request, ACTS[act].do(form.cleaned_data, given))
+        kept_or_warned(request, file.request.pk, now)
     except REFUSALS as error:
         return _refused(request, reference, act, form, error, seen)
     return redirect("standard-request", reference)

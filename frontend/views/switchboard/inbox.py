@@ -9,22 +9,29 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from collections_app.board.inbox import TaskKind, inbox
+from collections_app.board.inbox import inbox
 from collections_app.board.search import SHOWN, called_from, found, phone_digits
+from frontend.forms.inbox_filter import InboxFilterForm
+from frontend.views.staff import StaffRequest
+from frontend.views.switchboard.bulk_acts import declining
 
 
 @never_cache
 @require_safe
-def inbox_page(request: HttpRequest) -> HttpResponse:
+def inbox_page(request: StaffRequest) -> HttpResponse:
     """What needs a person, or what the search box found (`q`)."""
     sought = request.GET.get("q", "").strip()[:200]
-    only = request.GET.get("voir", "")
+    form = InboxFilterForm(request.GET, auto_id="filtre-%s")
+    filters = form.filters(user_id=request.user.pk)
     now = timezone.now()
-    board = inbox(now=now, only=TaskKind(only) if only in TaskKind.values else None)
+    board = inbox(now=now, filters=filters)
     context = {
         "board": board,
         "waiting": list(board.waiting.items()),
-        "only": only,
+        "whose": list(board.whose.items()),
+        "filters": filters,
+        "filter_form": form,
+        "declining": declining(),
         "sought": sought,
         "sought_phone": phone_digits(sought) and sought,
         "results": found(sought),
