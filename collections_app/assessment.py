@@ -1,6 +1,6 @@
 """What a list amounts to by the rules in force: rows looked up, the verdict left to the pure rules."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -40,19 +40,27 @@ def assess(items: Sequence[Wanted], *, other: str = "", area: ServiceArea | None
 
 
 def assess_by(
-    rules: RuleBook, items: Sequence[Wanted], *, other: str = "", area: ServiceArea | None = None
+    rules: RuleBook,
+    items: Sequence[Wanted],
+    *,
+    other: str = "",
+    area: ServiceArea | None = None,
+    words: Mapping[str, str] | None = None,
 ) -> Judgement:
-    """The verdict on a list by given rules. Raises EmptyList or UnknownKind."""
+    """The verdict on a list by given rules, in their own sentences unless `words` are given.
+
+    Raises EmptyList or UnknownKind.
+    """
     if not items and not other.strip():
         raise EmptyList
     kinds = kinds_of(items)
-    listed = [_listed(kinds[item.kind], item) for item in items]
+    listed_items = [listed(kinds[item.kind], item) for item in items]
     return judge(
-        listed,
+        listed_items,
         collect_above_m3=threshold_m3(rules, area),
         relay_cap_m3=rules.relay_cap_m3,
         other=other.strip(),
-        sentences=rules.words,
+        sentences=rules.words if words is None else words,
     )
 
 
@@ -70,7 +78,8 @@ def kinds_of(items: Sequence[Wanted]) -> dict[str, ItemKind]:
     return kinds
 
 
-def _listed(kind: ItemKind, item: Wanted) -> ListedItem:
+def listed(kind: ItemKind, item: Wanted) -> ListedItem:
+    """A line beside what the catalogue says of it."""
     return ListedItem(
         slug=kind.slug,
         name=kind.name,

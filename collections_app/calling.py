@@ -63,6 +63,15 @@ def told(*, request_id: int, actor: Actor, now: datetime, seen_version: int | No
     return request
 
 
+@transaction.atomic
+def jotted(*, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None) -> PickupRequest:
+    """Keeps what was said on the telephone about something else: a call that is owed stays owed. Raises Stale."""
+    request = locked_request(request_id)
+    unchanged(request, seen_version)
+    note(request, before=request.status, actor=actor, now=now, why=f"appel : {why}")
+    return request
+
+
 def next_try(attempts: int, now: datetime, *, weekdays: list[int]) -> datetime:
     """When to call again after so many silences: two hours later while the day lasts, then one or two days later."""
     here = timezone.localtime(now)

@@ -27,9 +27,15 @@ CREWS = ("Équipe Ourcq", "Équipe Flandre", "Équipe Riquet", "Équipe Crimée"
 
 
 def load_item_kinds(path: Path = ITEM_KINDS) -> int:
-    """Adds the kinds whose slug the catalogue does not know. Returns how many were added."""
+    """Adds the kinds whose slug the catalogue does not know, and short codes where it has none at all. Returns how many
+    kinds were added.
+    """
     before = ItemKind.objects.count()
-    ItemKind.objects.bulk_create(read_item_kinds(path), ignore_conflicts=True)
+    kinds = list(read_item_kinds(path))
+    without_codes = not ItemKind.objects.exclude(code="").exists()
+    ItemKind.objects.bulk_create(kinds, ignore_conflicts=True)
+    if without_codes:
+        _give_codes({kind.slug: kind.code for kind in kinds})
     return ItemKind.objects.count() - before
 
 
@@ -70,9 +76,17 @@ def load_fleet() -> Depot:
     return depot
 
 
+def _give_codes(codes: dict[str, str]) -> None:
+    known = list(ItemKind.objects.filter(slug__in=codes))
+    for kind in known:
+        kind.code = codes[kind.slug]
+    ItemKind.objects.bulk_update(known, ["code"])
+
+
 def _item_kind(row: dict[str, str], *, position: int) -> ItemKind:
     return ItemKind(
         slug=row["slug"],
+        code=row["code"],
         name=row["name"],
         room=row["room"],
         position=position,

@@ -28,6 +28,10 @@ class Actor:
     who: str
     user_id: int | None = None
 
+    @property
+    def is_staff(self) -> bool:
+        return self.user_id is not None
+
 
 DONOR = Actor("donateur")
 SYSTEM = Actor("système")

@@ -13,7 +13,11 @@ from geo.distance import Coordinates
 
 def on_site(*, volume_m3: Decimal, floor: int, lift: bool, now: datetime) -> int:
     """Seconds at the door, by the rules in force."""
-    rules = RuleBook.objects.in_force(timezone.localdate(now))
+    return on_site_by(RuleBook.objects.in_force(timezone.localdate(now)), volume_m3=volume_m3, floor=floor, lift=lift)
+
+
+def on_site_by(rules: RuleBook, *, volume_m3: Decimal, floor: int, lift: bool) -> int:
+    """Seconds at the door, by given rules."""
     return on_site_s(
         volume_m3=volume_m3,
         floor=floor,

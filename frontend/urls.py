@@ -23,8 +23,10 @@ from frontend.views.public import embed, legal, relay_point, robots
 from frontend.views.public.locator import home
 from frontend.views.public.poster import poster
 from frontend.views.rounds import acts, day
+from frontend.views.rules import change, overview
 from frontend.views.staff import staff_home
-from frontend.views.switchboard import bulk, claims, file, inbox, merging, new, personal
+from frontend.views.switchboard import bulk, claims, editing, exports, file, inbox, merging, new, personal
+from frontend.views.switchboard import map as request_map
 from frontend.views.switchboard import photos as board_photos
 
 register_converter(DateConverter, "date")
@@ -81,6 +83,11 @@ urlpatterns: list[URLPattern] = [
     path("standard/nouvelle/apercu/", new.preview, name="standard-preview"),
     path("standard/lot/", bulk.bulk, name="standard-bulk"),
     path("standard/a-appeler/", bulk.calls_on_paper, name="standard-calls-on-paper"),
+    path("standard/export/", exports.exports_page, name="exports"),
+    path("regles/", overview.rules_page, name="rules"),
+    path("regles/reprendre/<int:book_id>/", overview.take_back_page, name="rules-take-back"),
+    path("regles/<slug:slug>/", change.group_page, name="rules-group"),
+    path("standard/carte/", request_map.map_page, name="standard-map"),
     path("messages/", texts.texts_page, name="messages"),
     path("messages/<slug:slug>/", texts.text_page, name="messages-text"),
     path("standard/demandes/<slug:reference>/", file.request_page, name="standard-request"),
@@ -90,6 +97,7 @@ urlpatterns: list[URLPattern] = [
     path("standard/demandes/<slug:reference>/donnees/", personal.personal_page, name="standard-personal"),
     path("standard/demandes/<slug:reference>/donnees/export/", personal.export, name="standard-export"),
     path("standard/demandes/<slug:reference>/donnees/effacer/", personal.erase, name="standard-erase"),
+    path("standard/demandes/<slug:reference>/modifier/<slug:part>/", editing.edit, name="standard-edit"),
     path("standard/demandes/<slug:reference>/chercher/", file.look_further, name="standard-look-further"),
     path("standard/demandes/<slug:reference>/en-main/", claims.in_hand, name="standard-claim"),
     path("standard/demandes/<slug:reference>/reunir/<slug:other>/", merging.merging, name="standard-merge"),

@@ -21,9 +21,9 @@ class ItemKindForm(forms.ModelForm):  # type: ignore[type-arg]
 @admin.register(ItemKind)
 class ItemKindAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     form = ItemKindForm
-    list_display = ("name", "room", "category", "volume_likely_m3", "weight_kg", "relay_takes", "active")
+    list_display = ("name", "code", "room", "category", "volume_likely_m3", "weight_kg", "relay_takes", "active")
     list_filter = ("room", "category", "relay_takes", "active")
-    search_fields = ("name", "search_words", "slug")
+    search_fields = ("name", "code", "search_words", "slug")
     prepopulated_fields = {"slug": ("name",)}
 
 

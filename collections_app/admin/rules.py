@@ -66,7 +66,7 @@ class RuleBookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("valid_from", "collect_above_m3", "lead_working_days", "horizon_days")
     inlines = (WindowInline, SentenceInline)
     fieldsets = (
-        (None, {"fields": ("valid_from",)}),
+        (None, {"fields": ("valid_from", "why")}),
         ("Quand le camion vient", {"fields": ("collect_above_m3", "relay_cap_m3")}),
         ("Dates proposées", {"fields": ("weekdays", "lead_working_days", "horizon_days", "change_until")}),
         ("Créneaux gardés", {"fields": ("hold_min", "holds_per_day", "holds_per_client")}),
@@ -84,9 +84,13 @@ class RuleBookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def has_delete_permission(self, request: HttpRequest, obj: RuleBook | None = None) -> bool:
         return self.has_change_permission(request, obj) and super().has_delete_permission(request, obj)
 
+    def save_model(self, request: HttpRequest, obj: RuleBook, form: Any, change: bool) -> None:
+        obj.who, obj.saved_at = request.user.get_username(), timezone.now()
+        super().save_model(request, obj, form, change)
+
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         latest = _latest()
-        return model_to_dict(latest, exclude=["id", "valid_from"]) if latest else {}
+        return model_to_dict(latest, exclude=["id", "valid_from", "why"]) if latest else {}
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
         """Lines to copy, shown on the page of new rules."""
@@ -120,4 +124,4 @@ def _begun(rules: RuleBook | None) -> bool:
 
 
 def _latest() -> RuleBook | None:
-    return RuleBook.objects.order_by("valid_from").last()
+    return RuleBook.objects.order_by("valid_from", "pk").last()

@@ -1,8 +1,10 @@
 """Everything staff may see of one request."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from collections_app.board.alike import SHOWN, Alike, alike
+from collections_app.board.timeline import Moment, timeline
 from collections_app.enums import NoticeState, PhotoState, RequestStatus
 from collections_app.models import (
     CallBack,
@@ -55,10 +57,31 @@ class RequestFile:
         doubts = [event.why for event in self.events if event.to_status == RequestStatus.MODERATION]
         return doubts[-1] if doubts else ""
 
+    def life(self, now: datetime) -> list[Moment]:
+        """Everything that happened, was said and was written, the oldest first."""
+        return timeline(
+            self.request,
+            events=self.events,
+            notices=self.notices,
+            calls=self.call_backs,
+            photos=self.photos,
+            merged=self.merged,
+            now=now,
+        )
+
     def since(self, seen_version: int) -> list[RequestEvent]:
         """What happened after a version was read: each event raised it by one."""
-        missed = max(0, self.request.version - seen_version)
+        missed = _missed(self.request, seen_version)
         return self.events[-missed:] if missed else []
+
+
+def events_since(request: PickupRequest, seen_version: int) -> list[RequestEvent]:
+    """As `RequestFile.since`, without the rest of the file."""
+    return list(request.events.order_by("-at", "-pk")[: _missed(request, seen_version)])[::-1]
+
+
+def _missed(request: PickupRequest, seen_version: int) -> int:
+    return max(0, request.version - seen_version)
 
 
 def request_file(reference: str) -> RequestFile:

@@ -27,16 +27,25 @@ class OfferUnknown(Exception):
 def offers_for(need: Need, *, now: datetime) -> list[Offer]:
     """Every window of the coming days that some round can serve, by date and marginal cost: what the web may book."""
     rules = RuleBook.objects.in_force(timezone.localdate(now))
-    return _offers(days_on_the_web(need, now=now, rules=rules), need, windows_of(rules), now)
+    return offers_by(rules, windows_of(rules), need, now=now)
+
+
+def offers_by(rules: RuleBook, windows: Sequence[Window], need: Need, *, now: datetime) -> list[Offer]:
+    """As `offers_for`, by given rules and windows."""
+    return _offers(days_on_the_web(need, now=now, rules=rules), need, windows, now)
 
 
 def staff_offers_for(need: Need, *, now: datetime) -> list[Offer]:
     """As `offers_for`, but from tomorrow on and published days included."""
+    rules = RuleBook.objects.in_force(timezone.localdate(now))
+    return _offers(staff_days(rules, now=now), need, windows_of(rules), now)
+
+
+def staff_days(rules: RuleBook, *, now: datetime) -> list[CollectionDay]:
+    """The open days that staff may promise, in order."""
     today = timezone.localdate(now)
-    rules = RuleBook.objects.in_force(today)
     last = today + timedelta(days=rules.horizon_days)
-    days = CollectionDay.objects.filter(date__gt=today, date__lte=last, state=DayState.OPEN).order_by("date")
-    return _offers(list(days), need, windows_of(rules), now)
+    return list(CollectionDay.objects.filter(date__gt=today, date__lte=last, state=DayState.OPEN).order_by("date"))
 
 
 def windows_of(rules: RuleBook) -> list[Window]:

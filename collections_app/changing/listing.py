@@ -1,4 +1,4 @@
-"""The donor's list becomes another one."""
+"""The list becomes another one."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -32,7 +32,7 @@ def change_list(
     The list it already has changes nothing. Raises OtherDoor, NoRoom, TooLate, EmptyList, UnknownKind, NotAllowed,
     Stale, DayBusy or DayUnknown.
     """
-    with changeable(request_id, to=to, now=now) as mine:
+    with changeable(request_id, to=to, actor=actor, now=now) as mine:
         request, status, before = mine.request, mine.request.status, need_of(mine.request)
         if to is None and _has_already(request, items, other):
             return request
@@ -46,7 +46,7 @@ def change_list(
             _give_the_date_back(mine, now)
         else:
             keep_or_move(mine, before=before, to=to, now=now)
-        if request.other != said_before:
+        if request.other != said_before and not actor.is_staff:
             owe_a_look(request, now=now)
         why = f"Liste changée : {spoken_m3(before.volume_m3)} → {spoken_m3(request.volume_likely_m3)}"
         return told(mine, before=status, actor=actor, now=now, why=why)

@@ -18,7 +18,7 @@ def change_date(*, request_id: int, slot: Slot, actor: Actor, now: datetime, see
     The window it already has changes nothing, so that a form sent twice is one change. Raises WindowGone, TooLate,
     NotAllowed, Stale, DayBusy or DayUnknown.
     """
-    with changeable(request_id, to=slot, now=now) as mine:
+    with changeable(request_id, to=slot, actor=actor, now=now) as mine:
         if mine.slot == slot:
             return mine.request
         unchanged(mine.request, seen_version)

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from collections_app.booking.offering import staff_days, windows_of
 from collections_app.booking.web_dates import days_on_the_web
-from collections_app.clock import seconds_of, time_of
+from collections_app.clock import time_of
 from collections_app.ledger.reading import Ledger, read_days
 from collections_app.ledger.visits import NEW_VISIT, Need, asked, home_id
 from collections_app.models import PickupRequest, RuleBook
@@ -16,12 +17,12 @@ from collections_app.routing.problem import Window
 from collections_app.routing.skeleton import skeleton
 
 
-def offers_instead(request: PickupRequest, need: Need, *, now: datetime) -> list[Offer]:
-    """By date and cost; without the window that is promised already."""
+def offers_instead(request: PickupRequest, need: Need, *, for_staff: bool = False, now: datetime) -> list[Offer]:
+    """By date and cost; without the window that is promised already. Staff choose among more days than the web."""
     today = timezone.localdate(now)
     rules = RuleBook.objects.in_force(today)
-    days = days_on_the_web(need, now=now, rules=rules)
-    windows = [(seconds_of(window.starts), seconds_of(window.ends)) for window in rules.windows.all()]
+    days = staff_days(rules, now=now) if for_staff else days_on_the_web(need, now=now, rules=rules)
+    windows = windows_of(rules)
     ledgers = read_days(days, now=now, extra=[asked(NEW_VISIT, need, tuple(windows))])
     found = (offer for ledger in ledgers for offer in _of_day(ledger, home_id(request), windows))
     promised = Slot(request.day.date, *request.window) if request.day and request.window else None

@@ -26,7 +26,7 @@ def change_place(
     What it already has changes nothing. Raises OtherDoor (that area has its own threshold), NoRoom,
     TooLate, UnknownKind, NotAllowed, Stale, DayBusy or DayUnknown.
     """
-    with changeable(request_id, to=to, now=now) as mine:
+    with changeable(request_id, to=to, actor=actor, now=now) as mine:
         request, status, before = mine.request, mine.request.status, need_of(mine.request)
         before_verdict = request.verdict
         if to is None and _has_already(request, address, access):

@@ -1,4 +1,8 @@
-"""A request that its donor may still change, and the window that a change needs: the same one, another, or none."""
+"""A request that may still change, and the window that a change needs: the same one, another, or none.
+
+What binds the web (the hour until which one changes, published days, the days of an area) does not bind staff, who talk
+to people; what a truck can do binds everybody.
+"""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -44,6 +48,7 @@ class Changeable:
 
     request: PickupRequest
     days: Mapping[date, CollectionDay]
+    by_staff: bool = False
 
     @property
     def slot(self) -> Slot | None:
@@ -53,10 +58,10 @@ class Changeable:
 
 
 @contextmanager
-def changeable(request_id: int, *, to: Slot | None = None, now: datetime) -> Iterator[Changeable]:
+def changeable(request_id: int, *, to: Slot | None = None, actor: Actor, now: datetime) -> Iterator[Changeable]:
     """A transaction that owns the request, its day and the day of `to`.
 
-    Raises NotAllowed (closed), TooLate, Stale (moved again and again meanwhile), DayBusy or DayUnknown.
+    Raises NotAllowed (closed), TooLate (for a donor), Stale (moved again and again meanwhile), DayBusy or DayUnknown.
     """
     for _ in range(LOOKS):
         on = PickupRequest.objects.filter(pk=request_id).values_list("day__date", flat=True).get()
@@ -66,8 +71,9 @@ def changeable(request_id: int, *, to: Slot | None = None, now: datetime) -> Ite
             if (request.day.date if request.day else None) == on:
                 if request.status not in CHANGEABLE:
                     raise NotAllowed("closed")
-                demand_in_time(request, now=now)
-                yield Changeable(request, days)
+                if not actor.is_staff:
+                    demand_in_time(request, now=now)
+                yield Changeable(request, days, by_staff=actor.is_staff)
                 return
     raise Stale
 
@@ -75,28 +81,34 @@ def changeable(request_id: int, *, to: Slot | None = None, now: datetime) -> Ite
 def keep_or_move(mine: Changeable, *, before: Need, to: Slot | None, now: datetime) -> None:
     """Gives the changed request its window again, or the chosen one; only what a day is asked for counts.
 
-    Raises NoRoom, or TooLate where the round has been published and its crew would have to be told.
+    Raises NoRoom, or TooLate (for a donor) where the round has been published and its crew would have to be told.
     """
     promised = mine.slot
     if promised is None or (to is None and need_of(mine.request) == before):
         return
     old = mine.days[promised.date]
-    if to is None and old.published_at:
+    if to is None and old.published_at and not mine.by_staff:
         raise TooLate
     request, target = mine.request, to or promised
     request.status = RequestStatus.RECEIVED  # a scheduled request must have a window: the database says so
     request.save(update_fields=["status"])
     take_out(old, request, now=now)
     try:
-        if to:
-            demand_open_to_the_web(mine.days[to.date], now=now)
-        demand_visited(need_of(request), target.date)
+        if not mine.by_staff:
+            _demand_for_the_web(mine, to, target, now)
         place(mine.days[target.date], request, target, now=now)
     except WindowGone as error:
         raise NoRoom(need_of(request)) from error
     request.status = RequestStatus.SCHEDULED
     request.save(update_fields=["status", *PROMISE])
     serve_freed(old, left_by=request, now=now)
+
+
+def _demand_for_the_web(mine: Changeable, to: Slot | None, target: Slot, now: datetime) -> None:
+    """Raises WindowGone."""
+    if to:
+        demand_open_to_the_web(mine.days[to.date], now=now)
+    demand_visited(need_of(mine.request), target.date)
 
 
 def told(mine: Changeable, *, before: str, actor: Actor, now: datetime, why: str) -> PickupRequest:

@@ -20,6 +20,7 @@ class ItemKind(models.Model):
 
     slug = models.SlugField("identifiant", unique=True)
     name = models.CharField("nom", max_length=80)
+    code = models.CharField("code court du standard", max_length=6, blank=True)
     room = models.CharField("pièce", max_length=40)
     position = models.PositiveSmallIntegerField("ordre", default=0)
     pictogram = models.SlugField("pictogramme")
@@ -56,6 +57,7 @@ class ItemKind(models.Model):
                 & Q(volume_low_m3__lte=F("volume_likely_m3"))
                 & Q(volume_likely_m3__lte=F("volume_high_m3")),
             ),
+            models.UniqueConstraint(name="item_kind_code_once", fields=["code"], condition=~Q(code="")),
             models.CheckConstraint(name="item_kind_weight_positive", condition=Q(weight_kg__gt=0)),
             models.CheckConstraint(
                 name="item_kind_refusal_said", condition=Q(refused_conditions__len=0) | ~Q(refusal="")

@@ -18,14 +18,21 @@ def monday_to_saturday() -> list[int]:
 
 class RuleBookQuerySet(models.QuerySet["RuleBook"]):
     def in_force(self, on: date) -> "RuleBook":
-        """The rules of a day. Raises RuleBook.DoesNotExist when none has begun by then."""
-        return self.filter(valid_from__lte=on).prefetch_related("windows").latest("valid_from")
+        """The rules of a day: the newest of those begun last. Raises RuleBook.DoesNotExist when none has begun."""
+        return self.filter(valid_from__lte=on).prefetch_related("windows").latest("valid_from", "pk")
+
+    def planned(self, today: date) -> "RuleBookQuerySet":
+        """Those that have not begun, in order."""
+        return self.filter(valid_from__gt=today).order_by("valid_from", "pk")
 
 
 class RuleBook(models.Model):
     """Rules in force from a date on; the row before it stays, as what past requests were judged by."""
 
-    valid_from = models.DateField("en vigueur à partir du", unique=True)
+    valid_from = models.DateField("en vigueur à partir du", db_index=True)
+    saved_at = models.DateTimeField("enregistrées le", null=True, editable=False)
+    who = models.CharField("enregistrées par", max_length=150, blank=True, editable=False)
+    why = models.CharField("pourquoi", max_length=200, blank=True)
     collect_above_m3 = models.DecimalField(
         "le camion vient au-dessus de (m³)", max_digits=4, decimal_places=2, default=Decimal("2.00")
     )
@@ -68,6 +75,7 @@ class RuleBook(models.Model):
     class Meta:
         verbose_name = "règles"
         verbose_name_plural = "règles"
+        get_latest_by = ["valid_from", "pk"]
         constraints = [
             models.CheckConstraint(name="rules_shift_in_order", condition=Q(shift_starts__lt=F("shift_ends"))),
             models.CheckConstraint(name="rules_break_in_order", condition=Q(break_earliest__lt=F("break_latest_end"))),

@@ -1,4 +1,4 @@
-"""A real mail server for the tests that send."""
+"""A real mail server and an SMS operator's gateway for the tests that send."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,9 +6,17 @@ from typing import Any
 import pytest
 
 from collections_app.tests.mail_sink import Sink, running_sink
+from collections_app.tests.sms_gateway import Gateway, running_gateway
 
 
 @pytest.fixture
 def sink(settings: Any) -> Iterator[Sink]:
     with running_sink(settings) as handler:
         yield handler
+
+
+@pytest.fixture
+def gateway(settings: Any) -> Iterator[Gateway]:
+    with running_gateway() as server:
+        settings.SMS_URL = server.url
+        yield server

@@ -1,6 +1,5 @@
 """Which way a notice goes, when, and what comes of it when it cannot."""
 
-from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,11 +11,11 @@ from collections_app.enums import Channel, NoticeKind, NoticeState
 from collections_app.journal import SETTLES, Actor, tell
 from collections_app.models import CallBack, Notice, PickupRequest
 from collections_app.offers import Slot
-from collections_app.outbox import TRIES, send_due
+from collections_app.outbox import send_due
 from collections_app.reminding import NoEmail, resend_link
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request, the_rules
 from collections_app.tests.mail_sink import Sink, subject, words
-from collections_app.tests.sms_gateway import Gateway, running_gateway
+from collections_app.tests.sms_gateway import Gateway
 
 pytestmark = pytest.mark.django_db
 
@@ -25,13 +24,6 @@ LATER = NOW + SETTLES
 EVENING = datetime(2026, 3, 2, 21, tzinfo=ZoneInfo("Europe/Paris"))
 NEXT_MORNING = datetime(2026, 3, 3, 8, tzinfo=ZoneInfo("Europe/Paris"))
 LANDLINE = "+33142345678"
-
-
-@pytest.fixture
-def gateway(settings: Any) -> Iterator[Gateway]:
-    with running_gateway() as server:
-        settings.SMS_URL = server.url
-        yield server
 
 
 @pytest.fixture(autouse=True)
@@ -190,42 +182,6 @@ def test_a_change_rings_at_night_only_when_the_visit_is_near(gateway: Gateway, d
     night = datetime.combine(THURSDAY - timedelta(days=days_before), time(21), tzinfo=ZoneInfo("Europe/Paris"))
     tell(request, NoticeKind.CHANGED, now=night - SETTLES)
     assert send_due(clock=lambda: night) == sent
-
-
-def test_a_number_the_operator_refuses_is_not_tried_again_but_called(gateway: Gateway) -> None:
-    gateway.status = 400
-    booked(email="")
-    send_due(clock=lambda: NOW)
-    notice = Notice.objects.get()
-    assert (notice.state, notice.channel) == (NoticeState.FAILED, Channel.SMS)
-    assert notice.error == "L’opérateur SMS refuse ce numéro ou ce message (réponse 400)."
-    assert CallBack.objects.get().why == "À prévenir par téléphone : Rendez-vous confirmé (message non parti)"
-    assert send_due(clock=lambda: NOW + timedelta(days=1)) == 0
-    assert len(gateway.asked) == 1
-
-
-def test_a_passing_trouble_is_tried_for_a_day_and_then_called(gateway: Gateway) -> None:
-    gateway.status = 503
-    tell(a_request(email=""), NoticeKind.CANCELLED, now=NOW, about=NOW.date())  # near, so that no night delays it
-    PickupRequest.objects.update(status="CANCELLED")
-    now = NOW
-    for _ in range(TRIES):
-        assert Notice.objects.get().state == NoticeState.DUE
-        now = Notice.objects.get().due_at
-        send_due(clock=lambda now=now: now)  # type: ignore[misc]
-    notice = Notice.objects.get()
-    assert (notice.state, notice.attempts) == (NoticeState.FAILED, TRIES)
-    assert timedelta(hours=18) < now - NOW < timedelta(hours=30)
-    assert CallBack.objects.count() == 1
-
-
-def test_a_line_that_is_down_costs_a_batch_one_try_and_holds_up_no_other(gateway: Gateway, sink: Sink) -> None:
-    gateway.status = 401
-    for email in ("", "", "", "martin@example.org"):
-        tell(a_request(email=email), NoticeKind.RECEIVED, now=NOW)
-    assert send_due(clock=lambda: NOW) == 1
-    assert len(gateway.asked) == len(sink.letters) == 1
-    assert sorted(Notice.objects.values_list("attempts", flat=True)) == [0, 0, 1, 1]
 
 
 def test_one_person_gets_one_message_at_a_time(sink: Sink) -> None:

@@ -41,6 +41,9 @@ class CallerPlaceForm(forms.Form):
     dismantling = forms.ChoiceField(
         label="Démontage", choices=Dismantling.choices, initial=Dismantling.NONE, required=False
     )
+    present = forms.CharField(
+        label="Qui ouvre", max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
     note = forms.CharField(label="Précisions pour venir", max_length=500, required=False)
 
     found: Sequence[Candidate] = ()
@@ -70,6 +73,7 @@ class CallerPlaceForm(forms.Form):
             parking=Parking(answers.get("parking") or Parking.UNKNOWN),
             dismantling=Dismantling(answers.get("dismantling") or Dismantling.NONE),
             note=answers.get("note", ""),
+            present=answers.get("present", ""),
         )
 
     @property

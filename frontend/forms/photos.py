@@ -61,8 +61,13 @@ class PhotosForm(forms.Form):
         files = self.cleaned_data["photos"]
         read = [self._read(file) for file in files[:MOST_PHOTOS]]
         if len(files) > MOST_PHOTOS:
-            self.add_error("photos", NO_ROOM)
+            self.say_that_they_are_too_many()
         return [picture for picture in read if picture]
+
+    def say_that_they_are_too_many(self) -> None:
+        """Once, whether they are too many by themselves, with those already there, or both."""
+        if NO_ROOM not in self.errors.get("photos", ()):
+            self.add_error("photos", NO_ROOM)
 
     def _read(self, file: "UploadedFile[bytes]") -> Picture | None:
         try:

@@ -36,7 +36,7 @@ def pill(state: str, words: str) -> SafeString:
 
 
 @register.filter
-def length(begun_at: datetime, now: datetime) -> str:
+def for_how_long(begun_at: datetime, now: datetime) -> str:
     """ "3 min", after "depuis"."""
     return _span(max(now - begun_at, timedelta(minutes=1)))
 

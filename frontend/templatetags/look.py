@@ -27,18 +27,37 @@ def _is_current(path: str, address: str) -> bool:
     return path == address or (address != "/" and path.startswith(address))
 
 
-@register.simple_tag(takes_context=True)
-def nav_link(context: Context, route: str, words: str, role: str = "") -> str:
-    """A link of a menu, marked when it leads here; nothing if the route is not there or not for this person."""
-    request = context.get("request")
-    user = getattr(request, "user", None)
+def _address_for(context: Context, route: str, role: str) -> str:
+    """Empty if the route is not there or not for this person."""
+    user = getattr(context.get("request"), "user", None)
     if role and not (isinstance(user, User) and user.may(Role(role))):
         return ""
     try:
-        address = reverse(route)
+        return reverse(route)
     except NoReverseMatch:
         return ""
-    if request and _is_current(request.path, address):
+
+
+@register.simple_tag(takes_context=True)
+def key_line(context: Context, key: str, route: str, words: str, role: str = "") -> str:
+    """A line of the list of keys: `key` goes where its link leads. Nothing where `nav_link` is nothing."""
+    address = _address_for(context, route, role)
+    line = '<dt><kbd>{}</kbd></dt><dd><a href="{}" data-key="{}">{}</a></dd>'
+    return format_html(line, key, address, key, words) if address else ""
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: Context, route: str, words: str, role: str = "", apart: str = "") -> str:
+    """A link of a menu, marked when it leads here; nothing if the route is not there or not for this person.
+
+    `apart` names routes below this one that have links of their own.
+    """
+    request = context.get("request")
+    address = _address_for(context, route, role)
+    if not address:
+        return ""
+    elsewhere = request is not None and any(request.path.startswith(reverse(name)) for name in apart.split())
+    if request and _is_current(request.path, address) and not elsewhere:
         return format_html('<a href="{}" aria-current="page">{}</a>', address, words)
     return format_html('<a href="{}">{}</a>', address, words)
 

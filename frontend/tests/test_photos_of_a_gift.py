@@ -95,7 +95,9 @@ def test_the_same_photo_twice_is_one_and_the_ninth_finds_no_room(
     assert answer.status_code == 422
     assert "8 photos au plus" in answer.content.decode()
     assert mine.photos.count() == MOST_PHOTOS
-    assert client.post(page, {"photos": photos(9)}).status_code == 422
+    nine = client.post(page, {"photos": photos(9)})
+    assert nine.status_code == 422
+    assert len(nine.context["form"].errors["photos"]) == 1
 
 
 @pytest.mark.parametrize("given", [{}, {"photos": ""}, {"photos": "words"}])

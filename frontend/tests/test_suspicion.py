@@ -41,6 +41,13 @@ def test_a_link_in_the_name_goes_to_moderation(client: Client) -> None:
     assert sent(client, name="Voir www.example.org").status == RequestStatus.MODERATION
 
 
+def test_a_link_in_who_opens_the_door_goes_to_moderation(client: Client) -> None:
+    list_given(client)
+    client.post("/collecte/adresse/", PLACE | {"present": "https://example.org"})
+    client.post("/collecte/creneau/", {"rappel": "1"})
+    assert sent(client).status == RequestStatus.MODERATION
+
+
 def test_haste_goes_to_moderation(client: Client, settings: Settings) -> None:
     settings.FORM_LEAST_S = 30
     walk_to_the_person(client)

@@ -142,7 +142,7 @@ def test_what_was_said_is_kept(desk: Client, days: list[CollectionDay]) -> None:
     request = a_request()
     CallBack.objects.create(request=request, due_at=timezone.now(), why="volume à préciser")
     _, text = do(desk, request, "appel", why="deux fauteuils de plus")
-    assert "appel : deux fauteuils de plus" in text
+    assert "<strong>Appel</strong> · deux fauteuils de plus" in text
     assert CallBack.objects.owed(request) is None
 
 

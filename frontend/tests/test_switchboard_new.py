@@ -106,6 +106,11 @@ def test_a_caller_is_entered_and_booked_in_one_act(desk: Client) -> None:
     assert {event.who for event in request.events.all()} == {"Denise"}
 
 
+def test_who_opens_the_door_is_noted_for_the_crew(desk: Client) -> None:
+    send(desk, typed(present="Mme Dupuis, gardienne"))
+    assert PickupRequest.objects.get().present == "Mme Dupuis, gardienne"
+
+
 def test_without_a_date_the_request_waits(desk: Client) -> None:
     send(desk, typed())
     assert PickupRequest.objects.get().status == RequestStatus.RECEIVED
@@ -208,7 +213,7 @@ def test_a_line_is_added_without_a_complaint(desk: Client) -> None:
     del page["save"]
     status, text = send(desk, page)
     assert status == 200
-    assert text.count('name="object"') == 4
+    assert text.count('name="object"') == 3
     assert "Notez un numéro" not in text
 
 

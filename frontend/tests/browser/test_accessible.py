@@ -95,7 +95,9 @@ def test_every_step_of_a_donor(public: Page) -> None:
     assert found + complaints(public) == []
 
 
-@pytest.mark.parametrize("address", ["/standard/", "/standard/nouvelle/", "/standard/?q=petit", "/tournees/"])
+@pytest.mark.parametrize(
+    "address", ["/standard/", "/standard/nouvelle/", "/standard/?q=petit", "/standard/carte/", "/tournees/"]
+)
 def test_pages_of_staff(staff: Page, address: str) -> None:
     staff.goto(address)
     assert complaints(staff) == []
@@ -109,6 +111,23 @@ def test_the_messages_to_donors(browser: Browser, stack: Stack, width: int) -> N
     page.get_by_label("Texte du SMS").fill("Bonjour {prénom}")
     page.get_by_role("button", name="Voir l’aperçu").click()
     expect(page.get_by_role("alert")).to_contain_text("Ce message ne connaît pas {prénom}")
+    found += complaints(page)
+    page.context.close()
+    assert found == []
+
+
+def test_the_rules_show_their_effect_before_they_are_saved(browser: Browser, stack: Stack, width: int) -> None:
+    page = sign_in(browser, stack, "odile", width=width)
+    page.goto("/regles/")
+    found = complaints(page)
+    page.get_by_role("link", name="Changer : Quand le camion vient").click()
+    page.get_by_label("Objet 1", exact=True).fill("Canapé 3 places")
+    page.get_by_label("Le camion vient au-dessus de").fill("1,5")
+    effect = page.get_by_role("region", name="Ce que cela donne")
+    expect(effect.get_by_role("heading", name="Avec ce changement")).to_be_visible()
+    expect(effect.get_by_role("button", name="Enregistrer ce changement")).to_be_visible()
+    found += complaints(page)
+    page.goto("/standard/export/")
     found += complaints(page)
     page.context.close()
     assert found == []

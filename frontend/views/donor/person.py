@@ -52,7 +52,7 @@ def _form(data: QueryDict | None = None, *, initial: dict[str, str] | None = Non
 
 def _send(request: HttpRequest, form: PersonForm, draft: PickupRequest) -> HttpResponse:
     now, person = timezone.now(), form.person()
-    texts = (person.name, draft.other, draft.access_note)
+    texts = (person.name, draft.other, draft.access_note, draft.present)
     odd = doubt(request, draft, trap=form.cleaned_data["site"], texts=texts, now=now)
     try:
         return _sent(finish(draft_id=draft.pk, person=person, actor=DONOR, now=now, doubt=odd))

@@ -17,7 +17,7 @@ from collections_app.locks import DayBusy
 from collections_app.models import PickupRequest
 from collections_app.photo_files import Size
 from collections_app.photos import PhotoUnknown, add, take_back
-from frontend.forms.photos import ALL_TOO_HEAVY, NO_ROOM, PhotosForm
+from frontend.forms.photos import ALL_TOO_HEAVY, PhotosForm
 from frontend.gallery import Door, gallery_of, photo_response
 from frontend.views.donor.by_link import is_known
 from frontend.views.donor.drafts import draft_of
@@ -107,7 +107,7 @@ def _keep(request: HttpRequest, form: PhotosForm, mine: PickupRequest) -> int:
         form.add_error(None, _WORDS.get(type(error), NOT_STORED))
         return 409
     if added.left_out:
-        form.add_error("photos", NO_ROOM)
+        form.say_that_they_are_too_many()
     if added.new:
         said = ngettext("%d photo ajoutée, merci.", "%d photos ajoutées, merci.", added.new)
         messages.success(request, said % added.new)

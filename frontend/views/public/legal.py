@@ -14,7 +14,7 @@ def personal_data(request: HttpRequest) -> HttpResponse:
     """The durations are those of the rules in force."""
     today = timezone.localdate()
     context = {
-        "rules": RuleBook.objects.filter(valid_from__lte=today).order_by("-valid_from").first() or RuleBook(),
+        "rules": RuleBook.objects.filter(valid_from__lte=today).order_by("-valid_from", "-pk").first() or RuleBook(),
         "publisher": settings.PUBLISHER,
         "email": settings.PRIVACY_EMAIL,
     }

@@ -11,7 +11,7 @@ from collections_app.booking.scheduling import book, cancel, decline, rebook, un
 from collections_app.booking.waiting import accept as accept_earlier
 from collections_app.booking.waiting import decline as decline_earlier
 from collections_app.booking.waiting import join, leave
-from collections_app.calling import no_answer, talked, told
+from collections_app.calling import jotted, no_answer, talked, told
 from collections_app.enums import NoticeKind
 from collections_app.moderation import accept
 from collections_app.notices import window_words
@@ -74,6 +74,11 @@ def _talked(said: Said, given: Given) -> str:
     return "L’appel est noté."
 
 
+def _jotted(said: Said, given: Given) -> str:
+    jotted(why=said["why"], **given)
+    return "L’appel est noté."
+
+
 def _resend_link(said: Said, given: Given) -> str:
     request = resend_link(**given)
     return f"Le lien part à nouveau, {f'à {request.email}' if request.email else 'par SMS'}."
@@ -123,6 +128,7 @@ ACTS: dict[str, Act] = {
     "accepter": Act(ActForm, _accept),
     "sans-reponse": Act(ActForm, _no_answer),
     "appel": Act(CallForm, _talked),
+    "noter": Act(CallForm, _jotted),
     "attendre": Act(ActForm, _wait),
     "avancer": Act(ActForm, _take_earlier),
     "ne-pas-avancer": Act(ActForm, _leave_earlier),

@@ -18,7 +18,7 @@ from collections_app.claiming import Taken
 from collections_app.enums import RequestStatus
 from collections_app.models import PickupRequest
 from frontend.forms.inbox_filter import NAMES
-from frontend.templatetags.board import length
+from frontend.templatetags.board import for_how_long
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.bulk_acts import BULK_ACTS, BulkAct, NoReason
 from frontend.views.switchboard.refusals import REFUSALS, WORDS
@@ -86,7 +86,7 @@ def _do(request: StaffRequest, act: BulkAct, ticked: dict[str, int | None], now:
 
 
 def taken_words(taken: Taken, now: datetime) -> str:
-    return f"{taken.claim.who} s’en occupe depuis {length(taken.claim.since_at, now)}."
+    return f"{taken.claim.who} s’en occupe depuis {for_how_long(taken.claim.since_at, now)}."
 
 
 def _ticked(values: list[str]) -> dict[str, int | None]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from collections_app.claiming import Taken, claim, keep, release
 from collections_app.enums import RequestStatus
 from collections_app.models import Claim, PickupRequest
-from frontend.templatetags.board import length
+from frontend.templatetags.board import for_how_long
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.bulk import taken_words
 
@@ -39,7 +39,7 @@ def kept_or_warned(request: StaffRequest, request_id: int, now: datetime) -> Non
         return
     theirs = Claim.objects.alive(now).filter(request_id=request_id).select_related("by").first()
     if theirs is not None:
-        since = length(theirs.since_at, now)
+        since = for_how_long(theirs.since_at, now)
         messages.warning(
             request,
             f"Attention : {theirs.who} s’occupe de cette demande depuis {since}. Dites-lui ce que vous venez de faire.",

@@ -1,7 +1,7 @@
 """A caller's request while it is being typed: what it makes, and the dates that a round can keep."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import QueryDict
@@ -9,13 +9,14 @@ from django.http import QueryDict
 from collections_app.assessment import assess
 from collections_app.booking.offering import staff_offers_for
 from collections_app.enums import Verdict
-from collections_app.models import ItemKind
+from collections_app.models import ItemKind, PickupRequest
 from collections_app.offers import Offer
 from collections_app.rules import Judgement
 from collections_app.weighing import need_for
 from frontend.forms.caller import CallerForm
 from frontend.forms.caller_list import CallerList, an_empty_list, read_list
 from frontend.forms.caller_place import CallerPlaceForm
+from frontend.views.switchboard.known_caller import known_by
 from geo.models import ServiceArea
 
 BY_TRUCK = (Verdict.COLLECT, Verdict.ASK)
@@ -23,11 +24,12 @@ BY_TRUCK = (Verdict.COLLECT, Verdict.ASK)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The three parts of the page, and what they amount to as far as they are known."""
+    """The three parts of the page, the caller's other files, and what it all amounts to as far as it is known."""
 
     person: CallerForm
     place: CallerPlaceForm
     given: CallerList
+    known: Sequence[PickupRequest] = ()
     judgement: Judgement | None = None
     offers: Sequence[Offer] = ()
 
@@ -41,7 +43,7 @@ class Entry:
 
 
 def blank_entry(phone: str) -> Entry:
-    return Entry(CallerForm(initial={"phone": phone}), CallerPlaceForm(), an_empty_list())
+    return Entry(CallerForm(initial={"phone": phone}), CallerPlaceForm(), an_empty_list(), known_by(phone))
 
 
 def read_entry(data: QueryDict, *, complete: bool, more: int = 0, now: datetime) -> Entry:
@@ -55,9 +57,9 @@ def read_entry(data: QueryDict, *, complete: bool, more: int = 0, now: datetime)
     place.is_valid()
     area = ServiceArea.objects.covering(place.meant.coordinates) if place.meant else None
     judgement = None if given.is_empty else assess(given.wanted, other=given.other, area=area, now=now)
-    entry = Entry(person, place, given, judgement)
+    entry = Entry(person, place, given, known_by(data.get("phone", "")), judgement)
     if judgement is None or place.meant is None or not entry.by_truck:
         return entry
     access = place.access
     need = need_for(judgement, place.meant.coordinates, floor=access.floor, lift=access.lift, now=now)
-    return Entry(person, place, given, judgement, staff_offers_for(need, now=now))
+    return replace(entry, offers=staff_offers_for(need, now=now))

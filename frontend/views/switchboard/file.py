@@ -20,6 +20,7 @@ from collections_app.models import PickupRequest, RuleBook
 from collections_app.notices import written_by
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.acts import ACTS
+from frontend.views.switchboard.again import again, wanted
 from frontend.views.switchboard.claims import kept_or_warned
 from frontend.views.switchboard.dates import dates, outlook_of
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
@@ -67,7 +68,12 @@ def act(request: StaffRequest, reference: str, act: str) -> HttpResponse:
 
 def _refused(request: HttpRequest, reference: str, act: str, form: Form, error: Exception, seen: int) -> HttpResponse:
     file = _file(reference)
-    extra: dict[str, object] = {"refusal": WORDS[type(error)], "changes": file.since(seen)}
+    extra: dict[str, object] = {
+        "refusal": WORDS[type(error)],
+        "changes": file.since(seen),
+        "wanted": wanted(act, request.POST),
+        "again": again(act, request.POST, file.request.status),
+    }
     return _page(request, file, bound={act: form}, moving=act == "deplacer", status=CONFLICT, extra=extra)
 
 
@@ -100,6 +106,7 @@ def _page(
         "file": file,
         "item": file.request,
         "forms": {name.replace("-", "_"): form for name, form in forms.items()},
+        "life": file.life(now),
         "moving": moving,
         "can_be_written_to": written_by(file.request, by_sms=bool(settings.SMS_URL)) is not None,
         **dates(outlook.offers),

@@ -10,14 +10,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from collections_app.board.inbox import inbox
+from collections_app.board.pulse import Mark, calls, events
 from collections_app.board.search import SHOWN, called_from, found, phone_digits
+from collections_app.board.tasks.pulse import answers, claims, doubles
 from frontend.forms.inbox_filter import InboxFilterForm
 from frontend.views.staff import StaffRequest
 from frontend.views.switchboard.bulk_acts import declining
+from frontend.views.switchboard.pulse import live
+
+
+def _shown() -> tuple[Mark, ...]:
+    now = timezone.now()
+    return events(), calls(), claims(now), answers(), doubles()
 
 
 @never_cache
 @require_safe
+@live(_shown)
 def inbox_page(request: StaffRequest) -> HttpResponse:
     """What needs a person, or what the search box found (`q`)."""
     sought = request.GET.get("q", "").strip()[:200]

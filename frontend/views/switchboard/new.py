@@ -17,6 +17,7 @@ from collections_app.notices import window_words
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.dates import dates, outlook_of
 from frontend.views.switchboard.entry import Entry, blank_entry, read_entry
+from frontend.views.switchboard.known_caller import take_over
 from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE, WORDS
 
 TO_CORRECT = "Il reste à revoir ce qui est marqué en rouge. Tout ce que vous avez noté est là."
@@ -29,12 +30,14 @@ class NotByTruck(Exception):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_request(request: StaffRequest) -> HttpResponse:
-    """Which button was pressed decides: another line, one of the likely addresses, a look at the dates, or the act."""
+    """Which button was pressed decides: a line more, an address, a known caller, a look at the dates, or the act."""
     now = timezone.now()
     if request.method != "POST":
         return _page(request, blank_entry(request.GET.get("tel", "")[:30]))
     data = request.POST.copy()
     data["address"] = data.get("meant") or data.get("address", "")
+    if "reuse" in data:
+        take_over(data, data.get("reuse", ""))
     if "save" not in data:
         return _page(request, read_entry(data, complete=False, more=int("more" in data), now=now))
     entry = read_entry(data, complete=True, now=now)
@@ -99,6 +102,7 @@ def _said(taken: PickupRequest) -> str:
 
 def _page(request: HttpRequest, entry: Entry, *, refusal: str = "", status: int = 200) -> HttpResponse:
     context = {**_context(entry), "refusal": refusal, "kinds": ItemKind.objects.on_offer(), "conditions": Condition}
+    context["keys"] = "frontend/switchboard/entry_keys.html"
     return render(request, "frontend/switchboard/new.html", context, status=status)
 
 
@@ -106,6 +110,7 @@ def _context(entry: Entry) -> dict[str, object]:
     return {
         "entry": entry,
         "chosen": entry.person.slot,
+        "now": timezone.now(),
         **dates(entry.offers),
         "threshold_m3": RuleBook.objects.in_force(timezone.localdate()).collect_above_m3,
     }

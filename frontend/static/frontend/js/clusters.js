@@ -20,11 +20,11 @@ function gathered(map, points, taken) {
   return groups.map((group) => group.points);
 }
 
-function circle(map, points, words) {
+function circle(map, points, words, noun) {
   const number = document.createElement("span");
   number.textContent = points.length;
   const icon = L.divIcon({ className: "map-cluster", html: number, iconSize: [34, 34], iconAnchor: [17, 17] });
-  const marker = L.marker(points[0].at, { icon, title: `${points.length} Amistocks` });
+  const marker = L.marker(points[0].at, { icon, title: `${points.length} ${noun}` });
   keepFocus(marker);
   onPress(marker, () => {
     if (map.getZoom() < CLOSEST_ZOOM) {
@@ -40,13 +40,13 @@ function circle(map, points, words) {
 }
 
 // `dot` draws one point, `words` says it; both are given the point; `taken` answers the middles, in layer
-// pixels, of what is drawn already. Drawn anew at every zoom, until the layer is removed.
-export function cluster(map, layer, points, { dot, words, taken }) {
+// pixels, of what is drawn already; `noun` names several. Drawn anew at every zoom, until the layer is removed.
+export function cluster(map, layer, points, { dot, words, taken, noun = "Amistocks" }) {
   const drawn = L.layerGroup().addTo(layer);
   const draw = () => {
     drawn.clearLayers();
     for (const group of gathered(map, points, taken())) {
-      drawn.addLayer(group.length === 1 ? dot(group[0]) : circle(map, group, words));
+      drawn.addLayer(group.length === 1 ? dot(group[0]) : circle(map, group, words, noun));
     }
   };
   map.on("zoomend", draw);

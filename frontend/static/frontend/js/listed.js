@@ -24,8 +24,5 @@ for (const list of document.querySelectorAll("[data-listed]")) {
   list.addEventListener("input", () => {
     if (list.lastElementChild.querySelector("[name=object]").value) grow(list);
   });
-  list.parentElement.querySelector("[data-more-lines]").addEventListener("click", (event) => {
-    event.preventDefault();
-    grow(list).querySelector("[name=object]").focus();
-  });
+  list.parentElement.querySelector("[data-more-lines]").hidden = true;
 }

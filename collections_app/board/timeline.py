@@ -1,0 +1,111 @@
+"""One life out of a file's journal, its notices, its calls and its photos, in order of time. Pure: `now` is given."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+
+from collections_app.enums import Channel, NoticeState
+from collections_app.models import CallBack, Notice, Photo, PickupRequest, RequestEvent
+
+CALLED = "appel"  # what `collections_app.calling` begins its lines with
+TO_COME = (NoticeState.DUE, NoticeState.SENDING)
+
+
+class MomentKind(Enum):
+    """What kind of thing happened; the value names its pictogram."""
+
+    ARRIVED = "plus"
+    STATE = "check"
+    NOTE = "edit"
+    CALL = "phone"
+    NOTICE = "mail"
+    PHOTO = "camera"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """`what` in a few words, `why` in more; `state` and `state_words` say how far a notice has come."""
+
+    at: datetime
+    kind: MomentKind
+    what: str
+    why: str = ""
+    who: str = ""
+    state: str = ""
+    state_words: str = ""
+    is_to_come: bool = False
+
+
+def timeline(
+    request: PickupRequest,
+    *,
+    events: Iterable[RequestEvent],
+    notices: Iterable[Notice],
+    calls: Iterable[CallBack],
+    photos: Iterable[Photo],
+    merged: Iterable[RequestEvent] = (),
+    now: datetime,
+) -> list[Moment]:
+    """The oldest first, what is still to come last; what happened at one instant stays in the order journal, calls,
+    photos, notices. A call or a photo that the journal tells of is told once. What was `merged` into the request is told
+    with its reference.
+    """
+    told = list(events)
+    moments = [
+        Moment(request.created_at, MomentKind.ARRIVED, "Demande arrivée", request.get_source_display().lower()),
+        *map(_of_event, told),
+        *map(_of_merged, merged),
+        *_of_calls(calls, {event.at for event in told}, now),
+        *_of_photos(photos, {event.at for event in told}),
+        *map(_of_notice, notices),
+    ]
+    return sorted(moments, key=lambda moment: (moment.is_to_come, moment.at))
+
+
+def _of_event(event: RequestEvent) -> Moment:
+    if event.new_state:
+        return Moment(event.at, MomentKind.STATE, event.new_state, event.why, event.who)
+    if event.why.lower().startswith(CALLED):
+        said = event.why.partition(":")[2].strip()
+        return Moment(event.at, MomentKind.CALL, "Appel", said, event.who)
+    return Moment(event.at, MomentKind.NOTE, event.why, "", event.who)
+
+
+def _of_merged(event: RequestEvent) -> Moment:
+    moment = _of_event(event)
+    return replace(moment, what=f"{event.request.reference} : {moment.what}")
+
+
+def _of_calls(calls: Iterable[CallBack], told_at: set[datetime], now: datetime) -> Iterable[Moment]:
+    for call in calls:
+        tries = f" ({call.attempts} essai{'s' if call.attempts > 1 else ''})" if call.attempts else ""
+        if call.done_at is None:
+            to_come = call.due_at > now
+            yield Moment(call.due_at, MomentKind.CALL, "À rappeler", f"{call.why}{tries}", is_to_come=to_come)
+        elif call.done_at not in told_at:
+            yield Moment(call.done_at, MomentKind.CALL, "Rappel clos", f"{call.why}{tries}")
+
+
+def _of_photos(photos: Iterable[Photo], told_at: set[datetime]) -> Iterable[Moment]:
+    """Those that came with the request; later ones are lines of the journal."""
+    added: dict[datetime, int] = {}
+    for photo in photos:
+        if photo.added_at not in told_at:
+            added[photo.added_at] = added.get(photo.added_at, 0) + 1
+    for at, count in added.items():
+        yield Moment(at, MomentKind.PHOTO, f"{count} photo{'s' if count > 1 else ''}", "avec la demande")
+
+
+def _of_notice(notice: Notice) -> Moment:
+    by = "SMS" if notice.channel == Channel.SMS else notice.get_channel_display().lower()
+    tries = f"{notice.attempts} essais" if notice.attempts > 1 else ""
+    return Moment(
+        at=notice.sent_at or notice.due_at,
+        kind=MomentKind.NOTICE,
+        what=f"{notice.get_kind_display()}{f', par {by}' if notice.channel else ''}",
+        why=", ".join(filter(None, (notice.error, tries))),
+        state=notice.state,
+        state_words=notice.get_state_display(),
+        is_to_come=notice.state in TO_COME,
+    )

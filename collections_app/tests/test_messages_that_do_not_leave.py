@@ -1,0 +1,61 @@
+"""What comes of a message that cannot leave: tried again while the trouble passes, then said by telephone."""
+
+from datetime import timedelta
+
+import pytest
+
+from collections_app.booking.scheduling import book
+from collections_app.enums import Channel, NoticeKind, NoticeState
+from collections_app.journal import Actor, tell
+from collections_app.models import CallBack, Notice, PickupRequest
+from collections_app.offers import Slot
+from collections_app.outbox import TRIES, send_due
+from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request, the_rules
+from collections_app.tests.mail_sink import Sink
+from collections_app.tests.sms_gateway import Gateway
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def rules(db: None) -> None:
+    the_rules()
+
+
+def test_a_number_the_operator_refuses_is_not_tried_again_but_called(gateway: Gateway) -> None:
+    gateway.status = 400
+    a_day()
+    window = the_rules().windows.all()[0]
+    slot = Slot(THURSDAY, window.starts, window.ends)
+    book(request_id=a_request(email="").pk, slot=slot, actor=Actor("Denise"), now=NOW)
+    send_due(clock=lambda: NOW)
+    notice = Notice.objects.get()
+    assert (notice.state, notice.channel) == (NoticeState.FAILED, Channel.SMS)
+    assert notice.error == "L’opérateur SMS refuse ce numéro ou ce message (réponse 400)."
+    assert CallBack.objects.get().why == "À prévenir par téléphone : Rendez-vous confirmé (message non parti)"
+    assert send_due(clock=lambda: NOW + timedelta(days=1)) == 0
+    assert len(gateway.asked) == 1
+
+
+def test_a_passing_trouble_is_tried_for_a_day_and_then_called(gateway: Gateway) -> None:
+    gateway.status = 503
+    tell(a_request(email=""), NoticeKind.CANCELLED, now=NOW, about=NOW.date())  # near, so that no night delays it
+    PickupRequest.objects.update(status="CANCELLED")
+    now = NOW
+    for _ in range(TRIES):
+        assert Notice.objects.get().state == NoticeState.DUE
+        now = Notice.objects.get().due_at
+        send_due(clock=lambda now=now: now)  # type: ignore[misc]
+    notice = Notice.objects.get()
+    assert (notice.state, notice.attempts) == (NoticeState.FAILED, TRIES)
+    assert timedelta(hours=18) < now - NOW < timedelta(hours=30)
+    assert CallBack.objects.count() == 1
+
+
+def test_a_line_that_is_down_costs_a_batch_one_try_and_holds_up_no_other(gateway: Gateway, sink: Sink) -> None:
+    gateway.status = 401
+    for email in ("", "", "", "martin@example.org"):
+        tell(a_request(email=email), NoticeKind.RECEIVED, now=NOW)
+    assert send_due(clock=lambda: NOW) == 1
+    assert len(gateway.asked) == len(sink.letters) == 1
+    assert sorted(Notice.objects.values_list("attempts", flat=True)) == [0, 0, 1, 1]

@@ -1,0 +1,89 @@
+"""One timeline out of the journal, the notices, the calls and the photos. No row is read."""
+
+from datetime import datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collections_app.board.timeline import Moment, MomentKind, timeline
+from collections_app.enums import Channel, NoticeKind, NoticeState, RequestStatus
+from collections_app.models import CallBack, Notice, Photo, PickupRequest, RequestEvent
+from collections_app.tests.builders import NOW
+
+REQUEST = PickupRequest(created_at=NOW - timedelta(days=3))
+
+
+def ago(hours: int) -> datetime:
+    return NOW - timedelta(hours=hours)
+
+
+def life(**parts: list[object]) -> list[Moment]:
+    given: dict[str, list[object]] = {"events": [], "notices": [], "calls": [], "photos": []}
+    return timeline(REQUEST, **given | parts, now=NOW)  # type: ignore[arg-type]
+
+
+def a_line(hours: int, why: str, *, to: str = RequestStatus.RECEIVED) -> RequestEvent:
+    return RequestEvent(at=ago(hours), who="Denise", from_status=RequestStatus.RECEIVED, to_status=to, why=why)
+
+
+def a_notice(hours: int, state: NoticeState, **values: object) -> Notice:
+    return Notice(kind=NoticeKind.CONFIRMED, state=state, due_at=ago(hours), **values)
+
+
+def test_a_file_begins_with_its_arrival() -> None:
+    assert [(moment.what, moment.why) for moment in life()] == [("Demande arrivée", "site")]
+
+
+def test_everything_stands_in_order_of_time() -> None:
+    moments = life(
+        events=[
+            a_line(5, "jeudi matin", to=RequestStatus.SCHEDULED),
+            a_line(1, "appel : deux fauteuils de plus"),
+        ],
+        notices=[a_notice(5, NoticeState.SENT, sent_at=ago(4), channel=Channel.SMS)],
+        calls=[CallBack(due_at=ago(8), why="volume à préciser", done_at=ago(5), attempts=1)],
+        photos=[Photo(added_at=ago(72)), Photo(added_at=ago(72))],
+    )
+    assert [(moment.kind, moment.what, moment.why) for moment in moments] == [
+        (MomentKind.ARRIVED, "Demande arrivée", "site"),
+        (MomentKind.PHOTO, "2 photos", "avec la demande"),
+        (MomentKind.STATE, "Planifiée", "jeudi matin"),
+        (MomentKind.NOTICE, "Rendez-vous confirmé, par SMS", ""),
+        (MomentKind.CALL, "Appel", "deux fauteuils de plus"),
+    ]
+
+
+def test_a_call_that_the_journal_does_not_tell_of_is_told() -> None:
+    (_, moment) = life(calls=[CallBack(due_at=ago(8), why="volume à préciser", done_at=ago(2), attempts=2)])
+    assert (moment.what, moment.why) == ("Rappel clos", "volume à préciser (2 essais)")
+
+
+def test_what_is_to_come_stands_last() -> None:
+    tomorrow = NOW + timedelta(days=1)
+    moments = life(
+        notices=[Notice(kind=NoticeKind.REMINDER_1, state=NoticeState.DUE, due_at=tomorrow)],
+        calls=[CallBack(due_at=NOW + timedelta(hours=1), why="volume à préciser")],
+        events=[a_line(1, "photo retirée")],
+    )
+    assert [moment.is_to_come for moment in moments] == [False, False, True, True]
+    assert [moment.what for moment in moments[2:]] == ["À rappeler", "Rappel, la veille"]
+
+
+def test_a_notice_that_failed_says_why() -> None:
+    (_, moment) = life(notices=[a_notice(1, NoticeState.FAILED, error="adresse inconnue", attempts=3)])
+    assert (moment.state, moment.why) == (NoticeState.FAILED, "adresse inconnue, 3 essais")
+
+
+def test_a_silence_is_a_call_too() -> None:
+    (_, moment) = life(events=[a_line(1, "Appel : pas de réponse")])
+    assert (moment.kind, moment.why, moment.who) == (MomentKind.CALL, "pas de réponse", "Denise")
+
+
+@given(st.lists(st.integers(0, 80)), st.lists(st.integers(0, 80)))
+def test_nothing_is_lost_and_the_past_is_in_order(lines: list[int], notices: list[int]) -> None:
+    moments = life(
+        events=[a_line(hours, "note") for hours in lines],
+        notices=[a_notice(hours, NoticeState.SENT, sent_at=ago(hours)) for hours in notices],
+    )
+    assert len(moments) == 1 + len(lines) + len(notices)
+    assert [moment.at for moment in moments] == sorted(moment.at for moment in moments)

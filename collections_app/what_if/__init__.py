@@ -1,0 +1,1 @@
+"""What rules would do before they do it: a reading only."""

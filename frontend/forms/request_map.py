@@ -1,0 +1,81 @@
+"""What is shown on the map of requests; all of it lives in the URL, so that a view can be kept and sent."""
+
+from typing import Any
+
+from django import forms
+
+from collections_app.board.on_the_map import OPEN, MapWish
+from collections_app.enums import RequestStatus, Verdict
+from geo.zone import Zone, ZoneError
+
+STATUSES = [choice for choice in RequestStatus.choices if choice[0] != RequestStatus.DRAFT]
+VERDICTS = [choice for choice in Verdict.choices if choice[0] != Verdict.REFUSED]
+IN_ORDER = "La première valeur doit être la plus petite."
+
+
+def _day(label: str) -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    wrong = {"invalid": "Une date, par exemple 2026-12-01."}
+    return forms.DateField(label=label, required=False, widget=widget, error_messages=wrong)
+
+
+def _volume(label: str) -> forms.DecimalField:
+    wrong = dict.fromkeys(("invalid", "min_value", "max_value", "max_digits"), "Un volume en m³, entre 0 et 999.")
+    return forms.DecimalField(
+        label=label, required=False, min_value=0, max_value=999, max_digits=6, decimal_places=2, error_messages=wrong
+    )
+
+
+class RequestMapForm(forms.Form):
+    etat = forms.TypedMultipleChoiceField(
+        label="États",
+        required=False,
+        choices=STATUSES,
+        coerce=RequestStatus,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Cet état n’existe pas."},
+    )
+    du = _day("Passage du")
+    au = _day("au")
+    verdict = forms.TypedChoiceField(
+        label="Réponse",
+        required=False,
+        choices=[("", "Toutes"), *VERDICTS],
+        coerce=Verdict,
+        empty_value=None,
+        error_messages={"invalid_choice": "Cette réponse n’existe pas."},
+    )
+    m3_min = _volume("Volume, de (m³)")
+    m3_max = _volume("à (m³)")
+    zone = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
+
+    def clean_zone(self) -> Zone | None:
+        text = self.cleaned_data["zone"]
+        try:
+            return Zone.parse(text) if text else None
+        except ZoneError as error:
+            raise forms.ValidationError("Cette zone du plan n’en est pas une.") from error
+
+    def clean(self) -> dict[str, Any]:
+        answers = self.cleaned_data
+        for first, last in (("du", "au"), ("m3_min", "m3_max")):
+            low, high = answers.get(first), answers.get(last)
+            if low is not None and high is not None and low > high:
+                self.add_error(first, IN_ORDER)
+        return answers
+
+    @property
+    def wish(self) -> MapWish:
+        """As far as it was understood: what is not asks nothing."""
+        self.is_valid()
+        answers = self.cleaned_data
+        verdict = answers.get("verdict")
+        return MapWish(
+            statuses=answers.get("etat") or OPEN,
+            first=answers.get("du"),
+            last=answers.get("au"),
+            verdicts=[verdict] if verdict else (),
+            least_m3=answers.get("m3_min"),
+            most_m3=answers.get("m3_max"),
+            zone=answers.get("zone"),
+        )

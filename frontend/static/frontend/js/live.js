@@ -1,0 +1,97 @@
+// A part of a page that keeps itself fresh: asked for again every few seconds, 304 as long as nothing has changed. It waits while the
+// page is hidden or somebody types in it, and keeps the focus and what was scrolled. Without this, a reload does the same.
+
+const EVERY_MS = 5000;
+const QUIET_MS = 1000;
+const TYPING = "input, textarea, select, [contenteditable]";
+const FOCUSABLE = "a[href], button, summary, [tabindex]";
+
+class Live {
+  constructor(part) {
+    this.part = part;
+    this.isPressed = false;
+    part.addEventListener("pointerdown", () => { this.isPressed = true; });
+    for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, () => { this.isPressed = false; });
+    document.addEventListener("visibilitychange", () => this.#lookSoon(0));
+    this.#lookSoon(EVERY_MS);
+  }
+
+  #lookSoon(wait) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#look(), wait);
+  }
+
+  async #look() {
+    const isStill = document.hidden || this.#isInUse() || location.href === this.untagged;
+    const goesOn = isStill || (await this.#ask().catch(() => true));
+    if (goesOn) this.#lookSoon(EVERY_MS);
+  }
+
+  #isInUse() {
+    const focused = document.activeElement;
+    const isTyping = focused?.matches(TYPING) && this.part.contains(focused);
+    const isReading = !getSelection().isCollapsed && this.part.contains(getSelection().anchorNode);
+    return isTyping || isReading || this.isPressed || this.part.querySelector("details[open]") !== null;
+  }
+
+  // Whether to ask again: not once the door is shut (signed out, no right any more).
+  async #ask() {
+    const address = location.href;
+    const headers = { "HX-Request": "true", "X-Live": "1" };
+    if (this.tag && address === this.address) headers["If-None-Match"] = this.tag;
+    const answer = await fetch(address, { headers, cache: "no-store", redirect: "manual" });
+    if (answer.status === 200 && !answer.headers.has("ETag")) this.untagged = address; // not a page that keeps fresh
+    else if (answer.status === 200) {
+      const text = await answer.text();
+      // Something else was asked for meanwhile, or a hand is on it now.
+      if (address !== location.href || document.querySelector(".htmx-request") || this.#isInUse()) return true;
+      this.tag = answer.headers.get("ETag");
+      this.address = address;
+      this.#show(new DOMParser().parseFromString(text, "text/html"));
+    }
+    return answer.status !== 0 && answer.status !== 403;
+  }
+
+  #show(answer) {
+    const fresh = answer.getElementById(this.part.id) ?? answer.body;
+    if (fresh.innerHTML === this.shown) return;
+    this.shown = fresh.innerHTML;
+    const scrolled = [...this.part.querySelectorAll("[id]")].filter((box) => box.scrollTop).map((box) => [box.id, box.scrollTop]);
+    const wanted = this.#focusedAndNext();
+    this.#quietly(() => this.part.replaceChildren(...fresh.childNodes));
+    window.htmx?.process(this.part);
+    for (const [id, top] of scrolled) {
+      const box = document.getElementById(id);
+      if (box) box.scrollTop = top;
+    }
+    this.#focusFirstOf(wanted);
+  }
+
+  // Nobody wants to hear the whole list again because somewhere a minute has passed.
+  #quietly(change) {
+    const said = this.part.getAttribute("aria-live");
+    this.part.setAttribute("aria-live", "off");
+    change();
+    setTimeout(() => { if (said) this.part.setAttribute("aria-live", said); }, QUIET_MS);
+  }
+
+  // What has the focus, then what follows it: the file in hand may have left the list.
+  #focusedAndNext() {
+    if (!this.part.contains(document.activeElement)) return [];
+    const all = [...this.part.querySelectorAll(FOCUSABLE)];
+    return all.slice(all.indexOf(document.activeElement)).map((element) => this.#nameOf(element));
+  }
+
+  #nameOf(element) {
+    const place = element.closest("[id]")?.id;
+    return `${place} ${element.tagName} ${element.getAttribute("href") ?? element.textContent}`;
+  }
+
+  #focusFirstOf(names) {
+    if (names.length === 0) return;
+    const byName = new Map([...this.part.querySelectorAll(FOCUSABLE)].map((element) => [this.#nameOf(element), element]));
+    byName.get(names.find((name) => byName.has(name)))?.focus({ preventScroll: true });
+  }
+}
+
+for (const part of document.querySelectorAll("[data-live]")) new Live(part);

@@ -1,0 +1,96 @@
+"""Inès enters a caller's whole request and promises a date: not once does she touch the mouse."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from frontend.tests.browser.people import sign_in
+from frontend.tests.browser.stack import Stack
+
+KEYS = 77  # the figure kept: 63 of them are the caller’s own words, one opens the page, the others lead through it
+
+
+class Keyboard:
+    """Presses keys and counts them; a capital or a sign that needs Shift counts once."""
+
+    def __init__(self, page: Page) -> None:
+        self._page, self.pressed = page, 0
+
+    def type(self, text: str) -> None:
+        self._page.keyboard.type(text)
+        self.pressed += len(text)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self._page.keyboard.press(key)
+            self.pressed += 1
+
+
+@pytest.fixture
+def desk(browser: Browser, stack: Stack) -> Page:
+    return sign_in(browser, stack, "ines")
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.name || document.activeElement.id"))
+
+
+def test_a_call_is_entered_and_promised_with_keys_alone(desk: Page) -> None:
+    keys = Keyboard(desk)
+    desk.goto("/standard/")
+    expect(desk.locator("[data-keys-open]")).to_be_visible()
+    desk.keyboard.press("Tab")  # out of the search box, where letters are words
+    keys.press("n")
+    expect(desk.get_by_label("Téléphone")).to_be_focused()
+    keys.type("0699887766")
+    keys.press("Enter")
+    keys.type("Mme Roux")
+    keys.press("Enter", "Enter")
+    keys.type("12 rue de crimee 75019")
+    keys.press("Enter")
+    keys.type("3")
+    keys.press("Enter", "Enter")
+    keys.type("45B12")
+    keys.press(*["Enter"] * (1 + desk.locator(".fields.narrow input, .fields.narrow select").count() - 3))
+    assert focused(desk) == "object"
+    keys.type("2 ca3, ar2, 10 cl")
+    keys.press("Enter")
+    expect(desk.locator("#apercu")).to_contain_text("2 × Canapé 3 places")
+    expect(desk.locator("#apercu input[type=radio]").first).to_be_attached()
+    keys.press("Enter", "2")
+    second = desk.locator("#apercu input[type=radio]").nth(1)
+    expect(second).to_be_checked()
+    expect(second).to_be_focused()
+    keys.press("Enter")
+    desk.wait_for_url(re.compile("/standard/demandes/"))
+    expect(desk.get_by_role("status").or_(desk.locator(".messages")).first).to_contain_text("C’est réservé")
+    assert keys.pressed == KEYS
+
+
+def test_a_question_mark_shows_every_key(desk: Page) -> None:
+    desk.goto("/standard/nouvelle/")
+    expect(desk.locator("[data-keys-open]")).to_be_visible()
+    expect(desk.get_by_label("Téléphone")).to_be_focused()
+    desk.keyboard.press("?")
+    shown = desk.get_by_role("dialog", name="Au clavier")
+    expect(shown).to_be_visible()
+    expect(shown).to_contain_text("Ctrl Entrée")
+    assert Axe().run(desk).violations_count == 0
+    desk.keyboard.press("Escape")
+    expect(desk.get_by_label("Téléphone")).to_be_focused()
+
+
+def test_a_choice_made_while_one_types_on_stands(desk: Page) -> None:
+    desk.goto("/standard/nouvelle/")
+    expect(desk.locator("[data-keys-open]")).to_be_visible()
+    desk.get_by_label("Adresse", exact=True).fill("12 rue de crimee 75019")
+    desk.get_by_label("Objet 1", exact=True).fill("3 ca3")
+    desk.get_by_label("Objet 2", exact=True).focus()
+    first = desk.locator("#apercu input[type=radio]").first
+    first.check()
+    desk.get_by_label("Objet 2", exact=True).fill("cl")
+    desk.get_by_label("Téléphone").focus()
+    expect(desk.locator("#apercu")).to_contain_text("1 × Carton de livres")
+    expect(first).to_be_checked()

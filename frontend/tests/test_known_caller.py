@@ -1,0 +1,56 @@
+"""Who has called before is known by the number, and need not say name and address again."""
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+
+from amistock.accounts.models import User
+from collections_app.models import PickupRequest
+from collections_app.tests.builders import a_request, the_rules
+from frontend.views.switchboard.known_caller import take_over
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+PAGE = "/standard/nouvelle/"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def earlier() -> PickupRequest:
+    the_rules()
+    request = a_request(floor=3)
+    PickupRequest.objects.update(phone="+33612345678", door_code="45B12", lift=True, parking="PAID", present="sa fille")
+    request.refresh_from_db()
+    return request
+
+
+def typed(**values: str) -> QueryDict:
+    data = QueryDict(mutable=True)
+    data.update(values)
+    return data
+
+
+@pytest.mark.parametrize("phone", ["0612345678", "+33 6 12 34 56 78"])
+def test_the_page_of_a_call_shows_the_callers_other_files(
+    client: Client, denise: User, earlier: PickupRequest, phone: str
+) -> None:
+    client.force_login(denise, backend=BACKEND)
+    assert earlier.reference in client.get(PAGE, {"tel": phone}).content.decode()
+
+
+def test_taking_over_fills_in_the_form(client: Client, denise: User, earlier: PickupRequest) -> None:
+    client.force_login(denise, backend=BACKEND)
+    page = client.post(PAGE, {"phone": "0612345678", "reuse": earlier.reference}).content.decode()
+    assert all(f'value="{known}"' in page for known in (earlier.name, earlier.address, "45B12", "sa fille"))
+
+
+def test_what_is_typed_already_stands(earlier: PickupRequest) -> None:
+    data = typed(name="Mme Roux", floor="")
+    take_over(data, earlier.reference)
+    assert (data["name"], data["address"], data["floor"]) == ("Mme Roux", earlier.address, "3")
+    assert (data["lift"], data["parking"]) == ("oui", "PAID")
+
+
+def test_nothing_is_taken_from_an_unknown_reference() -> None:
+    data = typed(name="Mme Roux")
+    take_over(data, "ZZZ-9999")
+    assert data.dict() == {"name": "Mme Roux"}

@@ -1,0 +1,1 @@
+"""The rules, for managers: read, tried and changed."""
