@@ -48,8 +48,8 @@ def timeline(
     now: datetime,
 ) -> list[Moment]:
     """The oldest first, what is still to come last; what happened at one instant stays in the order journal, calls,
-    photos, notices. A call or a photo that the journal tells of is told once. What was `merged` into the request is told
-    with its reference.
+    photos, notices. A call or a photo that the journal tells of is told once; what was `merged` into the request, with
+    its reference.
     """
     told = list(events)
     moments = [

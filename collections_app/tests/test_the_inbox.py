@@ -14,7 +14,7 @@ from collections_app.models import CallBack, PickupRequest
 from collections_app.tests.builders import NOW, a_request
 
 INBOX_QUERIES = 14
-FILE_QUERIES = 8
+FILE_QUERIES = 10
 
 
 def a_call_owed(hours: int) -> PickupRequest:

@@ -11,7 +11,7 @@ from collections_app.enums import RequestStatus
 from collections_app.journal import Actor
 from collections_app.models import CallBack, Claim, PickupRequest
 from collections_app.reasons import DECLINED
-from collections_app.tests.builders import a_request
+from collections_app.tests.builders import a_request, the_rules
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 pytestmark = pytest.mark.django_db
@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def desk(client: Client, denise: User) -> Client:
+    the_rules()
     client.force_login(denise, backend=BACKEND)
     return client
 

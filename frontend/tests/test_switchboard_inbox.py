@@ -9,7 +9,7 @@ from collections_app.models import PickupRequest
 from collections_app.tests.builders import a_request, the_rules
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-PAGE_QUERIES = 12
+PAGE_QUERIES = 16
 pytestmark = pytest.mark.django_db
 
 
