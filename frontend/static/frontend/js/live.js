@@ -5,10 +5,10 @@ const EVERY_MS = 5000;
 const QUIET_MS = 1000;
 const TYPING = "input, textarea, select, [contenteditable]";
 const FOCUSABLE = "a[href], button, summary, [tabindex]";
-const TICKABLE = "input[type=checkbox][data-key]";
+const TICKABLE = "input[type=checkbox][name]";
 const TICKED = `${TICKABLE}:checked`;
 
-const keyOf = (box) => `${box.name} ${box.dataset.key}`;
+const keyOf = (box) => `${box.name} ${box.value}`; // with the version that was read: what has changed is to be ticked anew
 
 class Live {
   constructor(part) {
