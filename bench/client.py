@@ -10,15 +10,16 @@ Paths = Iterator[str]
 
 
 class Connection:
-    """One kept-alive connection, one request at a time."""
+    """One kept-alive connection, one request at a time; with the `cookie` of whoever is signed in."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, cookie: str = "") -> None:
+        self._cookie = f"Cookie: {cookie}\r\n" if cookie else ""
         self._socket = socket.create_connection(("127.0.0.1", port), timeout=30)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def get(self, path: str) -> bytes:
         """The body. Raises RuntimeError for anything but 200."""
-        return self._answer(path, f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        return self._answer(path, f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{self._cookie}\r\n".encode())
 
     def post(self, path: str, document: object) -> bytes:
         """As `get`, with a JSON document."""
@@ -49,9 +50,9 @@ class Connection:
         self._socket.close()
 
 
-def latencies_ms(port: int, paths: Paths, count: int) -> list[float]:
+def latencies_ms(port: int, paths: Paths, count: int, *, cookie: str = "") -> list[float]:
     """What one client waits, ascending."""
-    line = Connection(port)
+    line = Connection(port, cookie)
     waits = []
     for _ in range(count):
         path = next(paths)

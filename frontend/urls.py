@@ -25,7 +25,7 @@ from frontend.views.public.poster import poster
 from frontend.views.rounds import acts, day
 from frontend.views.rules import change, overview
 from frontend.views.staff import staff_home
-from frontend.views.switchboard import bulk, claims, editing, exports, file, inbox, merging, new, personal
+from frontend.views.switchboard import bulk, claims, editing, exports, file, inbox, merging, new, personal, search
 from frontend.views.switchboard import map as request_map
 from frontend.views.switchboard import photos as board_photos
 
@@ -78,7 +78,7 @@ urlpatterns: list[URLPattern] = [
     path("equipe/<str:token>/arrets/<int:stop_id>/<slug:state>/", outcome.tell, name="crew-outcome"),
     path("accueil/", staff_home, name="staff-home"),
     path("standard/", inbox.inbox_page, name="standard"),
-    path("standard/appel/", inbox.call_page, name="standard-call"),
+    path("standard/appel/", search.call_page, name="standard-call"),
     path("standard/nouvelle/", new.new_request, name="standard-new"),
     path("standard/nouvelle/apercu/", new.preview, name="standard-preview"),
     path("standard/lot/", bulk.bulk, name="standard-bulk"),

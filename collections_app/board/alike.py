@@ -61,7 +61,12 @@ def _candidates(request: PickupRequest) -> QuerySet[PickupRequest]:
     about = (request.created_at - NEAR_IN_TIME, request.created_at + NEAR_IN_TIME)
     apart = Likeness.objects.filter(Q(older=request) | Q(newer=request)).exclude(set_apart_at=None)
     rows = PickupRequest.objects.filter(fits, status__in=STILL_OPEN, created_at__range=about).exclude(pk=request.pk)
-    rows = rows.exclude(pk__in=apart.values("older")).exclude(pk__in=apart.values("newer")).select_related("day")
+    rows = (
+        rows.exclude(pk__in=apart.values("older"))
+        .exclude(pk__in=apart.values("newer"))
+        .defer("search_text")
+        .select_related("day")
+    )
     return rows.annotate(
         likeness=TrigramSimilarity("name", request.name), away=Distance("location", request.location)
     ).order_by()

@@ -113,4 +113,4 @@ def _today(now: datetime) -> dict[str, int]:
 
 
 def _files() -> QuerySet[PickupRequest]:
-    return PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day")
+    return PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day").defer("search_text")

@@ -1,69 +1,113 @@
-"""One box that finds a file: by reference, telephone, name, e-mail or address."""
+"""One box that finds a file: by reference, telephone, name, e-mail or address, a few milliseconds in years of files.
 
-import re
+The ways of naming a file are asked one after the other, the surest first, until the page is full: each is one index.
+"""
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from collections_app.board.sought import (
+    LEAST_INSIDE,
+    MOST_WORDS,
+    Kind,
+    Number,
+    guessed,
+    in_one_piece,
+    kind_of,
+    number_in,
+    reference_in,
+)
 from collections_app.enums import RequestStatus
 from collections_app.models import PickupRequest
+from collections_app.models.search_text import FOLDED_REFERENCE, REVERSED_PHONE, folded
 
 SHOWN = 30
-LEAST_DIGITS = 4  # fewer digits than this are a house number, not the end of a telephone number
-REFERENCE = re.compile(r"^([A-Z0-9]{3})-?([A-Z0-9]{4})$")
+
+Files = QuerySet[PickupRequest]
 
 
-def found(text: str) -> list[PickupRequest]:
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A file that was found, and by what."""
+
+    request: PickupRequest
+    kind: Kind
+
+
+def found(text: str) -> list[Hit]:
     """The files that fit, the surest way of naming one first, then the newest. Nothing for an empty box."""
     text = " ".join(text.replace("\x00", " ").split())
-    if not text:
-        return []
-    sure, fits = Q(reference=reference_in(text)), _by_words(text)
-    digits = phone_digits(text)
-    if digits:
-        sure |= Q(phone__endswith=digits)
-        fits |= Q(phone__contains=digits)
-    rank = Case(When(sure, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return list(_files().filter(sure | fits).annotate(rank=rank).order_by("rank", "-created_at")[:SHOWN])
+    words = _plain_words(in_one_piece(text))
+    hits: dict[int, Hit] = {}
+    for kind, files in _ways(text, words):
+        if len(hits) == SHOWN:
+            break
+        for request in files.exclude(pk__in=list(hits))[: SHOWN - len(hits)]:
+            hits[request.pk] = Hit(request, kind or kind_of(request, words))
+    return list(hits.values())
 
 
 def called_from(phone: str) -> list[PickupRequest]:
     """The files of a caller, newest first, by a number in any spelling."""
-    digits = phone_digits(phone)
-    return list(_files().filter(phone__endswith=digits).order_by("-created_at")[:SHOWN]) if digits else []
+    number = number_in(phone)
+    return list(_ending(number)[:SHOWN]) if number else []
 
 
-def reference_in(text: str) -> str:
-    """ "k7m 42pc" → "K7M-42PC"; empty when the text is no reference."""
-    match = REFERENCE.match(text.upper().replace(" ", ""))
-    return f"{match[1]}-{match[2]}" if match else ""
+def _ways(text: str, words: list[str]) -> Iterator[tuple[Kind | None, Files]]:
+    """Each way that the text may name a file, the surest first; None where what fits has to be looked at."""
+    reference, number = reference_in(text), number_in(text)
+    if reference:
+        yield Kind.REFERENCE, _files().alias(said=FOLDED_REFERENCE).filter(said__startswith=folded(reference))
+    if number:
+        words = [number.dialled]
+        ways = [(Kind.PHONE, _ending(number)), (None, _with(f" {number.dialled}"))]
+        yield from reversed(ways) if number.from_its_start and not number.is_whole else ways
+    elif words:
+        yield None, _with(*(f" {word} " for word in words))
+        yield None, _with(*(f" {word}" for word in words))
+    if any(len(word) >= LEAST_INSIDE for word in words):
+        yield None, _with(*(word if len(word) >= LEAST_INSIDE else f" {word}" for word in words))
+        yield Kind.NEAR, _near(words)
 
 
-def phone_digits(text: str) -> str:
-    """The digits that a number stored as E.164 would end with: "06 12 34 56 78" and "+33 (0)6 12…" → "612345678".
-
-    The end of a number keeps its zero: "01 28" → "0128".
-
-    Empty when the text holds letters or too few digits to be a telephone number.
-    """
-    if re.search(r"[^0-9\s.+()/-]", text):
-        return ""
-    digits = typed = re.sub("[^0-9]", "", text.replace("(0)", ""))
-    for prefix in ("0033", "33", "0"):
-        if digits.startswith(prefix) and (prefix != "33" or len(digits) >= 11):
-            digits = digits[len(prefix) :]
-            break
-    if len(digits) < LEAST_DIGITS:
-        digits = typed  # "01 28" is the end of a number that keeps its zero
-    return digits if len(digits) >= LEAST_DIGITS else ""
+def _ending(number: Number) -> Files:
+    return _files().alias(reversed_phone=REVERSED_PHONE).filter(reversed_phone__startswith=number.digits[::-1])
 
 
-def _by_words(text: str) -> Q:
-    """Each word in the name or the address, whatever the accents; or the name nearly; or a piece of the e-mail."""
+def _with(*pieces: str) -> Files:
+    return _files().filter(*(Q(search_text__contains=piece) for piece in pieces))
+
+
+def _near(words: list[str]) -> Files:
+    """With a slip of the finger in each word: of its spellings, those that stand in some file."""
+    spelled = guessed(words)
+    known = _known_words(frozenset().union(*spelled.values()))
     fits = Q()
-    for word in text.split():
-        fits &= Q(name__unaccent__icontains=word) | Q(address__unaccent__icontains=word)
-    return fits | Q(name__unaccent__trigram_word_similar=text) | Q(email__icontains=text)
+    for spellings in spelled.values():
+        one_of = Q(pk__in=[])
+        for spelling in sorted(spellings & known):
+            one_of |= Q(search_text__contains=f" {spelling} ")
+        fits &= one_of
+    return _files().filter(fits)
 
 
-def _files() -> QuerySet[PickupRequest]:
-    return PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day")
+def _files() -> Files:
+    known = PickupRequest.objects.exclude(status=RequestStatus.DRAFT)
+    return known.select_related("day").defer("search_text").order_by("-created_at")
+
+
+def _plain_words(text: str) -> list[str]:
+    """As the database reads what it keeps."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT plain_words(%s)", [text])
+        (plain,) = cursor.fetchone()
+    return str(plain).split()[:MOST_WORDS]
+
+
+def _known_words(spellings: frozenset[str]) -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT known_words(%s)", [sorted(spellings)])
+        return {str(word) for (word,) in cursor}

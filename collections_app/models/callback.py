@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import models
+from django.db.models import Q
 
 from collections_app.models.pickup_request import PickupRequest
 
@@ -44,6 +45,7 @@ class CallBack(models.Model):
     class Meta:
         verbose_name = "rappel"
         ordering = ["due_at"]
+        indexes = [models.Index(fields=["due_at"], name="callback_owed", condition=Q(done_at=None))]
 
     def __str__(self) -> str:
         return f"Rappel {self.request}"

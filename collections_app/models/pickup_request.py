@@ -23,6 +23,7 @@ from collections_app.models.consent import ConsentText
 from collections_app.models.day import CollectionDay
 from collections_app.models.item_kind import ItemKind
 from collections_app.models.rule_book import RuleBook
+from collections_app.models.search_text import FOLDED_REFERENCE, REVERSED_PHONE, SEARCH_WORDS, SearchText
 from collections_app.volume import Volume
 from geo.distance import Coordinates
 
@@ -88,6 +89,9 @@ class PickupRequest(models.Model):
     forgotten_at = models.DateTimeField("données personnelles effacées le", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField("créée le", auto_now_add=True)
+    search_text = models.GeneratedField(
+        expression=SearchText("name", "address", "email", "phone"), output_field=models.TextField(), db_persist=True
+    )
 
     class Meta:
         verbose_name = "demande de collecte"
@@ -95,6 +99,12 @@ class PickupRequest(models.Model):
         ordering = ["-created_at"]
         indexes = [
             models.Index(fields=["status", "-created_at"], name="request_inbox"),
+            models.Index(fields=["-created_at"], name="request_newest", condition=~Q(status=RequestStatus.DRAFT)),
+            models.Index(OpClass(FOLDED_REFERENCE, "text_pattern_ops"), name="request_reference_said"),
+            models.Index(OpClass(REVERSED_PHONE, "text_pattern_ops"), name="request_phone_end"),
+            # No pending lists: a request is written once and searched at every key press.
+            GinIndex(SEARCH_WORDS, name="request_words", fastupdate=False),
+            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="request_trigrams", fastupdate=False),
             models.Index(fields=["phone"], name="request_open_phone", condition=IS_OPEN),
             models.Index(fields=["email"], name="request_open_email", condition=IS_OPEN & ~Q(email="")),
             GinIndex(OpClass("name", "gin_trgm_ops"), name="request_open_name", condition=IS_OPEN),

@@ -14,6 +14,7 @@ DEEPEST = 3
 # How the machine finds, guards and plans the row; nothing about a person, or about the round of others.
 INTERNAL = {
     *("id", "version", "link_version", "link_expires_at", "body_digest", "idempotency_key", "digest", "is_demo"),
+    "search_text",  # name, address, e-mail and number once more
     *("claimed_at", "held_until", "held_by", "locked", "position", "relay_point"),
     *("travel_s", "travel_m", "load_m3", "load_kg"),
     *("compared_at", "need_key", "token", "routes", "cost_s"),

@@ -1,39 +1,35 @@
 """One box finds the file, however the caller says who they are."""
 
 import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
-from collections_app.board.search import called_from, found, phone_digits, reference_in
+from collections_app.board.search import SHOWN, called_from, found
+from collections_app.board.sought import Kind, plain
 from collections_app.enums import RequestStatus
 from collections_app.models import PickupRequest
 from collections_app.tests.builders import a_request
 
-
-@pytest.mark.parametrize(
-    "spelling", ["06 12 34 56 78", "06.12.34.56.78", "+33 6 12 34 56 78", "0033612345678", "+33 (0)6 12 34 56 78"]
-)
-def test_a_telephone_number_is_the_same_in_every_spelling(spelling: str) -> None:
-    assert phone_digits(spelling) == "612345678"
+MOST_QUERIES = 7
+PEOPLE = ("Hélène Dupré", "Jean-Pierre N’Diaye", "Ali Ben Aïssa", "Zoé Le Goff")
+MODEST = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def test_the_end_of_a_number_keeps_its_zero() -> None:
-    assert phone_digits("01 28") == "0128"
+def files_of(text: str) -> list[PickupRequest]:
+    return [hit.request for hit in found(text)]
 
 
-@pytest.mark.parametrize("text", ["12", "012", "12 rue de Crimée", "martin@example.org", ""])
-def test_what_is_no_number_is_not_taken_for_one(text: str) -> None:
-    assert phone_digits(text) == ""
-
-
-@pytest.mark.parametrize("text", ["K7M-42PC", "k7m42pc", "k7m 42pc"])
-def test_a_reference_is_read_as_it_is_said(text: str) -> None:
-    assert reference_in(text) == "K7M-42PC"
+def kinds_of(text: str) -> set[str]:
+    return {hit.kind for hit in found(text)}
 
 
 @pytest.fixture
 def file(db: None) -> PickupRequest:
     other = a_request()
     PickupRequest.objects.filter(pk=other.pk).update(
-        name="Ali Benaïssa", phone="+33145678901", email="ali@example.org", address="3 place d’Italie 75013 Paris"
+        name="Ali Benaïssa", phone="+33145678901", email="ali@example.org", address="30 place d’Italie 75013 Paris"
     )
     file = a_request()
     PickupRequest.objects.filter(pk=file.pk).update(
@@ -44,22 +40,29 @@ def file(db: None) -> PickupRequest:
 
 
 @pytest.mark.parametrize(
-    "text", ["06 98 76 54 32", "765432", "+33698765432", "helene", "DUPRE", "Hélene Dupre", "hd@example"]
+    "text",
+    [
+        *("06 98 76 54 32", "06.98.76.54.32", "+33698765432", "0033 6 98 76 54 32", "698765432", "765432", "5432"),
+        *("06 98 76", "987654", "Dupré 06 98 76 54 32", "dupre 5432", "06 98 76 54 23"),
+        *("helene", "DUPRE", "Hélene Dupre", "dupre hél", "h", "dup", "elenedupre", "hd@example", "hd"),
+        *("K7M-42PC", "k7m42pc", "k7m 42pc", "K7N-4ZBC", "k7m-4", "12 crimee", "12 rue de crimee 75019", "crimée dup"),
+        *("Dupr", "Duprer", "Durpé", "Dupéé", "Ehlene Dupér", "12 rue de crimme"),
+    ],
 )
 def test_the_box_finds_a_person(file: PickupRequest, text: str) -> None:
-    assert found(text) == [file]
+    assert files_of(text) == [file]
 
 
 def test_the_box_finds_a_name_with_a_slip_of_the_finger(file: PickupRequest) -> None:
-    assert file in found("Héléne Duprés")
+    assert file in files_of("Héléne Duprés")
 
 
 def test_the_box_finds_an_address(file: PickupRequest) -> None:
-    assert found("12 crimee") == [file]
+    assert files_of("12 crimee") == [file]
 
 
 def test_the_box_finds_a_reference_first(file: PickupRequest) -> None:
-    assert found("k7m 42pc")[0] == file
+    assert files_of("k7m 42pc")[0] == file
 
 
 def test_nothing_typed_finds_nothing(file: PickupRequest) -> None:
@@ -78,3 +81,101 @@ def test_a_draft_is_found_by_nobody(file: PickupRequest) -> None:
 def test_a_caller_is_known_by_the_number(file: PickupRequest) -> None:
     assert called_from("0698765432") == [file]
     assert called_from("inconnu") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        *(("06 98 76 54 32", Kind.PHONE), ("5432", Kind.PHONE), ("06 98 7", Kind.PHONE), ("k7m42pc", Kind.REFERENCE)),
+        *(("dupre", Kind.NAME), ("12 rue de crim", Kind.ADDRESS), ("hd@example", Kind.EMAIL)),
+        *(("dupre 75019", Kind.SEVERAL), ("Durpé", Kind.NEAR), ("06 98 76 54 23", Kind.NEAR)),
+    ],
+)
+def test_it_is_said_by_what_a_file_was_found(file: PickupRequest, text: str, kind: Kind) -> None:
+    assert kinds_of(text) == {kind}
+
+
+def test_the_number_itself_comes_before_a_piece_of_it(file: PickupRequest) -> None:
+    middle = a_request()
+    PickupRequest.objects.filter(pk=middle.pk).update(phone="+33654321000")
+    assert files_of("5432") == [file, middle]
+
+
+def test_a_whole_word_comes_before_a_longer_one_and_a_slip_last(file: PickupRequest) -> None:
+    names = ("Anna Dupra", "Jeanne Dupret", "Luc Dupre")
+    others = [a_request() for _ in names]
+    for other, name in zip(others, names, strict=True):
+        PickupRequest.objects.filter(pk=other.pk).update(name=name)
+    assert files_of("dupre") == [others[2], file, others[1], others[0]]
+
+
+def test_a_changed_name_is_found_and_the_old_one_no_longer(file: PickupRequest) -> None:
+    file.name = "Hélène Lagarde"
+    file.save()
+    assert files_of("lagarde") == [file]
+    assert files_of("dupré") == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("files", [3, 30])
+@pytest.mark.parametrize("text", ["martin", "06 12 34 56 78", "12 crimee", "matrin", "rien de tel"])
+def test_the_box_never_asks_more_however_many_there_are(
+    files: int, text: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(files):
+        a_request()
+    with django_assert_max_num_queries(MOST_QUERIES):
+        assert len(found(text)) in (0, min(files, SHOWN))
+
+
+@pytest.fixture
+def people(db: None) -> dict[str, PickupRequest]:
+    files = {name: a_request() for name in PEOPLE}
+    for name, request in files.items():
+        PickupRequest.objects.filter(pk=request.pk).update(name=name)
+    return files
+
+
+@MODEST
+@given(data=st.data())
+def test_pieces_of_a_name_are_enough_in_any_order(people: dict[str, PickupRequest], data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(PEOPLE))
+    words = data.draw(st.permutations(plain(name).split()))
+    cut = [word[: data.draw(st.integers(1, len(word)))] for word in words]
+    typed = data.draw(st.sampled_from([" ", "-", "  ", "’"])).join(cut)
+    expected = {
+        request.pk
+        for other, request in people.items()
+        if all(any(word.startswith(piece) for word in f"{plain(other)} mme martin".split()) for piece in cut)
+    }
+    hits = {request.pk for request in files_of(data.draw(st.sampled_from([typed, typed.upper()])))}
+    assert people[name].pk in hits
+    assert hits >= expected
+
+
+@MODEST
+@given(data=st.data())
+def test_one_slip_in_a_name_hides_nobody(people: dict[str, PickupRequest], data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from([name for name in PEOPLE if len(plain(name).split()[-1]) >= 5]))
+    word = plain(name).split()[-1]
+    place = data.draw(st.integers(0, len(word) - 2))
+    letter = data.draw(st.sampled_from("aeknrtz"))
+    slips = {
+        word[:place] + word[place + 1] + word[place] + word[place + 2 :],
+        word[:place] + word[place + 1 :],
+        word[:place] + letter + word[place:],
+        word[:place] + letter + word[place + 1 :],
+    }
+    typed = data.draw(st.sampled_from(sorted(slip for slip in slips if len(slip) >= 4)))
+    assert people[name] in files_of(typed)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "text",
+    ["D’Île-1", "ŒUVRE d'Été", "  a  b ", "N°12", "Ben\u00a0Aïssa", "e\u0301te", "Šimůnek", "Łódź", "Ὀδυσσεύς", ""],
+)
+def test_the_page_reads_words_as_the_database_does(text: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT plain_words(%s)", [text])
+        assert plain(text).replace("œ", "oe").replace("ł", "l") == cursor.fetchone()[0]

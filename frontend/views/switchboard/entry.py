@@ -1,6 +1,6 @@
 """A caller's request while it is being typed: what it makes, and the dates that a round can keep."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -42,8 +42,11 @@ class Entry:
         return self.judgement is not None and self.judgement.verdict in BY_TRUCK
 
 
-def blank_entry(phone: str) -> Entry:
-    return Entry(CallerForm(initial={"phone": phone}), CallerPlaceForm(), an_empty_list(), known_by(phone))
+def blank_entry(known: Mapping[str, str]) -> Entry:
+    """Begins with what is `known` of the caller: `tel`, `nom`, `courriel`, `adresse`."""
+    tel, nom, courriel, adresse = (known.get(name, "")[:200] for name in ("tel", "nom", "courriel", "adresse"))
+    person = CallerForm(initial={"phone": tel, "name": nom, "email": courriel})
+    return Entry(person, CallerPlaceForm(initial={"address": adresse}), an_empty_list(), known_by(tel))
 
 
 def read_entry(data: QueryDict, *, complete: bool, more: int = 0, now: datetime) -> Entry:

@@ -33,7 +33,7 @@ def new_request(request: StaffRequest) -> HttpResponse:
     """Which button was pressed decides: a line more, an address, a known caller, a look at the dates, or the act."""
     now = timezone.now()
     if request.method != "POST":
-        return _page(request, blank_entry(request.GET.get("tel", "")[:30]))
+        return _page(request, blank_entry(request.GET))
     data = request.POST.copy()
     data["address"] = data.get("meant") or data.get("address", "")
     if "reuse" in data:

@@ -1,0 +1,39 @@
+// The one box by keyboard: the arrows go down into what it found and back up, Escape comes back to it, Enter opens the file in
+// focus. In the box, Enter opens the only file that was found for what stands there; else it searches, as without this.
+
+const box = document.getElementById("q");
+const results = document.getElementById("resultats");
+
+const files = () => [...results.querySelectorAll(".lines a")];
+
+function step(from, way) {
+  const places = [box, ...files()];
+  const next = places[places.indexOf(from) + way];
+  next?.focus();
+  if (next === box) box.select();
+}
+
+function onKey(event) {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing) return;
+  const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (way && (event.target === box || event.target.matches(".lines a"))) {
+    event.preventDefault();
+    step(event.target, way);
+  } else if (event.key === "Escape" && results.contains(event.target)) {
+    box.focus();
+    box.select();
+  } else if (event.key === "Enter" && event.target === box) {
+    openTheOnlyOne(event);
+  }
+}
+
+function openTheOnlyOne(event) {
+  const answered = results.querySelector("[data-sought]")?.dataset.sought === box.value.trim();
+  const found = files();
+  if (!answered || found.length !== 1) return;
+  event.preventDefault();
+  found[0].click();
+}
+
+box.addEventListener("keydown", onKey);
+results.addEventListener("keydown", onKey);
