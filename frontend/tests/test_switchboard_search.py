@@ -11,7 +11,7 @@ from collections_app.tests.builders import NOW, a_kind, a_request, the_rules
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 MOST_QUERIES = 9
-FILE_QUERIES = 12
+FILE_QUERIES = 13
 pytestmark = pytest.mark.django_db
 
 
