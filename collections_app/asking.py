@@ -15,10 +15,10 @@ from collections_app.booking.scheduling import book
 from collections_app.booking.web_dates import demand_open_to_the_web, demand_visited
 from collections_app.enums import NoticeKind, Source, Verdict
 from collections_app.intake import Access, Address, Person, begin, locate, receive
-from collections_app.journal import Actor, Stale, owe_a_call, owe_a_look, tell
+from collections_app.journal import Actor, Stale, owe_a_date, owe_a_look, tell
 from collections_app.ledger.visits import need_of
 from collections_app.locks import locked_day
-from collections_app.models import PickupRequest, WaitingEntry
+from collections_app.models import PickupRequest
 from collections_app.offers import Slot, words
 
 
@@ -60,11 +60,7 @@ def finish(*, draft_id: int, person: Person, actor: Actor, now: datetime, doubt:
             if request.day_id:
                 raise Stale  # a window was chosen meanwhile, in another tab
             tell(request, NoticeKind.RECEIVED, now=now)
-            if (
-                request.verdict == Verdict.COLLECT
-                and not WaitingEntry.objects.waiting().filter(request=request).exists()
-            ):
-                owe_a_call(request, "date à trouver", now=now)
+            owe_a_date(request, now=now)
             owe_a_look(request, now=now)
             return request
         with locked_day(slot.date):

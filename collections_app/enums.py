@@ -176,6 +176,7 @@ class TextKey(models.TextChoices):
     CONFIRMED = "CONFIRMED", "Rendez-vous confirmé"
     CHANGED = "CHANGED", "Rendez-vous changé"
     UPDATED = "UPDATED", "Demande changée, sans date"
+    POSTPONED = "POSTPONED", "Date retirée, une autre à trouver"
     REMINDER_3 = "REMINDER_3", "Rappel, 3 jours avant"
     REMINDER_1 = "REMINDER_1", "Rappel, la veille"
     TODAY = "TODAY", "Le matin du passage"

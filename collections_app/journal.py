@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from collections_app.enums import OUTCOMES, NoticeKind, RequestStatus, Verdict
-from collections_app.models import CallBack, Notice, PickupRequest, RequestEvent
+from collections_app.models import CallBack, Notice, PickupRequest, RequestEvent, WaitingEntry
 
 LINK_LIVES_AFTERWARDS = timedelta(days=30)
 SETTLES = timedelta(seconds=60)
@@ -114,6 +114,12 @@ def tell(request: PickupRequest, kind: NoticeKind, *, now: datetime, about: date
 def owe_a_call(request: PickupRequest, why: str, *, now: datetime) -> None:
     """Puts a request into the switchboard's queue."""
     CallBack.objects.also_owe(request, why, due_at=now + CALL_BACK_WITHIN)
+
+
+def owe_a_date(request: PickupRequest, *, now: datetime) -> None:
+    """Whom the truck comes for, without a date and on no waiting list, is called to find one."""
+    if request.verdict == Verdict.COLLECT and not WaitingEntry.objects.waiting().filter(request=request).exists():
+        owe_a_call(request, "date à trouver", now=now)
 
 
 def owe_a_look(request: PickupRequest, *, now: datetime) -> None:

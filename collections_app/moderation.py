@@ -5,14 +5,14 @@ from datetime import datetime
 from django.db import transaction
 
 from collections_app.enums import NoticeKind, RequestStatus, Verdict
-from collections_app.journal import Actor, NotAllowed, move, owe_a_call, owe_a_look, tell, unchanged
+from collections_app.journal import Actor, NotAllowed, move, owe_a_call, owe_a_date, owe_a_look, tell, unchanged
 from collections_app.locks import locked_request
 from collections_app.models import PickupRequest
 
 
 @transaction.atomic
 def accept(*, request_id: int, actor: Actor, now: datetime, seen_version: int | None = None) -> PickupRequest:
-    """MODERATION → RECEIVED: the donor is told, and called when the volume is doubtful. Raises NotAllowed or Stale."""
+    """MODERATION → RECEIVED: the donor is told, and called about the date or the volume. Raises NotAllowed or Stale."""
     request = locked_request(request_id)
     unchanged(request, seen_version)
     if request.status != RequestStatus.MODERATION:
@@ -21,5 +21,6 @@ def accept(*, request_id: int, actor: Actor, now: datetime, seen_version: int | 
     tell(request, NoticeKind.RECEIVED, now=now)
     if request.verdict == Verdict.ASK:
         owe_a_call(request, "volume à préciser", now=now)
+    owe_a_date(request, now=now)
     owe_a_look(request, now=now)
     return request

@@ -48,7 +48,7 @@ def facts_of(request: PickupRequest) -> dict[str, str]:
         "adresse": request.address,
         "heure": _expected(request),
         "volume": spoken_m3(request.outcome_volume_m3) if request.outcome_volume_m3 else "",
-        "raison": _reason(request),
+        "raison": reason_of(request),
         "proposition": _proposed(request),
         "réponse": f"{settings.PUBLIC_URL}/suivi/{request_token(request)}/plus-tot/",
     }
@@ -109,7 +109,8 @@ def _proposed(request: PickupRequest) -> str:
     return f"{slot_words(offer.day.date, offer.starts, offer.ends)}, gardé pour vous jusqu’à {until}"
 
 
-def _reason(request: PickupRequest) -> str:
+def reason_of(request: PickupRequest) -> str:
+    """Why we do not come, or did not take all; empty where there is no why."""
     if request.status == RequestStatus.DECLINED:
         last = request.events.filter(to_status=RequestStatus.DECLINED).order_by("-at", "-pk").first()
         return last.why if last else ""

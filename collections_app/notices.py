@@ -25,7 +25,14 @@ REMINDERS = (NoticeKind.REMINDER_3, NoticeKind.REMINDER_1, NoticeKind.TODAY)
 FRESH = timedelta(hours=20)  # who was told a date so recently needs no reminder of it
 NEAR = timedelta(hours=16)
 PHOTOS_WANTED = (RequestStatus.MODERATION, RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
-WITH_CALENDAR = (TextKey.CONFIRMED, TextKey.CHANGED, TextKey.UPDATED, TextKey.CANCELLED, TextKey.DECLINED)
+WITH_CALENDAR = (
+    TextKey.CONFIRMED,
+    TextKey.CHANGED,
+    TextKey.UPDATED,
+    TextKey.POSTPONED,
+    TextKey.CANCELLED,
+    TextKey.DECLINED,
+)
 ANSWERS = (NoticeKind.RECEIVED, NoticeKind.CONFIRMED, NoticeKind.CHANGED, NoticeKind.CANCELLED)
 
 
@@ -82,7 +89,16 @@ def text_key(notice: Notice, *, now: datetime) -> TextKey | None:
         return None
     if kind == NoticeKind.PHOTO:
         return TextKey.PHOTO if _still_unclear(request) else None
+    if kind == NoticeKind.CHANGED and request.status == RequestStatus.RECEIVED:
+        return TextKey.POSTPONED if _taken_back_by_us(request) else TextKey.UPDATED
     return _TEXTS[kind].get(RequestStatus(request.status)) if kind != NoticeKind.RECEIVED else _received(request)
+
+
+def _taken_back_by_us(request: PickupRequest) -> bool:
+    """Whether it was a member of staff, not the donor, who gave up the date that was promised last."""
+    given_up = request.events.filter(from_status=RequestStatus.SCHEDULED, to_status=RequestStatus.RECEIVED)
+    last = given_up.order_by("-at", "-pk").first()
+    return last is not None and last.by_id is not None
 
 
 def _received(request: PickupRequest) -> TextKey | None:
@@ -99,7 +115,7 @@ def _still_unclear(request: PickupRequest) -> bool:
 _S = RequestStatus
 _TEXTS: dict[NoticeKind, dict[RequestStatus, TextKey]] = {
     NoticeKind.CONFIRMED: {_S.SCHEDULED: TextKey.CONFIRMED},
-    NoticeKind.CHANGED: {_S.SCHEDULED: TextKey.CHANGED, _S.RECEIVED: TextKey.UPDATED},
+    NoticeKind.CHANGED: {_S.SCHEDULED: TextKey.CHANGED},
     NoticeKind.EARLIER: {_S.SCHEDULED: TextKey.EARLIER, _S.RECEIVED: TextKey.EARLIER},
     NoticeKind.CANCELLED: {_S.CANCELLED: TextKey.CANCELLED, _S.DECLINED: TextKey.DECLINED},
     NoticeKind.OUTCOME: {

@@ -25,7 +25,22 @@ from frontend.views.public.poster import poster
 from frontend.views.rounds import acts, day
 from frontend.views.rules import change, overview
 from frontend.views.staff import staff_home
-from frontend.views.switchboard import bulk, claims, editing, exports, file, inbox, merging, new, personal, search
+from frontend.views.switchboard import (
+    bulk,
+    calendar,
+    calendar_day,
+    calendar_limits,
+    calendar_move,
+    claims,
+    editing,
+    exports,
+    file,
+    inbox,
+    merging,
+    new,
+    personal,
+    search,
+)
 from frontend.views.switchboard import map as request_map
 from frontend.views.switchboard import photos as board_photos
 
@@ -83,6 +98,13 @@ urlpatterns: list[URLPattern] = [
     path("standard/nouvelle/apercu/", new.preview, name="standard-preview"),
     path("standard/lot/", bulk.bulk, name="standard-bulk"),
     path("standard/a-appeler/", bulk.calls_on_paper, name="standard-calls-on-paper"),
+    path("standard/calendrier/", calendar.calendar_page, name="standard-calendar"),
+    path("standard/calendrier/<date:date>/", calendar_day.day_page, name="standard-calendar-day"),
+    path("standard/calendrier/<date:date>/ouvrir/", calendar_day.open_the_day, name="standard-calendar-open"),
+    path("standard/calendrier/<date:date>/annuler/", calendar_day.cancel_from_day, name="standard-calendar-cancel"),
+    path("standard/calendrier/<date:date>/limites/", calendar_limits.limits_page, name="standard-calendar-limits"),
+    path("standard/calendrier/demandes/<slug:reference>/", calendar_move.move_page, name="standard-calendar-move"),
+    path("standard/calendrier/demandes/<slug:reference>/plages/", calendar_move.windows, name="standard-windows"),
     path("standard/export/", exports.exports_page, name="exports"),
     path("regles/", overview.rules_page, name="rules"),
     path("regles/reprendre/<int:book_id>/", overview.take_back_page, name="rules-take-back"),

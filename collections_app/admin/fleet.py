@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.utils import formats, timezone
 
-from collections_app.day_limits import judge_coming
+from collections_app.day_limits.judging import judge_coming
 from collections_app.models import Crew, Depot, Truck
 from geo.admin.position import PositionForm
 

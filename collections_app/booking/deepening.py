@@ -98,7 +98,7 @@ def _plan_with_the_visit(ledger: Ledger, solver: Solver) -> Plan | None:
     """A plan of the day that keeps every promise and the visit too; None when none was found in time."""
     problem = ledger.problem
     start = without_impossible_wishes(problem, ledger.plan)
-    if not _could_carry(problem):
+    if ledger.is_full or not _could_carry(problem):
         return None
     as_it_is = plan_cost_s(problem, start)
 

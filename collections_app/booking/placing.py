@@ -37,6 +37,8 @@ def place(day: CollectionDay, request: PickupRequest, slot: Slot, *, now: dateti
         raise WindowGone
     need, window = need_of(request), (seconds_of(slot.starts), seconds_of(slot.ends))
     ledger = read_day(day, now=now, extra=[asked(home_id(request), need, (window,))])
+    if ledger.is_full:
+        raise WindowGone
     visit = ledger.problem.visit_by_id[home_id(request)]
     plan = _plan_with(ledger, visit) or improved_plan(ledger, need, visit)
     if plan is None:
@@ -69,10 +71,10 @@ def take_out(day: CollectionDay, request: PickupRequest, *, now: datetime) -> No
     A stop that a crew has finished (nobody opened) is driven history: the others keep their times.
     """
     driven = Stop.objects.filter(request=request, finished_at__isnull=False).exists()
-    Stop.objects.filter(request=request).delete()
+    had_a_stop, _ = Stop.objects.filter(request=request).delete()
     request.day = request.window_starts = request.window_ends = None
     request.save(update_fields=PROMISE)
-    if not driven:
+    if had_a_stop and not driven:
         tighten(day, now=now)
 
 

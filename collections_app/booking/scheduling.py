@@ -16,7 +16,9 @@ from collections_app.models import CallBack, PickupRequest
 from collections_app.offers import Slot, words
 
 
-def book(*, request_id: int, slot: Slot, actor: Actor, now: datetime, seen_version: int | None = None) -> PickupRequest:
+def book(
+    *, request_id: int, slot: Slot, actor: Actor, now: datetime, seen_version: int | None = None, why: str = ""
+) -> PickupRequest:
     """RECEIVED → SCHEDULED; no call is owed any more. Raises WindowGone, NotAllowed, Stale, DayBusy or DayUnknown."""
     with locked_day(slot.date) as day:
         request = locked_request(request_id)
@@ -24,18 +26,25 @@ def book(*, request_id: int, slot: Slot, actor: Actor, now: datetime, seen_versi
         if request.status != RequestStatus.RECEIVED:
             raise NotAllowed("only a received request can be booked")
         place(day, request, slot, now=now)
-        move(request, RequestStatus.SCHEDULED, actor=actor, now=now, why=words(slot), also=PROMISE)
+        move(request, RequestStatus.SCHEDULED, actor=actor, now=now, why=_because(words(slot), why), also=PROMISE)
         CallBack.objects.settle(request, now)
         tell(request, NoticeKind.CONFIRMED, now=now)
         return request
 
 
 def rebook(
-    *, request_id: int, slot: Slot, actor: Actor, now: datetime, seen_version: int | None = None
+    *,
+    request_id: int,
+    slot: Slot,
+    actor: Actor,
+    now: datetime,
+    seen_version: int | None = None,
+    why: str = "",
+    to_others: bool = True,
 ) -> PickupRequest:
     """Moves a promise to another window in one transaction: the old one is given back only if the new one holds.
 
-    Raises WindowGone, NotAllowed, Stale, DayBusy or DayUnknown.
+    `to_others` is False where its room goes away too. Raises WindowGone, NotAllowed, Stale, DayBusy or DayUnknown.
     """
     old = _date_of(request_id)
     with locked_days(old, slot.date) as days:
@@ -48,10 +57,11 @@ def rebook(
             take_out(days[old], request, now=now)
             place(days[slot.date], request, slot, now=now)
         request.status = RequestStatus.SCHEDULED
-        why = f"Déplacée : {words(slot)}"
-        note(request, before=before, actor=actor, now=now, why=why, also=("status", *PROMISE))
+        moved = _because(f"Déplacée : {words(slot)}", why)
+        note(request, before=before, actor=actor, now=now, why=moved, also=("status", *PROMISE))
         tell(request, NoticeKind.CHANGED, now=now)
-        serve_freed(days[old], left_by=request, now=now)
+        if to_others:
+            serve_freed(days[old], left_by=request, now=now)
         return request
 
 
@@ -124,6 +134,10 @@ def _leave_the_plan(
         if to_others:
             serve_freed(day, left_by=request, now=now)
         return request
+
+
+def _because(done: str, why: str) -> str:
+    return f"{done} ({why})" if why else done
 
 
 def _visit_of(request_id: int) -> date | None:

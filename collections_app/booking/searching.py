@@ -26,6 +26,11 @@ class Outlook:
     search: DateSearch | None
     is_searching: bool
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether a worker has really looked, whatever came of it."""
+        return self.search is not None and self.search.state == JobState.DONE
+
 
 def outlook_for(
     need: Need, *, now: datetime, quick: Sequence[Offer] | None = None, leaving: PickupRequest | None = None
@@ -45,18 +50,26 @@ def outlook_for(
 def searched_for(
     need: Need, *, now: datetime, quick: Sequence[Offer] | None = None, leaving: PickupRequest | None = None
 ) -> Outlook:
-    """As `outlook_for`; where nothing is found at once, a deeper search is begun, unless one was made a moment ago
-    or too many wait already.
+    """As `outlook_for`; where nothing is found at once, a deeper search is begun, unless one is under way, one was
+    answered a moment ago or too many wait already.
     """
     outlook = outlook_for(need, now=now, quick=quick, leaving=leaving)
-    if outlook.offers or outlook.search:
+    if outlook.offers or outlook.is_searching or outlook.is_answered:
         return outlook
-    search = _begin(need, leaving, now)
+    search = _asked_again(outlook.search, now) or _begin(need, leaving, now)
     return Outlook([], search, is_searching=search is not None)
 
 
 def need_in(search: DateSearch) -> Need:
     return Need(search.coordinates, search.volume_m3, search.weight_kg, search.service_s)
+
+
+def _asked_again(search: DateSearch | None, now: datetime) -> DateSearch | None:
+    """The one that still waits for a worker, as if it were asked now; None when none waits."""
+    if search is None or not DateSearch.objects.active().filter(pk=search.pk).update(asked_at=now):
+        return None
+    search.asked_at = now
+    return search
 
 
 def _begin(need: Need, leaving: PickupRequest | None, now: datetime) -> DateSearch | None:

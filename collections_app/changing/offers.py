@@ -8,7 +8,7 @@ from django.utils import timezone
 from collections_app.booking.offering import staff_days, windows_of
 from collections_app.booking.web_dates import days_on_the_web
 from collections_app.clock import time_of
-from collections_app.ledger.reading import Ledger, read_days
+from collections_app.ledger.reading import Ledger, is_full, read_days
 from collections_app.ledger.visits import NEW_VISIT, Need, asked, home_id
 from collections_app.models import PickupRequest, RuleBook
 from collections_app.offers import Offer, Slot, ranked
@@ -24,13 +24,16 @@ def offers_instead(request: PickupRequest, need: Need, *, for_staff: bool = Fals
     days = staff_days(rules, now=now) if for_staff else days_on_the_web(need, now=now, rules=rules)
     windows = windows_of(rules)
     ledgers = read_days(days, now=now, extra=[asked(NEW_VISIT, need, tuple(windows))])
-    found = (offer for ledger in ledgers for offer in _of_day(ledger, home_id(request), windows))
+    found = (offer for ledger in ledgers for offer in offers_of_day(ledger, home_id(request), windows))
     promised = Slot(request.day.date, *request.window) if request.day and request.window else None
     return ranked(offer for offer in found if offer.slot != promised)
 
 
-def _of_day(ledger: Ledger, leaving: str, windows: list[Window]) -> Iterator[Offer]:
+def offers_of_day(ledger: Ledger, leaving: str, windows: list[Window]) -> Iterator[Offer]:
+    """For the NEW_VISIT of the ledger, as if `leaving` were not in the plan."""
     plan = skeleton(ledger.problem, ledger.plan.without(leaving))
+    if is_full(ledger.day, ledger.problem, plan):
+        return
     visit = ledger.problem.visit_by_id[NEW_VISIT]
     for (starts, ends), insertion in zip(windows, cheapest(ledger.problem, plan, visit, windows), strict=True):
         if insertion:

@@ -30,6 +30,19 @@ class Ledger:
     stops: Sequence[PlannedStop]
     lapsed: Sequence[int]
 
+    @property
+    def is_full(self) -> bool:
+        """Whether as many homes are planned, holds included, as the day may visit."""
+        return is_full(self.day, self.problem, self.plan)
+
+
+def is_full(day: CollectionDay, problem: Problem, plan: Plan) -> bool:
+    """As `Ledger.is_full`, for any plan of a day."""
+    if day.max_homes is None:
+        return False
+    homes = sum(problem.visit_by_id[visit].required for route in plan.routes for visit in route.visits)
+    return homes >= day.max_homes
+
 
 def read_days(days: Sequence[CollectionDay], *, now: datetime, extra: Sequence[Place] = ()) -> list[Ledger]:
     """The ledgers of some days, in order; `extra` places join each problem, unplanned. Lapsed holds are not seen."""

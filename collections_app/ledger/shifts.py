@@ -49,7 +49,7 @@ class PlannedShift(NamedTuple):
         return Coordinates(longitude=self.longitude, latitude=self.latitude)
 
     def truck(self) -> Truck:
-        pause = Break(seconds_of(self.break_earliest), seconds_of(self.break_latest_end), self.break_min * 60)
+        between = seconds_of(self.break_earliest), seconds_of(self.break_latest_end)
         return Truck(
             id=self.truck_id,
             volume_m3=float(self.volume_m3),
@@ -57,7 +57,7 @@ class PlannedShift(NamedTuple):
             start_s=seconds_of(self.starts),
             end_s=seconds_of(self.ends),
             max_trips=self.max_trips,
-            break_=pause,
+            break_=Break(*between, self.break_min * 60) if self.break_min else None,
         )
 
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collections_app', '0012_find_requests_by_any_word'),
+        ('collections_app', '0013_max_homes_of_a_day'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -22,7 +22,8 @@ class CollectionDayQuerySet(models.QuerySet["CollectionDay"]):
 class CollectionDay(models.Model):
     """The lock of a day: whoever changes its plan locks this row first (`collections_app.locks`).
 
-    `version` rises with every change of the plan, so that a plan computed meanwhile knows it is late.
+    `version` rises with every change of the plan, so that a plan computed meanwhile knows it is late. `note` says why a
+    day is closed or lowered.
     """
 
     date = models.DateField("date", unique=True)
@@ -30,6 +31,7 @@ class CollectionDay(models.Model):
     published_at = models.DateTimeField("publiée le", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     travel_fingerprint = models.CharField(max_length=64, blank=True)
+    max_homes = models.PositiveSmallIntegerField("passages chez des donateurs, au plus", null=True, blank=True)
     note = models.CharField("note", max_length=200, blank=True)
 
     objects = CollectionDayQuerySet.as_manager()

@@ -203,7 +203,12 @@ def test_without_a_worker_nobody_waits_longer_than_half_a_minute() -> None:
     a_badly_packed_day()
     martin = mme_martin()
     assert searched_for(need_of(martin), now=NOW).is_searching
-    assert not searched_for(need_of(martin), now=NOW + timedelta(seconds=31)).is_searching
+    half_a_minute_later = NOW + timedelta(seconds=31)
+    outlook = outlook_for(need_of(martin), now=half_a_minute_later)
+    assert (outlook.is_searching, outlook.is_answered) == (False, False)
+    assert searched_for(need_of(martin), now=half_a_minute_later).is_searching
+    assert outlook_for(need_of(martin), now=half_a_minute_later).is_searching
+    assert DateSearch.objects.count() == 1
 
 
 def test_a_queue_that_is_too_long_is_not_joined() -> None:

@@ -1,6 +1,7 @@
 """The pulse changes with everything that a board shows, and with nothing else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,11 +14,12 @@ from collections_app.booking.waiting import join
 from collections_app.calling import jotted, no_answer, talked
 from collections_app.changing.person import change_person
 from collections_app.changing.placing import change_place
-from collections_app.day_limits import close_day, limit_trips
+from collections_app.day_limits.limit import DayLimit, limit_of
+from collections_app.day_limits.limiting import limit_day
 from collections_app.enums import RequestStatus
 from collections_app.intake import Access, Person
 from collections_app.journal import Actor
-from collections_app.models import CallBack, PickupRequest, RequestEvent, Shift
+from collections_app.models import CallBack, CollectionDay, PickupRequest, RequestEvent
 from collections_app.moderation import accept
 from collections_app.reminding import resend_link
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request, the_rules
@@ -36,6 +38,10 @@ def an_owed_call() -> PickupRequest:
     request = a_request()
     CallBack.objects.create(request=request, due_at=NOW, why="volume à préciser")
     return request
+
+
+def limited(limit: DayLimit) -> None:
+    limit_day(on=THURSDAY, limit=limit, moves={}, actor=DENISE, why="grève", now=NOW)
 
 
 ACTS: dict[str, tuple[Callable[[], PickupRequest], Callable[[int], object]]] = {
@@ -61,13 +67,8 @@ ACTS: dict[str, tuple[Callable[[], PickupRequest], Callable[[int], object]]] = {
         ),
     ),
     "another call": (an_owed_call, lambda pk: CallBack.objects.filter(request=pk).update(why="autre chose")),
-    "close": (a_request, lambda pk: close_day(on=THURSDAY, displaced=[], actor=DENISE, why="grève", now=NOW)),
-    "lower": (
-        a_request,
-        lambda pk: limit_trips(
-            shift_id=Shift.objects.get().pk, max_trips=1, displaced=[], actor=DENISE, why="panne", now=NOW
-        ),
-    ),
+    "close": (a_request, lambda _: limited(DayLimit({}, is_closed=True))),
+    "lower": (a_request, lambda _: limited(replace(limit_of(CollectionDay.objects.get()), max_homes=5))),
 }
 
 

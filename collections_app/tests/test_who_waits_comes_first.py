@@ -16,7 +16,8 @@ from collections_app.booking.placing import WindowGone
 from collections_app.booking.scheduling import book, cancel, rebook
 from collections_app.booking.waiting import decline, join
 from collections_app.booking.waiting_offers import serve
-from collections_app.day_limits import close_day
+from collections_app.day_limits.limit import DayLimit
+from collections_app.day_limits.limiting import limit_day
 from collections_app.enums import RequestStatus
 from collections_app.journal import DONOR, Actor
 from collections_app.ledger.conflicts import conflicts_of
@@ -100,7 +101,8 @@ def test_a_hold_that_lapsed_is_offered_before_another_visitor_has_it() -> None:
 def test_at_night_nobody_is_asked_and_on_a_closed_day_nothing_is_held() -> None:
     holder = a_full_thursday()
     waiting()
-    close_day(on=THURSDAY, displaced=[holder.pk], actor=DENISE, why="camion en panne", now=NOW)
+    closed = DayLimit({}, is_closed=True)
+    limit_day(on=THURSDAY, limit=closed, moves={holder.pk: None}, actor=DENISE, why="camion en panne", now=NOW)
     assert offered_to() == []
     CollectionDay.objects.update(state="OPEN")
     book(request_id=holder.pk, slot=MORNING, actor=DENISE, now=NOW)

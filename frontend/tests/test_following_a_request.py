@@ -119,6 +119,7 @@ def test_after_the_cut_off_the_page_says_to_phone(client: Client) -> None:
     page = client.get(page_of(mine)).content.decode()
     assert "Le passage est trop proche" in page
     assert "Changer<" not in page
+    assert "date plus proche" not in page
     for part in ("annuler/", "date/", "liste/", "lieu/", "acces/"):
         for answer in (client.get(f"{page_of(mine)}{part}"), client.post(f"{page_of(mine)}{part}", {"version": 2})):
             assert answer["Location"] == page_of(mine)

@@ -93,7 +93,10 @@ def test_the_same_photo_twice_is_one_and_the_ninth_finds_no_room(
         assert client.post(page, {"photos": photos(6)}).status_code == 302
     answer = client.post(page, {"photos": photos(4, first=6)})
     assert answer.status_code == 422
-    assert "8 photos au plus" in answer.content.decode()
+    words = answer.content.decode()
+    assert "8 photos au plus" in words
+    assert 'href="#id_photos"' in words
+    assert 'id="id_photos"' in words
     assert mine.photos.count() == MOST_PHOTOS
     nine = client.post(page, {"photos": photos(9)})
     assert nine.status_code == 422

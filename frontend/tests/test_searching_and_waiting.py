@@ -94,17 +94,24 @@ def test_without_a_worker_the_page_offers_the_waiting_list(client: Client) -> No
     DateSearch.objects.update(asked_at=timezone.now() - timedelta(minutes=1))
     page = text_of_the_windows(client)
     assert "Me prévenir" in page
-    assert "Nous cherchons encore" not in page
+    assert not any(words in page for words in ("Nous cherchons encore", "La recherche est finie"))
+    client.post("/collecte/creneau/", {"chercher": "1"})
+    assert "Nous cherchons encore" in text_of_the_windows(client)
 
 
 def test_who_joins_the_waiting_list_is_told_and_owed_no_call(client: Client) -> None:
     ask_for_what_no_truck_carries(client)
     client.post("/collecte/creneau/", {"attente": "1"})
     assert "dès qu’il s’en libère une" in client.get("/collecte/vous/").content.decode()
-    client.post("/collecte/vous/", donor.MME_MARTIN)
+    link = client.post("/collecte/vous/", donor.MME_MARTIN)["Location"]
     assert PickupRequest.objects.get().status == RequestStatus.RECEIVED
     assert WaitingEntry.objects.waiting().count() == 1
     assert CallBack.objects.count() == 0
+    page = client.get(link).content.decode()
+    assert "Nous vous prévenons dès qu’une date se libère" in page
+    assert not any(words in page for words in ("vous rappelons", "vous appelle"))
+    client.post(f"{link}plus-tot/", {"reponse": "quitter"})
+    assert "Nous vous proposerons bientôt une date" in client.get(link).content.decode()
 
 
 def a_promise_that_waits(client: Client) -> str:
@@ -182,7 +189,10 @@ def test_the_held_window_says_how_long_and_its_lapse_frightens_nobody(client: Cl
     Stop.objects.filter(request__isnull=False).update(held_until=timezone.now() - timedelta(minutes=1))
     assert "encore libre. Confirmez" in client.get("/collecte/vous/").content.decode()
     CollectionDay.objects.update(published_at=timezone.now())
-    assert "a été pris entre-temps" in client.get("/collecte/vous/").content.decode()
+    page = client.get("/collecte/vous/").content.decode()
+    assert "a été pris entre-temps" in page
+    assert "Choisir un autre créneau" in page
+    assert "Confirmer le passage" not in page
 
 
 def test_what_was_typed_is_there_again_after_another_window_was_chosen(client: Client) -> None:
@@ -191,7 +201,10 @@ def test_what_was_typed_is_there_again_after_another_window_was_chosen(client: C
     held = PickupRequest.objects.get().day
     assert held is not None
     CollectionDay.objects.filter(pk=held.pk).update(published_at=timezone.now())
-    assert client.post("/collecte/vous/", donor.MME_MARTIN).status_code == 409
+    gone = client.post("/collecte/vous/", donor.MME_MARTIN)
+    assert gone.status_code == 409
+    assert "À choisir" in gone.content.decode()
+    assert not any(words in gone.content.decode() for words in ("Nous vous rappelons", "Confirmer le passage"))
     token = client.get("/collecte/creneau/").context["days"][0].choices[0].token
     client.post("/collecte/creneau/", {"offer": token})
     page = client.get("/collecte/vous/").content.decode()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 from pytest_django.fixtures import Settings
 
 from amistock.accounts.models import User
@@ -14,6 +15,7 @@ from collections_app.models import CallBack, Notice, PickupRequest, Stop
 from frontend import suspicion
 from frontend.suspicion import stamp
 from frontend.tests.donor import COLLECTED, MME_MARTIN, PLACE, list_given, the_town, walk_to_the_person
+from frontend.tests.promises import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +119,4 @@ def test_the_switchboard_declines_what_is_a_robots(client: Client, ines: User) -
     mine.refresh_from_db()
     assert mine.status == RequestStatus.DECLINED
     assert not Notice.objects.exists()
+    assert escape(reason) in client.get(page_of(mine)).content.decode()

@@ -126,6 +126,7 @@ def test_what_was_checked_is_accepted(desk: Client, days: list[CollectionDay]) -
     request = a_request(status=RequestStatus.MODERATION)
     do(desk, request, "accepter")
     assert request.status == RequestStatus.RECEIVED
+    assert CallBack.objects.get(request=request).why == "date à trouver"
 
 
 def test_a_call_that_nobody_takes_is_tried_again(desk: Client, days: list[CollectionDay]) -> None:
@@ -187,7 +188,7 @@ def test_a_busy_day_says_try_again(desk: Client, days: list[CollectionDay], monk
         raise DayBusy
 
     request = a_request()
-    monkeypatch.setattr(acts, "book", busy)
+    monkeypatch.setattr(acts, "promise", busy)
     status, text = do(desk, request, "reserver", offer=offer_token(slots_of(request)[0]))
     assert status == 409
     assert "réessayez dans quelques secondes" in text

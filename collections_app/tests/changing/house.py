@@ -20,7 +20,9 @@ from collections_app.changing.placing import change_place
 from collections_app.changing.promise import NoRoom, OtherDoor
 from collections_app.changing.withdrawing import withdraw
 from collections_app.cutoffs import TooLate
-from collections_app.day_limits import WouldBreak, close_day, judge_coming, limit_trips
+from collections_app.day_limits.judging import judge_coming
+from collections_app.day_limits.limit import DayLimit, ShiftLimit
+from collections_app.day_limits.limiting import PlacesGone, WouldBreak, limit_day
 from collections_app.enums import DayState, RequestStatus, Source, StopKind
 from collections_app.intake import Access, Address, Person, begin, locate
 from collections_app.journal import DONOR, Actor, NotAllowed, Stale
@@ -38,7 +40,7 @@ PLACES = st.sampled_from([HERE, NEAR, FAR])
 INES, SAMIR = Actor("Inès"), Actor("Samir")
 MARTIN = Person("Mme Martin", "+33612345678", "martin@example.org")
 REFUSALS = (
-    *(WindowGone, NoRoom, OtherDoor, NotAllowed, Stale, TooLate, TooManyHolds, WouldBreak),
+    *(WindowGone, NoRoom, OtherDoor, NotAllowed, Stale, TooLate, TooManyHolds, WouldBreak, PlacesGone),
     PickupRequest.DoesNotExist,
 )
 
@@ -180,18 +182,22 @@ class House(RuleBasedStateMachine):
                 cancel(request_id=request_id, actor=SAMIR, why="", now=self.now, seen_version=seen)
         assert seen == before or self.version(request_id) == before
 
-    @rule(on=st.sampled_from(DATES), trips=st.integers(0, 1), by_name=st.booleans())
-    def limit_trips(self, on: date, trips: int, by_name: bool) -> None:
-        shift_id = Shift.objects.values_list("pk", flat=True).get(day__date=on)
-        with may_be_refused():
-            named = self.promised_on(on) if by_name else []
-            limit_trips(shift_id=shift_id, max_trips=trips, displaced=named, actor=SAMIR, why="panne", now=self.now)
+    @rule(on=st.sampled_from(DATES), trips=st.integers(0, 3), ends=st.sampled_from([12, 16]), to=st.none() | SLOTS)
+    def lower_the_day(self, on: date, trips: int, ends: int, to: Slot | None) -> None:
+        (shift_id,) = Shift.objects.filter(day__date=on).values_list("pk", flat=True)
+        limit = DayLimit({shift_id: ShiftLimit(time(7, 30), time(ends), trips)})
+        self.limit(on, limit, to)
 
-    @rule(on=st.sampled_from(DATES), by_name=st.booleans())
-    def close_day(self, on: date, by_name: bool) -> None:
+    @rule(on=st.sampled_from(DATES), to=st.none() | SLOTS)
+    def close_day(self, on: date, to: Slot | None) -> None:
+        self.limit(on, DayLimit({}, is_closed=True), to)
+
+    def limit(self, on: date, limit: DayLimit, to: Slot | None) -> None:
+        """Everyone is named; one of them goes to a slot, the others are called."""
+        moves = dict.fromkeys(self.promised_on(on))
+        moves |= dict.fromkeys(list(moves)[:1], to)
         with may_be_refused():
-            named = self.promised_on(on) if by_name else []
-            close_day(on=on, displaced=named, actor=SAMIR, why="grève", now=self.now)
+            limit_day(on=on, limit=limit, moves=moves, actor=SAMIR, why="panne", now=self.now)
 
     @rule(volume_m3=st.sampled_from([5, 8]))
     def the_truck_is_another_one(self, volume_m3: int) -> None:

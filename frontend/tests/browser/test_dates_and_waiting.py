@@ -67,6 +67,6 @@ def test_nothing_free_is_searched_for_and_then_there_is_the_waiting_list(
     expect(visitor.get_by_text("dès qu’il s’en libère une")).to_be_visible()
     say_who(visitor)
     visitor.wait_for_url("**/suivi/*/")
-    visitor.get_by_role("link", name="Être prévenu d’une date libre ?").click()
+    visitor.get_by_role("link", name="Votre place sur la liste d’attente").click()
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("Nous vous prévenons")
     assert complaints(visitor) == []

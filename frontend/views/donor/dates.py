@@ -43,7 +43,7 @@ def told(outlook: Outlook) -> dict[str, object]:
         "days": days[:DATES_SHOWN],
         "later": days[DATES_SHOWN:],
         "searching": outlook.is_searching,
-        "searched": outlook.search is not None,
+        "searched": outlook.is_answered,
     }
 
 

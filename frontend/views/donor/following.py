@@ -14,10 +14,12 @@ from collections_app.cutoffs import change_until, is_too_late
 from collections_app.enums import RequestStatus, Verdict
 from collections_app.journal import DONOR
 from collections_app.models import CallBack, PickupRequest
+from collections_app.notice_facts import reason_of
 from collections_app.notices import written_by
 from collections_app.reaching import reach_us
 from frontend.forms.last_digits import LastDigitsForm, ends_in
 from frontend.views.donor.by_link import by_link, is_known, remember
+from frontend.views.donor.dates import is_waiting
 from frontend.views.donor.refusals import REFUSALS, refusal, seen_version
 
 NOT_THESE = "Ce ne sont pas les quatre derniers chiffres du téléphone de la demande."
@@ -83,6 +85,7 @@ def _page(
 ) -> HttpResponse:
     now = timezone.now()
     is_open = mine.status in CHANGEABLE
+    call_owed = CallBack.objects.owed(mine) is not None
     items = list(mine.items.select_related("kind"))
     context = {
         "mine": mine,
@@ -90,7 +93,10 @@ def _page(
         "form": form,
         "items": items,
         "some_refused": any(item.verdict == Verdict.REFUSED for item in items),
-        "looked_at": bool(mine.other) and CallBack.objects.owed(mine) is not None,
+        "looked_at": bool(mine.other) and call_owed,
+        "call_owed": call_owed,
+        "reason": reason_of(mine),
+        "waiting": is_open and is_waiting(mine),
         "known": is_known(request, mine),
         "can_check": ends_in(str(mine.phone), ""),
         "is_open": is_open,

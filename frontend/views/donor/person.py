@@ -20,8 +20,11 @@ from frontend.views.donor.dates import is_waiting
 from frontend.views.donor.drafts import remembered
 from frontend.views.donor.giving import BUSY
 from frontend.views.donor.held import held_by
-from frontend.views.donor.window import GONE
 
+GONE = (
+    "Ce créneau vient d’être pris par quelqu’un d’autre. Choisissez-en un autre\u00a0: rien de ce que vous avez écrit "
+    "n’est perdu."
+)
 CHANGED = "Vous avez choisi un créneau entre-temps, dans un autre onglet : vérifiez-le ci-dessous, puis envoyez."
 
 
@@ -96,12 +99,13 @@ def _said_before(draft: PickupRequest) -> dict[str, str]:
 def _page(
     request: HttpRequest, form: PersonForm, draft: PickupRequest, *, status: int = 200, gone: bool = False
 ) -> HttpResponse:
+    held = None if gone else held_by(draft, timezone.now())
     context = {
         "form": form,
         "draft": draft,
         "items": draft.items.select_related("kind"),
-        "held": None if gone else held_by(draft, timezone.now()),
+        "held": held,
         "waiting": is_waiting(draft),
-        "gone": gone,
+        "gone": gone or (held is not None and not held.is_free),
     }
     return render(request, "frontend/donor/person.html", context, status=status)

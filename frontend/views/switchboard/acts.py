@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import formats, timezone
 
 from collections_app.booking.offering import slot_of
-from collections_app.booking.scheduling import book, cancel, decline, rebook, unbook
+from collections_app.booking.scheduling import cancel, decline, unbook
 from collections_app.booking.waiting import accept as accept_earlier
 from collections_app.booking.waiting import decline as decline_earlier
 from collections_app.booking.waiting import join, leave
@@ -15,6 +15,7 @@ from collections_app.calling import jotted, no_answer, talked, told
 from collections_app.enums import NoticeKind
 from collections_app.moderation import accept
 from collections_app.notices import window_words
+from collections_app.overriding.promising import promise
 from collections_app.photos import ask_another, find_clear
 from collections_app.reminding import resend_link
 from frontend.forms.acts import ActForm, CallForm, CancelForm, DeclineForm, GiveBackForm, PhotoForm, SlotForm
@@ -31,11 +32,11 @@ class Act:
 
 
 def _book(said: Said, given: Given) -> str:
-    return f"C’est réservé : {window_words(book(slot=slot_of(said['offer']), **given))}."
+    return f"C’est réservé : {window_words(promise(slot=slot_of(said['offer']), **given))}."
 
 
 def _move(said: Said, given: Given) -> str:
-    return f"C’est déplacé : {window_words(rebook(slot=slot_of(said['offer']), **given))}."
+    return f"C’est déplacé : {window_words(promise(slot=slot_of(said['offer']), **given))}."
 
 
 def _give_back(said: Said, given: Given) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -18,6 +19,7 @@ from collections_app.booking.searching import Outlook
 from collections_app.enums import RequestStatus
 from collections_app.models import PickupRequest, RuleBook
 from collections_app.notices import written_by
+from collections_app.overriding.promising import NeedsReason
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.acts import ACTS
 from frontend.views.switchboard.again import again, wanted
@@ -48,7 +50,10 @@ def look_further(request: HttpRequest, reference: str) -> HttpResponse:
 @never_cache
 @require_POST
 def act(request: StaffRequest, reference: str, act: str) -> HttpResponse:
-    """Does one act and comes back to the file; whatever refuses it is said there, with the fresh state."""
+    """Does one act and comes back to the file; whatever refuses it is said there, with the fresh state.
+
+    A date against a rule is asked for again where a reason can be given.
+    """
     if act not in ACTS:
         raise Http404
     file = _file(reference)
@@ -61,6 +66,9 @@ def act(request: StaffRequest, reference: str, act: str) -> HttpResponse:
     try:
         messages.success(request, ACTS[act].do(form.cleaned_data, given))
         kept_or_warned(request, file.request.pk, now)
+    except NeedsReason:
+        where = reverse("standard-calendar-move", args=[reference])
+        return redirect(f"{where}?{urlencode({'offre': form.cleaned_data['offer']})}")
     except REFUSALS as error:
         return _refused(request, reference, act, form, error, seen)
     return redirect("standard-request", reference)
@@ -111,7 +119,7 @@ def _page(
         "can_be_written_to": written_by(file.request, by_sms=bool(settings.SMS_URL)) is not None,
         **dates(outlook.offers),
         "searching": outlook.is_searching,
-        "searched": outlook.search is not None,
+        "searched": outlook.is_answered,
         "threshold_m3": file.request.threshold_m3 or _threshold_m3(now),
         "now": now,
     }

@@ -3,6 +3,7 @@
 from collections_app.booking.offering import OfferUnknown
 from collections_app.booking.placing import WindowGone
 from collections_app.booking.waiting import OfferOver
+from collections_app.dispatch.proposing import DayUnderway
 from collections_app.journal import NotAllowed, Stale
 from collections_app.locks import DayBusy, DayUnknown
 from collections_app.photos import PhotoUnknown
@@ -13,6 +14,7 @@ WORDS: dict[type[Exception], str] = {
     OfferUnknown: "Cette proposition n’est plus à jour. Choisissez une date dans la liste ci-dessous.",
     OfferOver: "Cette date plus proche n’est plus gardée. Rien n’a changé pour cette demande.",
     DayUnknown: "Il n’y a plus de collecte ce jour-là. Choisissez une autre date.",
+    DayUnderway: "Une équipe est déjà partie ce jour-là, ou la journée est passée : elle ne change plus.",
     DayBusy: "Ce jour est en train d’être modifié. Rien n’a été enregistré : réessayez dans quelques secondes.",
     NotAllowed: "Ce n’est pas possible dans l’état actuel de la demande. Rien n’a été enregistré.",
     Stale: "Cette demande a changé depuis que vous l’avez ouverte. Rien n’a été écrasé : relisez, puis décidez.",

@@ -1,0 +1,113 @@
+"""A day is closed or lowered, and everyone it touches goes somewhere: one transaction, or nothing at all."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from collections_app.booking.placing import WindowGone, take_out
+from collections_app.booking.scheduling import rebook, unbook
+from collections_app.day_limits.leaving import Leaving, leaving
+from collections_app.day_limits.limit import DayLimit, put
+from collections_app.day_limits.seen import Seen, demand_as_seen
+from collections_app.dispatch.proposing import DayUnderway, stop_job
+from collections_app.enums import DayState, NoticeKind
+from collections_app.journal import Actor, tell
+from collections_app.ledger.conflicts import conflicts_of
+from collections_app.ledger.reading import read_day
+from collections_app.ledger.writing import write
+from collections_app.locks import locked_days
+from collections_app.models import CallBack, CollectionDay, PickupRequest, PlanningJob, Round, RuleBook
+from collections_app.offers import Slot
+from collections_app.routing.reuse import onto
+
+CALL_ABOUT = "date retirée, une autre à trouver"
+
+
+class WouldBreak(Exception):
+    """Promises would be left that the day cannot keep; `requests` are those to name too. Nothing has changed."""
+
+    def __init__(self, requests: Collection[PickupRequest]) -> None:
+        super().__init__([request.reference for request in requests])
+        self.requests = requests
+
+
+class PlacesGone(Exception):
+    """The dates chosen for these `requests` have gone. Nothing has changed: propose others."""
+
+    def __init__(self, requests: Collection[PickupRequest]) -> None:
+        super().__init__([request.reference for request in requests])
+        self.requests = requests
+
+
+def limit_day(
+    *,
+    on: date,
+    limit: DayLimit,
+    moves: Mapping[int, Slot | None],
+    actor: Actor,
+    why: str,
+    now: datetime,
+    seen: Seen | None = None,
+) -> list[PickupRequest]:
+    """Every request that the limit touches goes to its slot of `moves` or, for None, back to RECEIVED with a call owed.
+
+    Each is told of the change once; donors who are choosing choose again. Returns those moved. Raises WouldBreak (not
+    all are named), PlacesGone, DayChanged, DayUnderway, DayBusy or DayUnknown.
+    """
+    with locked_days(on, *(slot.date for slot in moves.values() if slot)) as days:
+        day = days[on]
+        _demand_ahead(day, now)
+        demand_as_seen(day, seen)
+        touched = leaving(day, limit, now=now)
+        unnamed = [request for request in touched.requests if request.pk not in moves]
+        if unnamed:
+            raise WouldBreak(unnamed)
+        _limit(day, limit, touched, why, now)
+        for draft in touched.drafts:
+            take_out(day, draft, now=now)
+        _move_all(touched, moves, actor, why, now)
+        if not limit.is_closed and conflicts_of(day, now=now):
+            raise WouldBreak(touched.requests)
+        return list(touched.requests)
+
+
+def _demand_ahead(day: CollectionDay, now: datetime) -> None:
+    if day.date < timezone.localdate(now) or Round.objects.filter(shift__day=day).begun().exists():
+        raise DayUnderway
+
+
+def _limit(day: CollectionDay, limit: DayLimit, touched: Leaving, why: str, now: datetime) -> None:
+    """The trucks first, with the plan of those who stay: only then is there a day that the others can leave."""
+    if limit.is_closed:
+        day.state = DayState.CLOSED
+    elif day.state == DayState.BROKEN:
+        day.state = DayState.OPEN  # whoever it could not keep is named among those who leave
+    day.note = why
+    day.save(update_fields=["state", "note"])
+    put(day, touched.ledger, limit, RuleBook.objects.in_force(timezone.localdate(now)))
+    ledger = read_day(day, now=now)
+    write(ledger, onto(ledger.problem, touched.plan))
+    for job in PlanningJob.objects.active().filter(day=day):
+        stop_job(job_id=job.pk, now=now)
+
+
+def _move_all(touched: Leaving, moves: Mapping[int, Slot | None], actor: Actor, why: str, now: datetime) -> None:
+    gone = []
+    for request in touched.requests:
+        slot = moves[request.pk]
+        try:
+            if slot is None:
+                _call(request.pk, actor, why, now)
+            else:
+                rebook(request_id=request.pk, slot=slot, actor=actor, now=now, why=why, to_others=False)
+        except WindowGone:
+            gone.append(request)
+    if gone:
+        raise PlacesGone(gone)
+
+
+def _call(request_id: int, actor: Actor, why: str, now: datetime) -> None:
+    request = unbook(request_id=request_id, actor=actor, why=why, now=now, to_others=False)
+    CallBack.objects.also_owe(request, CALL_ABOUT, due_at=now)
+    tell(request, NoticeKind.CHANGED, now=now)

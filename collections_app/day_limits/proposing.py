@@ -1,0 +1,134 @@
+"""The other dates of those whom a limit touches, each judged as if the others had moved already. A reading only."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from collections_app.booking.offering import windows_of
+from collections_app.booking.web_dates import web_dates
+from collections_app.clock import time_of
+from collections_app.day_limits.leaving import Leaving, leaving
+from collections_app.day_limits.limit import DayLimit
+from collections_app.day_limits.seen import Seen, seen_now
+from collections_app.enums import DayState
+from collections_app.ledger.reading import is_full, read_days
+from collections_app.ledger.visits import asked, home_id, need_of
+from collections_app.locks import DayUnknown
+from collections_app.models import CollectionDay, PickupRequest, RuleBook
+from collections_app.offers import Offer, Slot
+from collections_app.routing.insertion import Insertion, apply, cheapest
+from collections_app.routing.plan import Plan
+from collections_app.routing.problem import Problem, Window
+from collections_app.routing.skeleton import skeleton
+from geo.models import ServiceArea
+
+
+@dataclass(frozen=True)
+class Move:
+    """A promise that leaves, where it could go, by date, and what we propose; None: back to be called."""
+
+    request: PickupRequest
+    offers: Sequence[Offer]
+    proposed: Slot | None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """`elsewhere` promises stay with another truck; `holds` donors who are choosing have to choose again."""
+
+    moves: Sequence[Move]
+    elsewhere: int
+    holds: int
+    seen: Seen
+
+
+@dataclass
+class _Room:
+    """A day that fills as people are moved to it in thought."""
+
+    day: CollectionDay
+    problem: Problem
+    plan: Plan
+
+    def offers(self, visit_id: str, windows: Sequence[Window]) -> Iterator[tuple[Offer, Insertion]]:
+        if is_full(self.day, self.problem, self.plan):
+            return
+        visit = self.problem.visit_by_id[visit_id]
+        for (starts, ends), place in zip(windows, cheapest(self.problem, self.plan, visit, windows), strict=True):
+            if place:
+                yield Offer(Slot(self.day.date, time_of(starts), time_of(ends)), place.cost_s), place
+
+    def take(self, visit_id: str, window: Window, place: Insertion) -> None:
+        visits = (replace(v, windows=(window,)) if v.id == visit_id else v for v in self.problem.visits)
+        self.problem = replace(self.problem, visits=tuple(visits))
+        self.plan = apply(self.plan, place)
+
+
+@dataclass
+class _Mover:
+    """Finds each a place, the largest first."""
+
+    rooms: Sequence[_Room]
+    windows: Sequence[Window]
+    comfortable_from: date
+    chosen: Mapping[int, Slot | None]
+
+    def move(self, request: PickupRequest) -> Move:
+        area = ServiceArea.objects.covering(need_of(request).coordinates)
+        rooms = [r for r in self.rooms if area is None or not area.served or area.is_visited_on(r.day.date.weekday())]
+        found = [(offer, room, place) for room in rooms for offer, place in room.offers(home_id(request), self.windows)]
+        best = min(found, key=lambda one: self._preference(request, one[0], one[1].day), default=None)
+        if request.pk in self.chosen and self.chosen[request.pk] is None:
+            best = None
+        if best:
+            window = self.windows[[time_of(w[0]) for w in self.windows].index(best[0].slot.starts)]
+            best[1].take(home_id(request), window, best[2])
+        return Move(request, [offer for offer, _, _ in found], best[0].slot if best else None)
+
+    def _preference(self, request: PickupRequest, offer: Offer, day: CollectionDay) -> tuple[object, ...]:
+        """What was chosen; then in good time and not yet published, near the old date, rather later, the same hours."""
+        slot = offer.slot
+        away = (slot.date - request.day.date).days if request.day else 0
+        hurried = slot.date < self.comfortable_from or day.published_at is not None
+        other_hours = request.window != (slot.starts, slot.ends)
+        return self.chosen.get(request.pk) != slot, hurried, abs(away), away < 0, other_hours, offer.cost_s
+
+
+def propose(*, on: date, limit: DayLimit, now: datetime, chosen: Mapping[int, Slot | None] | None = None) -> Proposal:
+    """Whom the limit touches and where each could go; what was `chosen` before is kept while it fits.
+
+    Raises DayUnknown.
+    """
+    day = CollectionDay.objects.filter(date=on).first()
+    if day is None:
+        raise DayUnknown
+    seen = seen_now(day)
+    touched = leaving(day, limit, now=now)
+    today = timezone.localdate(now)
+    rules = RuleBook.objects.in_force(today)
+    windows = windows_of(rules)
+    rooms = _rooms(day, limit, touched, windows, today + timedelta(days=rules.horizon_days), now)
+    mover = _Mover(rooms, windows, web_dates(rules, today)[0], chosen or {})
+    largest_first = sorted(touched.requests, key=lambda request: (-request.volume_likely_m3, request.pk))
+    moves = [mover.move(request) for request in largest_first]
+    moves.sort(key=lambda move: (str(move.request.window_starts), move.request.name, move.request.pk))
+    return Proposal(moves, touched.elsewhere, len(touched.drafts), seen)
+
+
+def _rooms(
+    day: CollectionDay, limit: DayLimit, touched: Leaving, windows: Sequence[Window], last: date, now: datetime
+) -> list[_Room]:
+    """The open days from tomorrow on, the limited day as it would be then."""
+    if not touched.requests:
+        return []
+    extra = [asked(home_id(request), need_of(request), tuple(windows)) for request in touched.requests]
+    dates = (timezone.localdate(now) + timedelta(days=1), max(last, day.date + timedelta(days=7)))
+    others = CollectionDay.objects.filter(date__range=dates, state=DayState.OPEN).exclude(pk=day.pk).order_by("date")
+    ledgers = read_days(list(others), now=now, extra=extra)
+    rooms = [_Room(one.day, one.problem, skeleton(one.problem, one.plan)) for one in ledgers]
+    if not limit.is_closed:
+        day.max_homes = limit.max_homes
+        rooms.append(_Room(day, touched.problem, skeleton(touched.problem, touched.plan)))
+    return sorted(rooms, key=lambda room: room.day.date)

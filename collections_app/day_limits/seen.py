@@ -1,0 +1,66 @@
+"""What an operator has read of a day, so that nobody acts on a day that has become another one."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from collections_app.enums import RequestStatus
+from collections_app.models import CollectionDay, PickupRequest
+
+BETWEEN, OF_ONE = ";", ","
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """`limits` are equal while state, trucks and hours are; `promises` are "key@window", so that a move shows too."""
+
+    limits: str
+    promises: frozenset[str]
+
+    def __str__(self) -> str:
+        """As a form carries it."""
+        return f"{self.limits}{BETWEEN}{OF_ONE.join(sorted(self.promises))}"
+
+    @classmethod
+    def read(cls, text: str) -> "Seen":
+        limits, _, promises = text.partition(BETWEEN)
+        return cls(limits, frozenset(filter(None, promises.split(OF_ONE))))
+
+
+class DayChanged(Exception):
+    """The day is not the one that was read: who joined it, who left it, whether its trucks or state are others.
+    Passing: look again, then decide. Nothing has changed.
+    """
+
+    def __init__(self, joined: list[PickupRequest], left: list[PickupRequest], limits_differ: bool) -> None:
+        super().__init__()
+        self.joined, self.left, self.limits_differ = joined, left, limits_differ
+
+
+def promised(day: CollectionDay) -> QuerySet[PickupRequest]:
+    return PickupRequest.objects.filter(day=day, status=RequestStatus.SCHEDULED).order_by("pk")
+
+
+def seen_now(day: CollectionDay) -> Seen:
+    shifts = day.shifts.order_by("pk").values_list("pk", "starts", "ends", "max_trips")
+    told = [f"{pk}:{starts:%H%M}-{ends:%H%M}:{trips}" for pk, starts, ends, trips in shifts]
+    limits = " ".join([day.state, str(bool(day.published_at)), str(day.max_homes), *told])
+    return Seen(limits, frozenset(_promise(request) for request in promised(day)))
+
+
+def demand_as_seen(day: CollectionDay, seen: Seen | None) -> None:
+    """Holds a locked day to what was read of it; None asks nothing. Raises DayChanged."""
+    is_now = seen_now(day)
+    if seen is None or seen == is_now:
+        return
+    joined, left = _requests(is_now.promises - seen.promises), _requests(seen.promises - is_now.promises)
+    raise DayChanged(joined, [one for one in left if one not in joined], is_now.limits != seen.limits)
+
+
+def _promise(request: PickupRequest) -> str:
+    return f"{request.pk}@{request.window_starts:%H%M}"
+
+
+def _requests(promises: frozenset[str]) -> list[PickupRequest]:
+    keys = [key for key, _, _ in (one.partition("@") for one in promises) if key.isdecimal()]
+    return list(PickupRequest.objects.filter(pk__in=keys).select_related("day").order_by("name", "pk"))

@@ -1,0 +1,1 @@
+"""What staff may do against a rule, with a reason that is kept; never against the plan of a day."""

@@ -1,0 +1,101 @@
+"""Closing a day or lowering it: its trucks, its hours, how many homes, and why; then where each person goes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.http import QueryDict
+
+from collections_app.booking.offering import OfferUnknown, slot_of
+from collections_app.day_limits.limit import DayLimit, ShiftLimit
+from collections_app.models import Shift
+from collections_app.offers import Slot
+
+LONGEST_WHY, MOST_HOMES, MOST_TRIPS = 120, 999, 9
+CLOSING, LOWERING = "fermer", "alleger"
+CALL = "appel"
+
+
+class _Why(forms.CharField):
+    def __init__(self, label: str) -> None:
+        said = {"required": "Dites en quelques mots pourquoi : la raison reste notée sur la journée."}
+        super().__init__(label=label, max_length=LONGEST_WHY, error_messages=said)
+
+
+class ClosingForm(forms.Form):
+    """No truck leaves."""
+
+    why = _Why("Pourquoi fermer ?")
+
+    def limit(self) -> DayLimit:
+        return DayLimit({}, is_closed=True)
+
+
+class LoweringForm(forms.Form):
+    """Each truck with its hours and trips."""
+
+    why = _Why("Pourquoi changer cette journée ?")
+    homes = forms.IntegerField(
+        label="Donateurs au plus",
+        required=False,
+        min_value=0,
+        max_value=MOST_HOMES,
+        help_text="Vide : autant que les camions peuvent.",
+    )
+
+    def __init__(self, *args: Any, shifts: list[Shift], homes: int | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shifts = shifts
+        self.fields["homes"].initial = homes
+        for shift in shifts:
+            name = shift.truck.name
+            said = {"invalid": f"{name} : écrivez une heure comme 07:30.", "required": f"{name} : il manque une heure."}
+            for part, label, initial in (("de", "de", shift.starts), ("a", "à", shift.ends)):
+                widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "input"})
+                self.fields[f"{part}-{shift.pk}"] = forms.TimeField(
+                    label=f"{name}, {label}", initial=initial, widget=widget, error_messages=said
+                )
+            self.fields[f"tours-{shift.pk}"] = forms.IntegerField(
+                label=f"{name}, tours",
+                initial=shift.max_trips,
+                min_value=0,
+                max_value=MOST_TRIPS,
+                widget=forms.NumberInput(attrs={"class": "input"}),
+            )
+
+    def lines(self) -> Iterator[tuple[Shift, list[BoundField]]]:
+        """Each shift with from, to and trips."""
+        for shift in self.shifts:
+            yield shift, [self[f"{part}-{shift.pk}"] for part in ("de", "a", "tours")]
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        for shift in self.shifts:
+            starts, ends = said.get(f"de-{shift.pk}"), said.get(f"a-{shift.pk}")
+            if starts and ends and starts >= ends:
+                self.add_error(f"a-{shift.pk}", f"{shift.truck.name} : la fin doit venir après le début.")
+        return said
+
+    def limit(self) -> DayLimit:
+        said = self.cleaned_data
+        shifts = {
+            shift.pk: ShiftLimit(said[f"de-{shift.pk}"], said[f"a-{shift.pk}"], said[f"tours-{shift.pk}"])
+            for shift in self.shifts
+        }
+        return DayLimit(shifts, said["homes"])
+
+
+def moves_in(data: QueryDict) -> dict[int, Slot | None]:
+    """Where each person goes, by the key of their request; None for a call. What makes no sense is left out: the
+    day then asks for it again.
+    """
+    moves: dict[int, Slot | None] = {}
+    for name, value in data.items():
+        kind, _, key = name.partition("-")
+        if kind == "vers" and key.isdecimal():
+            try:
+                moves[int(key)] = None if value == CALL else slot_of(str(value))
+            except OfferUnknown:
+                continue
+    return moves

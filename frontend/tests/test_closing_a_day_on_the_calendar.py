@@ -1,0 +1,91 @@
+"""Closing and lowering a day on the calendar: first whom it touches, then all of it at once."""
+
+from datetime import date, time
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from amistock.accounts.models import User
+from collections_app.booking.offering import offer_token
+from collections_app.enums import DayState, NoticeKind, RequestStatus
+from collections_app.models import CollectionDay, Notice, Shift, Stop
+from collections_app.offers import Slot
+from collections_app.tests.builders import a_day
+from frontend.tests.promises import AFTERNOON, MORNING, a_promise, working_day
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client: Client, denise: User) -> Client:
+    """Denise at her desk."""
+    client.force_login(denise, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def limits(desk: Client, on: date, **fields: Any) -> tuple[int, str]:
+    """Status and text of the answer, after any redirect."""
+    answer = desk.post(f"/standard/calendrier/{on}/limites/", fields, follow=True)
+    return answer.status_code, answer.content.decode()
+
+
+def vu(page: str) -> str:
+    return page.split('name="vu" value="')[1].split('"')[0]
+
+
+def test_closing_shows_whom_it_touches_and_what_they_will_read_then_does_it(desk: Client) -> None:
+    mine, called = a_promise(), a_promise()
+    on, other = mine.day.date, a_day(working_day(6))  # type: ignore[union-attr]
+    status, page = limits(desk, on, acte="fermer", why="Grève", voir="")
+    assert status == 200
+    assert "2 personnes à déplacer" in page
+    assert "le camion passe chez vous" in page
+    assert "nous vous appelons pour choisir ensemble une autre date" in page
+    assert CollectionDay.objects.get(date=on).state == DayState.OPEN
+    there = offer_token(Slot(other.date, *MORNING))
+    moves = {f"vers-{mine.pk}": there, f"vers-{called.pk}": "appel"}
+    status, page = limits(desk, on, acte="fermer", why="Grève", faire="", vu=vu(page), **moves)
+    assert "1 rendez-vous déplacé, 1 personne à rappeler" in page
+    mine.refresh_from_db()
+    called.refresh_from_db()
+    assert (mine.day, called.status) == (other, RequestStatus.RECEIVED)
+    assert set(Notice.objects.values_list("kind", flat=True)) == {NoticeKind.CHANGED}
+
+
+def test_a_day_that_changed_meanwhile_says_how_and_keeps_the_choices(desk: Client) -> None:
+    mine = a_promise()
+    on, other = mine.day.date, a_day(working_day(6))  # type: ignore[union-attr]
+    _, page = limits(desk, on, acte="fermer", why="Grève", voir="")
+    a_promise(on, window=AFTERNOON)
+    chosen = offer_token(Slot(other.date, *AFTERNOON))
+    status, page = limits(desk, on, acte="fermer", why="Grève", faire="", vu=vu(page), **{f"vers-{mine.pk}": chosen})
+    assert status == 409
+    assert "Mme Martin (12" in page
+    assert "est maintenant sur cette journée" in page
+    assert f'<option value="{chosen[:13]}' in page
+    assert page.split(f'value="{chosen[:13]}')[1].split(">")[0].count("selected") == 1
+    assert CollectionDay.objects.get(date=on).state == DayState.OPEN
+
+
+def test_lowering_names_its_trucks_and_refuses_hours_that_make_no_sense(desk: Client) -> None:
+    mine = a_promise()
+    on = mine.day.date  # type: ignore[union-attr]
+    shift = Shift.objects.get(day__date=on)
+    hours = {f"de-{shift.pk}": "07:30", f"tours-{shift.pk}": "3", "homes": "", "why": "Panne"}
+    status, page = limits(desk, on, acte="alleger", voir="", **hours, **{f"a-{shift.pk}": "06:00"})
+    assert status == 422
+    assert "la fin doit venir après le début" in page
+    status, page = limits(desk, on, acte="alleger", voir="", **hours, **{f"a-{shift.pk}": "14:00"})
+    assert "Personne n’est touché" in page
+    limits(desk, on, acte="alleger", faire="", vu=vu(page), **hours, **{f"a-{shift.pk}": "14:00"})
+    shift.refresh_from_db()
+    assert shift.ends == time(14)
+    assert Stop.objects.filter(request=mine).exists()
+
+
+def test_the_reason_is_asked_for(desk: Client) -> None:
+    on = a_promise().day.date  # type: ignore[union-attr]
+    status, page = limits(desk, on, acte="fermer", why="", voir="")
+    assert status == 422
+    assert "Dites en quelques mots pourquoi" in page
