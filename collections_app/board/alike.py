@@ -51,7 +51,7 @@ def alike(request: PickupRequest) -> list[Alike]:
 
 def _candidates(request: PickupRequest) -> QuerySet[PickupRequest]:
     """Each of the four arms is one index."""
-    fits = Q(name__trigram_similar=request.name) if request.name else Q()
+    fits = Q(name__trigram_similar=request.name, likeness__gte=THE_SAME_NAME)
     if request.phone:
         fits |= Q(phone=request.phone)
     if request.email:
@@ -60,16 +60,12 @@ def _candidates(request: PickupRequest) -> QuerySet[PickupRequest]:
         fits |= Q(location__dwithin=(request.location, NEAR_M))
     about = (request.created_at - NEAR_IN_TIME, request.created_at + NEAR_IN_TIME)
     apart = Likeness.objects.filter(Q(older=request) | Q(newer=request)).exclude(set_apart_at=None)
-    rows = PickupRequest.objects.filter(fits, status__in=STILL_OPEN, created_at__range=about).exclude(pk=request.pk)
-    rows = (
-        rows.exclude(pk__in=apart.values("older"))
-        .exclude(pk__in=apart.values("newer"))
-        .defer("search_text")
-        .select_related("day")
-    )
-    return rows.annotate(
+    rows = PickupRequest.objects.annotate(
         likeness=TrigramSimilarity("name", request.name), away=Distance("location", request.location)
-    ).order_by()
+    ).filter(fits, status__in=STILL_OPEN, created_at__range=about)
+    for one in ("older", "newer"):
+        rows = rows.exclude(pk__in=apart.values(one))
+    return rows.exclude(pk=request.pk).select_related("day").defer("search_text").order_by()
 
 
 def _sign(request: PickupRequest, other: PickupRequest) -> Sign | None:

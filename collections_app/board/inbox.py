@@ -1,11 +1,11 @@
 """What needs a person first, and what has just come in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from collections_app.board.tasks.filters import Filters, Whose
@@ -51,54 +51,76 @@ class Inbox:
         return sum(self.waiting.values())
 
 
+class Line(NamedTuple):
+    """A task before its file is read; `by` has it in hand until `held_until`."""
+
+    pk: int
+    kind: TaskKind
+    since: datetime
+    why: str
+    attempts: int
+    until: datetime | None
+    by: int | None
+    held_until: datetime | None
+
+    def is_in_hands(self, filters: Filters, whose: Whose, now: datetime) -> bool:
+        is_free = self.held_until is None or self.held_until <= now
+        mine = not is_free and self.by == filters.user_id
+        return {Whose.ALL: True, Whose.MINE: mine, Whose.FREE: is_free}[whose]
+
+
 def inbox(*, now: datetime, filters: Filters | None = None) -> Inbox:
     """The most pressing first, the oldest of each kind; the newest files apart."""
     filters = filters or Filters()
-    counted = {kind: _counted(kind, filters, now) for kind in TaskKind}
+    lines = _lines(list(TaskKind), filters, now)
+    shown = [line for line in lines if line.is_in_hands(filters, filters.whose, now)]
+    of_kinds = [line for line in lines if line.kind in filters.kinds]
     today = _today(now)
     return Inbox(
-        tasks=tasks(filters.kinds, filters, now=now),
+        tasks=_tasks([line for line in shown if line.kind in filters.kinds][:SHOWN], now),
         newest=list(_files().order_by("-created_at")[:SHOWN]),
-        waiting={kind: counts[filters.whose] for kind, counts in counted.items()},
-        whose={whose: sum(counted[kind][whose] for kind in filters.kinds) for whose in Whose},
+        waiting={kind: sum(line.kind == kind for line in shown) for kind in TaskKind},
+        whose={whose: sum(line.is_in_hands(filters, whose, now) for line in of_kinds) for whose in Whose},
         received_today=today["received"],
         visits_today=today["visits"],
     )
 
 
-def tasks(
-    kinds: Sequence[TaskKind], filters: Filters, *, now: datetime, only: Iterable[str] = (), most: int = SHOWN
-) -> list[Task]:
-    """The files of these kinds in order; `only` those with these references, where any are given. Three queries."""
-    lines = sorted(
-        _lines(kinds, filters, now, list(only), most), key=lambda line: (list(TaskKind).index(line[1]), line[2])
-    )
-    shown = lines[:most]
-    files = _files().select_related("claim__by").in_bulk([pk for pk, *_ in shown])
+def tasks(kinds: Sequence[TaskKind], *, now: datetime, only: Collection[str] = (), most: int = SHOWN) -> list[Task]:
+    """The files of these kinds in order; `only` those with these references, where any are given."""
+    return _tasks(_lines(kinds, Filters(), now, only)[:most], now)
+
+
+def _lines(kinds: Sequence[TaskKind], filters: Filters, now: datetime, only: Collection[str] = ()) -> list[Line]:
+    """All that waits, in order, in one query; counted and cut here, which costs less than counting apart."""
+    parts = []
+    for kind in kinds:
+        files = filters.fit(waiting(kind, now), now)
+        files = files.filter(reference__in=only) if only else files
+        parts.append(files.values_list(*COLUMNS))
+    order = {kind.value: place for place, kind in enumerate(TaskKind)}
+    rows = sorted(parts[0].union(*parts[1:], all=True), key=lambda row: (order[row[1]], row[2], row[0]))
+    return [Line(pk, TaskKind(kind), *rest) for pk, kind, *rest in rows]
+
+
+def _tasks(lines: Sequence[Line], now: datetime) -> list[Task]:
+    files = _files().select_related("claim__by").in_bulk([line.pk for line in lines])
     held = WaitingOffer.objects.open().filter(entry__request__in=files).select_related("day", "entry")
     offers = {offer.entry.request_id: offer for offer in held}
     return [
-        Task(TaskKind(kind), files[pk], since, why or "", attempts or 0, until, offers.get(pk), _alive(files[pk], now))
-        for pk, kind, since, why, attempts, until in shown
+        Task(
+            kind=line.kind,
+            request=files[line.pk],
+            since=line.since,
+            why=line.why or "",
+            attempts=line.attempts or 0,
+            until=line.until,
+            offer=offers.get(line.pk),
+            claim=_alive(files[line.pk], now),
+        )
+        for line in lines
+        if line.pk in files  # gone meanwhile
     ]
-
-
-def _lines(kinds: Sequence[TaskKind], filters: Filters, now: datetime, only: list[str], most: int) -> list[Any]:
-    """Of every kind as many as could be shown, in one query."""
-    parts = []
-    for kind in kinds:
-        files = filters.fit(waiting(kind, now), now).filter(filters.in_hands(filters.whose, now))
-        files = files.filter(reference__in=only) if only else files
-        parts.append(files.values_list(*COLUMNS)[:most])
-    return list(parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0])
-
-
-def _counted(kind: TaskKind, filters: Filters, now: datetime) -> dict[Whose, int]:
-    """In whose hands the files of a kind are."""
-    files = filters.fit(waiting(kind, now), now).order_by()
-    counts = {whose.name: Count("pk", filter=filters.in_hands(whose, now) or None) for whose in Whose}
-    counted = files.aggregate(**counts)
-    return {whose: counted[whose.name] for whose in Whose}
 
 
 def _alive(request: PickupRequest, now: datetime) -> Claim | None:

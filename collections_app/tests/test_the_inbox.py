@@ -13,7 +13,7 @@ from collections_app.enums import RequestStatus
 from collections_app.models import CallBack, PickupRequest
 from collections_app.tests.builders import NOW, a_request
 
-INBOX_QUERIES = 14
+INBOX_QUERIES = 6
 FILE_QUERIES = 10
 
 

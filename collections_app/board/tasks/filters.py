@@ -67,11 +67,3 @@ class Filters:
         if self.size:
             files = files.filter(BETWEEN_M3[self.size])
         return files.filter(postcode__startswith=self.area) if self.area else files
-
-    def in_hands(self, whose: Whose, now: datetime) -> Q:
-        """Empty for all of them."""
-        if whose == Whose.MINE:
-            return Q(claim__by=self.user_id, claim__until__gt=now)
-        if whose == Whose.FREE:
-            return Q(claim=None) | Q(claim__until__lte=now)
-        return Q()

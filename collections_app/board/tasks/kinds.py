@@ -29,14 +29,14 @@ class TaskKind(models.TextChoices):
 
 
 BY_TELEPHONE = (TaskKind.ANSWER, TaskKind.CALL, TaskKind.NOTICE)
-COLUMNS = ("pk", "kind", "since", "why", "attempts", "until")
+COLUMNS = ("pk", "kind", "since", "why", "attempts", "until", "claim__by", "claim__until")
 
 
 def waiting(kind: TaskKind, now: datetime) -> Files:
     """The files of one kind, each with `since`, `why`, `attempts` (calls nobody took) and `until` (or None)."""
     files = _REASONS[kind](now).exclude(status=RequestStatus.DRAFT)
-    ordered: Files = files.annotate(kind=Value(kind.value, CharField())).order_by("since", "pk")
-    return ordered
+    told: Files = files.annotate(kind=Value(kind.value, CharField())).order_by()
+    return told
 
 
 def _files(*conditions: Q, **told: Any) -> Files:

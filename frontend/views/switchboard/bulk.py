@@ -12,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from collections_app.board.inbox import tasks
-from collections_app.board.tasks.filters import Filters
 from collections_app.board.tasks.kinds import BY_TELEPHONE
 from collections_app.claiming import Taken
 from collections_app.enums import RequestStatus
@@ -56,7 +55,7 @@ def calls_on_paper(request: HttpRequest) -> HttpResponse:
     """Whom to call, in order: the ticked ones, or all."""
     ticked = list(_ticked(request.GET.getlist("file")))
     now = timezone.now()
-    calls = tasks(BY_TELEPHONE, Filters(), now=now, only=ticked, most=MOST_CALLS)
+    calls = tasks(BY_TELEPHONE, now=now, only=ticked, most=MOST_CALLS)
     return render(request, "frontend/switchboard/calls_on_paper.html", {"calls": calls, "now": now})
 
 
