@@ -73,6 +73,8 @@ TOUCHES: dict[str, frozenset[str]] = {
     "ne-plus-attendre": frozenset({"waits"}),
     "lien": frozenset(),
     "autre-photo": frozenset({"shots"}),
+    "photos-claires": frozenset({"shots"}),
+    "dit": frozenset({"call"}),
 }
 
 
