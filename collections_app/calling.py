@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import formats, timezone
 
 from collections_app.calling_hours import CallingHours
+from collections_app.delivery import TO_SAY
 from collections_app.journal import Actor, NotAllowed, note, unchanged
 from collections_app.locks import locked_request
-from collections_app.models import CallBack, PickupRequest, RuleBook
+from collections_app.models import CallBack, Notice, PickupRequest, RuleBook
 from collections_app.notice_facts import hour_words
 
 # The first silence is tried again the same day, the next ones on later working days.
@@ -63,7 +64,23 @@ def talked(*, request_id: int, actor: Actor, why: str, now: datetime, seen_versi
     request = locked_request(request_id)
     unchanged(request, seen_version)
     CallBack.objects.settle(request, now)
+    Notice.objects.said_aloud(request, now=now)
     note(request, before=request.status, actor=actor, now=now, why=f"appel : {why}")
+    return request
+
+
+@transaction.atomic
+def told(*, request_id: int, actor: Actor, now: datetime, seen_version: int | None = None) -> PickupRequest:
+    """What no message could say has been said on the telephone; a call for another reason stays owed.
+
+    Raises NotAllowed (nothing was left to say) or Stale.
+    """
+    request = locked_request(request_id)
+    unchanged(request, seen_version)
+    if not Notice.objects.said_aloud(request, now=now) or CallBack.objects.owed(request) is None:
+        raise NotAllowed("nothing was left to say")
+    CallBack.objects.drop(request, TO_SAY, now=now)
+    note(request, before=request.status, actor=actor, now=now, why="Appel : message dit de vive voix")
     return request
 
 

@@ -68,6 +68,8 @@ TRANSITIONS: dict[RequestStatus, frozenset[RequestStatus]] = {
     _S.DECLINED: frozenset(),
     _S.CANCELLED: frozenset(),
 }
+STILL_OPEN = (_S.MODERATION, _S.RECEIVED, _S.SCHEDULED)
+"""Something is still to be decided or done about it."""
 OUTCOMES = frozenset({_S.COLLECTED, _S.PARTLY_COLLECTED, _S.MISSED, _S.REFUSED})
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from collections_app import photo_files
-from collections_app.enums import NoticeKind, NoticeState, PhotoState, RequestStatus
+from collections_app.enums import STILL_OPEN, NoticeKind, NoticeState, PhotoState, RequestStatus
 from collections_app.journal import Actor, NotAllowed, note, tell, unchanged
 from collections_app.locks import locked_request
 from collections_app.models import CallBack, Photo, PickupRequest, RuleBook
@@ -19,7 +19,7 @@ from collections_app.models.photo import MOST_PHOTOS
 from collections_app.pictures import Picture
 
 PATIENCE_DAYS = 3  # working days for a photo to come
-STILL_OPEN = (RequestStatus.DRAFT, RequestStatus.MODERATION, RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
+TAKES_PHOTOS = (RequestStatus.DRAFT, *STILL_OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,23 @@ def ask_another(
     return request
 
 
+@transaction.atomic
+def find_clear(*, request_id: int, actor: Actor, now: datetime, seen_version: int | None = None) -> PickupRequest:
+    """What has come shows enough: no other photo is awaited.
+
+    Raises NotAllowed (none was awaited), Stale or DayBusy.
+    """
+    request = _open(request_id)
+    unchanged(request, seen_version)
+    if not request.photos.filter(state=PhotoState.UNCLEAR).update(state=PhotoState.KEPT):
+        raise NotAllowed("no photo is awaited")
+    _note(request, "photos suffisantes", actor, now)
+    return request
+
+
 def _open(request_id: int) -> PickupRequest:
     request = locked_request(request_id)
-    if request.status not in STILL_OPEN:
+    if request.status not in TAKES_PHOTOS:
         raise NotAllowed("at an end")
     return request
 

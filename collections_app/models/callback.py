@@ -11,6 +11,7 @@ LONGEST_WHY = 200
 PHOTO_AWAITED = "photo demandée, pas encore reçue"
 PHOTO_CAME = "photo arrivée, à regarder"
 EARLIER_HELD = "avancée possible"
+AND = " ; "  # between several reasons for one call
 
 
 class CallBackQuerySet(models.QuerySet["CallBack"]):
@@ -26,7 +27,7 @@ class CallBackQuerySet(models.QuerySet["CallBack"]):
         if owed is None:
             self.create(request=request, due_at=due_at, why=why[:LONGEST_WHY])
         elif why not in owed.why:
-            self.filter(pk=owed.pk).update(why=f"{owed.why} ; {why}"[:LONGEST_WHY], due_at=min(owed.due_at, due_at))
+            self.filter(pk=owed.pk).update(why=f"{owed.why}{AND}{why}"[:LONGEST_WHY], due_at=min(owed.due_at, due_at))
 
     def photo_came(self, request: PickupRequest, *, now: datetime) -> None:
         """The file that waited for a photo is to be looked at now."""
@@ -39,9 +40,9 @@ class CallBackQuerySet(models.QuerySet["CallBack"]):
         owed = self.owed(request)
         if owed is None:
             return
-        left = [why for why in owed.why.split(" ; ") if not why.startswith(about)]
-        if left and len(left) < len(owed.why.split(" ; ")):
-            self.filter(pk=owed.pk).update(why=" ; ".join(left))
+        left = [why for why in owed.why.split(AND) if not why.startswith(about)]
+        if left and len(left) < len(owed.why.split(AND)):
+            self.filter(pk=owed.pk).update(why=AND.join(left))
         elif not left:
             self.filter(pk=owed.pk).update(done_at=now)
 

@@ -31,6 +31,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         kinds = NEWS if kind in NEWS else (kind,)
         return self.filter(request_id=request_id, state=NoticeState.DUE, kind__in=kinds)
 
+    def said_aloud(self, request: PickupRequest, *, now: datetime) -> int:
+        """What could not be delivered has been said on the telephone. Returns how many that were."""
+        failed = self.filter(request=request, state=NoticeState.FAILED)
+        return failed.update(state=NoticeState.CALL, channel=Channel.PHONE, sent_at=now)
+
 
 class Notice(models.Model):
     """One message to one person about one request. `words` fill gaps of its text as staff decided them; what was `said`

@@ -11,11 +11,11 @@ from collections_app.booking.scheduling import cancel, unbook
 from collections_app.booking.waiting import accept as accept_earlier
 from collections_app.booking.waiting import decline as decline_earlier
 from collections_app.booking.waiting import join, leave
-from collections_app.calling import jotted, no_answer, talked
+from collections_app.calling import jotted, no_answer, talked, told
 from collections_app.enums import RequestStatus
 from collections_app.notices import window_words
 from collections_app.overriding.promising import promise
-from collections_app.photos import ask_another
+from collections_app.photos import ask_another, find_clear
 from collections_app.reminding import resend_link
 from frontend.forms.acts import ActForm, CallForm, CancelForm, GiveBackForm, PhotoForm, SilenceForm, SlotForm
 from geo.hours_words import clock
@@ -80,6 +80,16 @@ def _another_photo(said: Said, given: Given) -> str:
     return "C’est noté : la personne est prévenue, et le lit sur sa page."
 
 
+def _clear_photos(said: Said, given: Given) -> str:
+    find_clear(**given)
+    return "C’est noté : les photos suffisent."
+
+
+def _told(said: Said, given: Given) -> str:
+    told(**given)
+    return "C’est noté : le message a été dit de vive voix."
+
+
 def _wait(said: Said, given: Given) -> str:
     join(**given)
     return "C’est noté : la personne sera prévenue si une date plus proche se libère."
@@ -113,5 +123,7 @@ ACTS: dict[str, Act] = {
     "ne-pas-avancer": Act(ActForm, _leave_earlier),
     "ne-plus-attendre": Act(ActForm, _wait_no_more),
     "lien": Act(ActForm, _resend_link),
+    "photos-claires": Act(ActForm, _clear_photos),
+    "dit": Act(ActForm, _told),
     "autre-photo": Act(PhotoForm, _another_photo),
 }

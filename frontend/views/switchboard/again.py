@@ -25,6 +25,8 @@ AGAIN: dict[str, tuple[str, frozenset[RequestStatus]]] = {
     "attendre": ("Prévenir d’une date plus proche", OPEN),
     "ne-plus-attendre": ("Ne plus attendre", OPEN),
     "lien": ("Renvoyer le lien", OPEN),
+    "photos-claires": ("Dire que les photos suffisent", OPEN | {RequestStatus.MODERATION}),
+    "dit": ("Dire que le message est dit", OPEN),
     "autre-photo": ("Demander une autre photo", OPEN | {RequestStatus.MODERATION}),
 }
 

@@ -24,6 +24,7 @@ from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.acts import ACTS
 from frontend.views.switchboard.again import again, wanted
 from frontend.views.switchboard.call_facts import call_facts
+from frontend.views.switchboard.claims import kept_or_warned
 from frontend.views.switchboard.dates import dates, outlook_of
 from frontend.views.switchboard.decisions import DECISIONS
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
@@ -66,6 +67,7 @@ def act(request: StaffRequest, reference: str, act: str) -> HttpResponse:
     given = {"request_id": file.request.pk, "actor": actor_of(request), "now": now, "seen_version": seen}
     try:
         messages.success(request, ACTS[act].do(form.cleaned_data, given))
+        kept_or_warned(request, file.request.pk, now)
     except NeedsReason:
         where = reverse("standard-calendar-move", args=[reference])
         return redirect(f"{where}?{urlencode({'offre': form.cleaned_data['offer']})}")
