@@ -151,6 +151,8 @@ class NoticeKind(models.TextChoices):
     OUTCOME = "OUTCOME", "Après le passage"
     EARLIER = "EARLIER", "Date plus proche proposée"
     PHOTO = "PHOTO", "Autre photo demandée"
+    PHOTO_WANTED = "PHOTO_WANTED", "Photo demandée"
+    ELSEWHERE = "ELSEWHERE", "Autre solution proposée"
 
 
 class NoticeState(models.TextChoices):
@@ -182,6 +184,9 @@ class TextKey(models.TextChoices):
     TODAY = "TODAY", "Le matin du passage"
     EARLIER = "EARLIER", "Une date plus proche s’est libérée"
     PHOTO = "PHOTO", "Autre photo demandée"
+    PHOTO_WANTED = "PHOTO_WANTED", "Photo demandée"
+    TO_RELAY = "TO_RELAY", "À déposer dans un Amistock"
+    TO_BRING = "TO_BRING", "À apporter ailleurs"
     CANCELLED = "CANCELLED", "Demande annulée"
     DECLINED = "DECLINED", "Demande déclinée"
     COLLECTED = "COLLECTED", "Merci, après la collecte"

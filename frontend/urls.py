@@ -31,7 +31,9 @@ from frontend.views.switchboard import (
     calendar_day,
     calendar_limits,
     calendar_move,
+    calls,
     claims,
+    decide,
     editing,
     exports,
     file,
@@ -40,6 +42,7 @@ from frontend.views.switchboard import (
     new,
     personal,
     search,
+    talk,
 )
 from frontend.views.switchboard import map as request_map
 from frontend.views.switchboard import photos as board_photos
@@ -119,6 +122,10 @@ urlpatterns: list[URLPattern] = [
     path("standard/demandes/<slug:reference>/donnees/", personal.personal_page, name="standard-personal"),
     path("standard/demandes/<slug:reference>/donnees/export/", personal.export, name="standard-export"),
     path("standard/demandes/<slug:reference>/donnees/effacer/", personal.erase, name="standard-erase"),
+    path("standard/rappels/", calls.calls_page, name="standard-calls"),
+    path("standard/demandes/<slug:reference>/au-telephone/", talk.talk_page, name="standard-talk"),
+    path("standard/demandes/<slug:reference>/au-telephone/apercu/", talk.preview, name="standard-talk-preview"),
+    path("standard/demandes/<slug:reference>/decider/<slug:act>/", decide.decide, name="standard-decide"),
     path("standard/demandes/<slug:reference>/modifier/<slug:part>/", editing.edit, name="standard-edit"),
     path("standard/demandes/<slug:reference>/chercher/", file.look_further, name="standard-look-further"),
     path("standard/demandes/<slug:reference>/en-main/", claims.in_hand, name="standard-claim"),

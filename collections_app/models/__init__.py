@@ -6,6 +6,7 @@ from collections_app.models.claim import Claim
 from collections_app.models.consent import ConsentText
 from collections_app.models.date_search import DateSearch, FoundWindow
 from collections_app.models.day import CollectionDay, Shift
+from collections_app.models.decline_reason import DeclineReason
 from collections_app.models.export import Export
 from collections_app.models.fleet import Crew, Depot, Truck
 from collections_app.models.item_kind import ItemKind
@@ -29,6 +30,7 @@ __all__ = [
     "Crew",
     "CrewAction",
     "DateSearch",
+    "DeclineReason",
     "Depot",
     "Export",
     "FoundWindow",

@@ -8,9 +8,9 @@ from django.utils import timezone
 from amistock.accounts.models import User
 from collections_app.claiming import claim
 from collections_app.enums import RequestStatus
+from collections_app.facts import load_decline_reasons
 from collections_app.journal import Actor
-from collections_app.models import CallBack, Claim, PickupRequest
-from collections_app.reasons import DECLINED
+from collections_app.models import CallBack, Claim, DeclineReason, PickupRequest
 from collections_app.tests.builders import a_request, the_rules
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def desk(client: Client, denise: User) -> Client:
     the_rules()
+    load_decline_reasons()
     client.force_login(denise, backend=BACKEND)
     return client
 
@@ -80,10 +81,10 @@ def test_nothing_is_taken_by_looking(desk: Client) -> None:
 def test_an_act_on_a_colleagues_file_is_done_with_a_word_of_warning(desk: Client, ines: User) -> None:
     request = of_ines(a_request(status=RequestStatus.MODERATION), ines)
     data = {"version": request.version}
-    answer = desk.post(f"/standard/demandes/{request.reference}/accepter/", data, follow=True)
+    answer = desk.post(f"/standard/demandes/{request.reference}/noter/", {**data, "why": "vu"}, follow=True)
     assert "Attention : Ines s’occupe de cette demande depuis" in answer.content.decode()
     request.refresh_from_db()
-    assert request.status == RequestStatus.RECEIVED
+    assert request.version == data["version"] + 1
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,9 @@ def test_several_are_accepted_and_the_page_says_which_were_not_and_why(desk: Cli
 def test_what_a_colleague_has_changed_is_not_declined_unseen(desk: Client) -> None:
     one, two = a_request(), a_request()
     PickupRequest.objects.filter(pk=two.pk).update(version=7)
-    said = done(desk, act="decliner", file=ticked(one, two), why=DECLINED[0])
+    said = done(
+        desk, act="decliner", file=ticked(one, two), reason=DeclineReason.objects.values_list("pk", flat=True)[0]
+    )
     assert said[0] == "Une demande déclinée."
     assert said[1].startswith(f"{two.reference} : Cette demande a changé")
 

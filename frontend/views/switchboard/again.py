@@ -20,8 +20,6 @@ AGAIN: dict[str, tuple[str, frozenset[RequestStatus]]] = {
     "liberer": ("Libérer la date", frozenset({RequestStatus.SCHEDULED})),
     "rouvrir": ("Chercher une nouvelle date", frozenset({RequestStatus.MISSED})),
     "annuler": ("Annuler la demande", OPEN),
-    "decliner": ("Décliner la demande", OPEN | {RequestStatus.MODERATION}),
-    "accepter": ("Accepter la demande", frozenset({RequestStatus.MODERATION})),
     "appel": ("Noter l’appel", ANY),
     "noter": ("Noter l’appel", ANY),
     "attendre": ("Prévenir d’une date plus proche", OPEN),

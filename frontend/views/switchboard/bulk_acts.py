@@ -7,10 +7,10 @@ from typing import Any
 from django.forms import BoundField
 from django.http import QueryDict
 
-from collections_app.booking.scheduling import decline
 from collections_app.claiming import claim, release
+from collections_app.deciding.declining import ReasonUnknown, decline_for
 from collections_app.moderation import accept
-from frontend.forms.acts import DeclineForm
+from frontend.forms.decisions import DeclineForm
 
 Given = dict[str, Any]  # request_id, actor, now, seen_version
 
@@ -41,15 +41,18 @@ def _accept(given: Given, data: QueryDict) -> object:
 
 def _decline(given: Given, data: QueryDict) -> object:
     """Raises NoReason."""
-    form = DeclineForm({"why": data.get("why", ""), "version": given["seen_version"]})
-    if not form.is_valid():
+    reason = data.get("reason", "")
+    if not reason.isdecimal():
         raise NoReason
-    return decline(why=form.cleaned_data["why"], **given)
+    try:
+        return decline_for(reason_id=int(reason), **given)
+    except ReasonUnknown as error:
+        raise NoReason from error
 
 
 def declining() -> BoundField:
     """The listed reasons."""
-    return DeclineForm(auto_id="lot-%s")["why"]
+    return DeclineForm(auto_id="lot-%s")["reason"]
 
 
 def _of_no_version(given: Given) -> Given:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collections_app', '0013_max_homes_of_a_day'),
+        ('collections_app', '0014_decisions_and_call_backs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
