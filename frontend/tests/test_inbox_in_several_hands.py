@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def desk(client: Client, denise: User) -> Client:
     the_rules()
+    load_decline_reasons()
     client.force_login(denise, backend=BACKEND)
     return client
 
@@ -80,10 +81,10 @@ def test_nothing_is_taken_by_looking(desk: Client) -> None:
 def test_an_act_on_a_colleagues_file_is_done_with_a_word_of_warning(desk: Client, ines: User) -> None:
     request = of_ines(a_request(status=RequestStatus.MODERATION), ines)
     data = {"version": request.version}
-    answer = desk.post(f"/standard/demandes/{request.reference}/accepter/", data, follow=True)
+    answer = desk.post(f"/standard/demandes/{request.reference}/noter/", {**data, "why": "vu"}, follow=True)
     assert "Attention : Ines s’occupe de cette demande depuis" in answer.content.decode()
     request.refresh_from_db()
-    assert request.status == RequestStatus.RECEIVED
+    assert request.version == data["version"] + 1
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,23 @@ def list_more(page: Page) -> None:
     page.get_by_role("button", name="Continuer").click()
 
 
+def test_a_file_is_taken_from_the_inbox_and_the_colleague_reads_so(denise: Page, ines: Page) -> None:
+    denise.goto("/standard/?qui=libres")
+    free = denise.locator(".line.task", has=denise.locator("button[name=prendre]")).first
+    reference = free.locator(".number").inner_text()
+    free.locator("button[name=prendre]").click()
+    expect(denise.get_by_text("Vous vous en occupez.")).to_be_visible()
+    expect(denise).to_have_url(re.compile(r"qui=libres$"))
+    denise.get_by_role("link", name="Les miens").click()
+    expect(denise.locator(".line.task", has_text=reference)).to_contain_text("Vous vous en occupez")
+    ines.goto("/standard/")
+    expect(ines.locator(".line.task", has_text=reference)).to_contain_text("Denise s’en occupe depuis")
+    found = complaints(denise) + complaints(ines)
+    denise.locator(".line.task", has_text=reference).get_by_role("button", name="Laisser").click()
+    expect(ines.locator(".line.task", has_text=reference)).to_contain_text("Je m’en occupe")  # without a reload
+    assert found == []
+
+
 def test_two_requests_become_one_and_both_links_lead_to_it(page: Page, denise: Page, ines: Page) -> None:
     first = asks(page)
     second = asks(page, more=True)
