@@ -125,9 +125,9 @@ def test_several_are_accepted_and_the_page_says_which_were_not_and_why(desk: Cli
 def test_what_a_colleague_has_changed_is_not_declined_unseen(desk: Client) -> None:
     one, two = a_request(), a_request()
     PickupRequest.objects.filter(pk=two.pk).update(version=7)
-    load_decline_reasons()
-    reason = str(DeclineReason.objects.all()[0].pk)
-    said = done(desk, act="decliner", file=ticked(one, two), reason=reason)
+    said = done(
+        desk, act="decliner", file=ticked(one, two), reason=DeclineReason.objects.values_list("pk", flat=True)[0]
+    )
     assert said[0] == "Une demande déclinée."
     assert said[1].startswith(f"{two.reference} : Cette demande a changé")
 

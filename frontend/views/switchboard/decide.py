@@ -16,6 +16,7 @@ from collections_app.models import PickupRequest
 from frontend.forms.acts import ActForm
 from frontend.forms.decisions import AdditionForm
 from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.switchboard.claims import kept_or_warned
 from frontend.views.switchboard.decisions import DECISIONS
 from frontend.views.switchboard.file import file_of, file_page, refused
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE
@@ -63,6 +64,7 @@ def _done_or_shown(deciding: _Deciding, decision: Callable[[], object]) -> HttpR
     except SaidOtherwise as error:
         return _page(deciding, error.now_said, changed=True, status=CONFLICT)
     messages.success(deciding.request, DECISIONS[deciding.act].done)
+    kept_or_warned(deciding.request, request_id, now)
     return redirect("standard-request", deciding.item.reference)
 
 

@@ -17,6 +17,7 @@ from collections_app.models import ItemKind
 from collections_app.notices import window_words
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.call_facts import call_facts
+from frontend.views.switchboard.claims import kept_or_warned
 from frontend.views.switchboard.conversation import Conversation, begun, converse
 from frontend.views.switchboard.dates import dates
 from frontend.views.switchboard.file import file_of
@@ -27,11 +28,11 @@ READ_FIRST = "Rien n’est encore parti : lisez ce que la personne va recevoir, 
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def talk_page(request: StaffRequest, reference: str) -> HttpResponse:
     """Which button was pressed decides: a look, another line, or the end of the call."""
     file, now = file_of(reference), timezone.now()
-    if request.method == "GET" and file.request.status != RequestStatus.RECEIVED:
+    if request.method != "POST" and file.request.status != RequestStatus.RECEIVED:
         return redirect("standard-request", reference)
     data = request.POST if request.method == "POST" else begun(file)
     talk = converse(file, data, actor=actor_of(request), more=int("more" in data), now=now)
@@ -67,6 +68,7 @@ def _save(request: StaffRequest, file: RequestFile, talk: Conversation) -> HttpR
     except REFUSALS as error:
         return _page(request, file, talk, refusal=WORDS[type(error)], changes=file.since(seen), status=CONFLICT)
     messages.success(request, _done(file_of(file.request.reference)))
+    kept_or_warned(request, file.request.pk, now)
     return redirect("standard-request", file.request.reference)
 
 
