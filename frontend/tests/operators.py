@@ -59,7 +59,7 @@ class Doing:
 # What each act of the switchboard is meant to change; an act that is missing here fails the test.
 TOUCHES: dict[str, frozenset[str]] = {
     "reserver": frozenset({"status", "slot", "call"}),
-    "deplacer": frozenset({"slot"}),
+    "deplacer": frozenset({"status", "slot", "call"}),
     "liberer": frozenset({"status", "slot"}),
     "rouvrir": frozenset({"status", "slot"}),
     "annuler": frozenset({"status", "slot", "call"}),

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from collections_app.board.call_queue import call_queue
 from collections_app.calling import tries
@@ -12,7 +12,7 @@ from frontend.views.switchboard.call_facts import reason_for_silence
 
 
 @never_cache
-@require_GET
+@require_safe
 def calls_page(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     queue = call_queue(now=now)

@@ -27,11 +27,11 @@ READ_FIRST = "Rien n’est encore parti : lisez ce que la personne va recevoir, 
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def talk_page(request: StaffRequest, reference: str) -> HttpResponse:
     """Which button was pressed decides: a look, another line, or the end of the call."""
     file, now = file_of(reference), timezone.now()
-    if request.method == "GET" and file.request.status != RequestStatus.RECEIVED:
+    if request.method != "POST" and file.request.status != RequestStatus.RECEIVED:
         return redirect("standard-request", reference)
     data = request.POST if request.method == "POST" else begun(file)
     talk = converse(file, data, actor=actor_of(request), more=int("more" in data), now=now)
