@@ -12,6 +12,7 @@ from collections_app.booking.waiting import accept as accept_earlier
 from collections_app.booking.waiting import decline as decline_earlier
 from collections_app.booking.waiting import join, leave
 from collections_app.calling import jotted, no_answer, talked
+from collections_app.enums import RequestStatus
 from collections_app.notices import window_words
 from collections_app.overriding.promising import promise
 from collections_app.photos import ask_another
@@ -30,11 +31,13 @@ class Act:
 
 
 def _book(said: Said, given: Given) -> str:
-    return f"C’est réservé : {window_words(promise(slot=slot_of(said['offer']), **given))}."
+    booked = promise(slot=slot_of(said["offer"]), only=RequestStatus.RECEIVED, **given)
+    return f"C’est réservé : {window_words(booked)}."
 
 
 def _move(said: Said, given: Given) -> str:
-    return f"C’est déplacé : {window_words(promise(slot=slot_of(said['offer']), **given))}."
+    moved = promise(slot=slot_of(said["offer"]), only=RequestStatus.SCHEDULED, **given)
+    return f"C’est déplacé : {window_words(moved)}."
 
 
 def _give_back(said: Said, given: Given) -> str:
