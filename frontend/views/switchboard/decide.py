@@ -65,7 +65,6 @@ def _done_or_shown(deciding: _Deciding, decision: Callable[[], object]) -> HttpR
         return _page(deciding, error.now_said, changed=True, status=CONFLICT)
     messages.success(deciding.request, DECISIONS[deciding.act].done)
     kept_or_warned(deciding.request, request_id, now)
-    kept_or_warned(deciding.request, request_id, now)
     return redirect("standard-request", deciding.item.reference)
 
 
