@@ -1,5 +1,7 @@
 """The inbox in several hands: who has what, what is filtered, what is done to several at once."""
 
+import re
+
 import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
@@ -54,6 +56,12 @@ def test_what_one_takes_in_hand_shows_on_the_line_and_on_the_file(desk: Client, 
     desk.force_login(ines, backend=BACKEND)
     assert "Denise s’en occupe depuis 1\u00a0min" in page(desk)
     assert "Denise s’en occupe depuis" in page(desk, f"/standard/demandes/{request.reference}/")
+
+
+def test_the_reason_for_declining_holds_up_no_other_act(desk: Client) -> None:
+    """A browser asks for it before it sends anything, unless it is told not to."""
+    a_request()
+    assert re.search(r'action="/standard/lot/" novalidate', page(desk))
 
 
 def test_the_second_reads_who_has_it(desk: Client, ines: User) -> None:
