@@ -41,6 +41,12 @@ def seen(desk: Client, address: str) -> str:
     return answer.content.decode()
 
 
+def test_nothing_is_singular_in_french(desk: Client) -> None:
+    page = seen(desk, url(a_promise().day.date))  # type: ignore[union-attr]
+    assert "<strong>0 arrêt</strong>" in page
+    assert "<strong>0</strong> passage</span>" in seen(desk, "/standard/")
+
+
 def test_the_weeks_tell_loads_holidays_and_closed_days(desk: Client) -> None:
     mine = a_promise()
     CollectionDay.objects.filter(pk=a_day(working_day(6)).pk).update(state=DayState.CLOSED, note="Grève")
