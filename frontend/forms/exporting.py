@@ -21,8 +21,8 @@ class DayField(forms.DateField):
 
 
 class ExportForm(forms.Form):
-    du = DayField("Demandées du")
-    au = DayField("au")
+    du = DayField("Demandées à partir du")
+    au = DayField("Jusqu’au")
     etat = forms.MultipleChoiceField(
         label="État",
         help_text="Rien de coché : tous.",
