@@ -51,7 +51,7 @@ def _row_id(token: str) -> int:
 def request_of(token: str, now: datetime) -> PickupRequest:
     """The request a donor's link opens. Raises LinkUnknown."""
     alive = Q(link_expires_at__isnull=True) | Q(link_expires_at__gt=now)
-    requests = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day")
+    requests = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day", "merged_into")
     request = requests.filter(alive, pk=_row_id(token)).first()
     if request is None or not hmac.compare_digest(token.encode(), request_token(request).encode()):
         raise LinkUnknown

@@ -1,30 +1,58 @@
 """Calling people back: what came of a call, and when to try again."""
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import formats, timezone
 
+from collections_app.calling_hours import CallingHours
+from collections_app.delivery import TO_SAY
 from collections_app.journal import Actor, NotAllowed, note, unchanged
 from collections_app.locks import locked_request
-from collections_app.models import CallBack, PickupRequest, RuleBook
-from collections_app.working_days import FrenchHolidays, add_working_days, is_working_day
+from collections_app.models import CallBack, Notice, PickupRequest, RuleBook
+from collections_app.notice_facts import hour_words
 
 # The first silence is tried again the same day, the next ones on later working days.
 TRY_AGAIN_AFTER = timedelta(hours=2)
-LAST_CALL_AT, FIRST_CALL_AT = time(17, 30), time(9, 30)
+AFTERNOON = time(14)
+FARTHEST = timedelta(days=60)
+
+
+class NotACallingHour(Exception):
+    """Nobody is called at that moment, or it is over or too far away. `first_at` is the next moment that would do."""
+
+    def __init__(self, first_at: datetime) -> None:
+        super().__init__()
+        self.first_at = first_at
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A moment that is proposed for the next call."""
+
+    at: datetime
+    words: str
 
 
 @transaction.atomic
-def no_answer(*, request_id: int, actor: Actor, now: datetime, seen_version: int | None = None) -> datetime:
-    """Counts a call that nobody took and owes the next one. Returns when. Raises NotAllowed (none is owed) or Stale."""
+def no_answer(
+    *, request_id: int, actor: Actor, now: datetime, seen_version: int | None = None, next_at: datetime | None = None
+) -> datetime:
+    """Counts a call that nobody took and owes the next one, at `next_at` or when it is best. Returns when.
+
+    Raises NotACallingHour, NotAllowed (none is owed) or Stale.
+    """
+    hours = _hours(now)
+    if next_at is not None:
+        _demand_calling_hour(hours, next_at, now)
     request = locked_request(request_id)
     unchanged(request, seen_version)
     owed = CallBack.objects.owed(request)
     if owed is None:
         raise NotAllowed("no call is owed")
     owed.attempts += 1
-    owed.due_at = next_try(owed.attempts, now, weekdays=RuleBook.objects.in_force(timezone.localdate(now)).weekdays)
+    owed.due_at = next_at or next_try(owed.attempts, now, hours=hours)
     owed.save(update_fields=["attempts", "due_at"])
     note(request, before=request.status, actor=actor, now=now, why="Appel : pas de réponse")
     return owed.due_at
@@ -36,7 +64,23 @@ def talked(*, request_id: int, actor: Actor, why: str, now: datetime, seen_versi
     request = locked_request(request_id)
     unchanged(request, seen_version)
     CallBack.objects.settle(request, now)
+    Notice.objects.said_aloud(request, now=now)
     note(request, before=request.status, actor=actor, now=now, why=f"appel : {why}")
+    return request
+
+
+@transaction.atomic
+def told(*, request_id: int, actor: Actor, now: datetime, seen_version: int | None = None) -> PickupRequest:
+    """What no message could say has been said on the telephone; a call for another reason stays owed.
+
+    Raises NotAllowed (nothing was left to say) or Stale.
+    """
+    request = locked_request(request_id)
+    unchanged(request, seen_version)
+    if not Notice.objects.said_aloud(request, now=now) or CallBack.objects.owed(request) is None:
+        raise NotAllowed("nothing was left to say")
+    CallBack.objects.drop(request, TO_SAY, now=now)
+    note(request, before=request.status, actor=actor, now=now, why="Appel : message dit de vive voix")
     return request
 
 
@@ -49,13 +93,43 @@ def jotted(*, request_id: int, actor: Actor, why: str, now: datetime, seen_versi
     return request
 
 
-def next_try(attempts: int, now: datetime, *, weekdays: list[int]) -> datetime:
+def next_try(attempts: int, now: datetime, *, hours: CallingHours) -> datetime:
     """When to call again after so many silences: two hours later while the day lasts, then one or two days later."""
+    zone = timezone.get_current_timezone()
     here = timezone.localtime(now)
     soon = here + TRY_AGAIN_AFTER
-    same_day = soon.date() == here.date() and soon.time() <= LAST_CALL_AT
-    if attempts == 1 and same_day and is_working_day(here.date(), weekdays=weekdays, holidays=FrenchHolidays()):
+    if attempts == 1 and soon.date() == here.date() and hours.are_on(soon, zone):
         return soon
-    days = 2 if attempts > 2 else 1
-    later = add_working_days(here.date(), days, weekdays=weekdays, holidays=FrenchHolidays())
-    return datetime.combine(later, FIRST_CALL_AT, tzinfo=here.tzinfo)
+    return hours.next_morning(here, zone, days=2 if attempts > 2 else 1)
+
+
+def tries(attempts: int, now: datetime) -> list[Try]:
+    """What to choose from after one more silence: the best first, each once, all of them calling hours."""
+    hours, zone = _hours(now), timezone.get_current_timezone()
+    here = timezone.localtime(now)
+    in_an_hour = here.replace(second=0, microsecond=0) + timedelta(hours=1)
+    afternoon = here.replace(hour=AFTERNOON.hour, minute=0, second=0, microsecond=0)
+    best = next_try(attempts + 1, now, hours=hours).replace(second=0, microsecond=0)
+    proposed = [Try(best, _words(best, here))]
+    proposed += [Try(in_an_hour, "dans 1 h")] if hours.are_on(in_an_hour, zone) else []
+    proposed += [Try(afternoon, "cet après-midi")] if afternoon > in_an_hour and hours.are_on(afternoon, zone) else []
+    morning = hours.next_morning(here, zone)
+    proposed.append(Try(morning, _words(morning, here)))
+    return [one for rank, one in enumerate(proposed) if one.at not in {other.at for other in proposed[:rank]}]
+
+
+def _words(at: datetime, here: datetime) -> str:
+    """ "demain à 9 h 30"."""
+    days = (at.date() - here.date()).days
+    day = {0: "aujourd’hui", 1: "demain"}.get(days) or formats.date_format(at, "l j F")
+    return f"{day} à {hour_words(at.time())}"
+
+
+def _hours(now: datetime) -> CallingHours:
+    return RuleBook.objects.in_force(timezone.localdate(now)).calling_hours
+
+
+def _demand_calling_hour(hours: CallingHours, at: datetime, now: datetime) -> None:
+    zone = timezone.get_current_timezone()
+    if not now < at <= now + FARTHEST or not hours.are_on(at, zone):
+        raise NotACallingHour(hours.first_from(min(max(at, now), now + FARTHEST), zone))

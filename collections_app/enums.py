@@ -68,6 +68,8 @@ TRANSITIONS: dict[RequestStatus, frozenset[RequestStatus]] = {
     _S.DECLINED: frozenset(),
     _S.CANCELLED: frozenset(),
 }
+STILL_OPEN = (_S.MODERATION, _S.RECEIVED, _S.SCHEDULED)
+"""Something is still to be decided or done about it."""
 OUTCOMES = frozenset({_S.COLLECTED, _S.PARTLY_COLLECTED, _S.MISSED, _S.REFUSED})
 
 
@@ -149,6 +151,8 @@ class NoticeKind(models.TextChoices):
     OUTCOME = "OUTCOME", "Après le passage"
     EARLIER = "EARLIER", "Date plus proche proposée"
     PHOTO = "PHOTO", "Autre photo demandée"
+    PHOTO_WANTED = "PHOTO_WANTED", "Photo demandée"
+    ELSEWHERE = "ELSEWHERE", "Autre solution proposée"
 
 
 class NoticeState(models.TextChoices):
@@ -180,6 +184,9 @@ class TextKey(models.TextChoices):
     TODAY = "TODAY", "Le matin du passage"
     EARLIER = "EARLIER", "Une date plus proche s’est libérée"
     PHOTO = "PHOTO", "Autre photo demandée"
+    PHOTO_WANTED = "PHOTO_WANTED", "Photo demandée"
+    TO_RELAY = "TO_RELAY", "À déposer dans un Amistock"
+    TO_BRING = "TO_BRING", "À apporter ailleurs"
     CANCELLED = "CANCELLED", "Demande annulée"
     DECLINED = "DECLINED", "Demande déclinée"
     COLLECTED = "COLLECTED", "Merci, après la collecte"

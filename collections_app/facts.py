@@ -9,12 +9,23 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.gis.geos import Point
 
-from collections_app.models import Alternative, Crew, Depot, ItemKind, RuleBook, Sentence, Truck, Window
+from collections_app.models import (
+    Alternative,
+    Crew,
+    DeclineReason,
+    Depot,
+    ItemKind,
+    RuleBook,
+    Sentence,
+    Truck,
+    Window,
+)
 from collections_app.sentences import SENTENCES
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 ITEM_KINDS = FIXTURES / "item_kinds.csv"
 ALTERNATIVES = FIXTURES / "alternatives.csv"
+DECLINE_REASONS = FIXTURES / "decline_reasons.csv"
 RULES_FROM = date(2026, 1, 1)
 WINDOWS = ((time(8), time(12)), (time(12), time(16)))
 DEPOT = "Dépôt de la rue Archereau"
@@ -52,6 +63,18 @@ def load_alternatives(path: Path = ALTERNATIVES) -> int:
     with path.open(encoding="utf-8", newline="") as lines:
         Alternative.objects.bulk_create((Alternative(**row) for row in csv.DictReader(lines)), ignore_conflicts=True)
     return Alternative.objects.count() - before
+
+
+def load_decline_reasons(path: Path = DECLINE_REASONS) -> int:
+    """Adds the reasons to a house that has none. Returns how many were added."""
+    if DeclineReason.objects.exists():
+        return 0
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = [
+            DeclineReason(**row | {"nobody_answers": row["nobody_answers"] == "1", "position": 10 * number})
+            for number, row in enumerate(csv.DictReader(lines), start=1)
+        ]
+    return len(DeclineReason.objects.bulk_create(rows))
 
 
 def load_rules() -> RuleBook:

@@ -1,11 +1,13 @@
 """Moving a request from one state to the next, with the line that says who, when and why."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.utils import timezone
+
 from collections_app.enums import OUTCOMES, NoticeKind, RequestStatus, Verdict
-from collections_app.models import CallBack, Notice, PickupRequest, RequestEvent, WaitingEntry
+from collections_app.models import CallBack, Notice, PickupRequest, RequestEvent, RuleBook, WaitingEntry
 
 LINK_LIVES_AFTERWARDS = timedelta(days=30)
 SETTLES = timedelta(seconds=60)
@@ -101,19 +103,30 @@ def _write_down(request: PickupRequest, before: str, actor: Actor, now: datetime
     )
 
 
-def tell(request: PickupRequest, kind: NoticeKind, *, now: datetime, about: date | None = None) -> None:
-    """Owes the donor a notice; it is composed when it is sent, from what is true then.
+def tell(
+    request: PickupRequest,
+    kind: NoticeKind,
+    *,
+    now: datetime,
+    about: date | None = None,
+    words: Mapping[str, str] | None = None,
+    said: bool = False,
+) -> None:
+    """Owes the donor a notice; it is composed when it is sent, from what is true then and the words that staff chose.
 
     `about` is the date of a visit that the request itself no longer knows.
     A change waits a moment for the next one, as does a wish for another photo: three in a minute are told once.
     """
     due_at = now + SETTLES if kind in (NoticeKind.CHANGED, NoticeKind.PHOTO) else now
-    Notice.objects.create(request=request, kind=kind, due_at=due_at, about_date=about)
+    given = {"about_date": about, "words": dict(words or {}), "said": said}
+    Notice.objects.create(request=request, kind=kind, due_at=due_at, **given)
 
 
 def owe_a_call(request: PickupRequest, why: str, *, now: datetime) -> None:
-    """Puts a request into the switchboard's queue."""
-    CallBack.objects.also_owe(request, why, due_at=now + CALL_BACK_WITHIN)
+    """Puts a request into the switchboard's queue, for an hour at which people are called."""
+    hours = RuleBook.objects.in_force(timezone.localdate(now)).calling_hours
+    due_at = hours.first_from(now + CALL_BACK_WITHIN, timezone.get_current_timezone())
+    CallBack.objects.also_owe(request, why, due_at=due_at)
 
 
 def owe_a_date(request: PickupRequest, *, now: datetime) -> None:

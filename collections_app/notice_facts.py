@@ -26,9 +26,14 @@ ALSO: Final[Mapping[TextKey, tuple[str, ...]]] = {
     TextKey.TODAY: (*VISIT, "heure"),
     TextKey.EARLIER: ("proposition", "réponse"),
     TextKey.COLLECTED: ("volume",),
-    TextKey.DECLINED: ("raison",),
+    TextKey.PHOTO_WANTED: ("photographier",),
+    TextKey.TO_RELAY: ("amistocks", "amistock", "solution"),
+    TextKey.TO_BRING: ("solution",),
+    TextKey.DECLINED: ("raison", "solution"),
     TextKey.REFUSED: ("raison",),
 }
+# Words that staff add to a message: a text without a gap for them shows them in a paragraph of their own.
+ADDED: Final = ("solution", "ajout")
 EXAMPLE_TOKEN = "1234-" + "abcdefghijklmnopqrstuvwxyz234567"
 ABOUT_S, HALF_HOUR_S = 3600, 1800
 
@@ -51,6 +56,7 @@ def facts_of(request: PickupRequest) -> dict[str, str]:
         "raison": reason_of(request),
         "proposition": _proposed(request),
         "réponse": f"{settings.PUBLIC_URL}/suivi/{request_token(request)}/plus-tot/",
+        **dict.fromkeys(("solution", "amistocks", "amistock", "photographier"), ""),
     }
 
 
@@ -68,6 +74,10 @@ def example_facts() -> dict[str, str]:
         "raison": "le meuble n’est pas démonté",
         "proposition": "lundi 23 novembre entre 8\u202fh et 12\u202fh, gardé pour vous jusqu’à 11\u202fh",
         "réponse": f"{settings.PUBLIC_URL}/suivi/{EXAMPLE_TOKEN}/plus-tot/",
+        "solution": "Dépôt de la rue Archereau, 6 rue Archereau 75019 Paris",
+        "amistocks": f"– Librairie du Canal, 12 quai de la Loire 75019 Paris\n{settings.PUBLIC_URL}/points/librairie/",
+        "amistock": f"Librairie du Canal, 12 quai de la Loire 75019 Paris, {settings.PUBLIC_URL}/points/librairie/",
+        "photographier": "le canapé de face, avec une chaise à côté pour voir sa taille",
     }
 
 
@@ -109,9 +119,23 @@ def _proposed(request: PickupRequest) -> str:
     return f"{slot_words(offer.day.date, offer.starts, offer.ends)}, gardé pour vous jusqu’à {until}"
 
 
+def instead_of(request: PickupRequest) -> str:
+    """Where the things may go instead, as the person was told, a place a line; empty when nothing was said of it."""
+    words = _chosen_words(request)
+    return "\n".join(filter(None, [words.get("amistocks"), words.get("solution")]))
+
+
+def _chosen_words(request: PickupRequest) -> dict[str, str]:
+    """What staff put into the last message that carries words of theirs."""
+    last = request.notices.exclude(words={}).order_by("-pk").first()
+    return dict(last.words) if last and request.status == RequestStatus.DECLINED else {}
+
+
 def reason_of(request: PickupRequest) -> str:
     """Why we do not come, or did not take all; empty where there is no why."""
     if request.status == RequestStatus.DECLINED:
+        if words := _chosen_words(request):
+            return words.get("raison", "")
         last = request.events.filter(to_status=RequestStatus.DECLINED).order_by("-at", "-pk").first()
         return last.why if last else ""
     return request.outcome_reason

@@ -1,6 +1,6 @@
 """What a notice says and how it travels, decided when it is sent from what is true then."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -12,10 +12,11 @@ from collections_app.calendar_file import NoVisit, calendar_file
 from collections_app.channels.mail import Attachment
 from collections_app.enums import Channel, NoticeKind, NoticeState, PhotoState, RequestStatus, TextKey, Verdict
 from collections_app.models import Notice, NoticeText, PickupRequest, WaitingOffer
+from collections_app.models.callback import PHOTO_AWAITED
 from collections_app.models.notice import NEWS
-from collections_app.notice_facts import facts_of, hour_words, slot_words, window_words
+from collections_app.notice_facts import ADDED, facts_of, hour_words, slot_words, window_words
 from collections_app.sms_length import as_sms
-from collections_app.wording import filled
+from collections_app.wording import filled, with_paragraphs
 
 __all__ = ["Message", "compose", "hour_words", "slot_words", "text_key", "window_words", "written_by"]
 
@@ -26,19 +27,18 @@ FRESH = timedelta(hours=20)  # who was told a date so recently needs no reminder
 NEAR = timedelta(hours=16)
 PHOTOS_WANTED = (RequestStatus.MODERATION, RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
 WITH_CALENDAR = (
-    TextKey.CONFIRMED,
-    TextKey.CHANGED,
-    TextKey.UPDATED,
-    TextKey.POSTPONED,
-    TextKey.CANCELLED,
-    TextKey.DECLINED,
+    *(TextKey.CONFIRMED, TextKey.CHANGED, TextKey.UPDATED, TextKey.POSTPONED),
+    *(TextKey.CANCELLED, TextKey.DECLINED, TextKey.TO_RELAY, TextKey.TO_BRING),
 )
-ANSWERS = (NoticeKind.RECEIVED, NoticeKind.CONFIRMED, NoticeKind.CHANGED, NoticeKind.CANCELLED)
+ANSWERS = (
+    *(NoticeKind.RECEIVED, NoticeKind.CONFIRMED, NoticeKind.CHANGED, NoticeKind.CANCELLED),
+    *(NoticeKind.PHOTO_WANTED, NoticeKind.ELSEWHERE),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What one person is told. An SMS has no subject; what must be said by telephone has only a subject."""
+    """What one person is told. An SMS has no subject; what must be said by telephone has the words to say."""
 
     channel: Channel
     to: str
@@ -62,11 +62,11 @@ def compose(notice: Notice, *, now: datetime, by_sms: bool = True) -> Message | 
     if way == Channel.EMAIL:
         return _letter(notice, text, key, now)
     if way == Channel.SMS:
-        sms = as_sms(filled(text.sms, facts_of(request)))
         at_any_hour = text.at_any_hour or _cannot_wait(notice, now)
-        return Message(Channel.SMS, request.phone.as_e164, "", sms, at_any_hour)
+        return Message(Channel.SMS, request.phone.as_e164, "", _short(notice, text), at_any_hour)
     if text.call_landline and not _told_in_person(notice):
-        return Message(Channel.PHONE, str(request.phone), text.get_key_display(), "", at_any_hour=True)
+        body = _paragraphs(notice, text)
+        return Message(Channel.PHONE, str(request.phone), text.get_key_display(), body, at_any_hour=True)
     return None
 
 
@@ -87,11 +87,19 @@ def text_key(notice: Notice, *, now: datetime) -> TextKey | None:
         return TextKey(kind) if _reminder_holds(notice, now) else None
     if kind == NoticeKind.EARLIER and not WaitingOffer.objects.open().filter(entry__request=request).exists():
         return None
-    if kind == NoticeKind.PHOTO:
-        return TextKey.PHOTO if _still_unclear(request) else None
+    if kind in _PHOTOS:
+        return TextKey(kind) if _PHOTOS[kind](request) else None
+    return _of_its_state(kind, request)
+
+
+def _of_its_state(kind: NoticeKind, request: PickupRequest) -> TextKey | None:
+    if kind == NoticeKind.RECEIVED:
+        return _received(request)
+    if kind == NoticeKind.ELSEWHERE:
+        return _elsewhere(request)
     if kind == NoticeKind.CHANGED and request.status == RequestStatus.RECEIVED:
         return TextKey.POSTPONED if _taken_back_by_us(request) else TextKey.UPDATED
-    return _TEXTS[kind].get(RequestStatus(request.status)) if kind != NoticeKind.RECEIVED else _received(request)
+    return _TEXTS[kind].get(RequestStatus(request.status))
 
 
 def _taken_back_by_us(request: PickupRequest) -> bool:
@@ -110,6 +118,25 @@ def _received(request: PickupRequest) -> TextKey | None:
 def _still_unclear(request: PickupRequest) -> bool:
     """Nobody has taken the photo back, and there is still something to decide."""
     return request.status in PHOTOS_WANTED and request.photos.filter(state=PhotoState.UNCLEAR).exists()
+
+
+def _photo_awaited(request: PickupRequest) -> bool:
+    """It has not come, and there is still something to decide."""
+    return (
+        request.status in PHOTOS_WANTED and request.callbacks.filter(done_at=None, why__contains=PHOTO_AWAITED).exists()
+    )
+
+
+_PHOTOS: dict[NoticeKind, Callable[[PickupRequest], bool]] = {
+    NoticeKind.PHOTO: _still_unclear,
+    NoticeKind.PHOTO_WANTED: _photo_awaited,
+}
+
+
+def _elsewhere(request: PickupRequest) -> TextKey | None:
+    if request.status != RequestStatus.DECLINED:
+        return None
+    return TextKey.TO_RELAY if request.verdict == Verdict.RELAY else TextKey.TO_BRING
 
 
 _S = RequestStatus
@@ -142,16 +169,35 @@ def _reminder_holds(notice: Notice, now: datetime) -> bool:
 
 def _letter(notice: Notice, text: NoticeText, key: TextKey, now: datetime) -> Message:
     request = notice.request
-    facts = facts_of(request)
-    paragraphs = filled(text.body.replace("\r\n", "\n"), facts).split("\n\n")
     return Message(
         channel=Channel.EMAIL,
         to=request.email,
-        subject=filled(text.subject, facts),
-        body="\n\n".join(paragraph.strip("\n") for paragraph in paragraphs if paragraph.strip()),
+        subject=filled(text.subject, _facts(notice)),
+        body=_paragraphs(notice, text),
         at_any_hour=text.at_any_hour or notice.kind in ANSWERS,  # an answer by e-mail wakes nobody
         attachments=_attachments(request, key, now),
     )
+
+
+def _paragraphs(notice: Notice, text: NoticeText) -> str:
+    """The letter, without the paragraphs that nothing fills."""
+    body = with_paragraphs(text.body.replace("\r\n", "\n"), _added(notice), before="contact")
+    paragraphs = filled(body, _facts(notice)).split("\n\n")
+    return "\n\n".join(paragraph.strip("\n") for paragraph in paragraphs if paragraph.strip())
+
+
+def _short(notice: Notice, text: NoticeText) -> str:
+    """The SMS; what staff added stands at its end."""
+    lacking = [f"{{{name}}}" for name in _added(notice) if f"{{{name}}}" not in text.sms]
+    return as_sms(filled(" ".join([text.sms, *lacking]), _facts(notice)))
+
+
+def _facts(notice: Notice) -> Mapping[str, str]:
+    return {**facts_of(notice.request), **notice.words}
+
+
+def _added(notice: Notice) -> list[str]:
+    return [name for name in ADDED if notice.words.get(name)]
 
 
 def _attachments(request: PickupRequest, key: TextKey, now: datetime) -> Sequence[Attachment]:
@@ -172,7 +218,7 @@ def _cannot_wait(notice: Notice, now: datetime) -> bool:
     cancellation the person mostly asked for themselves, and can read after breakfast.
     """
     zone = timezone.get_current_timezone()
-    if notice.kind == NoticeKind.CANCELLED and notice.about_date:
+    if notice.kind in (NoticeKind.CANCELLED, NoticeKind.ELSEWHERE) and notice.about_date:
         return datetime.combine(notice.about_date, time.min, tzinfo=zone) - now < NEAR
     day, window = notice.request.day, notice.request.window
     if notice.kind not in NEWS or day is None or window is None:
@@ -181,7 +227,9 @@ def _cannot_wait(notice: Notice, now: datetime) -> bool:
 
 
 def _told_in_person(notice: Notice) -> bool:
-    """A date that a member of staff has booked while talking is known already."""
+    """What was decided on the telephone is known already, as is a date that staff have booked."""
+    if notice.said:
+        return True
     if notice.kind != NoticeKind.CONFIRMED:
         return False
     last = notice.request.events.filter(to_status=RequestStatus.SCHEDULED).order_by("-at", "-pk").first()

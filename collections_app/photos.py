@@ -7,16 +7,19 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils import timezone
 
 from collections_app import photo_files
-from collections_app.enums import NoticeKind, NoticeState, PhotoState, RequestStatus
+from collections_app.enums import STILL_OPEN, NoticeKind, NoticeState, PhotoState, RequestStatus
 from collections_app.journal import Actor, NotAllowed, note, tell, unchanged
 from collections_app.locks import locked_request
-from collections_app.models import Photo, PickupRequest
+from collections_app.models import CallBack, Photo, PickupRequest, RuleBook
+from collections_app.models.callback import PHOTO_AWAITED
 from collections_app.models.photo import MOST_PHOTOS
 from collections_app.pictures import Picture
 
-STILL_OPEN = (RequestStatus.DRAFT, RequestStatus.MODERATION, RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
+PATIENCE_DAYS = 3  # working days for a photo to come
+TAKES_PHOTOS = (RequestStatus.DRAFT, *STILL_OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,26 @@ def add(*, request_id: int, pictures: Sequence[Picture], actor: Actor, now: date
         Photo.objects.create(request=request, key=key, digest=digest, added_at=now, **sides)
     if kept:
         _note(request, f"photos ajoutées : {len(kept)}", actor, now)
+        CallBack.objects.photo_came(request, now=now)
     return Added(new=len(kept), left_out=len(fresh) - len(kept))
+
+
+@transaction.atomic
+def ask_for(
+    *, request_id: int, what: str, actor: Actor, now: datetime, seen_version: int | None = None
+) -> PickupRequest:
+    """A photo of `what` would help to decide: whoever gives is told how to add it. The file waits, and is due again
+    when the photo comes or after some days. Raises NotAllowed (at an end), Stale or DayBusy.
+    """
+    request = _open(request_id)
+    unchanged(request, seen_version)
+    hours = RuleBook.objects.in_force(timezone.localdate(now)).calling_hours
+    patience_ends = hours.next_morning(now, timezone.get_current_timezone(), days=PATIENCE_DAYS)
+    CallBack.objects.settle(request, now)
+    CallBack.objects.create(request=request, due_at=patience_ends, why=PHOTO_AWAITED)
+    _note(request, f"photo demandée : {what}", actor, now)
+    tell(request, NoticeKind.PHOTO_WANTED, now=now, words={"photographier": what})
+    return request
 
 
 @transaction.atomic
@@ -80,9 +102,23 @@ def ask_another(
     return request
 
 
+@transaction.atomic
+def find_clear(*, request_id: int, actor: Actor, now: datetime, seen_version: int | None = None) -> PickupRequest:
+    """What has come shows enough: no other photo is awaited.
+
+    Raises NotAllowed (none was awaited), Stale or DayBusy.
+    """
+    request = _open(request_id)
+    unchanged(request, seen_version)
+    if not request.photos.filter(state=PhotoState.UNCLEAR).update(state=PhotoState.KEPT):
+        raise NotAllowed("no photo is awaited")
+    _note(request, "photos suffisantes", actor, now)
+    return request
+
+
 def _open(request_id: int) -> PickupRequest:
     request = locked_request(request_id)
-    if request.status not in STILL_OPEN:
+    if request.status not in TAKES_PHOTOS:
         raise NotAllowed("at an end")
     return request
 

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from collections_app import finding_again, opening_days, outbox, reminding
+from collections_app import comparing, finding_again, opening_days, outbox, reminding
 from collections_app.booking import holding, waiting_offers
 from collections_app.demo import fortnight
 from collections_app.personal import forgetting
@@ -38,6 +38,13 @@ def serve_waiting_list() -> None:
 @shared_task
 def open_coming_days() -> None:
     opening_days.open_the_horizon(today=timezone.localdate())
+
+
+@shared_task
+def compare_requests() -> None:
+    """Whether somebody asks twice."""
+    comparing.forget_settled()
+    comparing.compare_new(now=timezone.now())
 
 
 @shared_task

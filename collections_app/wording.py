@@ -27,6 +27,17 @@ def filled(text: str, facts: Mapping[str, str]) -> str:
     return GAP.sub(fact_of, text)
 
 
+def with_paragraphs(text: str, names: Iterable[str], *, before: str) -> str:
+    """The text with a paragraph for each gap that it lacks: before the paragraph of the gap `before`, else before the
+    last one.
+    """
+    paragraphs = text.split("\n\n")
+    known = {_plain(gap) for gap in GAP.findall(text)}
+    lacking = [f"{{{name}}}" for name in names if _plain(name) not in known]
+    place = next((at for at, words in enumerate(paragraphs) if f"{{{before}}}" in words), len(paragraphs) - 1)
+    return "\n\n".join([*paragraphs[:place], *lacking, *paragraphs[place:]])
+
+
 def unknown_gaps(text: str, known: Iterable[str]) -> list[str]:
     """The gaps as they were written that none of the known names fills, each once, in order."""
     names = {_plain(name) for name in known}

@@ -12,7 +12,7 @@ from collections_app.enums import PhotoState
 from collections_app.models import Photo, PickupRequest
 from collections_app.models.photo import MOST_PHOTOS
 from collections_app.photo_files import Size
-from collections_app.photos import STILL_OPEN
+from collections_app.photos import TAKES_PHOTOS
 from frontend.forms.photos import PhotosForm
 
 KEPT_BY_THE_BROWSER_S = 600
@@ -72,7 +72,7 @@ def gallery_of(mine: PickupRequest, door: Door, form: PhotosForm) -> Gallery:
         )
         for photo in mine.photos.all()
     ]
-    return Gallery(shown, door.page_url(), form, mine.status in STILL_OPEN)
+    return Gallery(shown, door.page_url(), form, mine.status in TAKES_PHOTOS)
 
 
 def photo_response(photo: Photo, size: Size) -> HttpResponse:

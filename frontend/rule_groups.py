@@ -116,6 +116,17 @@ GROUPS: Sequence[Group] = (
         ),
     ),
     Group(
+        "rappels",
+        "Les rappels",
+        "phone",
+        "Personne n’est appelé en dehors de ces heures, ni un jour sans collecte.",
+        (
+            Rule("calls_from", "On appelle à partir de {}."),
+            Rule("calls_until", "On n’appelle plus après {}."),
+            Rule("calls_unanswered", "Après {} appel{s} sans réponse, le standard peut décliner."),
+        ),
+    ),
+    Group(
         "messages",
         "L’heure des messages",
         "mail",

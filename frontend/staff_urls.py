@@ -7,17 +7,23 @@ from frontend.views.rounds import acts, day
 from frontend.views.rules import change, overview
 from frontend.views.staff import staff_home
 from frontend.views.switchboard import (
+    bulk,
     calendar,
     calendar_day,
     calendar_limits,
     calendar_move,
+    calls,
+    claims,
+    decide,
     editing,
     exports,
     file,
     inbox,
+    merging,
     new,
     personal,
     search,
+    talk,
 )
 from frontend.views.switchboard import map as request_map
 from frontend.views.switchboard import photos as board_photos
@@ -28,6 +34,9 @@ urlpatterns: list[URLPattern] = [
     path("standard/appel/", search.call_page, name="standard-call"),
     path("standard/nouvelle/", new.new_request, name="standard-new"),
     path("standard/nouvelle/apercu/", new.preview, name="standard-preview"),
+    path("standard/lot/", bulk.bulk, name="standard-bulk"),
+    path("standard/a-appeler/", bulk.calls_on_paper, name="standard-calls-on-paper"),
+    path("standard/rappels/", calls.calls_page, name="standard-calls"),
     path("standard/calendrier/", calendar.calendar_page, name="standard-calendar"),
     path("standard/calendrier/<date:date>/", calendar_day.day_page, name="standard-calendar-day"),
     path("standard/calendrier/<date:date>/ouvrir/", calendar_day.open_the_day, name="standard-calendar-open"),
@@ -44,8 +53,14 @@ urlpatterns: list[URLPattern] = [
     path("standard/demandes/<slug:reference>/donnees/", personal.personal_page, name="standard-personal"),
     path("standard/demandes/<slug:reference>/donnees/export/", personal.export, name="standard-export"),
     path("standard/demandes/<slug:reference>/donnees/effacer/", personal.erase, name="standard-erase"),
+    path("standard/demandes/<slug:reference>/au-telephone/", talk.talk_page, name="standard-talk"),
+    path("standard/demandes/<slug:reference>/au-telephone/apercu/", talk.preview, name="standard-talk-preview"),
+    path("standard/demandes/<slug:reference>/decider/<slug:act>/", decide.decide, name="standard-decide"),
     path("standard/demandes/<slug:reference>/modifier/<slug:part>/", editing.edit, name="standard-edit"),
     path("standard/demandes/<slug:reference>/chercher/", file.look_further, name="standard-look-further"),
+    path("standard/demandes/<slug:reference>/en-main/", claims.in_hand, name="standard-claim"),
+    path("standard/demandes/<slug:reference>/reunir/<slug:other>/", merging.merging, name="standard-merge"),
+    path("standard/demandes/<slug:reference>/distinguer/<slug:other>/", merging.apart, name="standard-apart"),
     path("standard/demandes/<slug:reference>/<slug:act>/", file.act, name="standard-act"),
     path("tournees/", day.nearest_day, name="rounds"),
     path("tournees/<date:date>/", day.day, name="rounds-day"),

@@ -71,6 +71,7 @@ class RuleBookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         ("Dates proposées", {"fields": ("weekdays", "lead_working_days", "horizon_days", "change_until")}),
         ("Créneaux gardés", {"fields": ("hold_min", "holds_per_day", "holds_per_client")}),
         ("Liste d’attente", {"fields": ("waiting_hold_min", "waiting_from", "waiting_until")}),
+        ("Rappels", {"fields": ("calls_from", "calls_until", "calls_unanswered")}),
         ("Vacations", {"fields": ("shift_starts", "shift_ends", "max_trips", "unload_min")}),
         ("Pause", {"fields": ("break_earliest", "break_latest_end", "break_min")}),
         ("Données personnelles", {"fields": KEPT}),

@@ -1,54 +1,48 @@
 """What needs a person first, and what has just come in."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
-from django.db import models
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from collections_app.board.tasks.filters import Filters, Whose
+from collections_app.board.tasks.kinds import COLUMNS, TaskKind, waiting
 from collections_app.enums import OUTCOMES, RequestStatus
-from collections_app.models import CallBack, PickupRequest
+from collections_app.models import Claim, PickupRequest, WaitingOffer
 
 SHOWN = 30
 
 
-class TaskKind(models.TextChoices):
-    """Why a file needs a person, the most pressing first."""
-
-    CALL = "CALL", "À rappeler"
-    CHECK = "CHECK", "À vérifier"
-    REBOOK = "REBOOK", "À replacer"
-    BOOK = "BOOK", "À placer"
-
-
-WAITING: dict[str, TaskKind] = {
-    RequestStatus.MODERATION: TaskKind.CHECK,
-    RequestStatus.MISSED: TaskKind.REBOOK,
-    RequestStatus.RECEIVED: TaskKind.BOOK,
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file that waits for a person since a moment; `why` says what for, `attempts` counts calls nobody took."""
+    """A file that waits for a person since a moment; `why` says what for, `attempts` counts calls nobody took.
+
+    `offer` is the date to propose, as long as `until`; `claim` says which colleague has it in hand.
+    """
 
     kind: TaskKind
     request: PickupRequest
     since: datetime
     why: str = ""
     attempts: int = 0
+    until: datetime | None = None
+    offer: WaitingOffer | None = None
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """`tasks` and `newest` are cut to what one screen can hold; `waiting` counts them all."""
+    """`tasks` and `newest` are cut to what one screen can hold; `waiting` and `whose` count them all, each under the
+    filters but its own.
+    """
 
     tasks: list[Task]
     newest: list[PickupRequest]
     waiting: dict[TaskKind, int]
+    whose: dict[Whose, int]
     received_today: int
     visits_today: int
 
@@ -57,44 +51,88 @@ class Inbox:
         return sum(self.waiting.values())
 
 
-def inbox(*, now: datetime, only: TaskKind | None = None) -> Inbox:
-    """The whole inbox, or one kind of task; the oldest of each kind first, the newest files apart."""
-    kinds = [only] if only else list(TaskKind)
-    figures = _figures(now)
+class Line(NamedTuple):
+    """A task before its file is read; `by` has it in hand until `held_until`."""
+
+    pk: int
+    kind: TaskKind
+    since: datetime
+    why: str
+    attempts: int
+    until: datetime | None
+    by: int | None
+    held_until: datetime | None
+
+    def is_in_hands(self, filters: Filters, whose: Whose, now: datetime) -> bool:
+        is_free = self.held_until is None or self.held_until <= now
+        mine = not is_free and self.by == filters.user_id
+        return {Whose.ALL: True, Whose.MINE: mine, Whose.FREE: is_free}[whose]
+
+
+def inbox(*, now: datetime, filters: Filters | None = None) -> Inbox:
+    """The most pressing first, the oldest of each kind; the newest files apart."""
+    filters = filters or Filters()
+    lines = _lines(list(TaskKind), filters, now)
+    shown = [line for line in lines if line.is_in_hands(filters, filters.whose, now)]
+    of_kinds = [line for line in lines if line.kind in filters.kinds]
+    today = _today(now)
     return Inbox(
-        tasks=[task for kind in kinds for task in _tasks(kind, now)][:SHOWN],
+        tasks=_tasks([line for line in shown if line.kind in filters.kinds][:SHOWN], now),
         newest=list(_files().order_by("-created_at")[:SHOWN]),
-        waiting={kind: figures[kind] for kind in TaskKind},
-        received_today=figures["received_today"],
-        visits_today=figures["visits_today"],
+        waiting={kind: sum(line.kind == kind for line in shown) for kind in TaskKind},
+        whose={whose: sum(line.is_in_hands(filters, whose, now) for line in of_kinds) for whose in Whose},
+        received_today=today["received"],
+        visits_today=today["visits"],
     )
 
 
-def _tasks(kind: TaskKind, now: datetime) -> Iterable[Task]:
-    if kind == TaskKind.CALL:
-        calls = CallBack.objects.due(now).select_related("request__day")[:SHOWN]
-        return [Task(kind, call.request, call.due_at, call.why, call.attempts) for call in calls]
-    files = _waiting(kind).select_related("day").order_by("created_at")[:SHOWN]
-    return [Task(kind, request, request.created_at) for request in files]
+def tasks(kinds: Sequence[TaskKind], *, now: datetime, only: Collection[str] = (), most: int = SHOWN) -> list[Task]:
+    """The files of these kinds in order; `only` those with these references, where any are given."""
+    return _tasks(_lines(kinds, Filters(), now, only)[:most], now)
 
 
-def _waiting(kind: TaskKind) -> QuerySet[PickupRequest]:
-    """Files in a state that waits for staff; one that waits for a call shows as a call only."""
-    statuses = [status for status, task in WAITING.items() if task == kind]
-    owed = CallBack.objects.filter(request=OuterRef("pk"), done_at=None)
-    return _files().filter(status__in=statuses).exclude(Exists(owed))
+def _lines(kinds: Sequence[TaskKind], filters: Filters, now: datetime, only: Collection[str] = ()) -> list[Line]:
+    """All that waits, in order, in one query; counted and cut here, which costs less than counting apart."""
+    parts = []
+    for kind in kinds:
+        files = filters.fit(waiting(kind, now), now)
+        files = files.filter(reference__in=only) if only else files
+        parts.append(files.values_list(*COLUMNS))
+    order = {kind.value: place for place, kind in enumerate(TaskKind)}
+    rows = sorted(parts[0].union(*parts[1:], all=True), key=lambda row: (order[row[1]], row[2], row[0]))
+    return [Line(pk, TaskKind(kind), *rest) for pk, kind, *rest in rows]
 
 
-def _figures(now: datetime) -> dict[str, int]:
+def _tasks(lines: Sequence[Line], now: datetime) -> list[Task]:
+    files = _files().select_related("claim__by").in_bulk([line.pk for line in lines])
+    held = WaitingOffer.objects.open().filter(entry__request__in=files).select_related("day", "entry")
+    offers = {offer.entry.request_id: offer for offer in held}
+    return [
+        Task(
+            kind=line.kind,
+            request=files[line.pk],
+            since=line.since,
+            why=line.why or "",
+            attempts=line.attempts or 0,
+            until=line.until,
+            offer=offers.get(line.pk),
+            claim=_alive(files[line.pk], now),
+        )
+        for line in lines
+        if line.pk in files  # gone meanwhile
+    ]
+
+
+def _alive(request: PickupRequest, now: datetime) -> Claim | None:
+    claim = getattr(request, "claim", None)
+    return claim if claim is not None and claim.until > now else None
+
+
+def _today(now: datetime) -> dict[str, int]:
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     visited = _files().filter(day__date=midnight.date(), status__in=[RequestStatus.SCHEDULED, *OUTCOMES])
-    counted: dict[str, QuerySet[Any]] = {
-        "received_today": _files().filter(created_at__gte=midnight),
-        "visits_today": visited,
-        TaskKind.CALL: CallBack.objects.due(now),
-    } | {kind: _waiting(kind) for kind in WAITING.values()}
-    return {name: rows.count() for name, rows in counted.items()}
+    return {"received": _files().filter(created_at__gte=midnight).count(), "visits": visited.count()}
 
 
 def _files() -> QuerySet[PickupRequest]:
-    return PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day")
+    return PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day").defer("search_text")

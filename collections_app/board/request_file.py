@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from collections_app.board.alike import SHOWN, Alike, alike
 from collections_app.board.timeline import Moment, timeline
-from collections_app.enums import RequestStatus
+from collections_app.enums import NoticeState, PhotoState, RequestStatus
 from collections_app.models import (
     CallBack,
+    Claim,
     Notice,
     Photo,
     PickupRequest,
@@ -20,7 +22,8 @@ from collections_app.models import (
 @dataclass(frozen=True, slots=True)
 class RequestFile:
     """A request with its list, its life and what was written and said to the donor; each in order of time. `waiting` is
-    its place on the waiting list, `earlier` the date that is held for it.
+    its place on the waiting list, `earlier` the date that is held for it; `merged` is the life of those that were
+    merged into it.
     """
 
     request: PickupRequest
@@ -31,10 +34,22 @@ class RequestFile:
     waiting: WaitingEntry | None
     earlier: WaitingOffer | None
     photos: list[Photo]
+    claim: Claim | None
+    alike: list[Alike]
+    merged: list[RequestEvent]
 
     @property
     def owed_call(self) -> CallBack | None:
         return next((call for call in self.call_backs if call.done_at is None), None)
+
+    @property
+    def awaits_a_photo(self) -> bool:
+        return any(photo.state == PhotoState.UNCLEAR for photo in self.photos)
+
+    @property
+    def unsaid(self) -> list[Notice]:
+        """What could not be delivered, and nobody has said on the telephone yet."""
+        return [notice for notice in self.notices if notice.state == NoticeState.FAILED] if self.owed_call else []
 
     @property
     def doubt(self) -> str:
@@ -50,6 +65,7 @@ class RequestFile:
             notices=self.notices,
             calls=self.call_backs,
             photos=self.photos,
+            merged=self.merged,
             now=now,
         )
 
@@ -70,7 +86,9 @@ def _missed(request: PickupRequest, seen_version: int) -> int:
 
 def request_file(reference: str) -> RequestFile:
     """Raises PickupRequest.DoesNotExist; a draft is nobody's business."""
-    files = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day", "consent_text")
+    files = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related(
+        "day", "consent_text", "claim__by", "merged_into"
+    )
     request = files.get(reference=reference)
     return RequestFile(
         request=request,
@@ -81,4 +99,9 @@ def request_file(reference: str) -> RequestFile:
         waiting=WaitingEntry.objects.filter(request=request, left_at=None).first(),
         earlier=WaitingOffer.objects.open().filter(entry__request=request).select_related("day").first(),
         photos=list(request.photos.all()),
+        claim=getattr(request, "claim", None),
+        alike=alike(request)[:SHOWN],
+        merged=list(
+            RequestEvent.objects.filter(request__merged_into=request).select_related("request").order_by("at", "pk")
+        ),
     )

@@ -108,11 +108,11 @@ def plain(text: str) -> str:
 
 
 def new_from(text: str) -> dict[str, str]:
-    """What a new request can begin with: what was sought and not found, as `tel`, `courriel`, `adresse` or `nom`."""
+    """What a new request can begin with: what was sought and not found, as `tel`, `mail`, `adresse` or `nom`."""
     if reference_in(text):
         return {}
     if number_in(text):
         return {"tel": text}
     if "@" in text:
-        return {"courriel": text}
+        return {"mail": text}
     return {"adresse" if re.search(r"\d", text) else "nom": text}

@@ -1,7 +1,7 @@
 """One life out of a file's journal, its notices, its calls and its photos, in order of time. It reads no row."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
@@ -44,16 +44,19 @@ def timeline(
     notices: Iterable[Notice],
     calls: Iterable[CallBack],
     photos: Iterable[Photo],
+    merged: Iterable[RequestEvent] = (),
     now: datetime,
 ) -> list[Moment]:
     """The oldest first, what is still to come last; what happened at one instant stays in the order journal, calls,
-    photos, notices. A call or a photo that the journal tells of is told once.
+    photos, notices. A call or a photo that the journal tells of is told once; what was `merged` into the request, with
+    its reference.
     """
     told = list(events)
     arrived_at = min([request.created_at, *(event.at for event in told)])  # the row is written after it was decided
     moments = [
         Moment(arrived_at, MomentKind.ARRIVED, "Demande arrivée", request.get_source_display().lower()),
         *map(_of_event, told),
+        *map(_of_merged, merged),
         *_of_calls(calls, {event.at for event in told}, now),
         *_of_photos(photos, {event.at for event in told}),
         *map(_of_notice, notices),
@@ -68,6 +71,11 @@ def _of_event(event: RequestEvent) -> Moment:
         said = event.why.partition(":")[2].strip()
         return Moment(event.at, MomentKind.CALL, "Appel", said, event.who)
     return Moment(event.at, MomentKind.NOTE, event.why, "", event.who)
+
+
+def _of_merged(event: RequestEvent) -> Moment:
+    moment = _of_event(event)
+    return replace(moment, what=f"{event.request.reference} : {moment.what}")
 
 
 def _of_calls(calls: Iterable[CallBack], told_at: set[datetime], now: datetime) -> Iterable[Moment]:

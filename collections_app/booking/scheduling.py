@@ -3,6 +3,8 @@
 `seen_version` is the version of the request that a member of staff has read; if it changed since, Stale is raised.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
@@ -14,6 +16,18 @@ from collections_app.journal import Actor, NotAllowed, move, note, tell, unchang
 from collections_app.locks import locked_day, locked_days, locked_request
 from collections_app.models import CallBack, PickupRequest
 from collections_app.offers import Slot, words
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How the end of a request is told: which notice, the words that staff chose, and whether they were `said`."""
+
+    kind: NoticeKind
+    words: Mapping[str, str] = field(default_factory=dict)
+    said: bool = False
+
+
+CANCELLED = Telling(NoticeKind.CANCELLED)
 
 
 def book(
@@ -87,21 +101,33 @@ def cancel(*, request_id: int, actor: Actor, why: str, now: datetime, seen_versi
 
 
 def decline(
-    *, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None
+    *,
+    request_id: int,
+    actor: Actor,
+    why: str,
+    now: datetime,
+    seen_version: int | None = None,
+    telling: Telling = CANCELLED,
 ) -> PickupRequest:
     """To DECLINED, by staff with the reason the donor is told. Raises NotAllowed, Stale or DayBusy."""
-    return _close(request_id, RequestStatus.DECLINED, actor, why, now, seen_version)
+    return _close(request_id, RequestStatus.DECLINED, actor, why, now, seen_version, telling)
 
 
 @transaction.atomic
 def _close(
-    request_id: int, to: RequestStatus, actor: Actor, why: str, now: datetime, seen_version: int | None
+    request_id: int,
+    to: RequestStatus,
+    actor: Actor,
+    why: str,
+    now: datetime,
+    seen_version: int | None,
+    telling: Telling = CANCELLED,
 ) -> PickupRequest:
     on = _visit_of(request_id)
     request = _leave_the_plan(request_id, on, to, actor, why, now, seen_version)
     CallBack.objects.settle(request, now)
     if request.events.latest("pk").from_status != RequestStatus.MODERATION:  # nobody was told of it, perhaps a robot
-        tell(request, NoticeKind.CANCELLED, now=now, about=on)
+        tell(request, telling.kind, now=now, about=on, words=telling.words, said=telling.said)
     return request
 
 

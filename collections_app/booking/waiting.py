@@ -9,7 +9,8 @@ from collections_app.booking.waiting_offers import close, remove_stand_in
 from collections_app.enums import RequestStatus, WaitingOfferState
 from collections_app.journal import Actor, NotAllowed, note, unchanged
 from collections_app.locks import locked_days, locked_request
-from collections_app.models import PickupRequest, WaitingEntry, WaitingOffer
+from collections_app.models import CallBack, PickupRequest, WaitingEntry, WaitingOffer
+from collections_app.models.callback import EARLIER_HELD
 from collections_app.models.waiting import STILL_WAITING
 from collections_app.offers import Slot
 
@@ -88,6 +89,7 @@ def accept(*, request_id: int, actor: Actor, now: datetime, seen_version: int | 
         if not standing.update(state=WaitingOfferState.ACCEPTED):
             raise OfferOver
         remove_stand_in(offer, days[offer.day.date], now=now)
+        CallBack.objects.drop(request, EARLIER_HELD, now=now)
         WaitingEntry.objects.filter(pk=offer.entry_id).update(left_at=now)
         promise = rebook if request.status == RequestStatus.SCHEDULED else book
         slot = Slot(offer.day.date, offer.starts, offer.ends)

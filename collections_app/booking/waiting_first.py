@@ -5,8 +5,9 @@ nobody who happens to look just then is faster.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import formats, timezone
 
 from collections_app.booking.offering import windows_of
 from collections_app.booking.placing import WindowGone, can_be_driven, place_for_a_while
@@ -17,8 +18,11 @@ from collections_app.journal import SYSTEM, note, tell
 from collections_app.ledger.reading import read_day
 from collections_app.ledger.visits import asked, home_id, need_of
 from collections_app.locks import request_if_free
-from collections_app.models import CollectionDay, PickupRequest, RuleBook, WaitingEntry, WaitingOffer
+from collections_app.models import CallBack, CollectionDay, PickupRequest, RuleBook, WaitingEntry, WaitingOffer
+from collections_app.models.callback import EARLIER_HELD
 from collections_app.models.round import WAITING_LIST
+from collections_app.notice_facts import hour_words
+from collections_app.notices import written_by
 from collections_app.offers import Offer, Slot, ranked, words
 from collections_app.routing.insertion import cheapest
 from collections_app.routing.skeleton import skeleton
@@ -34,7 +38,7 @@ def serve_freed(day: CollectionDay, *, now: datetime, left_by: PickupRequest | N
     rules = RuleBook.objects.in_force(timezone.localdate(now))
     if not are_awake(rules, now):
         return
-    entries = _first_in_line(day, left_by)
+    entries = _first_in_line(day, left_by, rules, now)
     if not entries:
         return
     try:
@@ -63,11 +67,13 @@ def is_earlier(slot: Slot, request: PickupRequest) -> bool:
     return request.day is None or slot.date < request.day.date
 
 
-def _first_in_line(day: CollectionDay, left_by: PickupRequest | None) -> list[WaitingEntry]:
-    """Without those who have said no to that day, or nothing."""
+def _first_in_line(
+    day: CollectionDay, left_by: PickupRequest | None, rules: RuleBook, now: datetime
+) -> list[WaitingEntry]:
+    """Without those who have said no to that day, or nothing, and those whom nobody may call at this hour."""
     later = Q(request__day=None) | Q(request__day__date__gt=day.date)
     waiting = WaitingEntry.objects.waiting().filter(later).exclude(offers__day=day).exclude(request=left_by)
-    return list(waiting.select_related("request__day")[:A_FEW])
+    return [entry for entry in waiting.select_related("request__day")[:A_FEW] if may_be_told(entry.request, rules, now)]
 
 
 def _first_that_fits(
@@ -118,7 +124,7 @@ def offer_slot(
     entry_id: int, request: PickupRequest, day: CollectionDay, slot: Slot, rules: RuleBook, now: datetime
 ) -> None:
     """Holds a slot of a locked day for a locked request, and tells its donor. Raises WindowGone."""
-    until = now + timedelta(minutes=rules.waiting_hold_min)
+    until = _held_until(request, rules, now)
     stand_in = _stand_in(request)
     place_for_a_while(day, stand_in, slot, until=until, client=WAITING_LIST, now=now)
     WaitingOffer.objects.create(
@@ -130,7 +136,23 @@ def offer_slot(
         held_until=until,
         stand_in=stand_in,
     )
-    _tell(request, slot, now)
+    _tell(request, slot, until, now)
+
+
+def may_be_told(request: PickupRequest, rules: RuleBook, now: datetime) -> bool:
+    """In writing, or because people are called just now."""
+    return rules.calling_hours.are_on(now, timezone.get_current_timezone()) or _can_be_written_to(request)
+
+
+def _can_be_written_to(request: PickupRequest) -> bool:
+    return written_by(request, by_sms=bool(settings.SMS_URL)) is not None
+
+
+def _held_until(request: PickupRequest, rules: RuleBook, now: datetime) -> datetime:
+    """Who has to be called is given minutes in which the switchboard calls."""
+    if _can_be_written_to(request):
+        return now + timedelta(minutes=rules.waiting_hold_min)
+    return rules.calling_hours.after(now, rules.waiting_hold_min, timezone.get_current_timezone())
 
 
 def _stand_in(request: PickupRequest) -> PickupRequest:
@@ -151,7 +173,18 @@ def _stand_in(request: PickupRequest) -> PickupRequest:
     )
 
 
-def _tell(request: PickupRequest, slot: Slot, now: datetime) -> None:
-    """By a notice with the private link, or by a call to those who cannot be written to: `notices` decides."""
+def _tell(request: PickupRequest, slot: Slot, until: datetime, now: datetime) -> None:
+    """By a notice with the private link, or by a call to those who cannot be written to."""
     note(request, before=request.status, actor=SYSTEM, now=now, why=f"Date plus proche proposée : {words(slot)}")
-    tell(request, NoticeKind.EARLIER, now=now)
+    if _can_be_written_to(request):
+        tell(request, NoticeKind.EARLIER, now=now)
+        return
+    why = f"{EARLIER_HELD} : {words(slot)}, à dire avant {_moment(until, now)}"
+    CallBack.objects.also_owe(request, why, due_at=now)
+
+
+def _moment(at: datetime, now: datetime) -> str:
+    """ "17 h", or "mardi 24 novembre 10 h" on another day."""
+    here = timezone.localtime(at)
+    day = "" if here.date() == timezone.localdate(now) else f"{formats.date_format(here, 'l j F')} "
+    return f"{day}{hour_words(here.time())}"

@@ -13,12 +13,20 @@ from django.utils import timezone
 from collections_app.booking.offering import offers_for
 from collections_app.booking.outlines import signs_of
 from collections_app.booking.placing import WindowGone, take_out
-from collections_app.booking.waiting_first import are_awake, has_its_fill, is_earlier, offer_slot, serve_freed
+from collections_app.booking.waiting_first import (
+    are_awake,
+    has_its_fill,
+    is_earlier,
+    may_be_told,
+    offer_slot,
+    serve_freed,
+)
 from collections_app.booking.web_dates import demand_open_to_the_web, web_dates
 from collections_app.enums import WaitingOfferState
 from collections_app.ledger.visits import need_of
 from collections_app.locks import DayBusy, DayUnknown, locked_day, locked_request, only_one
-from collections_app.models import CollectionDay, RuleBook, WaitingEntry, WaitingOffer
+from collections_app.models import CallBack, CollectionDay, RuleBook, WaitingEntry, WaitingOffer
+from collections_app.models.callback import EARLIER_HELD
 from collections_app.offers import Slot
 
 A_BATCH = 50  # looked at in one go; the others a moment later
@@ -49,7 +57,12 @@ def _serve(now: datetime) -> int:
 
 
 def _serve_one(entry: WaitingEntry, state: str, rules: RuleBook, now: datetime) -> bool:
-    """Whether something was offered; a day to which somebody has said no, or nothing, is not offered again."""
+    """Whether something was offered; a day to which somebody has said no, or nothing, is not offered again.
+
+    Who has to be called is looked at again once people are.
+    """
+    if not may_be_told(entry.request, rules, now):
+        return False
     WaitingEntry.objects.filter(pk=entry.pk).update(seen=state)
     answered = {offer.day.date for offer in entry.offers.select_related("day")}
     for offer in offers_for(need_of(entry.request), now=now):
@@ -85,6 +98,7 @@ def close(offer: WaitingOffer, to: WaitingOfferState, *, now: datetime) -> bool:
         if not WaitingOffer.objects.open().filter(pk=offer.pk).update(state=to):
             return False
         remove_stand_in(offer, day, now=now)
+        CallBack.objects.drop(offer.entry.request, EARLIER_HELD, now=now)
         _give_up_asking(offer, now)
         serve_freed(day, now=now)
         return True

@@ -2,12 +2,15 @@
 
 from collections_app.models.alternative import Alternative
 from collections_app.models.callback import CallBack
+from collections_app.models.claim import Claim
 from collections_app.models.consent import ConsentText
 from collections_app.models.date_search import DateSearch, FoundWindow
 from collections_app.models.day import CollectionDay, Shift
+from collections_app.models.decline_reason import DeclineReason
 from collections_app.models.export import Export
 from collections_app.models.fleet import Crew, Depot, Truck
 from collections_app.models.item_kind import ItemKind
+from collections_app.models.likeness import Likeness
 from collections_app.models.link_ask import LinkAsk
 from collections_app.models.notice import Notice
 from collections_app.models.notice_text import NoticeText
@@ -21,15 +24,18 @@ from collections_app.models.waiting import WaitingEntry, WaitingOffer
 __all__ = [
     "Alternative",
     "CallBack",
+    "Claim",
     "CollectionDay",
     "ConsentText",
     "Crew",
     "CrewAction",
     "DateSearch",
+    "DeclineReason",
     "Depot",
     "Export",
     "FoundWindow",
     "ItemKind",
+    "Likeness",
     "LinkAsk",
     "Notice",
     "NoticeText",

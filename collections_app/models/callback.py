@@ -8,6 +8,10 @@ from django.db.models import Q
 from collections_app.models.pickup_request import PickupRequest
 
 LONGEST_WHY = 200
+PHOTO_AWAITED = "photo demandée, pas encore reçue"
+PHOTO_CAME = "photo arrivée, à regarder"
+EARLIER_HELD = "avancée possible"
+AND = " ; "  # between several reasons for one call
 
 
 class CallBackQuerySet(models.QuerySet["CallBack"]):
@@ -23,7 +27,24 @@ class CallBackQuerySet(models.QuerySet["CallBack"]):
         if owed is None:
             self.create(request=request, due_at=due_at, why=why[:LONGEST_WHY])
         elif why not in owed.why:
-            self.filter(pk=owed.pk).update(why=f"{owed.why} ; {why}"[:LONGEST_WHY], due_at=min(owed.due_at, due_at))
+            self.filter(pk=owed.pk).update(why=f"{owed.why}{AND}{why}"[:LONGEST_WHY], due_at=min(owed.due_at, due_at))
+
+    def photo_came(self, request: PickupRequest, *, now: datetime) -> None:
+        """The file that waited for a photo is to be looked at now."""
+        awaited = self.filter(request=request, done_at=None, why__contains=PHOTO_AWAITED).first()
+        if awaited:
+            self.filter(pk=awaited.pk).update(why=awaited.why.replace(PHOTO_AWAITED, PHOTO_CAME), due_at=now)
+
+    def drop(self, request: PickupRequest, about: str, *, now: datetime) -> None:
+        """What begins with `about` has not to be said any more; the rest of the call stays owed."""
+        owed = self.owed(request)
+        if owed is None:
+            return
+        left = [why for why in owed.why.split(AND) if not why.startswith(about)]
+        if left and len(left) < len(owed.why.split(AND)):
+            self.filter(pk=owed.pk).update(why=AND.join(left))
+        elif not left:
+            self.filter(pk=owed.pk).update(done_at=now)
 
     def settle(self, request: PickupRequest, now: datetime) -> int:
         """No call is owed about a request any more. Returns how many were."""

@@ -31,9 +31,16 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         kinds = NEWS if kind in NEWS else (kind,)
         return self.filter(request_id=request_id, state=NoticeState.DUE, kind__in=kinds)
 
+    def said_aloud(self, request: PickupRequest, *, now: datetime) -> int:
+        """What could not be delivered has been said on the telephone. Returns how many that were."""
+        failed = self.filter(request=request, state=NoticeState.FAILED)
+        return failed.update(state=NoticeState.CALL, channel=Channel.PHONE, sent_at=now)
+
 
 class Notice(models.Model):
-    """One message to one person about one request."""
+    """One message to one person about one request. `words` fill gaps of its text as staff decided them; what was `said`
+    on the telephone is written, never called about.
+    """
 
     request = models.ForeignKey(PickupRequest, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField("avis", max_length=12, choices=NoticeKind.choices)
@@ -45,6 +52,8 @@ class Notice(models.Model):
     channel = models.CharField("par", max_length=8, choices=Channel.choices, blank=True)
     sent_at = models.DateTimeField("envoyé le", null=True, blank=True)
     error = models.CharField("erreur", max_length=300, blank=True)
+    words = models.JSONField("mots choisis par le standard", default=dict, blank=True)
+    said = models.BooleanField("dit de vive voix", default=False)
 
     objects = NoticeQuerySet.as_manager()
 

@@ -25,6 +25,9 @@ class Photo(models.Model):
     class Meta:
         verbose_name = "photo"
         ordering = ["added_at", "pk"]
+        indexes = [
+            models.Index(fields=["request"], name="photo_unclear", condition=Q(state=PhotoState.UNCLEAR)),
+        ]
         constraints = [
             models.UniqueConstraint(name="photo_once_a_request", fields=["request", "digest"]),
             models.CheckConstraint(name="photo_state_known", condition=Q(state__in=PhotoState.values)),

@@ -9,7 +9,16 @@ from django.db import models
 from django.db.models import F, Q
 from phonenumber_field.modelfields import PhoneNumberField
 
-from collections_app.enums import TRANSITIONS, Condition, Dismantling, Parking, RequestStatus, Source, Verdict
+from collections_app.enums import (
+    STILL_OPEN,
+    TRANSITIONS,
+    Condition,
+    Dismantling,
+    Parking,
+    RequestStatus,
+    Source,
+    Verdict,
+)
 from collections_app.models.consent import ConsentText
 from collections_app.models.day import CollectionDay
 from collections_app.models.item_kind import ItemKind
@@ -19,6 +28,7 @@ from collections_app.volume import Volume
 from geo.distance import Coordinates
 
 NAMELESS = (RequestStatus.DRAFT,)
+IS_OPEN = Q(status__in=STILL_OPEN)
 
 
 class PickupRequest(models.Model):
@@ -66,6 +76,11 @@ class PickupRequest(models.Model):
     outcome_volume_m3 = models.DecimalField("m³ emportés", max_digits=7, decimal_places=3, null=True, blank=True)
     outcome_reason = models.CharField("raison", max_length=200, blank=True)
 
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, related_name="merged", null=True, blank=True, verbose_name="fusionnée avec"
+    )
+    compared_at = models.DateTimeField(null=True, blank=True)  # with those that came before, to find it twice
+
     is_demo = models.BooleanField("donnée de démonstration", default=False)
     idempotency_key = models.CharField(max_length=64, null=True, blank=True, unique=True)
     body_digest = models.CharField(max_length=64, blank=True)
@@ -90,6 +105,10 @@ class PickupRequest(models.Model):
             # No pending lists: a request is written once and searched at every key press.
             GinIndex(SEARCH_WORDS, name="request_words", fastupdate=False),
             GinIndex(OpClass("search_text", "gin_trgm_ops"), name="request_trigrams", fastupdate=False),
+            models.Index(fields=["phone"], name="request_open_phone", condition=IS_OPEN),
+            models.Index(fields=["email"], name="request_open_email", condition=IS_OPEN & ~Q(email="")),
+            GinIndex(OpClass("name", "gin_trgm_ops"), name="request_open_name", condition=IS_OPEN),
+            models.Index(fields=["id"], name="request_to_compare", condition=IS_OPEN & Q(compared_at=None)),
         ]
         constraints = [
             models.CheckConstraint(name="request_status_known", condition=Q(status__in=RequestStatus.values)),

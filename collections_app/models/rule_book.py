@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from collections_app.calling_hours import CallingHours
 from collections_app.enums import Saying
 from collections_app.sentences import PLACES, unknown_places
 
@@ -65,6 +66,9 @@ class RuleBook(models.Model):
     waiting_hold_min = models.PositiveSmallIntegerField("date plus proche gardée (minutes)", default=60)
     waiting_from = models.TimeField("dates plus proches proposées à partir de", default=time(9))
     waiting_until = models.TimeField("dates plus proches proposées jusqu’à", default=time(19))
+    calls_from = models.TimeField("rappels à partir de", default=time(9, 30))
+    calls_until = models.TimeField("rappels jusqu’à", default=time(17, 30))
+    calls_unanswered = models.PositiveSmallIntegerField("appels sans réponse avant de décliner", default=3)
     keep_requests_months = models.PositiveSmallIntegerField("demandes : mois après le passage", default=12)
     keep_spam_days = models.PositiveSmallIntegerField("demandes écartées d’emblée : jours", default=30)
     keep_drafts_days = models.PositiveSmallIntegerField("brouillons abandonnés : jours", default=7)
@@ -79,11 +83,16 @@ class RuleBook(models.Model):
         constraints = [
             models.CheckConstraint(name="rules_shift_in_order", condition=Q(shift_starts__lt=F("shift_ends"))),
             models.CheckConstraint(name="rules_break_in_order", condition=Q(break_earliest__lt=F("break_latest_end"))),
+            models.CheckConstraint(name="rules_calls_in_order", condition=Q(calls_from__lt=F("calls_until"))),
             models.CheckConstraint(name="rules_threshold_positive", condition=Q(collect_above_m3__gt=0)),
         ]
 
     def __str__(self) -> str:
         return f"Règles du {self.valid_from:%d/%m/%Y}"
+
+    @property
+    def calling_hours(self) -> CallingHours:
+        return CallingHours(self.calls_from, self.calls_until, tuple(self.weekdays))
 
     @property
     def words(self) -> dict[str, str]:

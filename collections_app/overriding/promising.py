@@ -12,6 +12,7 @@ from collections_app.offers import Slot
 from collections_app.overriding.rules_broken import Rule, rules_for
 
 LONGEST_WHY = 150
+PROMISABLE = (RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
 
 
 class NeedsReason(Exception):
@@ -23,9 +24,17 @@ class NeedsReason(Exception):
 
 
 def promise(
-    *, request_id: int, slot: Slot, actor: Actor, now: datetime, seen_version: int | None = None, why: str = ""
+    *,
+    request_id: int,
+    slot: Slot,
+    actor: Actor,
+    now: datetime,
+    seen_version: int | None = None,
+    why: str = "",
+    only: RequestStatus | None = None,
 ) -> PickupRequest:
-    """Books a received request, or moves a promised one. `why` is kept only where a rule is overridden.
+    """Books a received request, or moves a promised one; with `only`, a request of that state alone. `why` is kept only
+    where a rule is overridden.
 
     Raises NeedsReason, WindowGone, NotAllowed, Stale, DayBusy or DayUnknown.
     """
@@ -35,8 +44,8 @@ def promise(
         unchanged(request, seen_version)
         if (request.day.date if request.day else None) != before:
             raise Stale
-        if request.status not in (RequestStatus.RECEIVED, RequestStatus.SCHEDULED):
-            raise NotAllowed("closed")
+        if request.status not in ((only,) if only else PROMISABLE):
+            raise NotAllowed(request.status)
         broken = rules_for(request, now=now).broken_on(days[slot.date])
         why = " ".join(why.split())
         if broken and not why:

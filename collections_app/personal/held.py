@@ -17,7 +17,7 @@ INTERNAL = {
     "search_text",  # name, address, e-mail and number once more
     *("claimed_at", "held_until", "held_by", "locked", "position", "relay_point"),
     *("travel_s", "travel_m", "load_m3", "load_kg"),
-    *("need_key", "token", "routes", "cost_s"),
+    *("compared_at", "need_key", "token", "routes", "cost_s"),
 }
 # Where the field itself bears no French name.
 NAMES = {
@@ -57,6 +57,8 @@ def _paths(model: type[models.Model], onward: str = "", depth: int = 1) -> Itera
     for relation in model._meta.related_objects:
         if relation.many_to_many or not isinstance(relation.related_model, type):
             continue
+        if relation.related_model is PickupRequest:
+            continue  # merged into this one, yet a request of its own
         path = f"{relation.field.name}__{onward}" if onward else relation.field.name
         yield relation.related_model, path
         if depth < DEEPEST:

@@ -159,6 +159,7 @@ def test_every_table_that_hangs_on_a_request_is_walked() -> None:
     direct = {
         model for model in apps.get_models() for field in model._meta.fields if field.related_model is PickupRequest
     }
+    direct -= {PickupRequest}  # one that was merged into another is a request of its own
     assert direct <= {table.model for table in tables_about(a_request())}
 
 

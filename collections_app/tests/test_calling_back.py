@@ -1,15 +1,16 @@
 """When to call again somebody who did not answer."""
 
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
 from collections_app.calling import next_try
+from collections_app.calling_hours import CallingHours
 
 PARIS = ZoneInfo("Europe/Paris")
-WEEKDAYS = [1, 2, 3, 4, 5, 6]
+HOURS = CallingHours(time(9, 30), time(17, 30), (1, 2, 3, 4, 5, 6))
 
 
 def at(text: str) -> datetime:
@@ -30,10 +31,10 @@ def at(text: str) -> datetime:
     ],
 )
 def test_the_next_try_falls_in_working_hours(attempts: int, now: str, then: str) -> None:
-    assert next_try(attempts, at(now), weekdays=WEEKDAYS) == at(then)
+    assert next_try(attempts, at(now), hours=HOURS) == at(then)
 
 
 def test_the_next_try_is_the_same_moment_whatever_the_zone_of_now() -> None:
     now = at("2026-03-02T10:00")
-    assert next_try(1, now.astimezone(ZoneInfo("UTC")), weekdays=WEEKDAYS) == next_try(1, now, weekdays=WEEKDAYS)
-    assert timezone.is_aware(next_try(2, now, weekdays=WEEKDAYS))
+    assert next_try(1, now.astimezone(ZoneInfo("UTC")), hours=HOURS) == next_try(1, now, hours=HOURS)
+    assert timezone.is_aware(next_try(2, now, hours=HOURS))

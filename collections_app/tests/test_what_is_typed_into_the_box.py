@@ -73,7 +73,7 @@ def test_a_reference_misheard_is_the_same(heard: str) -> None:
     ("text", "known"),
     [
         *(("06 12 34 56 78", {"tel": "06 12 34 56 78"}), ("Jeanne Martin", {"nom": "Jeanne Martin"})),
-        *(("a@example.org", {"courriel": "a@example.org"}), ("14 rue Pajol", {"adresse": "14 rue Pajol"})),
+        *(("a@example.org", {"mail": "a@example.org"}), ("14 rue Pajol", {"adresse": "14 rue Pajol"})),
         ("K7M-42PC", {}),
     ],
 )

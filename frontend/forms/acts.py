@@ -2,7 +2,7 @@
 
 from django import forms
 
-from collections_app.reasons import CANCELLED, DECLINED, GIVEN_BACK
+from collections_app.reasons import CANCELLED, GIVEN_BACK
 
 
 class ActForm(forms.Form):
@@ -39,10 +39,6 @@ class CancelForm(ActForm):
     why = _Reason("Pourquoi annuler ?", CANCELLED)
 
 
-class DeclineForm(ActForm):
-    why = _Reason("Pourquoi décliner ?", DECLINED)
-
-
 class CallForm(ActForm):
     """What was said; a call that nobody took needs no words."""
 
@@ -50,4 +46,16 @@ class CallForm(ActForm):
         label="Ce qui a été dit",
         max_length=250,
         error_messages={"required": "Notez en quelques mots ce qui a été dit."},
+    )
+
+
+class SilenceForm(ActForm):
+    """Nobody answered: when to try again, one of the proposed moments (`next`) or any other (`at`)."""
+
+    next = forms.DateTimeField(required=False, input_formats=["%Y-%m-%dT%H:%M:%S%z"])
+    at = forms.DateTimeField(
+        label="Un autre moment",
+        required=False,
+        input_formats=["%Y-%m-%dT%H:%M"],
+        error_messages={"invalid": "Notez un jour et une heure."},
     )

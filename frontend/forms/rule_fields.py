@@ -26,6 +26,7 @@ LIMITS: Mapping[str, tuple[int, int]] = {
     "holds_per_day": (1, 500),
     "holds_per_client": (1, 100),
     "waiting_hold_min": (5, 1440),
+    "calls_unanswered": (1, 20),
     "keep_requests_months": (1, 60),
     "keep_spam_days": (1, 365),
     "keep_drafts_days": (1, 365),

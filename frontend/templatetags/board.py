@@ -36,6 +36,12 @@ def pill(state: str, words: str) -> SafeString:
 
 
 @register.filter
+def for_how_long(begun_at: datetime, now: datetime) -> str:
+    """ "3 min", after "depuis"."""
+    return _span(max(now - begun_at, timedelta(minutes=1)))
+
+
+@register.filter
 def since(moment: datetime, now: datetime) -> str:
     """ "à l’instant", "il y a 12 min", "il y a 3 h", "il y a 5 jours"; "dans …" for what is to come."""
     age = now - moment

@@ -4,6 +4,7 @@ from datetime import time
 from decimal import Decimal
 
 from django import template
+from phonenumber_field.phonenumber import PhoneNumber
 
 from collections_app.volume_words import everyday_words, spoken_m3
 from geo.hours_words import NBSP, clock
@@ -15,6 +16,12 @@ register = template.Library()
 def m3(volume_m3: Decimal) -> str:
     """ "3,4 m³"."""
     return spoken_m3(volume_m3)
+
+
+@register.filter
+def national(phone: str) -> str:
+    """ "06 12 34 56 78", from E.164."""
+    return str(PhoneNumber.from_string(phone).as_national)
 
 
 @register.filter

@@ -25,12 +25,13 @@ from collections_app.enums import RequestStatus
 from collections_app.intake import Access, Address, Person
 from collections_app.journal import Actor, Stale, move
 from collections_app.locks import locked_request
-from collections_app.models import Photo
+from collections_app.models import DeclineReason, Photo
 from collections_app.offers import Slot
-from collections_app.reasons import CANCELLED, DECLINED, GIVEN_BACK
+from collections_app.reasons import CANCELLED, GIVEN_BACK
 from collections_app.tests.builders import CRIMEE, NOW, THURSDAY, a_request
 from frontend.tests.file_facts import Copy, Facts, facts_of
 from frontend.views.switchboard.acts import ACTS
+from frontend.views.switchboard.decisions import DECISIONS
 from frontend.views.switchboard.refusals import REFUSALS
 from geo.distance import Coordinates
 
@@ -58,12 +59,14 @@ class Doing:
 # What each act of the switchboard is meant to change; an act that is missing here fails the test.
 TOUCHES: dict[str, frozenset[str]] = {
     "reserver": frozenset({"status", "slot", "call"}),
-    "deplacer": frozenset({"slot"}),
+    "deplacer": frozenset({"status", "slot", "call"}),  # promises a date, as "reserver" does
     "liberer": frozenset({"status", "slot"}),
     "rouvrir": frozenset({"status", "slot"}),
     "annuler": frozenset({"status", "slot", "call"}),
     "decliner": frozenset({"status", "slot", "call"}),
     "accepter": frozenset({"status", "call"}),
+    "orienter": frozenset({"status", "slot", "call"}),
+    "photo": frozenset({"call"}),
     "sans-reponse": frozenset({"call"}),
     "appel": frozenset({"call"}),
     "noter": frozenset(),
@@ -73,6 +76,8 @@ TOUCHES: dict[str, frozenset[str]] = {
     "ne-plus-attendre": frozenset({"waits"}),
     "lien": frozenset(),
     "autre-photo": frozenset({"shots"}),
+    "photos-claires": frozenset({"shots"}),
+    "dit": frozenset({"call"}),
 }
 
 
@@ -91,6 +96,7 @@ class Desk:
     read: dict[tuple[int, int], Copy] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.reason = DeclineReason.objects.create(label="Trop petit", words="c’est petit", instead="Apportez-le.")
         self.chance = random.Random(self.seed)
         for _ in range(self.files):
             self.take_in()
@@ -160,16 +166,22 @@ class Desk:
     def something(self, request_id: int, facts: Facts) -> Doing:
         if self.chance.random() < 0.4:
             return self.an_edit(facts)
-        name = self.chance.choice(list(ACTS))
+        name = self.chance.choice(list(TOUCHES))
+        act = ACTS.get(name) or DECISIONS[name]
         said = self.what_is_said(name, request_id)
-        return Doing(name, TOUCHES[name], lambda given: ACTS[name].do(said, given))
+        return Doing(name, TOUCHES[name], lambda given: act.do(said, given))
 
     def what_is_said(self, name: str, request_id: int) -> Said:
-        reasons = {"liberer": GIVEN_BACK, "annuler": CANCELLED, "decliner": DECLINED}
+        reasons = {"liberer": GIVEN_BACK, "annuler": CANCELLED}
         return {
             "why": self.chance.choice(reasons.get(name, ("rappeler demain", "deux fauteuils de plus"))),
             "offer": offer_token(self.chance.choice(SLOTS)),
             "photo": self.photos[request_id],
+            "what": "le canapé de face",
+            "places": ["DEPOT"],
+            "reason": self.reason,
+            "next": None,
+            "at": None,
         }
 
     def an_edit(self, facts: Facts) -> Doing:

@@ -11,9 +11,11 @@ from pytest_django.fixtures import Settings
 from amistock.accounts.models import User
 from amistock.limits import Limit
 from collections_app.enums import RequestStatus, StopKind
-from collections_app.models import CallBack, Notice, PickupRequest, Stop
+from collections_app.facts import load_decline_reasons
+from collections_app.models import CallBack, DeclineReason, Notice, PickupRequest, Stop
 from frontend import suspicion
 from frontend.suspicion import stamp
+from frontend.tests.decisions import in_two_presses
 from frontend.tests.donor import COLLECTED, MME_MARTIN, PLACE, list_given, the_town, walk_to_the_person
 from frontend.tests.promises import page_of
 
@@ -103,7 +105,7 @@ def test_the_switchboard_reads_why_and_accepts(client: Client, ines: User) -> No
     address = f"/standard/demandes/{mine.reference}/"
     assert "que personne ne voit" in client.get(address).content.decode()
     assert not CallBack.objects.exists()
-    client.post(f"{address}accepter/", {"version": mine.version})
+    assert in_two_presses(client, mine, "accepter")
     mine.refresh_from_db()
     assert mine.status == RequestStatus.RECEIVED
     assert CallBack.objects.filter(request=mine).count() == Notice.objects.filter(request=mine).count() == 1
@@ -113,10 +115,10 @@ def test_the_switchboard_declines_what_is_a_robots(client: Client, ines: User) -
     walk_to_the_person(client)
     mine = sent(client, site="x")
     client.force_login(ines)
-    page = client.get(f"/standard/demandes/{mine.reference}/")
-    reason = page.context["forms"]["decliner"].fields["why"].choices[1][0]
-    client.post(f"/standard/demandes/{mine.reference}/decliner/", {"version": mine.version, "why": reason})
+    load_decline_reasons()
+    reason = DeclineReason.objects.all()[0]
+    in_two_presses(client, mine, "decliner", reason=reason.pk)
     mine.refresh_from_db()
     assert mine.status == RequestStatus.DECLINED
     assert not Notice.objects.exists()
-    assert escape(reason) in client.get(page_of(mine)).content.decode()
+    assert escape(reason.label) in client.get(page_of(mine)).content.decode()

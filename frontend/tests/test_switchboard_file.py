@@ -92,25 +92,16 @@ def test_a_date_is_given_back_with_its_reason(desk: Client, denise: User, days: 
     assert request.events.last().why == "La personne veut une autre date"  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(
-    ("act", "why", "becomes"),
-    [
-        ("annuler", "La personne a changé d’avis", RequestStatus.CANCELLED),
-        ("decliner", "Nous n’avons pas réussi à vous joindre", RequestStatus.DECLINED),
-    ],
-)
-def test_a_request_is_closed_with_a_listed_reason(
-    desk: Client, days: list[CollectionDay], act: str, why: str, becomes: RequestStatus
-) -> None:
+def test_a_request_is_cancelled_with_a_listed_reason(desk: Client, days: list[CollectionDay]) -> None:
     request = a_request()
-    do(desk, request, act, why=why)
-    assert request.status == becomes
+    do(desk, request, "annuler", why="La personne a changé d’avis")
+    assert request.status == RequestStatus.CANCELLED
     assert request.notices.get().kind == NoticeKind.CANCELLED
 
 
 def test_a_reason_must_be_one_of_the_list(desk: Client, days: list[CollectionDay]) -> None:
     request = a_request()
-    status, text = do(desk, request, "decliner", why="")
+    status, text = do(desk, request, "annuler", why="")
     assert (status, request.status) == (422, RequestStatus.RECEIVED)
     assert "Choisissez une raison." in text
 
@@ -120,13 +111,6 @@ def test_a_missed_visit_is_opened_again(desk: Client, denise: User, days: list[C
     PickupRequest.objects.filter(pk=request.pk).update(status=RequestStatus.MISSED)
     do(desk, request, "rouvrir")
     assert (request.status, request.day) == (RequestStatus.RECEIVED, None)
-
-
-def test_what_was_checked_is_accepted(desk: Client, days: list[CollectionDay]) -> None:
-    request = a_request(status=RequestStatus.MODERATION)
-    do(desk, request, "accepter")
-    assert request.status == RequestStatus.RECEIVED
-    assert CallBack.objects.get(request=request).why == "date à trouver"
 
 
 def test_a_call_that_nobody_takes_is_tried_again(desk: Client, days: list[CollectionDay]) -> None:

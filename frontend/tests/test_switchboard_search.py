@@ -11,7 +11,7 @@ from collections_app.tests.builders import NOW, a_kind, a_request, the_rules
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 MOST_QUERIES = 9
-FILE_QUERIES = 12
+FILE_QUERIES = 13
 pytestmark = pytest.mark.django_db
 
 
@@ -77,7 +77,7 @@ def test_it_is_said_by_what_a_file_was_found(desk: Client) -> None:
     ("sought", "begins"),
     [
         *(("06 98 76 54 32", "?tel=06+98+76+54+32"), ("Jeanne Zola", "?nom=Jeanne+Zola")),
-        *(("jz@example.net", "?courriel=jz%40example.net"), ("99 rue Zola", "?adresse=99+rue+Zola")),
+        *(("jz@example.net", "?mail=jz%40example.net"), ("99 rue Zola", "?adresse=99+rue+Zola")),
     ],
 )
 def test_what_was_sought_in_vain_begins_a_new_request(desk: Client, sought: str, begins: str) -> None:
@@ -87,7 +87,7 @@ def test_what_was_sought_in_vain_begins_a_new_request(desk: Client, sought: str,
 
 def test_a_new_request_begins_with_what_is_known(desk: Client) -> None:
     the_rules()
-    text = page(desk, "/standard/nouvelle/?nom=Jeanne+Zola&courriel=jz%40example.net&adresse=99+rue+Zola")
+    text = page(desk, "/standard/nouvelle/?nom=Jeanne+Zola&mail=jz%40example.net&adresse=99+rue+Zola")
     assert all(f'value="{value}"' in text for value in ("Jeanne Zola", "jz@example.net", "99 rue Zola"))
 
 

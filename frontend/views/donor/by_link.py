@@ -7,11 +7,11 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from collections_app.access import LinkUnknown, request_of
+from collections_app.access import LinkUnknown, request_of, request_token
 from collections_app.models import PickupRequest
 from frontend.views.donor.drafts import remembered
 
@@ -31,6 +31,8 @@ def by_link(view: LinkView) -> Callable[[HttpRequest, str], HttpResponse]:
             mine = request_of(token, timezone.now())
         except LinkUnknown:
             return render(request, "frontend/following/unknown.html", status=404)
+        if mine.merged_into:
+            return redirect("suivi", token=request_token(mine.merged_into))  # where it goes on
         return view(request, token, mine)
 
     return opened

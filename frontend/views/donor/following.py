@@ -14,7 +14,7 @@ from collections_app.cutoffs import change_until, is_too_late
 from collections_app.enums import RequestStatus, Verdict
 from collections_app.journal import DONOR
 from collections_app.models import CallBack, PickupRequest
-from collections_app.notice_facts import reason_of
+from collections_app.notice_facts import instead_of, reason_of
 from collections_app.notices import written_by
 from collections_app.reaching import reach_us
 from frontend.forms.last_digits import LastDigitsForm, ends_in
@@ -96,6 +96,7 @@ def _page(
         "looked_at": bool(mine.other) and call_owed,
         "call_owed": call_owed,
         "reason": reason_of(mine),
+        "instead": instead_of(mine),
         "waiting": is_open and is_waiting(mine),
         "known": is_known(request, mine),
         "can_check": ends_in(str(mine.phone), ""),

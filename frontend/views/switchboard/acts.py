@@ -7,18 +7,17 @@ from typing import Any
 from django.utils import formats, timezone
 
 from collections_app.booking.offering import slot_of
-from collections_app.booking.scheduling import cancel, decline, unbook
+from collections_app.booking.scheduling import cancel, unbook
 from collections_app.booking.waiting import accept as accept_earlier
 from collections_app.booking.waiting import decline as decline_earlier
 from collections_app.booking.waiting import join, leave
-from collections_app.calling import jotted, no_answer, talked
-from collections_app.enums import NoticeKind
-from collections_app.moderation import accept
+from collections_app.calling import jotted, no_answer, talked, told
+from collections_app.enums import RequestStatus
 from collections_app.notices import window_words
 from collections_app.overriding.promising import promise
-from collections_app.photos import ask_another
+from collections_app.photos import ask_another, find_clear
 from collections_app.reminding import resend_link
-from frontend.forms.acts import ActForm, CallForm, CancelForm, DeclineForm, GiveBackForm, PhotoForm, SlotForm
+from frontend.forms.acts import ActForm, CallForm, CancelForm, GiveBackForm, PhotoForm, SilenceForm, SlotForm
 from geo.hours_words import clock
 
 Said = dict[str, Any]  # the cleaned form
@@ -32,11 +31,13 @@ class Act:
 
 
 def _book(said: Said, given: Given) -> str:
-    return f"C’est réservé : {window_words(promise(slot=slot_of(said['offer']), **given))}."
+    booked = promise(slot=slot_of(said["offer"]), only=RequestStatus.RECEIVED, **given)
+    return f"C’est réservé : {window_words(booked)}."
 
 
 def _move(said: Said, given: Given) -> str:
-    return f"C’est déplacé : {window_words(promise(slot=slot_of(said['offer']), **given))}."
+    moved = promise(slot=slot_of(said["offer"]), only=RequestStatus.SCHEDULED, **given)
+    return f"C’est déplacé : {window_words(moved)}."
 
 
 def _give_back(said: Said, given: Given) -> str:
@@ -54,19 +55,8 @@ def _cancel(said: Said, given: Given) -> str:
     return "La demande est annulée. La personne est prévenue."
 
 
-def _decline(said: Said, given: Given) -> str:
-    request = decline(why=said["why"], **given)
-    told = request.notices.filter(kind=NoticeKind.CANCELLED).exists()
-    return f"La demande est déclinée. {'La personne est prévenue.' if told else 'Rien n’est envoyé.'}"
-
-
-def _accept(said: Said, given: Given) -> str:
-    accept(**given)
-    return "La demande est acceptée : choisissez une date."
-
-
 def _no_answer(said: Said, given: Given) -> str:
-    due_at = timezone.localtime(no_answer(**given))
+    due_at = timezone.localtime(no_answer(next_at=said["at"] or said["next"], **given))
     return f"C’est noté. Prochain essai {formats.date_format(due_at, 'l j F')} à {clock(due_at.time())}."
 
 
@@ -88,6 +78,16 @@ def _resend_link(said: Said, given: Given) -> str:
 def _another_photo(said: Said, given: Given) -> str:
     ask_another(key=said["photo"], **given)
     return "C’est noté : la personne est prévenue, et le lit sur sa page."
+
+
+def _clear_photos(said: Said, given: Given) -> str:
+    find_clear(**given)
+    return "C’est noté : les photos suffisent."
+
+
+def _told(said: Said, given: Given) -> str:
+    told(**given)
+    return "C’est noté : le message a été dit de vive voix."
 
 
 def _wait(said: Said, given: Given) -> str:
@@ -115,9 +115,7 @@ ACTS: dict[str, Act] = {
     "liberer": Act(GiveBackForm, _give_back),
     "rouvrir": Act(ActForm, _reopen),
     "annuler": Act(CancelForm, _cancel),
-    "decliner": Act(DeclineForm, _decline),
-    "accepter": Act(ActForm, _accept),
-    "sans-reponse": Act(ActForm, _no_answer),
+    "sans-reponse": Act(SilenceForm, _no_answer),
     "appel": Act(CallForm, _talked),
     "noter": Act(CallForm, _jotted),
     "attendre": Act(ActForm, _wait),
@@ -125,5 +123,7 @@ ACTS: dict[str, Act] = {
     "ne-pas-avancer": Act(ActForm, _leave_earlier),
     "ne-plus-attendre": Act(ActForm, _wait_no_more),
     "lien": Act(ActForm, _resend_link),
+    "photos-claires": Act(ActForm, _clear_photos),
+    "dit": Act(ActForm, _told),
     "autre-photo": Act(PhotoForm, _another_photo),
 }

@@ -20,13 +20,13 @@ AGAIN: dict[str, tuple[str, frozenset[RequestStatus]]] = {
     "liberer": ("Libérer la date", frozenset({RequestStatus.SCHEDULED})),
     "rouvrir": ("Chercher une nouvelle date", frozenset({RequestStatus.MISSED})),
     "annuler": ("Annuler la demande", OPEN),
-    "decliner": ("Décliner la demande", OPEN | {RequestStatus.MODERATION}),
-    "accepter": ("Accepter la demande", frozenset({RequestStatus.MODERATION})),
     "appel": ("Noter l’appel", ANY),
     "noter": ("Noter l’appel", ANY),
     "attendre": ("Prévenir d’une date plus proche", OPEN),
     "ne-plus-attendre": ("Ne plus attendre", OPEN),
     "lien": ("Renvoyer le lien", OPEN),
+    "photos-claires": ("Dire que les photos suffisent", OPEN | {RequestStatus.MODERATION}),
+    "dit": ("Dire que le message est dit", OPEN),
     "autre-photo": ("Demander une autre photo", OPEN | {RequestStatus.MODERATION}),
 }
 

@@ -25,6 +25,7 @@ from collections_app.offers import Slot
 from collections_app.volume_words import spoken_m3
 from frontend.forms.acts import ActForm
 from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.switchboard.claims import kept_or_warned
 from frontend.views.switchboard.dates import dates
 from frontend.views.switchboard.parts import PARTS, Part
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
@@ -96,6 +97,7 @@ def _save(request: StaffRequest, sent: Sent) -> HttpResponse:
     except REFUSALS as error:
         return _page(request, sent, asked, WORDS[type(error)], status=CONFLICT)
     messages.success(request, "C’est noté : la demande a changé.")
+    kept_or_warned(request, sent.item.pk, now)
     return redirect("standard-request", sent.item.reference)
 
 

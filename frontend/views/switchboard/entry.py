@@ -43,9 +43,9 @@ class Entry:
 
 
 def blank_entry(known: Mapping[str, str]) -> Entry:
-    """Begins with what is `known` of the caller: `tel`, `nom`, `courriel`, `adresse`."""
-    tel, nom, courriel, adresse = (known.get(name, "")[:200] for name in ("tel", "nom", "courriel", "adresse"))
-    person = CallerForm(initial={"phone": tel, "name": nom, "email": courriel})
+    """Begins with what is `known` of the caller: `tel`, `nom`, `mail`, `adresse`."""
+    tel, nom, mail, adresse = (known.get(name, "")[:200] for name in ("tel", "nom", "mail", "adresse"))
+    person = CallerForm(initial={"phone": tel, "name": nom, "email": mail})
     return Entry(person, CallerPlaceForm(initial={"address": adresse}), an_empty_list(), known_by(tel))
 
 

@@ -23,7 +23,10 @@ from collections_app.overriding.promising import NeedsReason
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.acts import ACTS
 from frontend.views.switchboard.again import again, wanted
+from frontend.views.switchboard.call_facts import call_facts
+from frontend.views.switchboard.claims import kept_or_warned
 from frontend.views.switchboard.dates import dates, outlook_of
+from frontend.views.switchboard.decisions import DECISIONS
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
 
 MAY_HAVE_A_DATE = (RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
@@ -32,14 +35,14 @@ MAY_HAVE_A_DATE = (RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
 @never_cache
 @require_safe
 def request_page(request: HttpRequest, reference: str) -> HttpResponse:
-    return _page(request, _file(reference), bound={}, moving="deplacer" in request.GET)
+    return file_page(request, file_of(reference), bound={}, moving="deplacer" in request.GET)
 
 
 @never_cache
 @require_POST
 def look_further(request: HttpRequest, reference: str) -> HttpResponse:
     """Begins the deeper search for a date, which changes nothing of the request."""
-    item = _file(reference).request
+    item = file_of(reference).request
     if item.status in MAY_HAVE_A_DATE:
         outlook_of(item, now=timezone.now(), begin=True)
     moving = "?deplacer=1" if item.status == RequestStatus.SCHEDULED else ""
@@ -55,42 +58,43 @@ def act(request: StaffRequest, reference: str, act: str) -> HttpResponse:
     """
     if act not in ACTS:
         raise Http404
-    file = _file(reference)
+    file = file_of(reference)
     form = ACTS[act].form(request.POST)
     if not form.is_valid():
-        return _page(request, file, bound={act: form}, moving=act == "deplacer", status=UNPROCESSABLE)
+        return file_page(request, file, bound={act: form}, moving=act == "deplacer", status=UNPROCESSABLE)
     seen = form.cleaned_data["version"]
     now = timezone.now()
     given = {"request_id": file.request.pk, "actor": actor_of(request), "now": now, "seen_version": seen}
     try:
         messages.success(request, ACTS[act].do(form.cleaned_data, given))
+        kept_or_warned(request, file.request.pk, now)
     except NeedsReason:
         where = reverse("standard-calendar-move", args=[reference])
         return redirect(f"{where}?{urlencode({'offre': form.cleaned_data['offer']})}")
     except REFUSALS as error:
-        return _refused(request, reference, act, form, error, seen)
-    return redirect("standard-request", reference)
+        return refused(request, reference, act, form, error, seen)
+    return redirect("standard-calls") if "from-calls" in request.POST else redirect("standard-request", reference)
 
 
-def _refused(request: HttpRequest, reference: str, act: str, form: Form, error: Exception, seen: int) -> HttpResponse:
-    file = _file(reference)
+def refused(request: HttpRequest, reference: str, act: str, form: Form, error: Exception, seen: int) -> HttpResponse:
+    file = file_of(reference)
     extra: dict[str, object] = {
         "refusal": WORDS[type(error)],
         "changes": file.since(seen),
         "wanted": wanted(act, request.POST),
         "again": again(act, request.POST, file.request.status),
     }
-    return _page(request, file, bound={act: form}, moving=act == "deplacer", status=CONFLICT, extra=extra)
+    return file_page(request, file, bound={act: form}, moving=act == "deplacer", status=CONFLICT, extra=extra)
 
 
-def _file(reference: str) -> RequestFile:
+def file_of(reference: str) -> RequestFile:
     try:
         return request_file(reference)
     except PickupRequest.DoesNotExist as error:
         raise Http404 from error
 
 
-def _page(
+def file_page(
     request: HttpRequest,
     file: RequestFile,
     *,
@@ -104,7 +108,9 @@ def _page(
     """
     now = timezone.now()
     moving = moving and file.request.status == RequestStatus.SCHEDULED
-    forms = {name: bound.get(name) or act.form(auto_id=f"{name}-%s") for name, act in ACTS.items()}
+    kinds: dict[str, type[Form]] = {name: act.form for name, act in ACTS.items()}
+    kinds |= {name: decision.form for name, decision in DECISIONS.items()}
+    forms = {name: bound.get(name) or form(auto_id=f"{name}-%s") for name, form in kinds.items()}
     outlook = outlook_of(file.request, now=now) if _wants_a_date(file.request, moving) else Outlook([], None, False)
     if outlook.is_searching and "HX-Request" in request.headers:
         return HttpResponse(status=204)
@@ -116,6 +122,7 @@ def _page(
         "moving": moving,
         "can_be_written_to": written_by(file.request, by_sms=bool(settings.SMS_URL)) is not None,
         **dates(outlook.offers),
+        **call_facts(file, now),
         "searching": outlook.is_searching,
         "searched": outlook.is_answered,
         "threshold_m3": file.request.threshold_m3 or _threshold_m3(now),

@@ -1,32 +1,45 @@
 """The first page of the switchboard."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from collections_app.board.inbox import TaskKind, inbox
+from collections_app.board.inbox import inbox
 from collections_app.board.pulse import Mark, calls, events
+from collections_app.board.tasks.pulse import answers, claims, doubles
+from frontend.forms.inbox_filter import InboxFilterForm
+from frontend.views.staff import StaffRequest
+from frontend.views.switchboard.bulk_acts import declining
 from frontend.views.switchboard.pulse import live
 from frontend.views.switchboard.search import results_page, sought_in
 
 
 def _shown() -> tuple[Mark, ...]:
-    return events(), calls()
+    return events(), calls(), claims(timezone.now()), answers(), doubles()
 
 
 @never_cache
 @require_safe
 @live(_shown)
-def inbox_page(request: HttpRequest) -> HttpResponse:
+def inbox_page(request: StaffRequest) -> HttpResponse:
     """What needs a person, or what the search box found (`q`)."""
     sought = sought_in(request)
     if sought:
         return results_page(request, sought)
-    only = request.GET.get("voir", "")
+    form = InboxFilterForm(request.GET, auto_id="filtre-%s")
+    filters = form.filters(user_id=request.user.pk)
     now = timezone.now()
-    board = inbox(now=now, only=TaskKind(only) if only in TaskKind.values else None)
-    context = {"board": board, "waiting": list(board.waiting.items()), "only": only, "now": now}
+    board = inbox(now=now, filters=filters)
+    context = {
+        "board": board,
+        "waiting": list(board.waiting.items()),
+        "whose": list(board.whose.items()),
+        "filters": filters,
+        "filter_form": form,
+        "declining": declining(),
+        "now": now,
+    }
     template = "results.html" if request.headers.get("HX-Request") else "inbox.html"
     return render(request, f"frontend/switchboard/{template}", context)

@@ -3,6 +3,10 @@
 from collections_app.booking.offering import OfferUnknown
 from collections_app.booking.placing import WindowGone
 from collections_app.booking.waiting import OfferOver
+from collections_app.calling import NotACallingHour
+from collections_app.deciding.answering import NothingTaken, StillDoubtful
+from collections_app.deciding.declining import ReasonUnknown
+from collections_app.deciding.redirecting import NothingNear
 from collections_app.dispatch.proposing import DayUnderway
 from collections_app.journal import NotAllowed, Stale
 from collections_app.locks import DayBusy, DayUnknown
@@ -19,6 +23,11 @@ WORDS: dict[type[Exception], str] = {
     NotAllowed: "Ce n’est pas possible dans l’état actuel de la demande. Rien n’a été enregistré.",
     Stale: "Cette demande a changé depuis que vous l’avez ouverte. Rien n’a été écrasé : relisez, puis décidez.",
     PhotoUnknown: "Cette photo a été retirée entre-temps.",
+    NotACallingHour: "On n’appelle pas à ce moment-là. Choisissez une heure d’appel, dans les 60 jours.",
+    ReasonUnknown: "Cette raison n’est plus proposée. Choisissez-en une autre.",
+    NothingNear: "Aucun Amistock proche ne prend ces objets. Choisissez un autre endroit.",
+    StillDoubtful: "Le volume reste douteux : précisez un objet, ou décidez ensemble.",
+    NothingTaken: "Rien de cette liste ne peut être pris. Déclinez plutôt, avec la raison.",
     NoEmail: "Cette personne n’a ni adresse e-mail ni mobile : dites-lui plutôt au téléphone.",
 }
 REFUSALS = tuple(WORDS)

@@ -1,10 +1,14 @@
 // A part of a page that keeps itself fresh: asked for again every few seconds, 304 as long as nothing has changed. It waits while the
-// page is hidden or somebody types in it, and keeps the focus and what was scrolled. Without this, a reload does the same.
+// page is hidden or somebody types in it, and keeps the focus, what was ticked and what was scrolled. Without this, a reload does the same.
 
 const EVERY_MS = 5000;
 const QUIET_MS = 1000;
 const TYPING = "input, textarea, select, [contenteditable]";
 const FOCUSABLE = "a[href], button, summary, [tabindex]";
+const TICKABLE = "input[type=checkbox][name]";
+const TICKED = `${TICKABLE}:checked`;
+
+const keyOf = (box) => `${box.name} ${box.value}`; // with the version that was read: what has changed is to be ticked anew
 
 class Live {
   constructor(part) {
@@ -58,8 +62,10 @@ class Live {
     this.shown = fresh.innerHTML;
     const scrolled = [...this.part.querySelectorAll("[id]")].filter((box) => box.scrollTop).map((box) => [box.id, box.scrollTop]);
     const wanted = this.#focusedAndNext();
+    const ticked = [...this.part.querySelectorAll(TICKED)].map((box) => keyOf(box));
     this.#quietly(() => this.part.replaceChildren(...fresh.childNodes));
     window.htmx?.process(this.part);
+    for (const box of this.part.querySelectorAll(TICKABLE)) box.checked ||= ticked.includes(keyOf(box));
     for (const [id, top] of scrolled) {
       const box = document.getElementById(id);
       if (box) box.scrollTop = top;

@@ -1,0 +1,42 @@
+"""Who is to be called back: the longest due first, then those of later."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from collections_app.enums import RequestStatus
+from collections_app.models import CallBack, RuleBook
+
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class CallQueue:
+    """`first_at` is the next moment at which people are called, None while they are; after so many silences,
+    `unanswered`, a request may be declined.
+    """
+
+    due: list[CallBack]
+    later: list[CallBack]
+    first_at: datetime | None
+    unanswered: int
+
+
+def call_queue(*, now: datetime) -> CallQueue:
+    """Three queries, however many wait."""
+    rules = RuleBook.objects.in_force(timezone.localdate(now))
+    zone = timezone.get_current_timezone()
+    calling = rules.calling_hours.are_on(now, zone)
+    return CallQueue(
+        due=list(_owed().filter(due_at__lte=now)[:SHOWN]),
+        later=list(_owed().filter(due_at__gt=now)[:SHOWN]),
+        first_at=None if calling else rules.calling_hours.first_from(now, zone),
+        unanswered=rules.calls_unanswered,
+    )
+
+
+def _owed() -> QuerySet[CallBack]:
+    calls = CallBack.objects.filter(done_at=None).exclude(request__status=RequestStatus.DRAFT)
+    return calls.select_related("request").order_by("due_at", "pk")

@@ -1,0 +1,158 @@
+"""Why a file needs a person, and which files do: each stands under the most pressing reason only."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import CharField, DateTimeField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
+
+from collections_app.enums import NoticeKind, NoticeState, PhotoState, RequestStatus, Source
+from collections_app.models import CallBack, Likeness, Notice, Photo, PickupRequest, RequestEvent, WaitingOffer
+
+Files = QuerySet[Any]  # of requests, with what they are annotated with
+Reason = Callable[[datetime], Files]
+
+
+class TaskKind(models.TextChoices):
+    """The most pressing first."""
+
+    ANSWER = "ANSWER", "Date à proposer"
+    CALL = "CALL", "À rappeler"
+    NOTICE = "NOTICE", "Message non parti"
+    CHECK = "CHECK", "À vérifier"
+    REBOOK = "REBOOK", "À replacer"
+    PHOTO = "PHOTO", "Photo attendue"
+    DOUBLE = "DOUBLE", "Peut-être en double"
+    BOOK = "BOOK", "À placer"
+
+
+BY_TELEPHONE = (TaskKind.ANSWER, TaskKind.CALL, TaskKind.NOTICE)
+COLUMNS = ("pk", "kind", "since", "why", "attempts", "until", "claim__by", "claim__until")
+
+
+def waiting(kind: TaskKind, now: datetime) -> Files:
+    """The files of one kind, each with `since`, `why`, `attempts` (calls nobody took) and `until` (or None)."""
+    files = _REASONS[kind](now).exclude(status=RequestStatus.DRAFT)
+    told: Files = files.annotate(kind=Value(kind.value, CharField())).order_by()
+    return told
+
+
+def _files(*conditions: Q, **told: Any) -> Files:
+    """Where nothing else is `told`, a file waits since it came."""
+    by_default = {
+        "since": F("created_at"),
+        "why": Value("", CharField()),
+        "attempts": Value(0, IntegerField()),
+        "until": Cast(Value(None), DateTimeField()),
+    }
+    files: Files = PickupRequest.objects.filter(*conditions).annotate(**{**by_default, **told})
+    return files
+
+
+def _answers(now: datetime) -> Files:
+    """A freed slot is held for somebody whom only a call can reach in time, or whom we must call anyway."""
+    offers = _held(now).filter(entry__request=OuterRef("pk"))
+    since, until = Subquery(offers.values("made_at")[:1]), Subquery(offers.values("held_until")[:1])
+    return _files(_is_asked(now), since=since, until=until)
+
+
+def _calls(now: datetime) -> Files:
+    return _by_call(now, ~_has_failed())
+
+
+def _notices(now: datetime) -> Files:
+    """A message that could not be delivered for good: whoever calls says it."""
+    return _by_call(now, _has_failed())
+
+
+def _checks(now: datetime) -> Files:
+    return _files(Q(status=RequestStatus.MODERATION), ~_is_owed())
+
+
+def _missed(now: datetime) -> Files:
+    """Since nobody opened."""
+    came = RequestEvent.objects.filter(request=OuterRef("pk"), to_status=RequestStatus.MISSED).order_by("-pk")
+    since = Coalesce(Subquery(came.values("at")[:1]), "created_at")
+    return _files(Q(status=RequestStatus.MISSED), ~_is_owed(), since=since)
+
+
+def _photos(now: datetime) -> Files:
+    """Since the last one was found unclear."""
+    asked = Notice.objects.filter(request=OuterRef("pk"), kind=NoticeKind.PHOTO).order_by("-due_at")
+    since = Coalesce(Subquery(asked.values("due_at")[:1]), "created_at")
+    return _files(_IN_HAND, _awaits_a_photo(), ~_is_due(now), ~_is_asked(now), since=since)
+
+
+def _doubles(now: datetime) -> Files:
+    """The newer of the two."""
+    pairs = Likeness.objects.to_look_at().filter(newer=OuterRef("pk")).order_by("older")
+    conditions = (_IN_HAND, _looks_like_another(), ~_awaits_a_photo(), ~_is_due(now), ~_is_asked(now))
+    return _files(
+        *conditions,
+        since=Subquery(pairs.values("found_at")[:1]),
+        why=Subquery(pairs.values("older__reference")[:1]),
+    )
+
+
+def _to_book(now: datetime) -> Files:
+    others = (_awaits_a_photo(), _looks_like_another(), _is_asked(now))
+    return _files(Q(status=RequestStatus.RECEIVED), ~_is_owed(), *(~other for other in others))
+
+
+_REASONS: dict[TaskKind, Reason] = {
+    TaskKind.ANSWER: _answers,
+    TaskKind.CALL: _calls,
+    TaskKind.NOTICE: _notices,
+    TaskKind.CHECK: _checks,
+    TaskKind.REBOOK: _missed,
+    TaskKind.PHOTO: _photos,
+    TaskKind.DOUBLE: _doubles,
+    TaskKind.BOOK: _to_book,
+}
+_IN_HAND = Q(status__in=(RequestStatus.RECEIVED, RequestStatus.SCHEDULED))
+
+
+def _by_call(now: datetime, about: Q) -> Files:
+    call = CallBack.objects.due(now).filter(request=OuterRef("pk"))
+    return _files(
+        _is_due(now),
+        about,
+        ~_is_asked(now),
+        since=Subquery(call.values("due_at")[:1]),
+        why=Subquery(call.values("why")[:1]),
+        attempts=Subquery(call.values("attempts")[:1]),
+    )
+
+
+# Few rows decide nearly everywhere: they are looked up first, by an index of their own (`pk__in`).
+
+
+def _held(now: datetime) -> QuerySet[WaitingOffer]:
+    return WaitingOffer.objects.open().filter(held_until__gt=now).order_by()
+
+
+def _is_asked(now: datetime) -> Q:
+    return Q(pk__in=_held(now).values("entry__request")) & (Q(source=Source.PHONE) | _is_due(now))
+
+
+def _is_due(now: datetime) -> Q:
+    return Q(pk__in=CallBack.objects.due(now).order_by().values("request"))
+
+
+def _is_owed() -> Q:
+    """A file that waits for a call shows as a call only, once it is due."""
+    return Q(Exists(CallBack.objects.filter(request=OuterRef("pk"), done_at=None)))
+
+
+def _has_failed() -> Q:
+    return Q(Exists(Notice.objects.filter(request=OuterRef("pk"), state=NoticeState.FAILED)))
+
+
+def _awaits_a_photo() -> Q:
+    return Q(pk__in=Photo.objects.filter(state=PhotoState.UNCLEAR).order_by().values("request"))
+
+
+def _looks_like_another() -> Q:
+    return Q(pk__in=Likeness.objects.to_look_at().values("newer"))

@@ -1,0 +1,20 @@
+"""What may change in the inbox without a line in any journal."""
+
+from datetime import datetime
+
+from collections_app.board.pulse import Mark
+from collections_app.models import Claim, Likeness, WaitingOffer
+
+
+def claims(now: datetime) -> Mark:
+    """Which files are in whose hands: taken, left or lapsed."""
+    return Claim.objects.alive(now).order_by(), ("by", "since_at")
+
+
+def answers() -> Mark:
+    """Earlier dates that wait for an answer."""
+    return WaitingOffer.objects.open().order_by(), ("held_until",)
+
+
+def doubles() -> Mark:
+    return Likeness.objects.to_look_at().order_by(), ()

@@ -1,0 +1,70 @@
+"""Who waits for an earlier date and has only a telephone is called while people are called."""
+
+from datetime import datetime, time, timedelta
+
+import pytest
+
+from collections_app.booking.scheduling import book
+from collections_app.booking.waiting import accept, decline, join
+from collections_app.booking.waiting_offers import serve
+from collections_app.journal import Actor
+from collections_app.models import CallBack, PickupRequest, WaitingOffer
+from collections_app.offers import Slot
+from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request
+from geo.hours import PARIS
+
+pytestmark = pytest.mark.django_db
+
+DENISE = Actor("Denise")
+LATE = datetime(2026, 3, 2, 17, 0, tzinfo=PARIS)
+EVENING = datetime(2026, 3, 2, 18, 30, tzinfo=PARIS)
+LATER = THURSDAY + timedelta(days=7)
+
+
+@pytest.fixture
+def by_telephone() -> PickupRequest:
+    """Promised for the week after, with room on Thursday."""
+    a_day(LATER)
+    request = a_request(email="")
+    PickupRequest.objects.filter(pk=request.pk).update(phone="+33142345678")
+    book(request_id=request.pk, slot=Slot(LATER, time(8), time(12)), actor=DENISE, now=NOW)
+    join(request_id=request.pk, actor=DENISE, now=NOW)
+    a_day(THURSDAY)
+    return request
+
+
+def test_the_call_says_which_date_and_until_when(by_telephone: PickupRequest) -> None:
+    assert serve(now=NOW) == 1
+    call = CallBack.objects.get()
+    assert call.why.startswith("avancée possible : ")
+    assert call.why.endswith("à dire avant 11\u202fh")
+    assert call.due_at == NOW
+    assert not by_telephone.notices.filter(kind="EARLIER").exists()
+
+
+def test_the_hold_counts_the_hours_at_which_people_are_called(by_telephone: PickupRequest) -> None:
+    serve(now=LATE)
+    offer = WaitingOffer.objects.get()
+    assert offer.held_until == datetime(2026, 3, 3, 10, 0, tzinfo=PARIS)
+    assert CallBack.objects.get().why.endswith("à dire avant mardi 3 mars 10\u202fh")
+
+
+def test_nobody_is_called_in_the_evening_and_is_the_next_morning(by_telephone: PickupRequest) -> None:
+    assert serve(now=EVENING) == 0
+    assert serve(now=EVENING + timedelta(hours=15, minutes=10)) == 1
+
+
+@pytest.mark.parametrize("answer", [accept, decline])
+def test_once_answered_no_call_is_owed(by_telephone: PickupRequest, answer: object) -> None:
+    serve(now=NOW)
+    answer(request_id=by_telephone.pk, actor=DENISE, now=NOW)  # type: ignore[operator]
+    assert CallBack.objects.owed(by_telephone) is None
+
+
+def test_an_offer_that_is_over_is_not_called_about_and_the_rest_of_the_call_stays(by_telephone: PickupRequest) -> None:
+    serve(now=NOW)
+    CallBack.objects.also_owe(by_telephone, "code d’entrée à demander", due_at=NOW)
+    serve(now=NOW + timedelta(hours=2))
+    owed = CallBack.objects.owed(by_telephone)
+    assert owed is not None
+    assert owed.why == "code d’entrée à demander"

@@ -1,0 +1,143 @@
+"""Decisions on a file: the message is shown before it goes, and is the one that goes."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from django.utils.html import escape
+
+from amistock.accounts.models import User
+from collections_app.enums import NoticeKind, RequestStatus
+from collections_app.facts import load_decline_reasons
+from collections_app.models import CallBack, DeclineReason, Notice, PickupRequest
+from collections_app.notices import compose
+from collections_app.tests.builders import a_depot, a_kind, a_request, the_rules
+from frontend.tests.decisions import decide, in_two_presses
+from frontend.tests.promises import page_of
+from geo.categories import Category
+from geo.tests.relays import a_relay_point
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client: Client, denise: User) -> Client:
+    client.force_login(denise)
+    the_rules()
+    load_decline_reasons()
+    return client
+
+
+def status_of(request: PickupRequest) -> str:
+    request.refresh_from_db()
+    return request.status
+
+
+def test_the_first_press_shows_the_message_and_does_nothing(desk: Client) -> None:
+    request = a_request()
+    reason = DeclineReason.objects.all()[0]
+    page = decide(desk, request, "decliner", reason=reason.pk)
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert escape(reason.words) in text
+    assert escape(reason.instead) in text
+    assert "martin@example.org" in text
+    assert (status_of(request), Notice.objects.count()) == (RequestStatus.RECEIVED, 0)
+
+
+def test_the_second_press_sends_what_was_shown_with_the_sentence_added(desk: Client) -> None:
+    request = a_request()
+    reason = DeclineReason.objects.all()[0]
+    said = in_two_presses(desk, request, "decliner", reason=reason.pk, addition="Bon courage <b>à vous</b>.")
+    sent = compose(Notice.objects.select_related("request__day").get(), now=timezone.now())
+    assert status_of(request) == RequestStatus.DECLINED
+    assert sent is not None
+    assert (sent.subject, sent.body) == (said.messages[0].subject, said.messages[0].body)
+    assert "Bon courage <b>à vous</b>." in sent.body
+
+
+def test_a_sentence_that_was_not_read_in_its_place_is_shown_first(desk: Client) -> None:
+    request = a_request()
+    reason = DeclineReason.objects.all()[0]
+    said = decide(desk, request, "decliner", reason=reason.pk).context["said"]
+    page = decide(desk, request, "decliner", reason=reason.pk, shown=said.digest, send="1", addition="Au revoir.")
+    assert page.status_code == 409
+    assert "Au revoir." in page.content.decode()
+    assert status_of(request) == RequestStatus.RECEIVED
+
+
+def test_a_colleague_was_faster(desk: Client) -> None:
+    request = a_request()
+    PickupRequest.objects.update(version=7)
+    page = decide(desk, request, "photo", what="le canapé", version=1)
+    assert page.status_code == 409
+    assert "Rien n’a été écrasé" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("act", "fields", "error"),
+    [
+        ("decliner", {}, "Choisissez une raison."),
+        ("decliner", {"reason": "0"}, "Cette raison n’est plus proposée."),
+        ("orienter", {}, "Choisissez au moins un endroit."),
+        ("photo", {}, "Notez ce que la photo doit montrer."),
+    ],
+)
+def test_bad_input_is_said_on_the_file(desk: Client, act: str, fields: dict[str, str], error: str) -> None:
+    page = decide(desk, a_request(), act, **fields)
+    assert page.status_code == 422
+    assert error in page.content.decode()
+
+
+def test_an_unknown_decision_is_not_found(desk: Client) -> None:
+    assert decide(desk, a_request(), "inventer").status_code == 404
+
+
+def test_what_was_checked_is_accepted(desk: Client) -> None:
+    request = a_request(status=RequestStatus.MODERATION)
+    in_two_presses(desk, request, "accepter")
+    assert status_of(request) == RequestStatus.RECEIVED
+    assert request.notices.get().kind == NoticeKind.RECEIVED
+    assert CallBack.objects.get().why == "date à trouver"
+
+
+def test_nothing_is_sent_to_what_may_be_a_robot(desk: Client) -> None:
+    request = a_request(status=RequestStatus.MODERATION)
+    reason = DeclineReason.objects.all()[0]
+    page = decide(desk, request, "decliner", reason=reason.pk)
+    assert "Rien n’est envoyé" in page.content.decode()
+    in_two_presses(desk, request, "decliner", reason=reason.pk)
+    assert (status_of(request), Notice.objects.count()) == (RequestStatus.DECLINED, 0)
+
+
+def test_the_person_is_sent_to_the_amistocks_that_take_these_things(desk: Client) -> None:
+    request = a_request(volume_m3="0.1")
+    sizes = {"volume_low_m3": "0.04", "volume_likely_m3": "0.05", "volume_high_m3": "0.06", "weight_kg": 7}
+    request.items.update(kind=a_kind("sac", name="Sac", category="TEXTILE", relay_takes=True, **sizes))
+    near, other = a_relay_point(), a_relay_point(accepts=[Category.BOOKS])
+    said = in_two_presses(desk, request, "orienter", places=["RELAY"])
+    assert f"{near.name}, {near.public_address}" in said.messages[0].body
+    assert near.get_absolute_url() in said.messages[0].body
+    assert other.get_absolute_url() not in said.messages[0].body
+    assert status_of(request) == RequestStatus.DECLINED
+
+
+def test_where_no_amistock_takes_it_another_place_is_asked_for(desk: Client) -> None:
+    request = a_request()
+    page = decide(desk, request, "orienter", places=["RELAY"])
+    assert page.status_code == 409
+    assert "Aucun Amistock proche" in page.content.decode()
+    a_depot()
+    assert "6 rue Archereau" in in_two_presses(desk, request, "orienter", places=["RELAY", "DEPOT"]).messages[0].body
+
+
+def test_paul_decides_nothing(client: Client, paul: User) -> None:
+    client.force_login(paul)
+    assert decide(client, a_request(), "photo", what="tout").status_code == 403
+
+
+def test_the_private_page_says_why_and_where_to_go_instead(desk: Client) -> None:
+    request, reason = a_request(), DeclineReason.objects.all()[0]
+    in_two_presses(desk, request, "decliner", reason=reason.pk)
+    text = desk.get(page_of(request)).content.decode()
+    assert escape(reason.words) in text
+    assert escape(reason.instead) in text

@@ -1,0 +1,66 @@
+"""What can be done to several files in one go, and how it is said."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import BoundField
+from django.http import QueryDict
+
+from collections_app.claiming import claim, release
+from collections_app.deciding.declining import decline_for
+from collections_app.moderation import accept
+from frontend.forms.decisions import DeclineForm
+
+Given = dict[str, Any]  # request_id, actor, now, seen_version
+
+
+class NoReason(Exception):
+    """Several are declined for one of the listed reasons: which? Passing."""
+
+
+@dataclass(frozen=True, slots=True)
+class BulkAct:
+    """`said` what became of one, and of several."""
+
+    do: Callable[[Given, QueryDict], object]
+    said: tuple[str, str]
+
+
+def _claim(given: Given, data: QueryDict) -> object:
+    return claim(**_of_no_version(given))
+
+
+def _release(given: Given, data: QueryDict) -> object:
+    return release(**_of_no_version(given))
+
+
+def _accept(given: Given, data: QueryDict) -> object:
+    return accept(**given)
+
+
+def _decline(given: Given, data: QueryDict) -> object:
+    """Raises NoReason."""
+    form = DeclineForm({"reason": data.get("reason", ""), "version": given["seen_version"]})
+    if not form.is_valid():
+        raise NoReason
+    return decline_for(reason_id=form.cleaned_data["reason"].pk, **given)
+
+
+def declining() -> BoundField:
+    """The listed reasons."""
+    reasons: BoundField = DeclineForm(auto_id="lot-%s")["reason"]
+    return reasons
+
+
+def _of_no_version(given: Given) -> Given:
+    """Whoever has a file in hand changes nothing in it."""
+    return {name: value for name, value in given.items() if name != "seen_version"}
+
+
+BULK_ACTS: dict[str, BulkAct] = {
+    "prendre": BulkAct(_claim, ("Vous vous en occupez.", "Vous vous occupez de {count} demandes.")),
+    "laisser": BulkAct(_release, ("La demande est laissée à qui veut.", "{count} demandes sont laissées à qui veut.")),
+    "accepter": BulkAct(_accept, ("Une demande acceptée.", "{count} demandes acceptées.")),
+    "decliner": BulkAct(_decline, ("Une demande déclinée.", "{count} demandes déclinées.")),
+}

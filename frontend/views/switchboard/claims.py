@@ -1,0 +1,46 @@
+"""Taking a file in hand, and leaving it, from its own page."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from collections_app.claiming import Taken, claim, keep, release
+from collections_app.enums import RequestStatus
+from collections_app.models import Claim, PickupRequest
+from frontend.templatetags.board import for_how_long
+from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.switchboard.bulk import taken_words
+
+
+@never_cache
+@require_POST
+def in_hand(request: StaffRequest, reference: str) -> HttpResponse:
+    """`act`: prendre or laisser."""
+    file = get_object_or_404(PickupRequest.objects.exclude(status=RequestStatus.DRAFT), reference=reference)
+    now, act = timezone.now(), request.POST.get("act")
+    if act not in ("prendre", "laisser"):
+        raise Http404
+    do = claim if act == "prendre" else release
+    try:
+        do(request_id=file.pk, actor=actor_of(request), now=now)
+    except Taken as taken:
+        messages.warning(request, taken_words(taken, now))
+    return redirect("standard-request", reference)
+
+
+def kept_or_warned(request: StaffRequest, request_id: int, now: datetime) -> None:
+    """After an act: one's own file stays in hand; on a colleague's, one is told to talk."""
+    if keep(request_id=request_id, actor=actor_of(request), now=now):
+        return
+    theirs = Claim.objects.alive(now).filter(request_id=request_id).select_related("by").first()
+    if theirs is not None:
+        since = for_how_long(theirs.since_at, now)
+        messages.warning(
+            request,
+            f"Attention : {theirs.who} s’occupe de cette demande depuis {since}. Dites-lui ce que vous venez de faire.",
+        )

@@ -1,0 +1,81 @@
+"""A decision in two presses: the first shows the message to the donor as it will be read, the second sends it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from collections_app.deciding.foretelling import Foretold, SaidOtherwise, decided, foretold
+from collections_app.models import PickupRequest
+from frontend.forms.acts import ActForm
+from frontend.forms.decisions import AdditionForm
+from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.switchboard.claims import kept_or_warned
+from frontend.views.switchboard.decisions import DECISIONS
+from frontend.views.switchboard.file import file_of, file_page, refused
+from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE
+
+
+@dataclass(frozen=True, slots=True)
+class _Deciding:
+    """What was sent: an act on a request, with its form and the sentence that goes with the message."""
+
+    request: StaffRequest
+    item: PickupRequest
+    act: str
+    form: ActForm
+    addition: AdditionForm
+
+
+@never_cache
+@require_POST
+def decide(request: StaffRequest, reference: str, act: str) -> HttpResponse:
+    """Sends what was shown; what would read otherwise by now, or was never shown, is shown first."""
+    if act not in DECISIONS:
+        raise Http404
+    file = file_of(reference)
+    form, addition = DECISIONS[act].form(request.POST), AdditionForm(request.POST)
+    if not form.is_valid():
+        return file_page(request, file, bound={act: form}, status=UNPROCESSABLE)
+    deciding = _Deciding(request, file.request, act, form, addition)
+    if not addition.is_valid():
+        return _page(deciding, Foretold([]), status=UNPROCESSABLE)
+    seen = form.cleaned_data["version"]
+    given = {"request_id": file.request.pk, "actor": actor_of(request), "now": timezone.now(), "seen_version": seen}
+    try:
+        return _done_or_shown(deciding, partial(DECISIONS[act].do, form.cleaned_data, given))
+    except REFUSALS as error:
+        return refused(request, reference, act, form, error, seen)
+
+
+def _done_or_shown(deciding: _Deciding, decision: Callable[[], object]) -> HttpResponse:
+    request_id, now = deciding.item.pk, timezone.now()
+    addition, shown = deciding.addition.cleaned_data["addition"], deciding.addition.cleaned_data["shown"]
+    if "send" not in deciding.request.POST:
+        return _page(deciding, foretold(decision, request_id=request_id, addition=addition, now=now))
+    try:
+        decided(decision, request_id=request_id, addition=addition, shown=shown, now=now)
+    except SaidOtherwise as error:
+        return _page(deciding, error.now_said, changed=True, status=CONFLICT)
+    messages.success(deciding.request, DECISIONS[deciding.act].done)
+    kept_or_warned(deciding.request, request_id, now)
+    return redirect("standard-request", deciding.item.reference)
+
+
+def _page(deciding: _Deciding, said: Foretold, *, changed: bool = False, status: int = 200) -> HttpResponse:
+    context = {
+        "item": deciding.item,
+        "act": deciding.act,
+        "decision": DECISIONS[deciding.act],
+        "form": deciding.form,
+        "addition": deciding.addition,
+        "said": said,
+        "changed": changed,
+    }
+    return render(deciding.request, "frontend/switchboard/decision.html", context, status=status)
