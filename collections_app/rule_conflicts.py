@@ -72,6 +72,8 @@ def _windows(rules: RuleSet) -> Iterator[Conflict]:
 
 def _hours(rules: RuleSet) -> Iterator[Conflict]:
     book = rules.book
+    if book.calls_from >= book.calls_until:
+        yield Conflict("calls_until", "Il ne reste aucune heure pour appeler.")
     if book.waiting_from >= book.waiting_until:
         yield Conflict("waiting_until", "Il ne reste aucune heure pour proposer une date plus proche.")
     if _is_quiet(book.remind_at, book.quiet_from, book.quiet_until):

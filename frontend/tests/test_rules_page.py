@@ -134,6 +134,11 @@ def test_a_planned_change_waits_for_its_day_and_can_be_taken_back(manager: Clien
         ("/regles/plages/", {"window_1_starts": "18:00", "window_1_ends": "20:00"}, "sort de la journée de l’équipe"),
         ("/regles/plages/", {"window_1_starts": "08:00"}, "Il manque une heure à une plage"),
         ("/regles/plages/", {}, "Gardez au moins une plage"),
+        (
+            "/regles/rappels/",
+            {"calls_from": "18:00", "calls_until": "09:00", "calls_unanswered": "3"},
+            "Il ne reste aucune heure pour appeler",
+        ),
         ("/regles/gardes/", {"hold_min": "0"}, "Un nombre entier entre 1 et 240"),
         (
             "/regles/messages/",
