@@ -21,7 +21,7 @@ class DayField(forms.DateField):
 
 
 class ExportForm(forms.Form):
-    du = DayField("Demandées à partir du")
+    du = DayField("Demandées du")
     au = DayField("Jusqu’au")
     etat = forms.MultipleChoiceField(
         label="État",
