@@ -1,5 +1,6 @@
-"""How the pages of staff say a state, an age and a weight."""
+"""How the pages of staff say a state, an age, a weight and a letter."""
 
+import re
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -8,9 +9,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from collections_app.enums import NoticeState, RequestStatus, Verdict
+from collections_app.foretold import THEIR_LINK
 from collections_app.volume_words import NARROW_SPACE, spoken_number
 
 register = template.Library()
+
+PRIVATE_LINK = re.compile(r"https?://\S+/suivi/[^\s/]+/(?:[^\s/]+/)*")
 
 TONES: dict[str, str] = {
     RequestStatus.MODERATION: "warn",
@@ -64,3 +68,9 @@ def _span(length: timedelta) -> str:
 @register.filter
 def kg(weight_kg: Decimal) -> str:
     return f"{spoken_number(weight_kg, decimals=0)}{NARROW_SPACE}kg"
+
+
+@register.filter
+def without_their_link(letter: str) -> str:
+    """A donor's letter as staff may read it: the key to their page is theirs alone."""
+    return PRIVATE_LINK.sub(THEIR_LINK, letter)

@@ -81,7 +81,7 @@ def test_in_the_evening_the_page_says_when_people_are_called_again(
     desk: Client, monkeypatch: pytest.MonkeyPatch, tuesday_noon: datetime
 ) -> None:
     monkeypatch.setattr(timezone, "now", lambda: tuesday_noon + timedelta(hours=8))
-    assert "on rappelle à partir de mercredi 25 novembre, 9:30" in desk.get("/standard/rappels/").content.decode()
+    assert "à partir de mercredi 25 novembre, 9\u00a0h\u00a030" in desk.get("/standard/rappels/").content.decode()
 
 
 def test_a_try_is_proposed_and_may_be_another_one(desk: Client, tuesday_noon: datetime) -> None:

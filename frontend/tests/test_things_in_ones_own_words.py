@@ -58,4 +58,4 @@ def test_who_was_read_first_is_called_about_it_too(client: Client) -> None:
     CallBack.objects.all().delete()
     PickupRequest.objects.update(status="MODERATION", day=None, window_starts=None, window_ends=None)
     accept(request_id=mine.pk, actor=DONOR, now=timezone.now())
-    assert CallBack.objects.get().why == "autre objet à regarder"
+    assert CallBack.objects.get().why == "date à trouver ; autre objet à regarder"
