@@ -107,10 +107,12 @@ def _page(request: HttpRequest, entry: Entry, *, refusal: str = "", status: int 
 
 
 def _context(entry: Entry) -> dict[str, object]:
+    rules = RuleBook.objects.in_force(timezone.localdate())
     return {
         "entry": entry,
         "chosen": entry.person.slot,
         "now": timezone.now(),
         **dates(entry.offers),
-        "threshold_m3": RuleBook.objects.in_force(timezone.localdate()).collect_above_m3,
+        "threshold_m3": rules.collect_above_m3,
+        "kept_months": rules.keep_requests_months,
     }
