@@ -6,9 +6,9 @@ from collections_app.photo_files import Size
 
 
 class DateConverter:
-    """`2026-11-24`; a date that does not exist matches nothing."""
+    """`2026-11-24`; a date that does not exist, or of another century, matches nothing."""
 
-    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    regex = "20[0-9]{2}-[0-9]{2}-[0-9]{2}"
 
     def to_python(self, value: str) -> date:
         return date.fromisoformat(value)
