@@ -13,7 +13,7 @@ from collections_app.assessment import Wanted
 from collections_app.booking.holding import held_slot, keep, let_go, release_lapsed_first
 from collections_app.booking.scheduling import book
 from collections_app.booking.web_dates import demand_open_to_the_web, demand_visited
-from collections_app.enums import NoticeKind, Source, Verdict
+from collections_app.enums import BY_TRUCK, NoticeKind, Source, Verdict
 from collections_app.intake import Access, Address, Person, begin, locate, receive
 from collections_app.journal import Actor, Stale, owe_a_date, owe_a_look, tell
 from collections_app.ledger.visits import need_of
@@ -127,6 +127,6 @@ def _take_in(asked: Asked, key: str, digest: str, actor: Actor, now: datetime) -
     draft.idempotency_key, draft.body_digest = key, digest
     draft.save(update_fields=["idempotency_key", "body_digest"])
     placed = locate(draft_id=draft.pk, address=asked.address, access=asked.access, now=now)
-    if placed.verdict not in (Verdict.COLLECT, Verdict.ASK) and asked.source != Source.PHONE:
+    if placed.verdict not in BY_TRUCK and asked.source != Source.PHONE:
         raise NotCollected(placed.verdict)
     return receive(draft_id=draft.pk, person=asked.person, actor=actor, now=now)

@@ -19,6 +19,9 @@ class Verdict(models.TextChoices):
     REFUSED = "REFUSED", "Refusé"
 
 
+BY_TRUCK = frozenset({Verdict.COLLECT, Verdict.ASK})  # ASK: perhaps, and only after a call
+
+
 class Saying(models.TextChoices):
     """What is said of a whole gift, each in a sentence of its own."""
 

@@ -80,7 +80,7 @@ def _write_down(book: RuleBook, user_id: int) -> None:
         object_id=str(book.pk),
         object_repr=str(book),
         action_flag=DELETION,
-        change_message="Changement prévu, repris avant son début.",
+        change_message="Changement prévu, annulé avant son début.",
     )
 
 

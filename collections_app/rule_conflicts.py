@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from collections_app.rule_set import WINDOWS, RuleSet
 from collections_app.sentences import unknown_places
 from collections_app.working_days import FrenchHolidays, first_bookable
+from geo.hours_words import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,17 @@ def _windows(rules: RuleSet) -> Iterator[Conflict]:
         yield Conflict(WINDOWS, "La même plage est écrite deux fois.")
     for starts, ends in rules.windows:
         if starts >= ends:
-            yield Conflict(WINDOWS, f"La plage {starts:%H:%M}–{ends:%H:%M} finit avant d’avoir commencé.")
+            yield Conflict(WINDOWS, f"La plage {_span(starts, ends)} finit avant d’avoir commencé.")
         elif starts < book.shift_starts or ends > book.shift_ends:
-            shift = f"{book.shift_starts:%H:%M}–{book.shift_ends:%H:%M}"
-            words = f"La plage {starts:%H:%M}–{ends:%H:%M} sort de la journée de l’équipe ({shift})."
+            shift = _span(book.shift_starts, book.shift_ends)
+            words = f"La plage {_span(starts, ends)} sort de la journée de l’équipe ({shift})."
             yield Conflict(WINDOWS, words)
 
 
 def _hours(rules: RuleSet) -> Iterator[Conflict]:
     book = rules.book
+    if book.calls_from >= book.calls_until:
+        yield Conflict("calls_until", "Il ne reste aucune heure pour appeler.")
     if book.waiting_from >= book.waiting_until:
         yield Conflict("waiting_until", "Il ne reste aucune heure pour proposer une date plus proche.")
     if _is_quiet(book.remind_at, book.quiet_from, book.quiet_until):
@@ -87,6 +90,10 @@ def _is_quiet(at: time, quiet_from: time, quiet_until: time) -> bool:
     if quiet_from > quiet_until:
         return at >= quiet_from or at < quiet_until
     return quiet_from <= at < quiet_until
+
+
+def _span(starts: time, ends: time) -> str:
+    return f"de {clock(starts)} à {clock(ends)}"
 
 
 def _minutes(starts: time, ends: time) -> int:

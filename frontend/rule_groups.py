@@ -7,6 +7,7 @@ from collections_app.enums import Saying
 from collections_app.models import RuleBook
 from collections_app.rule_set import NAMES, WINDOWS, RuleSet
 from frontend.rule_words import Group, Rule
+from geo.hours_words import NBSP
 
 GROUPS: Sequence[Group] = (
     Group(
@@ -142,7 +143,7 @@ GROUPS: Sequence[Group] = (
         "Ce qu’on dit d’un don",
         "question",
         "{volume} devient le volume estimé, {seuil} le volume à partir duquel le camion vient.",
-        tuple(Rule(saying.value, f"{saying.label} : « {{}} »") for saying in Saying),
+        tuple(Rule(saying.value, f"{saying.label}{NBSP}: «{NBSP}{{}}{NBSP}»") for saying in Saying),
     ),
     Group(
         "duree",

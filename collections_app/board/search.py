@@ -19,6 +19,7 @@ from collections_app.board.sought import (
     kind_of,
     number_in,
     reference_in,
+    without_title,
 )
 from collections_app.enums import RequestStatus
 from collections_app.models import PickupRequest
@@ -40,11 +41,11 @@ class Hit:
 def found(text: str) -> list[Hit]:
     """The files that fit, the surest way of naming one first, then the newest. Nothing for an empty box."""
     text = " ".join(text.replace("\x00", " ").split())
-    words = _plain_words(in_one_piece(text))
+    words = without_title(_plain_words(in_one_piece(text)))
     hits: dict[int, Hit] = {}
     for kind, files in _ways(text, words):
-        if len(hits) == SHOWN:
-            break
+        if len(hits) == SHOWN or (hits and kind == Kind.NEAR and number_in(text)):
+            break  # a number that was found is no slip of the finger: the next one belongs to somebody else
         for request in files.exclude(pk__in=list(hits))[: SHOWN - len(hits)]:
             hits[request.pk] = Hit(request, kind or kind_of(request, words))
     return list(hits.values())

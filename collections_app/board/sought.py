@@ -21,6 +21,7 @@ AMONG_WORDS = re.compile(r"(?:\+33|\b0033|\b0)[ .-]?(?:\(0\))?[ .-]?([1-9](?:[ .
 # What a street is called is said loosely: where a name is spelled nearly, these need not fit.
 _LOOSE = "rue r avenue av ave boulevard bd bld place pl quai passage impasse allee de du des la le les d l"
 LOOSE = frozenset(_LOOSE.split())
+TITLES = frozenset(["m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle"])
 
 
 class Kind(models.TextChoices):
@@ -80,6 +81,11 @@ def number_in(text: str) -> Number | None:
 def in_one_piece(text: str) -> str:
     """A number among other words, as it is dialled: "Martin 06.12.34.56.78" → "Martin 0612345678"."""
     return AMONG_WORDS.sub(lambda found: "0" + re.sub(r"\D", "", found[1]), text)
+
+
+def without_title(words: list[str]) -> list[str]:
+    """ "Mme Martin" is filed as "Anne Martin"; a title alone, or inside of a street's name, stays."""
+    return words[1:] if len(words) > 1 and words[0] in TITLES else words
 
 
 def guessed(words: list[str]) -> dict[str, frozenset[str]]:

@@ -1,4 +1,4 @@
-"""One life out of a file's journal, its notices, its calls and its photos, in order of time. Pure: `now` is given."""
+"""One life out of a file's journal, its notices, its calls and its photos, in order of time. It reads no row."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -52,8 +52,9 @@ def timeline(
     its reference.
     """
     told = list(events)
+    arrived_at = min([request.created_at, *(event.at for event in told)])  # the row is written after it was decided
     moments = [
-        Moment(request.created_at, MomentKind.ARRIVED, "Demande arrivée", request.get_source_display().lower()),
+        Moment(arrived_at, MomentKind.ARRIVED, "Demande arrivée", request.get_source_display().lower()),
         *map(_of_event, told),
         *map(_of_merged, merged),
         *_of_calls(calls, {event.at for event in told}, now),

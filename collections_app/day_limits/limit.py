@@ -31,12 +31,6 @@ class DayLimit:
     is_closed: bool = False
 
 
-def limit_of(day: CollectionDay, *, is_closed: bool = False) -> DayLimit:
-    """What a day allows now; with `is_closed`, the same day when no truck leaves."""
-    shifts = {shift.pk: ShiftLimit(shift.starts, shift.ends, shift.max_trips) for shift in day.shifts.all()}
-    return DayLimit(shifts, day.max_homes, is_closed)
-
-
 def within(ledger: Ledger, limit: DayLimit, rules: RuleBook) -> Problem:
     """The problem of a day as if its trucks were limited so."""
     shifts = [_limited(shift, limit, rules) for shift in ledger.shifts]

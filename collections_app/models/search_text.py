@@ -33,10 +33,3 @@ class SearchText(Func):
 
     function = "request_search_text"
     output_field = TextField()
-
-
-class PlainWords(Func):
-    """Small letters and digits without accents, one space for all else: "D’Île-1" → "d ile 1"."""
-
-    function = "plain_words"
-    output_field = TextField()

@@ -6,6 +6,7 @@ from itertools import count
 
 from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 
+from collections_app.day_limits.limit import DayLimit, ShiftLimit
 from collections_app.enums import RequestStatus, Verdict
 from collections_app.models import (
     CollectionDay,
@@ -56,6 +57,12 @@ def a_day(on: date = THURSDAY, *, trucks: int = 1, volume_m3: int = 20, weight_k
         Crew.objects.get_or_create(name=f"Équipe {number}")
     open_day(on=on)
     return CollectionDay.objects.get(date=on)
+
+
+def limit_of(day: CollectionDay) -> DayLimit:
+    """What a day allows now."""
+    shifts = {shift.pk: ShiftLimit(shift.starts, shift.ends, shift.max_trips) for shift in day.shifts.all()}
+    return DayLimit(shifts, day.max_homes)
 
 
 def a_kind(slug: str = "canape-3-places", **values: object) -> ItemKind:

@@ -13,7 +13,7 @@ from collections_app.booking.holding import hold
 from collections_app.booking.placing import WindowGone
 from collections_app.booking.scheduling import book, cancel
 from collections_app.day_limits.judging import judge
-from collections_app.day_limits.limit import DayLimit, ShiftLimit, limit_of
+from collections_app.day_limits.limit import DayLimit, ShiftLimit
 from collections_app.day_limits.limiting import PlacesGone, WouldBreak, limit_day
 from collections_app.day_limits.opening import open_for_collection
 from collections_app.day_limits.seen import DayChanged, Seen, seen_now
@@ -23,7 +23,7 @@ from collections_app.journal import Actor
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.models import CallBack, CollectionDay, Notice, PickupRequest, Round, Shift, Stop, Truck
 from collections_app.offers import Slot
-from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request
+from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request, limit_of
 
 pytestmark = pytest.mark.django_db
 

@@ -101,6 +101,17 @@ def test_the_number_itself_comes_before_a_piece_of_it(file: PickupRequest) -> No
     assert files_of("5432") == [file, middle]
 
 
+def test_beside_a_number_that_was_found_no_near_one_is_shown(file: PickupRequest) -> None:
+    neighbour = a_request()
+    PickupRequest.objects.filter(pk=neighbour.pk).update(phone="+33698765433")
+    assert files_of("06 98 76 54 32") == [file]
+
+
+@pytest.mark.parametrize("text", ["Mme Dupré", "M. Dupré", "madame hélène dupré", "Mme"])
+def test_what_one_says_before_a_name_need_not_be_in_the_file(file: PickupRequest, text: str) -> None:
+    assert files_of(text) == ([] if text == "Mme" else [file])
+
+
 def test_a_whole_word_comes_before_a_longer_one_and_a_slip_last(file: PickupRequest) -> None:
     names = ("Anna Dupra", "Jeanne Dupret", "Luc Dupre")
     others = [a_request() for _ in names]

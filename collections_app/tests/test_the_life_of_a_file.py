@@ -34,6 +34,12 @@ def test_a_file_begins_with_its_arrival() -> None:
     assert [(moment.what, moment.why) for moment in life()] == [("Demande arrivée", "site")]
 
 
+def test_what_was_done_while_a_call_was_taken_follows_its_arrival() -> None:
+    """The row is a moment younger than the acts that belong to it."""
+    booked = RequestEvent(at=REQUEST.created_at - timedelta(milliseconds=20), to_status=RequestStatus.SCHEDULED)
+    assert [moment.what for moment in life(events=[booked])] == ["Demande arrivée", "Planifiée"]
+
+
 def test_everything_stands_in_order_of_time() -> None:
     moments = life(
         events=[

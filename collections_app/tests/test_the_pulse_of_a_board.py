@@ -14,7 +14,7 @@ from collections_app.booking.waiting import join
 from collections_app.calling import jotted, no_answer, talked
 from collections_app.changing.person import change_person
 from collections_app.changing.placing import change_place
-from collections_app.day_limits.limit import DayLimit, limit_of
+from collections_app.day_limits.limit import DayLimit
 from collections_app.day_limits.limiting import limit_day
 from collections_app.enums import RequestStatus
 from collections_app.intake import Access, Person
@@ -22,7 +22,7 @@ from collections_app.journal import Actor
 from collections_app.models import CallBack, CollectionDay, PickupRequest, RequestEvent
 from collections_app.moderation import accept
 from collections_app.reminding import resend_link
-from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request, the_rules
+from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request, limit_of, the_rules
 from collections_app.tests.changing.mme_martin import AFTERNOON, MORNING, a_promise
 
 DENISE = Actor("Denise", None)

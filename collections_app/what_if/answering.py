@@ -6,7 +6,7 @@ from datetime import datetime
 
 from collections_app.assessment import Wanted, assess_by
 from collections_app.booking.offering import offers_by
-from collections_app.enums import Verdict
+from collections_app.enums import BY_TRUCK
 from collections_app.ledger.visits import Need
 from collections_app.models import Alternative
 from collections_app.offers import Offer
@@ -15,8 +15,6 @@ from collections_app.rules import Judgement
 from collections_app.weighing import on_site_by
 from geo.distance import Coordinates
 from geo.models import ServiceArea
-
-BY_TRUCK = (Verdict.COLLECT, Verdict.ASK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ class DayField(forms.DateField):
 
 class ExportForm(forms.Form):
     du = DayField("Demandées du")
-    au = DayField("au")
+    au = DayField("Jusqu’au")
     etat = forms.MultipleChoiceField(
         label="État",
         help_text="Rien de coché : tous.",

@@ -20,6 +20,7 @@ LIMITS: Mapping[str, tuple[int, int]] = {
     "lead_working_days": (0, 15),
     "horizon_days": (1, 90),
     "break_min": (0, 180),
+    "hold_min": (1, 240),
     "floor_percent": (0, 100),
     "max_trips": (1, 10),
     "holds_per_day": (1, 500),
@@ -52,7 +53,8 @@ def fields_of(name: str) -> dict[str, forms.Field]:
         area = forms.Textarea(attrs={"rows": 2})
         return {name: OneLineField(label=Saying(name).label, max_length=300, widget=area, error_messages=too_long)}
     field = RuleBook._meta.get_field(name)
-    return {name: _figure(name, str(getattr(field, "verbose_name", name)), field)}
+    label = str(getattr(field, "verbose_name", name))
+    return {name: _figure(name, label[:1].upper() + label[1:], field)}
 
 
 def typed_of(name: str, rules: RuleSet) -> dict[str, Any]:
@@ -94,7 +96,7 @@ def _figure(name: str, label: str, field: object) -> forms.Field:
     if isinstance(field, models.PositiveSmallIntegerField):
         return _count(name, label)
     return forms.TypedMultipleChoiceField(
-        label=label.partition(" (")[0].capitalize(),
+        label=label.partition(" (")[0],
         coerce=int,
         choices=[(number, day) for number, day in enumerate(WEEKDAYS, start=1)],
         widget=forms.CheckboxSelectMultiple,

@@ -7,9 +7,7 @@ from django import template
 from phonenumber_field.phonenumber import PhoneNumber
 
 from collections_app.volume_words import everyday_words, spoken_m3
-from geo.hours_words import clock
-
-NO_BREAK = "\u00a0"
+from geo.hours_words import NBSP, clock
 
 register = template.Library()
 
@@ -30,7 +28,7 @@ def national(phone: str) -> str:
 def about_kg(weight_kg: Decimal) -> str:
     """ "110 kg", as an estimate deserves: to five or ten kilograms."""
     step = 5 if weight_kg < 100 else 10
-    return f"{max(step, round(weight_kg / step) * step)}{NO_BREAK}kg"
+    return f"{max(step, round(weight_kg / step) * step)}{NBSP}kg"
 
 
 @register.filter
@@ -42,4 +40,4 @@ def everyday(volume_m3: Decimal) -> str:
 @register.filter
 def hour(at: time) -> str:
     """ "8 h", "18 h 30", never broken over two lines."""
-    return clock(at).replace(" ", NO_BREAK)
+    return clock(at)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django import template
 
 from collections_app.volume_words import NARROW_SPACE, spoken_number
-from geo.hours_words import NBSP, clock
+from geo.hours_words import clock
 
 TONNE_KG = 1000
 
@@ -16,7 +16,7 @@ register = template.Library()
 @register.simple_tag
 def span(starts: time, ends: time) -> str:
     """ "8–12 h", "8 h 30–12 h"."""
-    return f"{clock(starts) if starts.minute or ends.minute else starts.hour}–{clock(ends)}".replace(" ", NBSP)
+    return f"{clock(starts) if starts.minute or ends.minute else starts.hour}–{clock(ends)}"
 
 
 @register.filter

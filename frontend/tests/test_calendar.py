@@ -41,6 +41,12 @@ def seen(desk: Client, address: str) -> str:
     return answer.content.decode()
 
 
+def test_nothing_is_singular_in_french(desk: Client) -> None:
+    page = seen(desk, url(a_promise().day.date))  # type: ignore[union-attr]
+    assert "<strong>0 arrêt</strong>" in page
+    assert "<strong>0</strong> passage</span>" in seen(desk, "/standard/")
+
+
 def test_the_weeks_tell_loads_holidays_and_closed_days(desk: Client) -> None:
     mine = a_promise()
     CollectionDay.objects.filter(pk=a_day(working_day(6)).pk).update(state=DayState.CLOSED, note="Grève")
@@ -206,6 +212,11 @@ def test_a_date_without_collection_opens_and_a_past_one_does_not(desk: Client) -
 
 def test_what_is_no_day_or_no_request_is_not_found(desk: Client) -> None:
     assert desk.get(url(date(2031, 1, 6), "limites")).status_code == 404
+
+
+@pytest.mark.parametrize("on", ["9999-12-31", "0001-01-01", "2026-02-30"])
+def test_a_date_out_of_any_calendar_is_no_page(desk: Client, on: str) -> None:
+    assert desk.get(f"/standard/calendrier/{on}/").status_code == 404
     assert desk.get(url("demandes", "ABC-1234")).status_code == 404
 
 

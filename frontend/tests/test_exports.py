@@ -88,6 +88,12 @@ def test_figures_name_nobody_but_count_the_forgotten(client: Client, odile: User
     assert "Référence" not in lines_of(content)[0]
 
 
+def test_only_a_file_with_persons_asks_to_be_erased(client: Client, odile: User) -> None:
+    signed_in(client, odile)
+    assert "des données de personnes" in client.get(ADDRESS).content.decode()
+    assert "des données de personnes" not in client.get(f"{ADDRESS}?sans=on").content.decode()
+
+
 def test_csv_is_as_french_spreadsheets_want_it(client: Client, odile: User) -> None:
     request = a_request(volume_m3="2.5")
     PickupRequest.objects.update(name=EVIL, access_note="\t=1+1", other=' @SUM(A1);"x"\nb', floor=-1)

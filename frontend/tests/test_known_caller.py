@@ -41,6 +41,8 @@ def test_taking_over_fills_in_the_form(client: Client, denise: User, earlier: Pi
     client.force_login(denise, backend=BACKEND)
     page = client.post(PAGE, {"phone": "0612345678", "reuse": earlier.reference}).content.decode()
     assert all(f'value="{known}"' in page for known in (earlier.name, earlier.address, "45B12", "sa fille"))
+    assert 'aria-label="Objet 1" autofocus' in page
+    assert page.count(" autofocus") == 2  # the other one closes the list of keys
 
 
 def test_what_is_typed_already_stands(earlier: PickupRequest) -> None:

@@ -101,7 +101,9 @@ def test_a_planned_change_waits_for_its_day_and_can_be_taken_back(manager: Clien
     assert saved(manager, CAMION, figures).status_code == 302
     assert RuleBook.objects.in_force(timezone.localdate()).collect_above_m3 == 2
     planned = RuleBook.objects.get(valid_from=next_week)
-    assert "Prévu à partir du" in manager.get("/regles/").content.decode()
+    page = manager.get("/regles/").content.decode()
+    assert "Prévu à partir du" in page
+    assert "Annuler ce changement" in page
     assert manager.post(f"/regles/reprendre/{planned.pk}/").status_code == 302
     assert not RuleBook.objects.filter(pk=planned.pk).exists()
     again = manager.post(f"/regles/reprendre/{planned.pk}/")
@@ -128,10 +130,16 @@ def test_a_planned_change_waits_for_its_day_and_can_be_taken_back(manager: Clien
             {"lead_working_days": "2", "horizon_days": "20", "change_until": "12:00"},
             "Cochez au moins un jour",
         ),
-        ("/regles/plages/", {"window_1_starts": "12:00", "window_1_ends": "08:00"}, "finit avant d’avoir commencé"),
+        ("/regles/plages/", {"window_1_starts": "12:00", "window_1_ends": "08:00"}, "de 12\u00a0h à 8\u00a0h finit"),
         ("/regles/plages/", {"window_1_starts": "18:00", "window_1_ends": "20:00"}, "sort de la journée de l’équipe"),
         ("/regles/plages/", {"window_1_starts": "08:00"}, "Il manque une heure à une plage"),
         ("/regles/plages/", {}, "Gardez au moins une plage"),
+        (
+            "/regles/rappels/",
+            {"calls_from": "18:00", "calls_until": "09:00", "calls_unanswered": "3"},
+            "Il ne reste aucune heure pour appeler",
+        ),
+        ("/regles/gardes/", {"hold_min": "0"}, "Un nombre entier entre 1 et 240"),
         (
             "/regles/messages/",
             {"quiet_from": "20:00", "quiet_until": "08:00", "remind_at": "22:00", "today_at": "07:00"},

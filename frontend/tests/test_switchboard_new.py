@@ -14,7 +14,7 @@ from amistock.accounts.models import User
 from collections_app.booking.offering import offer_token, staff_offers_for
 from collections_app.enums import RequestStatus, Source, Verdict
 from collections_app.ledger.visits import Need
-from collections_app.models import CallBack, CollectionDay, PickupRequest
+from collections_app.models import CallBack, CollectionDay, PickupRequest, RuleBook
 from collections_app.tests.builders import CRIMEE, a_day, a_kind
 from frontend.forms import caller_place
 from geo.geocoding.candidate import Candidate
@@ -222,6 +222,11 @@ def test_the_preview_shows_the_verdict_and_the_dates(desk: Client) -> None:
     assert "Le camion vient" in text
     assert text.count('name="offer"') > 1
     assert not PickupRequest.objects.exists()
+
+
+def test_the_operator_says_how_long_the_rules_keep_a_request(desk: Client) -> None:
+    RuleBook.objects.update(keep_requests_months=9)
+    assert "effacées 9 mois après le passage" in desk.get(PAGE).content.decode()
 
 
 def test_the_number_of_a_new_caller_is_already_there(desk: Client) -> None:

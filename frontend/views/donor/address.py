@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from collections_app.assessment import UnknownKind
 from collections_app.booking.holding import let_go
 from collections_app.booking.searching import searched_for
-from collections_app.enums import Verdict
+from collections_app.enums import BY_TRUCK, Verdict
 from collections_app.intake import Address, locate
 from collections_app.journal import NotAllowed
 from collections_app.ledger.visits import need_of
@@ -109,7 +109,7 @@ def _arrive(request: HttpRequest, form: AddressForm, draft: PickupRequest, meant
     except (DayBusy, NotAllowed):  # not allowed: another tab holds a window again, or has sent the request
         form.add_error(None, BUSY)
         return _page(request, form, draft, [])
-    if draft.verdict not in (Verdict.COLLECT, Verdict.ASK):
+    if draft.verdict not in BY_TRUCK:
         messages.warning(request, not_enough(place, draft.threshold_m3))
         return redirect("collecte")
     if draft.verdict != Verdict.COLLECT:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from collections_app.assessment import assess
-from collections_app.enums import Verdict, Way
+from collections_app.enums import BY_TRUCK, Verdict, Way
 from collections_app.models import Alternative, Depot
 from collections_app.rules import ItemVerdict, Judgement
 from frontend.forms.gift import GiftForm
@@ -47,7 +47,7 @@ class Answer:
     @property
     def goes_on(self) -> bool:
         """Whether there is something to arrange with us: a date, or a call."""
-        return self.judgement.verdict in (Verdict.COLLECT, Verdict.ASK)
+        return self.judgement.verdict in BY_TRUCK
 
 
 def answer_to(form: GiftForm, *, area: ServiceArea, postcode: str, now: datetime) -> Answer | None:

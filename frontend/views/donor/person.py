@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from collections_app.access import request_token
 from collections_app.asking import finish
 from collections_app.booking.placing import WindowGone
-from collections_app.enums import RequestStatus, Verdict
+from collections_app.enums import BY_TRUCK, RequestStatus
 from collections_app.intake import AddressMissing, Person, remember_person
 from collections_app.journal import DONOR, NotAllowed, Stale
 from collections_app.locks import DayBusy
@@ -36,7 +36,7 @@ def person(request: HttpRequest) -> HttpResponse:
         return redirect("collecte")
     if mine.status != RequestStatus.DRAFT:
         return _sent_before(request, mine)
-    if mine.verdict not in (Verdict.COLLECT, Verdict.ASK):
+    if mine.verdict not in BY_TRUCK:
         return redirect("collecte")  # too little for the area of the address
     if mine.location is None:
         return redirect("collecte-adresse")

@@ -29,7 +29,7 @@ CHANGED_MEANWHILE = (
     "relisez ce qu’ils changent maintenant, puis enregistrez."
 )
 NOTHING = "Ces règles sont déjà ce que vous avez écrit : il n’y a rien à enregistrer."
-PLANNED = "Avec un changement déjà prévu, ce ne serait plus possible. Reprenez-le d’abord à la page Règles."
+PLANNED = "Avec un changement déjà prévu, ce ne serait plus possible. Annulez-le d’abord à la page Règles."
 
 
 @never_cache

@@ -17,7 +17,7 @@ from frontend.views.rules.trial import blank_trial, read_trial
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE
 
-HAS_BEGUN = "Ce changement n’est plus à venir : il a commencé, ou quelqu’un l’a déjà repris. Rien n’a changé."
+HAS_BEGUN = "Ce changement n’est plus à venir : il a commencé, ou quelqu’un l’a déjà annulé. Rien n’a changé."
 
 
 @never_cache
@@ -34,7 +34,7 @@ def take_back_page(request: StaffRequest, book_id: int) -> HttpResponse:
         take_back(book_id=book_id, actor=actor_of(request), now=timezone.now())
     except Begun:
         return _page(request, refusal=HAS_BEGUN, status=CONFLICT)
-    messages.success(request, "Le changement prévu est repris : il n’aura pas lieu.")
+    messages.success(request, "Le changement prévu est annulé : il n’aura pas lieu.")
     return redirect("rules")
 
 

@@ -4,7 +4,7 @@ A form that is sent again keeps the version its fields were read at; only the pa
 gives the fresh one.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -49,7 +49,6 @@ class Sent:
     data: QueryDict
     version: int
     read: dict[str, str]
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
 @never_cache

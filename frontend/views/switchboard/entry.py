@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from collections_app.assessment import assess
 from collections_app.booking.offering import staff_offers_for
-from collections_app.enums import Verdict
+from collections_app.enums import BY_TRUCK
 from collections_app.models import ItemKind, PickupRequest
 from collections_app.offers import Offer
 from collections_app.rules import Judgement
@@ -18,8 +18,6 @@ from frontend.forms.caller_list import CallerList, an_empty_list, read_list
 from frontend.forms.caller_place import CallerPlaceForm
 from frontend.views.switchboard.known_caller import known_by
 from geo.models import ServiceArea
-
-BY_TRUCK = (Verdict.COLLECT, Verdict.ASK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,14 +103,18 @@ def _said(taken: PickupRequest) -> str:
 def _page(request: HttpRequest, entry: Entry, *, refusal: str = "", status: int = 200) -> HttpResponse:
     context = {**_context(entry), "refusal": refusal, "kinds": ItemKind.objects.on_offer(), "conditions": Condition}
     context["keys"] = "frontend/switchboard/entry_keys.html"
+    if "reuse" in request.POST:  # the person is known: what is left to ask is the list
+        context["begins_with_the_list"] = entry.person.fields["phone"].widget.attrs.pop("autofocus")
     return render(request, "frontend/switchboard/new.html", context, status=status)
 
 
 def _context(entry: Entry) -> dict[str, object]:
+    rules = RuleBook.objects.in_force(timezone.localdate())
     return {
         "entry": entry,
         "chosen": entry.person.slot,
         "now": timezone.now(),
         **dates(entry.offers),
-        "threshold_m3": RuleBook.objects.in_force(timezone.localdate()).collect_above_m3,
+        "threshold_m3": rules.collect_above_m3,
+        "kept_months": rules.keep_requests_months,
     }
