@@ -14,6 +14,7 @@ from collections_app.enums import RequestStatus, TextKey
 from collections_app.models import PickupRequest, Stop, WaitingOffer
 from collections_app.reaching import reach_us
 from collections_app.volume_words import spoken_m3
+from geo.hours_words import calendar_day
 
 ALWAYS: Final = ("nom", "référence", "lien", "contact")
 VISIT: Final = ("passage", "adresse")
@@ -89,8 +90,8 @@ def window_words(request: PickupRequest) -> str:
 
 
 def slot_words(on: date, starts: time, ends: time) -> str:
-    """ "mardi 24 novembre entre 8 h et 12 h"."""
-    return f"{formats.date_format(on, 'l j F')} entre {hour_words(starts)} et {hour_words(ends)}"
+    """ "mardi 24 novembre entre 8 h et 12 h", "mardi 1er décembre entre 8 h et 12 h"."""
+    return f"{formats.date_format(on, 'l')} {calendar_day(on)} entre {hour_words(starts)} et {hour_words(ends)}"
 
 
 def hour_words(at: time) -> str:

@@ -1,6 +1,7 @@
 """Texts with gaps: only what is known is filled, and nothing else is understood."""
 
 import json
+from datetime import date, time
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from collections_app.default_texts import DEFAULT_TEXTS
 from collections_app.enums import TextKey
-from collections_app.notice_facts import ALSO, example_facts, gaps_of
+from collections_app.notice_facts import ALSO, example_facts, gaps_of, slot_words
 from collections_app.sms_length import as_sms, sms_length
 from collections_app.wording import UnknownGap, filled, has_stray_brace, unknown_gaps
 
@@ -74,3 +75,8 @@ def test_french_marks_become_what_a_telephone_knows() -> None:
 @given(st.text(max_size=200))
 def test_making_an_sms_of_a_text_twice_changes_nothing_more(text: str) -> None:
     assert as_sms(as_sms(text)) == as_sms(text)
+
+
+def test_the_first_of_a_month_is_said_as_people_say_it() -> None:
+    said = slot_words(date(2026, 12, 1), time(8), time(12))
+    assert " ".join(said.split()) == "mardi 1er décembre entre 8 h et 12 h"

@@ -70,6 +70,12 @@ def test_a_date_that_makes_no_sense_shows_this_week(desk: Client, du: str) -> No
     assert "Aujourd’hui" in seen(desk, f"{url()}?du={du}")
 
 
+@pytest.mark.parametrize("on", ["2026-02-31", "0001-01-01", "9999-12-31"])
+def test_a_day_that_never_comes_is_not_found(desk: Client, on: str) -> None:
+    the_rules()
+    assert desk.get(url(on)).status_code == 404
+
+
 def test_the_weeks_and_a_day_ask_a_constant_number_of_queries(desk: Client, django_assert_max_num_queries: Any) -> None:
     on = working_day(5)
     a_promise(on)

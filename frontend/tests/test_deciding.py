@@ -32,6 +32,14 @@ def status_of(request: PickupRequest) -> str:
     return request.status
 
 
+@pytest.mark.parametrize("act", ["decider/accepter", "noter"])
+def test_the_address_of_an_act_opened_anew_leads_to_the_file_and_does_nothing(desk: Client, act: str) -> None:
+    request = a_request()
+    answer = desk.get(f"/standard/demandes/{request.reference}/{act}/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/standard/demandes/{request.reference}/")
+    assert status_of(request) == RequestStatus.RECEIVED
+
+
 def test_the_first_press_shows_the_message_and_does_nothing(desk: Client) -> None:
     request = a_request()
     reason = DeclineReason.objects.all()[0]

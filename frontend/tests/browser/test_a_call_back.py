@@ -74,6 +74,8 @@ def test_declining_is_read_before_it_is_sent(browser: Browser, stack: Stack) -> 
     page.get_by_role("button", name="Relire avec ma phrase").click()
     expect(page.locator(".letter")).to_contain_text("Merci d’avoir pensé à nous.")
     assert complaints(page) == []
-    page.get_by_role("button", name="Décliner et envoyer").click()
+    send = page.get_by_role("button", name="Décliner et envoyer")
+    expect(send).to_be_in_viewport(ratio=1)
+    send.click()
     expect(page.get_by_role("main")).to_contain_text("Déclinée")
     page.context.close()

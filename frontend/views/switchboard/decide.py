@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from collections_app.deciding.foretelling import Foretold, SaidOtherwise, decided, foretold
 from collections_app.models import PickupRequest
@@ -34,12 +34,17 @@ class _Deciding:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: StaffRequest, reference: str, act: str) -> HttpResponse:
-    """Sends what was shown; what would read otherwise by now, or was never shown, is shown first."""
+    """Sends what was shown; what would read otherwise by now, or was never shown, is shown first.
+
+    The address opened anew leads to the file.
+    """
     if act not in DECISIONS:
         raise Http404
     file = file_of(reference)
+    if request.method != "POST":
+        return redirect("standard-request", reference)
     form, addition = DECISIONS[act].form(request.POST), AdditionForm(request.POST)
     if not form.is_valid():
         return file_page(request, file, bound={act: form}, status=UNPROCESSABLE)

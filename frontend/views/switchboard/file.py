@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from collections_app.board.request_file import RequestFile, request_file
 from collections_app.booking.searching import Outlook
@@ -50,15 +50,17 @@ def look_further(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def act(request: StaffRequest, reference: str, act: str) -> HttpResponse:
     """Does one act and comes back to the file; whatever refuses it is said there, with the fresh state.
 
-    A date against a rule is asked for again where a reason can be given.
+    A date against a rule is asked for again where a reason can be given. The address opened anew leads to the file.
     """
     if act not in ACTS:
         raise Http404
     file = file_of(reference)
+    if request.method != "POST":
+        return redirect("standard-request", reference)
     form = ACTS[act].form(request.POST)
     if not form.is_valid():
         return file_page(request, file, bound={act: form}, moving=act == "deplacer", status=UNPROCESSABLE)
