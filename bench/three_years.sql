@@ -60,8 +60,10 @@ UNION ALL SELECT i, created_at + interval '1 hour', 'Inès', 'RECEIVED', 'SCHEDU
 UNION ALL SELECT i, created_at + interval '11 days', 'Équipe 1', 'SCHEDULED', status, '' FROM placed
   WHERE status IN ('COLLECTED', 'PARTLY_COLLECTED', 'MISSED', 'REFUSED');
 
-INSERT INTO collections_app_notice (request_id, kind, state, due_at, attempts, channel, sent_at, error)
-SELECT i, kind, CASE WHEN pg_temp.u(i, 15) < 0.0005 THEN 'FAILED' ELSE 'SENT' END, created_at, 1, 'EMAIL', created_at, ''
+INSERT INTO collections_app_notice (request_id, kind, state, due_at, attempts, channel, sent_at, error, words,
+  said)
+SELECT i, kind, CASE WHEN pg_temp.u(i, 15) < 0.0005 THEN 'FAILED' ELSE 'SENT' END, created_at, 1, 'EMAIL', created_at, '',
+  '{}', false
 FROM placed CROSS JOIN unnest(ARRAY['RECEIVED', 'CONFIRMED', 'REMINDER_1']) kind
 WHERE kind = 'RECEIVED' OR day_id IS NOT NULL;
 
