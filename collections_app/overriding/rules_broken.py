@@ -1,6 +1,6 @@
 """Which rules of the house a promise would go against: staff may, and say why. The plan of a day is none of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from collections_app.booking.web_dates import web_dates
 from collections_app.cutoffs import is_too_late
-from collections_app.ledger.visits import need_of
+from collections_app.ledger.visits import Need, need_of
 from collections_app.models import CollectionDay, PickupRequest, RuleBook
 from geo.models import ServiceArea
 
@@ -48,13 +48,18 @@ class Rules:
 
 def rules_for(request: PickupRequest, *, now: datetime) -> Rules:
     """A reading; the position of the request must be known."""
+    rules = rules_for_new(need_of(request), now=now)
+    late = (Rule.CUTOFF,) if is_too_late(request, now=now) else ()
+    return replace(rules, always=(*late, *rules.always))
+
+
+def rules_for_new(need: Need, *, now: datetime) -> Rules:
+    """A reading, for a visit that nobody has been promised yet."""
     today = timezone.localdate(now)
-    need = need_of(request)
     area = ServiceArea.objects.covering(need.coordinates)
     first, last = web_dates(RuleBook.objects.in_force(today), today)
     too_small = area is not None and area.min_volume_m3 is not None and need.volume_m3 <= area.min_volume_m3
     always = {
-        Rule.CUTOFF: is_too_late(request, now=now),
         Rule.AREA: area is not None and not area.served,
         Rule.SMALL: too_small,
     }

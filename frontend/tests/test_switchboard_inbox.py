@@ -8,7 +8,7 @@ from amistock.accounts.models import User
 from collections_app.tests.builders import a_request
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-PAGE_QUERIES = 9
+PAGE_QUERIES = 10
 pytestmark = pytest.mark.django_db
 
 

@@ -231,3 +231,15 @@ def test_the_operator_says_how_long_the_rules_keep_a_request(desk: Client) -> No
 
 def test_the_number_of_a_new_caller_is_already_there(desk: Client) -> None:
     assert "06 12 34 56 78" in desk.get(f"{PAGE}?tel=%2B33612345678").content.decode()
+
+
+def test_a_date_against_a_rule_is_left_to_the_file_which_asks_why(desk: Client) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    a_day(tomorrow)
+    need = Need(CRIMEE, Decimal(4), Decimal(120), 3600)
+    soon = next(offer.slot for offer in staff_offers_for(need, now=timezone.now()) if offer.slot.date == tomorrow)
+    status, text = send(desk, typed(offer=offer_token(soon)))
+    assert status == 422
+    assert "le dossier en demande la raison" in text
+    assert f'id="date-{tomorrow}' not in text
+    assert not PickupRequest.objects.exists()

@@ -9,8 +9,9 @@ from django.http import QueryDict
 from collections_app.assessment import assess
 from collections_app.booking.offering import staff_offers_for
 from collections_app.enums import BY_TRUCK
-from collections_app.models import ItemKind, PickupRequest
-from collections_app.offers import Offer
+from collections_app.models import CollectionDay, ItemKind, PickupRequest
+from collections_app.offers import Offer, Slot
+from collections_app.overriding.rules_broken import Rules, rules_for_new
 from collections_app.rules import Judgement
 from collections_app.weighing import need_for
 from frontend.forms.caller import CallerForm
@@ -29,11 +30,16 @@ class Entry:
     given: CallerList
     known: Sequence[PickupRequest] = ()
     judgement: Judgement | None = None
+    rules: Rules | None = None
     offers: Sequence[Offer] = ()
 
     @property
     def is_valid(self) -> bool:
         return all([self.person.is_valid(), self.place.is_valid(), self.given.is_valid()])
+
+    def goes_against_a_rule(self, slot: Slot) -> bool:
+        day = CollectionDay.objects.filter(date=slot.date).first()
+        return bool(day and self.rules and self.rules.broken_on(day))
 
     @property
     def by_truck(self) -> bool:
@@ -63,4 +69,11 @@ def read_entry(data: QueryDict, *, complete: bool, more: int = 0, now: datetime)
         return entry
     access = place.access
     need = need_for(judgement, place.meant.coordinates, floor=access.floor, lift=access.lift, now=now)
-    return replace(entry, offers=staff_offers_for(need, now=now))
+    rules = rules_for_new(need, now=now)
+    return replace(entry, rules=rules, offers=_within(rules, staff_offers_for(need, now=now)))
+
+
+def _within(rules: Rules, offers: Sequence[Offer]) -> list[Offer]:
+    """Here only what goes against no rule: for the rest the file asks a reason."""
+    days = CollectionDay.objects.in_bulk([offer.slot.date for offer in offers], field_name="date")
+    return [offer for offer in offers if not rules.broken_on(days[offer.slot.date])]

@@ -23,6 +23,10 @@ from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE, WORDS
 TO_CORRECT = "Il reste à revoir ce qui est marqué en rouge. Tout ce que vous avez noté est là."
 
 
+class NeedsAReason(Exception):
+    """The window goes against a rule: the file books it, and keeps why. Permanent for that window."""
+
+
 class NotByTruck(Exception):
     """The list goes through another door: the page says which. Permanent for that list."""
 
@@ -57,7 +61,7 @@ def preview(request: HttpRequest) -> HttpResponse:
 def _save(request: StaffRequest, entry: Entry, data: QueryDict) -> HttpResponse:
     try:
         taken = _ask(request, entry, data)
-    except (NotByTruck, KeyReused) as error:
+    except (NotByTruck, NeedsAReason, KeyReused) as error:
         return _page(request, entry, refusal=_OWN_WORDS[type(error)], status=UNPROCESSABLE)
     except (WindowGone, DayUnknown, DayBusy, OfferUnknown) as error:
         fresh = read_entry(data, complete=True, now=timezone.now())
@@ -69,6 +73,7 @@ def _save(request: StaffRequest, entry: Entry, data: QueryDict) -> HttpResponse:
 
 
 _OWN_WORDS: dict[type[Exception], str] = {
+    NeedsAReason: "Cette date passe outre une règle : enregistrez sans date, le dossier en demande la raison.",
     NotByTruck: "Pas de camion pour cette liste : dites plutôt à la personne ce qui est écrit à droite.",
     KeyReused: "Cette page a déjà servi à enregistrer une demande. Ouvrez une nouvelle page pour en noter une autre.",
 }
@@ -80,6 +85,8 @@ def _ask(request: StaffRequest, entry: Entry, data: QueryDict) -> PickupRequest:
     slot = entry.person.slot
     if slot is None and data.get("offer"):
         raise OfferUnknown
+    if slot and entry.goes_against_a_rule(slot):
+        raise NeedsAReason
     asked = Asked(
         items=entry.given.wanted,
         other=entry.given.other,
