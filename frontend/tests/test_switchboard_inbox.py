@@ -6,22 +6,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from amistock.accounts.models import User
 from collections_app.tests.builders import a_request
+from frontend.tests.at_the_desk import page
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PAGE_QUERIES = 10
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client: Client, denise: User) -> Client:
-    client.force_login(denise, backend=BACKEND)
-    return client
-
-
-def page(desk: Client, address: str = "/standard/", **headers: str) -> str:
-    answer = desk.get(address, follow=True, headers=headers)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def test_a_new_request_is_in_sight(desk: Client) -> None:

@@ -10,7 +10,6 @@ from django.contrib.gis.geos import MultiPolygon, Polygon
 from django.test import Client
 from django.utils import timezone
 
-from amistock.accounts.models import User
 from collections_app.booking.offering import offer_token, staff_offers_for
 from collections_app.enums import RequestStatus, Source, Verdict
 from collections_app.ledger.visits import Need
@@ -20,7 +19,6 @@ from frontend.forms import caller_place
 from geo.geocoding.candidate import Candidate
 from geo.models import AddressSource, Precision, ServiceArea
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 PAGE = "/standard/nouvelle/"
 TYPED = "12 rue de crimee 75019"
 pytestmark = pytest.mark.django_db
@@ -55,12 +53,6 @@ def town(monkeypatch: pytest.MonkeyPatch) -> None:
     chair = {"volume_low_m3": Decimal("0.1"), "volume_likely_m3": Decimal("0.2"), "volume_high_m3": Decimal("0.3")}
     a_kind("chaise", name="Chaise", category="FURNITURE", **chair)
     monkeypatch.setattr(caller_place, "find", lambda text: [a_candidate()] if "crim" in text.lower() else [])
-
-
-@pytest.fixture
-def desk(client: Client, denise: User) -> Client:
-    client.force_login(denise, backend=BACKEND)
-    return client
 
 
 def typed(**changes: Any) -> dict[str, Any]:

@@ -4,27 +4,14 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from amistock.accounts.models import User
 from collections_app.enums import RequestStatus
 from collections_app.models import PickupRequest, RequestEvent
 from collections_app.tests.builders import NOW, a_kind, a_request, the_rules
+from frontend.tests.at_the_desk import page
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 MOST_QUERIES = 9
 FILE_QUERIES = 13
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client: Client, denise: User) -> Client:
-    client.force_login(denise, backend=BACKEND)
-    return client
-
-
-def page(desk: Client, address: str = "/standard/", **headers: str) -> str:
-    answer = desk.get(address, follow=True, headers=headers)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def test_the_box_finds_and_says_when_it_does_not(desk: Client) -> None:
