@@ -30,7 +30,9 @@ class Line:
 
     @property
     def at_risk(self) -> bool:
-        return self.margin is not None and self.margin.is_tight and self.stop.state == StopState.PLANNED
+        """Whether it is this visit that a little delay would spoil; those before it are only on the way to it."""
+        found = self.margin
+        return bool(found and found.is_tight and found.stop == self.stop and self.stop.state == StopState.PLANNED)
 
     @property
     def stays_s(self) -> int:
@@ -90,9 +92,23 @@ class Sheet:
         return back_s - leaves_s if leaves_s is not None and back_s is not None else 0
 
     @property
-    def tight(self) -> list[Line]:
-        """The visits still to come that a little delay would spoil."""
+    def at_risk(self) -> list[Line]:
         return [line for line in self.visits if line.at_risk]
+
+    @property
+    def least(self) -> Line | None:
+        """The visit still to come that leaves the least margin, the last of them: it is nearest to what would break."""
+        coming = [line for line in self.visits if line.margin and line.stop.state == StopState.PLANNED]
+        return min(reversed(coming), key=lambda line: line.margin.spare_s if line.margin else 0, default=None)
+
+    @property
+    def able_m3(self) -> Decimal:
+        """What the truck can fetch in all its trips."""
+        return self.round.shift.max_trips * self.round.shift.truck.volume_m3
+
+    @property
+    def able_kg(self) -> int:
+        return self.round.shift.max_trips * self.round.shift.truck.weight_kg
 
     @property
     def fullest_m3(self) -> Decimal:
@@ -102,6 +118,12 @@ class Sheet:
     @property
     def heaviest_kg(self) -> Decimal:
         return max((line.weight_kg for line in self.returns), default=Decimal(0))
+
+    @property
+    def fullness(self) -> float:
+        """How much of what it can is used: of m³, kg and time the one that is nearest to its end."""
+        parts = (self.volume_m3, self.able_m3), (self.weight_kg, self.able_kg), (self.busy_s, self.able_s)
+        return max(float(part) / float(whole) if whole else 1.0 for part, whole in parts)
 
 
 def sheets_of(day: CollectionDay) -> list[Sheet]:

@@ -57,8 +57,10 @@ def test_the_stop_whose_promise_breaks_first_is_named() -> None:
     assert first.margin
     assert second.margin
     assert (first.margin.spare_min, first.margin.limit, first.margin.stop) == (5, Limit.WINDOW, second.stop)
-    assert first.at_risk
+    assert not first.at_risk
     assert second.at_risk
+    (sheet,) = sheets_of(the_day())
+    assert (sheet.at_risk, sheet.least) == ([second], second)
 
 
 def test_what_is_done_is_at_risk_no_more() -> None:

@@ -60,6 +60,8 @@ def _sums(sheets: list[Sheet]) -> dict[str, Any]:
         "trips": sum(len(sheet.returns) for sheet in sheets),
         "volume_m3": sum(sheet.volume_m3 for sheet in sheets),
         "weight_kg": sum(sheet.weight_kg for sheet in sheets),
+        "able_m3": sum(sheet.able_m3 for sheet in sheets),
+        "able_kg": sum(sheet.able_kg for sheet in sheets),
         "travel_s": sum(sheet.round.travel_s for sheet in sheets),
         "travel_m": sum(sheet.round.travel_m for sheet in sheets),
     }
