@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from collections_app.clock import seconds_of
-from collections_app.ledger.visits import WHOLE_DAY, relay
+from collections_app.ledger.visits import WHOLE_DAY
 from collections_app.models import Round, Stop
 from collections_app.routing.problem import Break, Window
 from collections_app.routing.slack import Limit, Station, slacks
@@ -59,6 +59,8 @@ def _station(stop: Stop, round_: Round) -> Station:
 
 def _windows(stop: Stop, round_: Round) -> Sequence[Window]:
     if stop.relay_point:
-        return relay(stop.relay_point, on=round_.shift.day.date).visit(0).windows
+        spans = stop.relay_point.opening_ranges.all()
+        weekday = round_.shift.day.date.weekday()
+        return [(seconds_of(span.opens), seconds_of(span.closes)) for span in spans if span.weekday == weekday]
     window = stop.request.window if stop.request else None
     return ((seconds_of(window[0]), seconds_of(window[1])),) if window else (WHOLE_DAY,)

@@ -5,6 +5,8 @@ from decimal import Decimal
 from django import template
 
 from collections_app.clock import time_of
+from collections_app.ledger.visits import home_id
+from collections_app.models import PickupRequest
 from collections_app.routing.slack import Limit
 from collections_app.sheets import Line, Sheet
 from collections_app.slacks import Margin
@@ -50,6 +52,12 @@ def km(metres: int) -> str:
 def kg(weight_kg: Decimal) -> str:
     """Whole kilograms, thousands apart: "1 240 kg"."""
     return f"{round(weight_kg):,}".replace(",", NARROW_SPACE) + f"{NARROW_SPACE}kg"
+
+
+@register.filter
+def home_visit(request: PickupRequest) -> str:
+    """As a plan names the visit."""
+    return home_id(request)
 
 
 FULL, WELL_FILLED = 0.95, 0.75

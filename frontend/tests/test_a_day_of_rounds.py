@@ -119,17 +119,6 @@ def test_the_search_tells_how_far_it_is_and_then_reloads_the_page(planner: Clien
     assert "12 km de moins" in _page(planner, _tomorrow())
 
 
-def test_visits_left_out_say_why(planner: Client) -> None:
-    day = _promised(_tomorrow())
-    left = [{"visit": "R1", "name": "Mairie du 19e", "why": "Le camion est plein."}]
-    PlanningJob.objects.create(
-        day=day, state=JobState.DONE, asked_at=timezone.now(), finished_at=timezone.now(), unplanned=left
-    )
-    page = _page(planner, _tomorrow())
-    assert "Mairie du 19e" in page
-    assert "Le camion est plein." in page
-
-
 def test_a_search_can_be_called_off(planner: Client) -> None:
     _promised(_tomorrow())
     _post(planner, "rounds-plan", _tomorrow())

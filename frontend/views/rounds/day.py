@@ -41,6 +41,7 @@ def day(request: HttpRequest, date: date) -> HttpResponse:
         "job": job,
         "before": CollectionDay.objects.driven().filter(date__lt=date).last(),
         "after": CollectionDay.objects.driven().filter(date__gt=date).first(),
+        "is_coming": date >= timezone.localdate(),
         "map_frame": map_frame(),
         "map_rounds": map_rounds(sheets),
         "demo_data": any(_is_demo(sheet) for sheet in sheets),
