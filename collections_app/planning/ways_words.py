@@ -9,7 +9,7 @@ from collections_app.routing.relaxing import QUARTER_S, Need, Way
 from collections_app.volume_words import NARROW_SPACE, spoken_m3
 from geo.hours_words import clock
 
-NOTHING_SUFFICES = "Aucun changement ne suffit à lui seul ce jour-là. Cherchez un autre jour, ou libérez du temps en déplaçant un passage."
+NOTHING_SUFFICES = "Aucun changement ne suffit seul ce jour-là : cherchez un autre jour, ou déplacez un autre passage."
 
 
 def words_of(way: Way, problem: Problem, visit: Visit, names: Mapping[str, str]) -> str:

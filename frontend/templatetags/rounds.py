@@ -43,6 +43,12 @@ def lasting(seconds: int) -> str:
 
 
 @register.filter
+def minutes_later(minutes: int) -> str:
+    """ "25 min plus tard", "1 h 10 plus tôt"."""
+    return f"{lasting(abs(minutes) * 60)} plus {'tard' if minutes > 0 else 'tôt'}"
+
+
+@register.filter
 def km(metres: int) -> str:
     """Whole kilometres: "38 km"."""
     return f"{round(metres / 1000)}{NARROW_SPACE}km"
