@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from collections_app.board.day_changes import NOTABLE_S, NamedChange, named
 from collections_app.ledger.snapshots import Driven, snapshot_of
 from collections_app.models import PlanningJob, Truck
-from collections_app.routing.changes import changes
+from collections_app.routing.changes import Kind, changes
 
 IDLE = Driven(0, 0, 0)
 
@@ -25,6 +25,16 @@ class SearchGain:
     trucks: Sequence[TruckGain]
     total: TruckGain
     changes: Sequence[NamedChange]
+
+    @property
+    def moved(self) -> int:
+        """How many change truck."""
+        return sum(line.change.kind == Kind.MOVED for line in self.changes)
+
+    @property
+    def retimed(self) -> int:
+        """How many stay on their truck at another hour."""
+        return sum(line.change.kind == Kind.RETIMED for line in self.changes)
 
 
 def search_gain(job: PlanningJob) -> SearchGain | None:

@@ -134,7 +134,7 @@ def test_a_search_shows_before_and_after(planner: Client) -> None:
     assert "Avant et après, camion par camion" in page
     assert '<th scope="row">Camion 1</th>' in page
     assert "passe de Camion 1 à Camion 2" in page
-    assert "2 passages changent" in page
+    assert "<b>1</b> passage change de camion" in page
 
 
 def test_asking_for_rounds_shows_the_search_at_work(planner: Client) -> None:
