@@ -106,9 +106,14 @@ def _expected(request: PickupRequest) -> str:
     starts, ends = request.window
     stop = Stop.objects.promised().filter(request=request).first()
     if request.day.published_at and stop:
-        planned = stop.starts_s - stop.starts_s % HALF_HOUR_S
-        starts, ends = max(starts, time_of(planned - ABOUT_S)), min(ends, time_of(planned + ABOUT_S + HALF_HOUR_S))
+        starts, ends = hours_told(request.window, stop.starts_s)
     return f"entre {hour_words(starts)} et {hour_words(ends)}"
+
+
+def hours_told(window: tuple[time, time], starts_s: int) -> tuple[time, time]:
+    """What a donor is told on the morning of a visit planned for `starts_s`, in seconds since local midnight."""
+    planned = starts_s - starts_s % HALF_HOUR_S
+    return max(window[0], time_of(planned - ABOUT_S)), min(window[1], time_of(planned + ABOUT_S + HALF_HOUR_S))
 
 
 def _proposed(request: PickupRequest) -> str:
