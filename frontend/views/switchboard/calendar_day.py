@@ -5,7 +5,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +19,7 @@ from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.calendar import marks_of_the_calendar
 from frontend.views.switchboard.pulse import live
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
+from geo.hours_words import named_day
 
 WEEKS_BESIDE = 3
 
@@ -83,7 +84,7 @@ def _page(
         "cancelling": cancelling,
         "cancel_form": CancelFromDayForm(auto_id="annuler-%s"),
         "refusal": refusal,
-        "title": formats.date_format(on, "l j F Y").capitalize(),
+        "title": f"{named_day(on)} {on.year}".capitalize(),
         "now": now,
     }
     return render(request, "frontend/switchboard/calendar/day_page.html", context, status=status)
