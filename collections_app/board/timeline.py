@@ -59,7 +59,7 @@ def timeline(
     arrived_at = min([request.created_at, *(event.at for event in told)])  # the row is written after it was decided
     moments = [
         Moment(arrived_at, MomentKind.ARRIVED, "Demande arrivée", request.get_source_display().lower()),
-        *map(_of_event, told),
+        *map(moment_of, told),
         *map(_of_merged, merged),
         *_of_calls(calls, {event.at for event in told}, now),
         *_of_photos(photos, {event.at for event in told}),
@@ -69,7 +69,8 @@ def timeline(
     return sorted(moments, key=lambda moment: (moment.is_to_come, moment.at))
 
 
-def _of_event(event: RequestEvent) -> Moment:
+def moment_of(event: RequestEvent) -> Moment:
+    """A line of the journal as it is told."""
     if event.new_state:
         return Moment(event.at, MomentKind.STATE, event.new_state, event.why, event.who)
     if event.why.lower().startswith(CALLED):
@@ -79,7 +80,7 @@ def _of_event(event: RequestEvent) -> Moment:
 
 
 def _of_merged(event: RequestEvent) -> Moment:
-    moment = _of_event(event)
+    moment = moment_of(event)
     return replace(moment, what=f"{event.request.reference} : {moment.what}")
 
 
