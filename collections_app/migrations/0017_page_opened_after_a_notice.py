@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collections_app', '0015_claims_and_doubles'),
+        ('collections_app', '0016_jobs_and_publications'),
     ]
 
     operations = [
