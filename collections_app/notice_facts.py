@@ -14,7 +14,7 @@ from collections_app.enums import RequestStatus, TextKey
 from collections_app.models import PickupRequest, Stop, WaitingOffer
 from collections_app.reaching import reach_us
 from collections_app.volume_words import spoken_m3
-from geo.hours_words import calendar_day
+from geo.hours_words import named_day
 
 ALWAYS: Final = ("nom", "référence", "lien", "contact")
 VISIT: Final = ("passage", "adresse")
@@ -91,7 +91,7 @@ def window_words(request: PickupRequest) -> str:
 
 def slot_words(on: date, starts: time, ends: time) -> str:
     """ "mardi 24 novembre entre 8 h et 12 h", "mardi 1er décembre entre 8 h et 12 h"."""
-    return f"{formats.date_format(on, 'l')} {calendar_day(on)} entre {hour_words(starts)} et {hour_words(ends)}"
+    return f"{named_day(on)} entre {hour_words(starts)} et {hour_words(ends)}"
 
 
 def hour_words(at: time) -> str:
