@@ -4,6 +4,7 @@ from datetime import date
 from enum import Enum
 
 from collections_app.enums import JobState
+from collections_app.ledger.conflicts import hold_to_account
 from collections_app.ledger.reading import Ledger
 from collections_app.ledger.writing import write
 from collections_app.locks import locked_day
@@ -39,12 +40,13 @@ def apply(claim: Claim, on: date, plan: Plan, *, clock: Clock) -> Ending:
             return _over(claim, clock, message=UNDERWAY)
         fresh = task_of(day, now=clock())
         found = with_reasons(fresh.problem, onto(fresh.problem, plan).routes)
-        if check(fresh.problem, found):
+        if breaks_more(fresh, found):
             return Ending.STALE
         better = _is_better(fresh, found)
         kept = found if better else with_reasons(fresh.problem, fresh.plan.routes)
         if better:
             write(fresh, found)
+            hold_to_account(day, now=clock())
         return _over(
             claim,
             clock,
@@ -55,9 +57,15 @@ def apply(claim: Claim, on: date, plan: Plan, *, clock: Clock) -> Ending:
         )
 
 
+def breaks_more(ledger: Ledger, found: Plan) -> bool:
+    """Whether a plan breaks anything but what the day, over-promised, leaves out already."""
+    left_out = {conflict for conflict in check(ledger.problem, ledger.plan) if conflict.reason == "left_out"}
+    return not left_out.issuperset(check(ledger.problem, found))
+
+
 def _is_better(ledger: Ledger, found: Plan) -> bool:
-    """A plan that breaks a promise is worse than any that keeps them all."""
-    if check(ledger.problem, ledger.plan):
+    """A plan that cannot be driven is worse than any that can. Each promise left out costs more than any detour."""
+    if any(conflict.reason != "left_out" for conflict in check(ledger.problem, ledger.plan)):
         return True
     return plan_cost_s(ledger.problem, found) < plan_cost_s(ledger.problem, ledger.plan)
 
