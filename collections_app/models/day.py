@@ -14,6 +14,10 @@ class CollectionDayQuerySet(models.QuerySet["CollectionDay"]):
         """Open days in a range, in order; a published day is closed to the web."""
         return self.filter(date__range=(first, last), state=DayState.OPEN, published_at=None).order_by("date")
 
+    def broken(self, today: date) -> "CollectionDayQuerySet":
+        """Days to come that cannot keep a promise, in order."""
+        return self.filter(date__gte=today, state=DayState.BROKEN).order_by("date")
+
     def driven(self) -> "CollectionDayQuerySet":
         """Days on which some truck drives, in order."""
         return self.filter(Exists(Shift.objects.filter(day=OuterRef("pk")))).order_by("date")

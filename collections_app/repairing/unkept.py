@@ -55,7 +55,7 @@ def requests_unkept(day: CollectionDay, *, now: datetime) -> list[PickupRequest]
 
 
 def _unkept(request: PickupRequest, ledger: Ledger, windows: Sequence[Window], now: datetime) -> Unkept:
-    own = [(seconds_of(starts), seconds_of(ends)) for starts, ends in [request.window] if request.window]
+    own = [(seconds_of(request.window[0]), seconds_of(request.window[1]))] if request.window else []
     today = _on_the_day(request, ledger, list(dict.fromkeys([*windows, *own])), now)
     later = [offer for offer in staff_offers_for(need_of(request), now=now) if offer.slot.date != ledger.day.date]
     return Unkept(

@@ -72,6 +72,7 @@ def _possible(found: CollectionDay | None, sheets: list[Sheet], job: PlanningJob
     searching = bool(job and job.is_active)
     return {
         "planned": bool(job and job.state == JobState.DONE) or bool(found and found.published_at),
+        "may_mend": coming,
         "may_plan": coming and not begun and not searching,
         "may_publish": coming and not searching and any(sheet.round.state == RoundState.DRAFT for sheet in sheets),
         "links": [(sheet, _link(sheet)) for sheet in sheets if sheet.round.state != RoundState.DRAFT],
