@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from collections_app.enums import RequestStatus
@@ -49,13 +50,15 @@ class Change:
 @dataclass(frozen=True)
 class Changes:
     """`kept` stops are driven by the trucks that are left; `unkept` promises are not, nor `skipped` relay points.
-    Donors who are choosing lose their `holds`.
+    Donors who are choosing lose their `holds`. What a stranded truck has aboard waits for somebody.
     """
 
     kept: Sequence[Change]
     unkept: Sequence[PickupRequest]
     skipped: Sequence[RelayPoint]
     holds: Sequence[PickupRequest]
+    aboard_m3: Decimal = Decimal(0)
+    aboard_kg: Decimal = Decimal(0)
 
     @cached_property
     def moved(self) -> list[Change]:
@@ -83,11 +86,14 @@ def changes_of(mended: Mended) -> Changes:
     left = [requests[int(one[1:])] for one in mended.left]
     kept = list(_kept(mended, by_truck, requests, points))
     planned = {change.visit for change in kept}
+    stranded = mended.stranded.started if mended.stranded else None
     return Changes(
         kept=kept,
         unkept=sorted((one for one in left if one.status == RequestStatus.SCHEDULED), key=_in_order),
         skipped=[points[int(one[1:])] for one in visits if one.startswith("R") and one not in planned],
         holds=[one for one in left if one.status == RequestStatus.DRAFT],
+        aboard_m3=Decimal(str(stranded.volume_m3)) if stranded else Decimal(0),
+        aboard_kg=Decimal(str(stranded.weight_kg)) if stranded else Decimal(0),
     )
 
 

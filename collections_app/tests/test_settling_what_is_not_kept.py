@@ -10,7 +10,7 @@ from collections_app.enums import DayState, NoticeKind, RequestStatus, Trouble
 from collections_app.journal import DONOR, Actor, Stale
 from collections_app.models import CallBack, CollectionDay, Notice, PickupRequest, Shift, Stop
 from collections_app.offers import Slot
-from collections_app.repairing.out_of_service import foretold, put_out
+from collections_app.repairing.repair import foretold, repair
 from collections_app.repairing.settling import call_instead, keep_after_all, promise_instead
 from collections_app.repairing.unkept import Unkept, unkept_of
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request
@@ -36,8 +36,8 @@ def left() -> PickupRequest:
     mine, _ = booked(), booked()
     a_day(FRIDAY)
     shift = Stop.objects.get(request=mine).round.shift
-    shown = foretold(shift_id=shift.pk, back=False, now=NOW).digest
-    put_out(shift_id=shift.pk, trouble=Trouble.ABSENT, shown=shown, actor=INES, why="", now=NOW)
+    shown = foretold(shift_id=shift.pk, trouble=Trouble.ABSENT, now=NOW).digest
+    repair(shift_id=shift.pk, trouble=Trouble.ABSENT, shown=shown, actor=INES, why="", now=NOW)
     return mine
 
 
