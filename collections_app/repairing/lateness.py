@@ -9,12 +9,19 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from collections_app.clock import seconds_of, time_of
 from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.shifts import PlannedShift
-from collections_app.models import CollectionDay, PickupRequest, Round
+from collections_app.models import CollectionDay, PickupRequest, Round, Stop
+from collections_app.notice_facts import hour_words
 from collections_app.routing.retiming import Expected, retimed
 
 NOTICED_S = 10 * 60  # less is no news at a depot
+QUARTER_S = 15 * 60
+WORDS = (
+    "Bonjour {name}, ici Amistock. Notre camion a pris du retard : il peut être chez vous vers {around}. "
+    "Est-ce que cela vous convient encore, ou préférez-vous une autre date ?"
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,12 @@ class AtRisk:
     @property
     def late_min(self) -> int:
         return max(1, round(self.expected.late_s / 60))
+
+    @property
+    def words(self) -> str:
+        """What may be said on the telephone; the hour is rounded up to the quarter, so that it can be kept."""
+        around = hour_words(time_of(-(-self.expected.starts_s // QUARTER_S) * QUARTER_S))
+        return WORDS.format(name=self.request.name, around=around)
 
 
 @dataclass(frozen=True)
@@ -67,6 +80,17 @@ def delays_of(day: CollectionDay, *, now: datetime) -> list[Delay]:
         for round_id, stops in found.items()
         if stops
     ]
+
+
+def rounds_late(*, now: datetime) -> int:
+    """How many rounds of today finished the last stop they told of noticeably later than planned. One query."""
+    told = Stop.objects.told().filter(round__shift__day__date=timezone.localdate(now), finished_at__isnull=False)
+    last = {stop.round_id: stop for stop in told.order_by("round", "finished_at")}
+    return sum(_told_s(stop) - stop.leaves_s >= NOTICED_S for stop in last.values())
+
+
+def _told_s(stop: Stop) -> int:
+    return seconds_of(timezone.localtime(stop.finished_at).time())
 
 
 def expected_of(ledger: Ledger, shift: PlannedShift) -> list[Expected]:

@@ -6,6 +6,7 @@ from collections_app.models import Repair
 from frontend.forms.acts import SlotForm
 
 CALL, SAME = "appel", "meme"
+MOST_LATE_MIN = 600
 
 
 class MendForm(forms.Form):
@@ -16,6 +17,15 @@ class MendForm(forms.Form):
         required=False,
         max_length=Repair._meta.get_field("why").max_length,
         help_text="Quelques mots, pour les collègues : « Karim malade », « embrayage cassé ».",
+    )
+    later_min = forms.IntegerField(
+        label="Retard au prochain arrêt",
+        required=False,
+        min_value=0,
+        max_value=MOST_LATE_MIN,
+        help_text="En minutes, par rapport à l’heure prévue. Vide : ce que l’équipe a noté sur son téléphone.",
+        error_messages={"invalid": "Écrivez un nombre de minutes.", "max_value": "Écrivez 600 minutes au plus."},
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
 

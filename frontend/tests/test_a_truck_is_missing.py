@@ -149,7 +149,7 @@ def test_it_comes_after_all(planner: Client, left: PickupRequest) -> None:
     put_out(planner, left)
     address = page_of(planner, left, "retour")
     page = planner.get(address).content.decode()
-    assert "part finalement" in page
+    assert "Le remettre en service" in page
     page = planner.post(address, {"shown": shown(page)}, follow=True).content.decode()
     assert "roule de nouveau" in page
     assert day_of(left).state == DayState.OPEN

@@ -16,7 +16,15 @@ from collections_app.journal import Actor
 from collections_app.locks import DayBusy, DayUnknown
 from collections_app.models import CollectionDay, Shift
 from collections_app.repairing.changes import Changes
-from collections_app.repairing.out_of_service import NotAsShown, NotOut, OutAlready, bring_back, foretold, put_out
+from collections_app.repairing.repair import (
+    NotAsShown,
+    NotOnTheRoad,
+    NotOut,
+    OutAlready,
+    bring_back,
+    foretold,
+    repair,
+)
 from frontend.forms.trouble import MendForm
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE
@@ -25,7 +33,8 @@ OTHERWISE = "La journée a changé pendant que vous lisiez. Rien n’est fait : 
 WORDS: dict[type[Exception], str] = {
     DayBusy: "Quelqu’un modifie cette journée en ce moment. Rien n’est fait : réessayez dans quelques secondes.",
     DayUnknown: "Il n’y a pas de collecte ce jour-là.",
-    DayUnderway: "Une équipe est déjà partie, ou la journée est passée : ce camion ne peut plus reprendre sa tournée.",
+    DayUnderway: "Cette journée est passée : elle ne change plus.",
+    NotOnTheRoad: "Ce camion est au dépôt : il n’a rien à bord.",
     OutAlready: "Un collègue a déjà mis ce camion hors service.",
     NotOut: "Ce camion est déjà de retour.",
 }
@@ -44,10 +53,17 @@ class Act:
     def is_back(self) -> bool:
         return self.trouble is None
 
+    @property
+    def is_late(self) -> bool:
+        return self.trouble == Trouble.LATE
+
 
 ACTS = {
     "absence": Act(Trouble.ABSENT, "ne part pas", "Répartir sa tournée", "est hors service"),
-    "retour": Act(None, "part finalement", "Lui rendre sa tournée", "roule de nouveau"),
+    "panne": Act(Trouble.BREAKDOWN, "est en panne", "Répartir ce qui reste", "est hors service"),
+    "plein": Act(Trouble.FULL, "est plein", "Le faire décharger d’abord", "va décharger d’abord"),
+    "retard": Act(Trouble.LATE, "est en retard", "Arranger la suite", "a de nouveaux horaires"),
+    "retour": Act(None, "roule de nouveau", "Le remettre en service", "roule de nouveau"),
 }
 
 
@@ -59,7 +75,8 @@ def trouble_page(request: HttpRequest, date: date) -> HttpResponse:
     if day is None:
         raise Http404
     shifts = day.shifts.select_related("truck", "crew", "round").order_by("truck__name")
-    context = {"day": day, "date": date, "shifts": shifts, "is_past": date < timezone.localdate()}
+    today = timezone.localdate()
+    context = {"day": day, "date": date, "shifts": shifts, "is_past": date < today, "is_today": date == today}
     return render(request, "frontend/rounds/trouble/choose.html", context)
 
 
@@ -74,11 +91,11 @@ def mend_page(request: StaffRequest, date: date, shift_id: int, slug: str) -> Ht
     if act.is_back != bool(shift.out_since):
         messages.warning(request, WORDS[NotOut if act.is_back else OutAlready])
         return redirect("rounds-day", date=date)
-    if request.method != "POST":
-        return _page(request, shift, act, MendForm())
-    form = MendForm(request.POST)
+    form = MendForm(request.POST if request.method == "POST" else request.GET)
     if not form.is_valid():
         return _page(request, shift, act, form, status=UNPROCESSABLE)
+    if request.method != "POST":
+        return _page(request, shift, act, form)
     return _do(request, shift, act, form)
 
 
@@ -95,11 +112,18 @@ def _do(request: StaffRequest, shift: Shift, act: Act, form: MendForm) -> HttpRe
 
 
 def _mend(shift: Shift, act: Act, form: MendForm, actor: Actor) -> Changes:
-    shown, now = form.cleaned_data["shown"], timezone.now()
+    said, now = form.cleaned_data, timezone.now()
     if act.trouble is None:
-        return bring_back(shift_id=shift.pk, shown=shown, actor=actor, now=now)
-    why = form.cleaned_data["why"]
-    return put_out(shift_id=shift.pk, trouble=act.trouble, shown=shown, actor=actor, why=why, now=now)
+        return bring_back(shift_id=shift.pk, shown=said["shown"], actor=actor, now=now)
+    return repair(
+        shift_id=shift.pk,
+        trouble=act.trouble,
+        shown=said["shown"],
+        actor=actor,
+        why=said["why"],
+        later_min=said["later_min"] or 0,
+        now=now,
+    )
 
 
 def _page(
@@ -112,9 +136,18 @@ def _page(
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    changes = changes or foretold(shift_id=shift.pk, back=act.is_back, now=timezone.now())
+    try:
+        changes = changes or _foretold(shift, act, form)
+    except NotOnTheRoad as error:
+        messages.warning(request, WORDS[type(error)])
+        return redirect("rounds-trouble", date=shift.day.date)
     context = {"shift": shift, "date": shift.day.date, "act": act, "form": form, "changes": changes, "refusal": refusal}
     return render(request, "frontend/rounds/trouble/mend.html", context, status=status)
+
+
+def _foretold(shift: Shift, act: Act, form: MendForm) -> Changes:
+    later_min = form.cleaned_data.get("later_min") or 0
+    return foretold(shift_id=shift.pk, trouble=act.trouble, later_min=later_min, now=timezone.now())
 
 
 def _done_words(shift: Shift, act: Act, changes: Changes) -> str:

@@ -27,9 +27,10 @@ CHOOSE = "Choisissez une date pour {name}, ou « à rappeler »."
 @never_cache
 @require_safe
 def unkept_page(request: HttpRequest) -> HttpResponse:
-    """Of every day to come."""
-    days = CollectionDay.objects.broken(timezone.localdate())
-    return render(request, "frontend/switchboard/unkept.html", {"days": days})
+    """Of every day to come; and whom today’s trucks come too late for."""
+    today = timezone.localdate()
+    context = {"days": CollectionDay.objects.broken(today), "today": CollectionDay.objects.filter(date=today).first()}
+    return render(request, "frontend/switchboard/unkept.html", context)
 
 
 @require_POST
