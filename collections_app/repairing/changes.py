@@ -68,6 +68,10 @@ class Changes:
     def retimed(self) -> list[Change]:
         return [change for change in self.kept if change.is_noticed and not change.changes_truck]
 
+    @property
+    def to_be_said(self) -> bool:
+        return any(change.is_to_be_said for change in self.kept)
+
     @cached_property
     def digest(self) -> str:
         """Of what is decided: who goes where and who is not reached; the minutes may run on."""

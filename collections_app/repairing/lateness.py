@@ -19,8 +19,8 @@ from collections_app.routing.retiming import Expected, retimed
 NOTICED_S = 10 * 60  # less is no news at a depot
 QUARTER_S = 15 * 60
 WORDS = (
-    "Bonjour {name}, ici Amistock. Notre camion a pris du retard : il peut être chez vous vers {around}. "
-    "Est-ce que cela vous convient encore, ou préférez-vous une autre date ?"
+    "Bonjour {name}, ici Amistock. Notre camion a pris du retard\u00a0: il peut être chez vous vers {around}. "
+    "Est-ce que cela vous convient encore, ou préférez-vous une autre date\u00a0?"
 )
 
 

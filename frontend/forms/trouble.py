@@ -13,17 +13,17 @@ class MendForm(forms.Form):
     """`shown` is the digest of the changes that were read."""
 
     why = forms.CharField(
-        label="Que s’est-il passé ?",
+        label="Que s’est-il passé\u00a0?",
         required=False,
         max_length=Repair._meta.get_field("why").max_length,
-        help_text="Quelques mots, pour les collègues : « Karim malade », « embrayage cassé ».",
+        help_text="Quelques mots, pour les collègues\u00a0: «\u00a0Karim malade\u00a0», «\u00a0embrayage cassé\u00a0».",
     )
     later_min = forms.IntegerField(
         label="Retard au prochain arrêt",
         required=False,
         min_value=0,
         max_value=MOST_LATE_MIN,
-        help_text="En minutes, par rapport à l’heure prévue. Vide : ce que l’équipe a noté sur son téléphone.",
+        help_text="En minutes, par rapport à l’heure prévue. Vide\u00a0: ce que l’équipe a noté sur son téléphone.",
         error_messages={"invalid": "Écrivez un nombre de minutes.", "max_value": "Écrivez 600 minutes au plus."},
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )

@@ -97,7 +97,7 @@ def test_another_date_settles_it(planner: Client, left: PickupRequest) -> None:
     on = day_of(left).date
     put_out(planner, left)
     page = settle(planner, left, offer_token(Slot(working_day(6), *AFTERNOON)))
-    assert "Mme Martin : c’est déplacé" in page
+    assert "Mme Martin\u00a0: c’est déplacé" in page
     assert CollectionDay.objects.get(date=on).state == DayState.OPEN
 
 

@@ -29,12 +29,12 @@ from frontend.forms.trouble import MendForm
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE
 
-OTHERWISE = "La journée a changé pendant que vous lisiez. Rien n’est fait : voici ce qui changerait maintenant."
+OTHERWISE = "La journée a changé pendant que vous lisiez. Rien n’est fait\u00a0: voici ce qui changerait maintenant."
 WORDS: dict[type[Exception], str] = {
-    DayBusy: "Quelqu’un modifie cette journée en ce moment. Rien n’est fait : réessayez dans quelques secondes.",
+    DayBusy: "Quelqu’un modifie cette journée en ce moment. Rien n’est fait\u00a0: réessayez dans quelques secondes.",
     DayUnknown: "Il n’y a pas de collecte ce jour-là.",
-    DayUnderway: "Cette journée est passée : elle ne change plus.",
-    NotOnTheRoad: "Ce camion est au dépôt : il n’a rien à bord.",
+    DayUnderway: "Cette journée est passée\u00a0: elle ne change plus.",
+    NotOnTheRoad: "Ce camion est au dépôt\u00a0: il n’a rien à bord.",
     OutAlready: "Un collègue a déjà mis ce camion hors service.",
     NotOut: "Ce camion est déjà de retour.",
 }
@@ -155,7 +155,7 @@ def _done_words(shift: Shift, act: Act, changes: Changes) -> str:
     moved, unkept = len(changes.moved), len(changes.unkept)
     parts = [f"{shift.truck} {act.done}."]
     parts += [f"{_count(moved, 'arrêt passe', 'arrêts passent')} à un autre camion."] if moved else []
-    parts += [f"{_count(unkept, 'personne', 'personnes')} à appeler : la liste est ci-dessous."] if unkept else []
+    parts += [f"{_count(unkept, 'personne', 'personnes')} à appeler\u00a0: la liste est ci-dessous."] if unkept else []
     return " ".join(parts)
 
 

@@ -18,10 +18,10 @@ from frontend.forms.trouble import CALL, SAME, SettleForm
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.refusals import REFUSALS, WORDS
 
-KEPT = "{name} garde sa plage : l’arrêt est de nouveau dans une tournée."
-MOVED = "{name} : c’est déplacé, {window}. Le message part."
+KEPT = "{name} garde sa plage\u00a0: l’arrêt est de nouveau dans une tournée."
+MOVED = "{name}\u00a0: c’est déplacé, {window}. Le message part."
 CALLED = "{name} est dans la liste des rappels, tout de suite."
-CHOOSE = "Choisissez une date pour {name}, ou « à rappeler »."
+CHOOSE = "Choisissez une date pour {name}, ou «\u00a0à rappeler\u00a0»."
 
 
 @never_cache
@@ -44,7 +44,7 @@ def settle(request: StaffRequest, reference: str) -> HttpResponse:
     try:
         messages.success(request, _settled(request, item, form.cleaned_data))
     except REFUSALS as error:
-        messages.error(request, f"{item.name} : {WORDS[type(error)]}")
+        messages.error(request, f"{item.name}\u00a0: {WORDS[type(error)]}")
     return _back(request)
 
 
