@@ -61,6 +61,8 @@ ROUTES: dict[str, Door | Role] = {
     "rounds-pin": Role.PLANNER,
     "rounds-trouble": Role.PLANNER,
     "rounds-mend": Role.PLANNER,
+    "rounds-unplanned": Role.PLANNER,
+    "rounds-needed": Role.PLANNER,
     "crew": Door.LINK,
     "crew-stop": Door.LINK,
     "crew-outcome": Door.LINK,

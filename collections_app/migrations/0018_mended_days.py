@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collections_app', '0015_claims_and_doubles'),
+        ('collections_app', '0017_page_opened_after_a_notice'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
