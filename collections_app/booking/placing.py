@@ -8,6 +8,7 @@ from django.utils import timezone
 from collections_app.booking.improved import improved_plan
 from collections_app.clock import seconds_of
 from collections_app.enums import DayState
+from collections_app.ledger.conflicts import hold_to_account
 from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.visits import asked, home_id, need_of
 from collections_app.ledger.writing import write, writing
@@ -93,7 +94,8 @@ def place_for_a_while(
 
 
 def take_out(day: CollectionDay, request: PickupRequest, *, now: datetime) -> None:
-    """Removes the request from the locked day's plan; what remains is driven a little earlier.
+    """Removes the request from the locked day's plan; what remains is driven a little earlier. A day that was broken
+    may be whole without it.
 
     A stop that a crew has finished (nobody opened) is driven history: the others keep their times.
     """
@@ -103,6 +105,8 @@ def take_out(day: CollectionDay, request: PickupRequest, *, now: datetime) -> No
     request.save(update_fields=PROMISE)
     if had_a_stop and not driven:
         tighten(day, now=now)
+    if day.state == DayState.BROKEN:
+        hold_to_account(day, now=now)
 
 
 def tighten(day: CollectionDay, *, now: datetime) -> None:

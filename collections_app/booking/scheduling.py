@@ -30,6 +30,7 @@ class Telling:
 
 
 CANCELLED = Telling(NoticeKind.CANCELLED)
+CALL_ABOUT = "date retirée, une autre à trouver"
 
 
 def book(
@@ -99,6 +100,19 @@ def unbook(
     """
     on = _visit_of(request_id)
     return _leave_the_plan(request_id, on, RequestStatus.RECEIVED, actor, why, now, seen_version, to_others)
+
+
+def hand_to_a_call(*, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None) -> None:
+    """SCHEDULED → RECEIVED without another date: a call is owed at once, and the donor reads that we call.
+
+    Raises NotAllowed, Stale or DayBusy.
+    """
+    with transaction.atomic():
+        request = unbook(
+            request_id=request_id, actor=actor, why=why, now=now, seen_version=seen_version, to_others=False
+        )
+        CallBack.objects.also_owe(request, CALL_ABOUT, due_at=now)
+        tell(request, NoticeKind.CHANGED, now=now)
 
 
 def cancel(*, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None) -> PickupRequest:

@@ -9,7 +9,7 @@ from collections_app.tests.builders import a_request
 from frontend.tests.at_the_desk import page
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-PAGE_QUERIES = 10
+PAGE_QUERIES = 12
 pytestmark = pytest.mark.django_db
 
 
