@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from collections_app.models import CollectionDay, Crew, Round, RuleBook, Shift, Truck
+from collections_app.models import Absence, CollectionDay, Crew, Round, RuleBook, Shift, Truck
 from collections_app.working_days import FrenchHolidays, is_working_day
 
 
@@ -23,13 +23,17 @@ def open_days(*, first: date, last: date) -> list[CollectionDay]:
 
 @transaction.atomic
 def open_day(*, on: date) -> CollectionDay | None:
-    """Opens one day, whatever its weekday, with every truck that has a crew; None when it was open already."""
+    """Opens one day, whatever its weekday, with every truck that has a crew; None when it was open already.
+
+    Trucks and crews that are away that day stay out of it.
+    """
     day, is_new = CollectionDay.objects.get_or_create(date=on)
     if not is_new:
         return None
     rules = RuleBook.objects.in_force(on)
-    trucks = Truck.objects.filter(active=True).order_by("name")
-    crews = Crew.objects.filter(active=True).order_by("name")
+    away = Absence.objects.on(on)
+    trucks = Truck.objects.filter(active=True).exclude(absences__in=away).order_by("name")
+    crews = Crew.objects.filter(active=True).exclude(absences__in=away).order_by("name")
     for truck, crew in zip(trucks, crews, strict=False):  # a truck without a crew stays at home
         shift = Shift.objects.create(
             day=day,

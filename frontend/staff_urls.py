@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from frontend.views import texts
-from frontend.views.rounds import acts, day
+from frontend.views.rounds import acts, day, week
 from frontend.views.rules import change, overview
 from frontend.views.staff import staff_home
 from frontend.views.switchboard import (
@@ -63,6 +63,8 @@ urlpatterns: list[URLPattern] = [
     path("standard/demandes/<slug:reference>/distinguer/<slug:other>/", merging.apart, name="standard-apart"),
     path("standard/demandes/<slug:reference>/<slug:act>/", file.act, name="standard-act"),
     path("tournees/", day.nearest_day, name="rounds"),
+    path("tournees/semaine/", week.this_week, name="rounds-this-week"),
+    path("tournees/semaine/<date:date>/", week.week_page, name="rounds-week"),
     path("tournees/<date:date>/", day.day, name="rounds-day"),
     path("tournees/<date:date>/calcul/", acts.progress, name="rounds-progress"),
     path("tournees/<date:date>/calculer/", acts.plan, name="rounds-plan"),
