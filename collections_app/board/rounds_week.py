@@ -35,7 +35,7 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class TruckDay:
-    """m³ and kg of a whole day: trips × what the truck carries. `away` says why it does not drive, where it does not."""
+    """m³ and kg are those of all its trips. `away` says why it should not drive; empty where it may."""
 
     shift: Shift
     carried: Carried

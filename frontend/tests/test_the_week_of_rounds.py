@@ -56,10 +56,10 @@ def test_each_truck_tells_what_it_carries_against_what_it_can() -> None:
 
 
 def test_the_week_says_the_state_of_each_day(planner: Client) -> None:
-    for offset, values in enumerate(
-        ({}, {"published_at": NOW}, {"state": DayState.BROKEN}, {"state": DayState.CLOSED, "note": "Grève"})
-    ):
-        CollectionDay.objects.filter(pk=a_day(MONDAY + timedelta(days=offset)).pk).update(**values)
+    days = [a_day(MONDAY + timedelta(days=offset)).pk for offset in range(4)]
+    CollectionDay.objects.filter(pk=days[1]).update(published_at=NOW)
+    CollectionDay.objects.filter(pk=days[2]).update(state=DayState.BROKEN)
+    CollectionDay.objects.filter(pk=days[3]).update(state=DayState.CLOSED, note="Grève")
     shown = page(planner, THURSDAY)
     for words in ("En préparation", "Publiée", "À réparer", "Fermée", "Grève"):
         assert words in shown
