@@ -54,6 +54,7 @@ ROUTES: dict[str, Door | Role] = {
     "suivi-photo-retirer": Door.LINK,
     "rounds": Role.PLANNER,
     "rounds-day": Role.PLANNER,
+    "rounds-paper": Role.PLANNER,
     "rounds-week": Role.PLANNER,
     "rounds-this-week": Role.PLANNER,
     "rounds-progress": Role.PLANNER,

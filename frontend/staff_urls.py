@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from frontend.views import texts
-from frontend.views.rounds import acts, day, week
+from frontend.views.rounds import acts, day, paper, week
 from frontend.views.rules import change, overview
 from frontend.views.staff import staff_home
 from frontend.views.switchboard import (
@@ -66,6 +66,7 @@ urlpatterns: list[URLPattern] = [
     path("tournees/semaine/", week.this_week, name="rounds-this-week"),
     path("tournees/semaine/<date:date>/", week.week_page, name="rounds-week"),
     path("tournees/<date:date>/", day.day, name="rounds-day"),
+    path("tournees/<date:date>/feuilles/", paper.paper_page, name="rounds-paper"),
     path("tournees/<date:date>/calcul/", acts.progress, name="rounds-progress"),
     path("tournees/<date:date>/calculer/", acts.plan, name="rounds-plan"),
     path("tournees/<date:date>/arreter/", acts.stop_planning, name="rounds-stop"),
