@@ -65,6 +65,7 @@ ROUTES: dict[str, Door | Role] = {
     "crew": Door.LINK,
     "crew-stop": Door.LINK,
     "crew-outcome": Door.LINK,
+    "truck-calendar": Door.LINK,
     "api:relay-points": Door.EVERYONE,
     "api:relay-points-nearest": Door.EVERYONE,
     "api:relay-points-feed": Door.EVERYONE,

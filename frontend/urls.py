@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from frontend.converters import DateConverter, SizeConverter
-from frontend.views.crew import outcome, stops
+from frontend.views.crew import calendar, outcome, stops
 from frontend.views.donor import (
     address,
     change_date,
@@ -62,5 +62,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("equipe/<str:token>/", stops.next_stop, name="crew"),
     path("equipe/<str:token>/arrets/<int:stop_id>/", stops.one_stop, name="crew-stop"),
     path("equipe/<str:token>/arrets/<int:stop_id>/<slug:state>/", outcome.tell, name="crew-outcome"),
+    path("tournees/camion/<str:token>.ics", calendar.truck_calendar, name="truck-calendar"),
     path("", include("frontend.staff_urls")),
 ]
