@@ -31,7 +31,7 @@ def promised(**values: object) -> PickupRequest:
 
 def the_truck() -> Truck:
     a_day()
-    return Truck.objects.get()
+    return Truck.objects.select_related("depot").get()
 
 
 def events(truck: Truck) -> list[Any]:
