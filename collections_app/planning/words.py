@@ -19,6 +19,7 @@ UNPLANNED_WORDS = {
     "shift": "La visite finirait après la fin de la vacation.",
     "break": "La visite ne laisse pas de place à la pause.",
     "trips": "Le camion a déjà fait tous ses tours.",
+    "people": "Il faut plus de monde que n’en compte l’équipe.",
     "lock": "La visite est gardée pour un camion qui n’a plus de place.",
 }
 NO_GAIN = "Rien de mieux n’a été trouvé : les tournées restent comme elles sont."
