@@ -30,10 +30,20 @@ def open_day(*, on: date) -> CollectionDay | None:
     day, is_new = CollectionDay.objects.get_or_create(date=on)
     if not is_new:
         return None
-    rules = RuleBook.objects.in_force(on)
-    away = Absence.objects.on(on)
-    trucks = Truck.objects.filter(active=True).exclude(absences__in=away).order_by("name")
-    crews = Crew.objects.filter(active=True).exclude(absences__in=away).order_by("name")
+    add_shifts(day, RuleBook.objects.in_force(on))
+    return day
+
+
+def add_shifts(day: CollectionDay, rules: RuleBook, *, back: Absence | None = None) -> None:
+    """For each truck without a shift that day and a crew without one; who is away stays out of it. With `back`, for
+    whom that absence was of only.
+    """
+    away = Absence.objects.on(day.date)
+    trucks = Truck.objects.filter(active=True).exclude(absences__in=away).exclude(shifts__day=day).order_by("name")
+    crews = Crew.objects.filter(active=True).exclude(absences__in=away).exclude(shifts__day=day).order_by("name")
+    if back is not None:
+        trucks = trucks.filter(pk=back.truck_id) if back.truck_id else trucks
+        crews = crews.filter(pk=back.crew_id) if back.crew_id else crews
     for truck, crew in zip(trucks, crews, strict=False):  # a truck without a crew stays at home
         shift = Shift.objects.create(
             day=day,
@@ -48,7 +58,6 @@ def open_day(*, on: date) -> CollectionDay | None:
             unload_min=rules.unload_min,
         )
         Round.objects.create(shift=shift)
-    return day
 
 
 def open_the_horizon(*, today: date) -> list[CollectionDay]:
