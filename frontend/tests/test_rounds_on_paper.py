@@ -81,5 +81,6 @@ def test_many_stops_cost_no_more_questions_than_one(
             page(planner)
 
 
-def test_a_date_without_collection_has_no_sheets(planner: Client) -> None:
-    assert planner.get(reverse("rounds-paper", args=[the_day() + timedelta(days=9)])).status_code == 404
+def test_a_date_without_collection_has_nothing_to_print(planner: Client) -> None:
+    answer = planner.get(reverse("rounds-paper", args=[the_day() + timedelta(days=9)]))
+    assert "rien à imprimer" in answer.content.decode()

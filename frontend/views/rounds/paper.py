@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -19,13 +19,11 @@ from frontend.views.crew.driven import with_items
 def paper_page(request: HttpRequest, date: date) -> HttpResponse:
     """Every round that visits somebody, or the one of the truck that `camion` names."""
     day = CollectionDay.objects.filter(date=date).first()
-    if day is None:
-        raise Http404
-    driven = [sheet for sheet in map(_promised, sheets_of(day)) if sheet.visits]
+    driven = [sheet for sheet in map(_promised, sheets_of(day) if day else ()) if sheet.visits]
     chosen = request.GET.get("camion", "")
     shown = [sheet for sheet in driven if chosen in ("", str(sheet.round.shift.truck_id))]
     with_items([line for sheet in shown for line in sheet.visits])
-    context = {"day": day, "driven": driven, "sheets": shown, "chosen": chosen, "demo_data": _are_demo(shown)}
+    context = {"date": date, "driven": driven, "sheets": shown, "chosen": chosen, "demo_data": _are_demo(shown)}
     return render(request, "frontend/rounds/paper_page.html", context)
 
 
