@@ -3,8 +3,7 @@
 from django.urls import URLPattern, path
 
 from frontend.views import texts
-from frontend.views.fleet import absences, shifts, things
-from frontend.views.rounds import acts, day, paper, week
+from frontend.views.rounds import acts, day, unplanned
 from frontend.views.rules import change, overview
 from frontend.views.staff import staff_home
 from frontend.views.switchboard import (
@@ -64,18 +63,10 @@ urlpatterns: list[URLPattern] = [
     path("standard/demandes/<slug:reference>/distinguer/<slug:other>/", merging.apart, name="standard-apart"),
     path("standard/demandes/<slug:reference>/<slug:act>/", file.act, name="standard-act"),
     path("tournees/", day.nearest_day, name="rounds"),
-    path("tournees/semaine/", week.this_week, name="rounds-this-week"),
-    path("tournees/semaine/<date:date>/", week.week_page, name="rounds-week"),
     path("tournees/<date:date>/", day.day, name="rounds-day"),
-    path("tournees/flotte/", things.fleet_page, name="fleet"),
-    path("tournees/flotte/<slug:kind>/nouveau/", things.thing_page, name="fleet-new"),
-    path("tournees/flotte/<slug:kind>/<int:thing_id>/", things.thing_page, name="fleet-thing"),
-    path("tournees/flotte/camions/<int:thing_id>/lien/", things.new_link, name="fleet-new-link"),
-    path("tournees/absences/", absences.absences_page, name="absences"),
-    path("tournees/absences/<int:absence_id>/retour/", absences.back, name="absence-back"),
-    path("tournees/<date:date>/vacations/", shifts.shifts_page, name="rounds-shifts"),
-    path("tournees/<date:date>/feuilles/", paper.paper_page, name="rounds-paper"),
     path("tournees/<date:date>/calcul/", acts.progress, name="rounds-progress"),
+    path("tournees/<date:date>/sans-passage/", unplanned.unplanned, name="rounds-unplanned"),
+    path("tournees/<date:date>/sans-passage/<visit:visit>/", unplanned.needed, name="rounds-needed"),
     path("tournees/<date:date>/calculer/", acts.plan, name="rounds-plan"),
     path("tournees/<date:date>/arreter/", acts.stop_planning, name="rounds-stop"),
     path("tournees/<date:date>/publier/", acts.publish_day, name="rounds-publish"),

@@ -74,6 +74,12 @@ def unplanned_lines(problem: Problem, plan: Plan) -> list[dict[str, str]]:
     ]
 
 
+def unplanned_words(problem: Problem, plan: Plan) -> dict[str, str]:
+    """Why each visit of `plan.unplanned` is left out, promises too, by its id."""
+    arcs = prepare(problem, plan)
+    return {left.visit: _why(problem, plan, left, arcs) for left in plan.unplanned}
+
+
 def _why(problem: Problem, plan: Plan, left: Unplanned, arcs: Arcs) -> str:
     if left.reason != NOT_WORTH_IT:
         return UNPLANNED_WORDS.get(left.reason, UNPLANNED_WORDS[DAY_FULL])

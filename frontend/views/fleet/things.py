@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,6 +21,7 @@ from collections_app.models import Absence, Crew, Depot, Truck
 from frontend.forms.fleet import CrewForm, DepotForm, FleetForm, TruckForm, kept_as_typed
 from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE
 from frontend.views.switchboard.refusals import WORDS as REFUSAL_WORDS
+from geo.hours_words import named_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _save(request: HttpRequest, kind: str, form: FleetForm) -> HttpResponse:
         return redirect("fleet")
     messages.success(request, KINDS[kind].saved)
     if broken:
-        days = ", ".join(formats.date_format(on, "l j F") for on in broken)
+        days = ", ".join(named_day(on) for on in broken)
         messages.warning(request, f"Des rendez-vous ne tiennent plus dans les tournées, à réparer\u00a0: {days}.")
     return redirect("fleet")
 
