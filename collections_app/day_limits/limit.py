@@ -81,5 +81,6 @@ def _limited(shift: PlannedShift, limit: DayLimit, rules: RuleBook) -> PlannedSh
         max_trips=wanted.max_trips,
         break_earliest=pause.earliest,
         break_latest_end=pause.latest_end,
+        people=wanted.crew.people if wanted.crew else shift.people,
         break_min=pause.minutes if wanted.pause or works_s >= BREAK_FROM_S else 0,
     )

@@ -14,7 +14,7 @@ from collections_app.booking.scheduling import book
 from collections_app.enums import DayState
 from collections_app.fleet.foreseeing import NotAsShown, changed, digest, foreseen
 from collections_app.journal import Actor
-from collections_app.models import CollectionDay, Depot, PickupRequest, Round, Stop, Truck
+from collections_app.models import CollectionDay, Crew, Depot, PickupRequest, Round, Stop, Truck
 from collections_app.offers import Slot
 from collections_app.tests.builders import CRIMEE, NOW, THURSDAY, a_day, a_depot, a_request
 from geo.tests.relays import a_relay_point
@@ -79,6 +79,14 @@ def test_what_breaks_nothing_is_done_at_once() -> None:
     booked()
     assert changed(lambda: Truck.objects.update(volume_m3=30), shown="", now=NOW) == []
     assert Truck.objects.get().volume_m3 == 30
+
+
+def test_a_smaller_crew_breaks_what_takes_three_to_carry() -> None:
+    a_day()
+    Crew.objects.update(people=3)
+    PickupRequest.objects.filter(pk=booked().pk).update(people=3)
+    (broken,) = foreseen(lambda: Crew.objects.update(people=2), now=NOW)
+    assert broken.unkept[0].reason == "people"
 
 
 @pytest.fixture
