@@ -52,8 +52,8 @@ class ItemVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Volume, weight and the `people` who carry are of what is taken, judged by `collect_above_m3`. `items` stand in the
-    order of the list.
+    """Volume, weight and the `people` who carry are of what is taken, judged by `collect_above_m3`. `items` stand in
+    the order of the list.
 
     `verdict` is the door of the whole gift: a list that is split between an Amistock and the shops is RELAY and
     `split`, because the Amistock is what the page then shows; BRING means that nothing goes to one. REFUSED means
