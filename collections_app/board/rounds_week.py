@@ -106,6 +106,8 @@ def _day(
 
 
 def _why_away(shift: Shift, absences: Iterable[Absence]) -> str:
+    if shift.out_since:
+        return "Hors service"
     whys = (f"{one.truck or one.crew}\u00a0: {one.why}" for one in absences if one.is_of(shift.truck_id, shift.crew_id))
     return ", ".join(whys)
 

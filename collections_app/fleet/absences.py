@@ -44,7 +44,7 @@ class Away:
 def limits_of(away: Away, *, now: datetime) -> dict[date, DayLimit]:
     """What the absence leaves of each coming day that is open and on which it would have driven."""
     first = max(away.first, timezone.localdate(now))
-    shifts = Shift.objects.filter(away.shifts(), day__date__range=(first, away.last), max_trips__gt=0)
+    shifts = Shift.objects.filter(away.shifts(), day__date__range=(first, away.last), max_trips__gt=0, out_since=None)
     shifts = shifts.exclude(day__state=DayState.CLOSED).select_related("day").order_by("day__date")
     return {
         shift.day.date: DayLimit({shift.pk: ShiftLimit(shift.starts, shift.ends, 0)}, shift.day.max_homes)

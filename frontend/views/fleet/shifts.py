@@ -138,7 +138,8 @@ def _add(request: StaffRequest, day: CollectionDay) -> HttpResponse:
 
 
 def _shifts(day: CollectionDay) -> list[Shift]:
-    rows = Shift.objects.filter(day=day).select_related("truck", "crew", "round", "day")
+    """Those that drive; who is out of service is brought back on the page of the day."""
+    rows = Shift.objects.filter(day=day, out_since=None).select_related("truck", "crew", "round", "day")
     return list(rows.order_by("truck__name"))
 
 
