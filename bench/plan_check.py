@@ -32,7 +32,7 @@ def broken_promises(day: Json, plan: Json) -> int:
 
 def cost(day: Json, plan: Json) -> int:
     left = {one["visit"] for one in plan["unplanned"]}
-    lost = sum(100_000 if visit["required"] else visit["prize"] for visit in day["visits"] if visit["id"] in left)
+    lost: int = sum(100_000 if visit["required"] else visit["prize"] for visit in day["visits"] if visit["id"] in left)
     moved = sum(
         day["previous"].get(line["visit"], route["truck"]) != route["truck"]
         for route in plan["routes"]

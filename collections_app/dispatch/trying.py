@@ -11,7 +11,8 @@ from collections_app.ledger.reading import Ledger
 from collections_app.ledger.remembered import remembered_day
 from collections_app.models import CollectionDay, Round
 from collections_app.routing.moving import Lifted, Spot, Trial
-from collections_app.routing.timing import Refusal, time_route
+from collections_app.routing.timeline import Refusal
+from collections_app.routing.timing import time_route
 
 
 class Answer(StrEnum):

@@ -10,7 +10,8 @@ from collections_app.ledger.stops import PlannedStop, Told
 from collections_app.models import CollectionDay, Stop
 from collections_app.one_trip import Write, in_one_trip, insertion
 from collections_app.routing.plan import UNLOAD, Plan, Route
-from collections_app.routing.timing import Refusal, Timeline, is_drivable, time_route
+from collections_app.routing.timeline import Refusal, Timeline
+from collections_app.routing.timing import is_drivable, time_route
 
 
 def _told(table: str, columns: Sequence[str], types: Sequence[str]) -> str:

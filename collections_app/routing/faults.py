@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from collections_app.routing.plan import Route
 from collections_app.routing.problem import Problem, Truck, Visit
-from collections_app.routing.timing import ALWAYS, NEVER, Call, Judged, Reason, judge
+from collections_app.routing.timeline import Reason
+from collections_app.routing.timing import ALWAYS, NEVER, Call, Judged, judge
 
 OF_THE_CLOCK = ("window", "shift", "break")
 

@@ -7,7 +7,8 @@ from hypothesis.strategies import DataObject
 from collections_app.routing.faults import Fault, faults_of
 from collections_app.routing.plan import UNLOAD, Route
 from collections_app.routing.problem import Break, Problem, Truck, Visit
-from collections_app.routing.timing import Refusal, time_route
+from collections_app.routing.timeline import Refusal
+from collections_app.routing.timing import time_route
 from collections_app.tests.routing.days import HOUR, MINUTE, NOON_BREAK, a_day, a_truck, a_visit, days
 
 
