@@ -11,7 +11,8 @@ from collections_app.routing.insertion import Insertion, cheapest
 from collections_app.routing.plan import Plan, Route
 from collections_app.routing.problem import Problem, Truck, Visit
 from collections_app.routing.skeleton import apply_giving_way, skeleton
-from collections_app.routing.timing import Refusal, time_route
+from collections_app.routing.timeline import Refusal
+from collections_app.routing.timing import time_route
 
 MINUTE_S, QUARTER_S = 60, 15 * 60
 EXTRA_TRUCK = "one more truck"
