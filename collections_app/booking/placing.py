@@ -1,5 +1,6 @@
 """The heart of every promise: put a request into the plan of a locked day, or say that the window has gone."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.utils import timezone
@@ -38,12 +39,32 @@ def place(day: CollectionDay, request: PickupRequest, slot: Slot, *, now: dateti
     in_one_trip(*placing(day, request, slot, now=now))
 
 
-def placing(day: CollectionDay, request: PickupRequest, slot: Slot, *, now: datetime) -> list[Write]:
+def place_again(day: CollectionDay, request: PickupRequest, slot: Slot, *, kept_on: str | None, now: datetime) -> None:
+    """As `place`, for a stop that planners kept on a truck that same day: there where that truck can still take it. The
+    window promised to the donor weighs more, so it is let go where it cannot.
+    """
+    if kept_on is not None:
+        with suppress(WindowGone):
+            in_one_trip(*placing(day, request, slot, kept_on=kept_on, now=now))
+            Stop.objects.filter(request=request).update(locked=True)
+            return
+    place(day, request, slot, now=now)
+
+
+def truck_kept_on(request: PickupRequest) -> str | None:
+    """The truck that planners keep its stop on, as the ledger names it."""
+    shift = Stop.objects.filter(request=request, locked=True).values_list("round__shift_id", flat=True).first()
+    return None if shift is None else f"S{shift}"
+
+
+def placing(
+    day: CollectionDay, request: PickupRequest, slot: Slot, *, kept_on: str | None = None, now: datetime
+) -> list[Write]:
     """As `place`, left to the caller to write with the rest."""
     if day.state != DayState.OPEN or day.date < timezone.localdate(now):
         raise WindowGone
     need, window = need_of(request), (seconds_of(slot.starts), seconds_of(slot.ends))
-    ledger = read_day(day, now=now, extra=[asked(home_id(request), need, (window,))])
+    ledger = read_day(day, now=now, extra=[asked(home_id(request), need, (window,), locked_to=kept_on)])
     if ledger.is_full:
         raise WindowGone
     visit = ledger.problem.visit_by_id[home_id(request)]

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from collections_app.booking.placing import PROMISE, place, placing, take_out
+from collections_app.booking.placing import PROMISE, place_again, placing, take_out, truck_kept_on
 from collections_app.booking.waiting_first import serve_freed
 from collections_app.enums import NoticeKind, RequestStatus
 from collections_app.journal import Actor, NotAllowed, move, moving, note, tell, telling, unchanged
@@ -74,8 +74,9 @@ def rebook(
         with transaction.atomic():
             request.status = RequestStatus.RECEIVED
             request.save(update_fields=["status"])
+            truck = truck_kept_on(request) if slot.date == old else None
             take_out(days[old], request, now=now)
-            place(days[slot.date], request, slot, now=now)
+            place_again(days[slot.date], request, slot, kept_on=truck, now=now)
         request.status = RequestStatus.SCHEDULED
         moved = _because(f"Déplacée : {words(slot)}", why)
         note(request, before=before, actor=actor, now=now, why=moved, also=("status", *PROMISE))
