@@ -23,6 +23,7 @@ class _Home(NamedTuple):
     volume_m3: float
     weight_kg: float
     service_s: int
+    people: int
     window_starts_s: int | None
     window_ends_s: int | None
 
@@ -53,7 +54,7 @@ class PlannedStop(NamedTuple):
         """What the stop visits; None for a return to the depot."""
         locked_to = truck if self.locked else None
         if self.home is not None:
-            longitude, latitude, volume_m3, weight_kg, service_s, starts_s, ends_s = self.home
+            longitude, latitude, volume_m3, weight_kg, service_s, people, starts_s, ends_s = self.home
             window = (starts_s, ends_s) if starts_s is not None and ends_s is not None else WHOLE_DAY
             visit = partial(
                 Visit,
@@ -62,6 +63,7 @@ class PlannedStop(NamedTuple):
                 service_s=service_s,
                 volume_m3=volume_m3,
                 weight_kg=weight_kg,
+                people=people,
                 truck=locked_to,
             )
             return Place(self.visit_id, Coordinates(longitude, latitude), visit)
@@ -77,7 +79,8 @@ SELECT stop.id, stop.held_until, stop.kind, stop.locked, stop.request_id, stop.r
     stop.round_id, stop.position, stop.travel_s, stop.travel_m, stop.arrives_s, stop.starts_s, stop.leaves_s,
     stop.load_m3::float8, stop.load_kg::float8,
     ST_X(home.location::geometry), ST_Y(home.location::geometry), home.volume_likely_m3::float8, home.weight_kg::float8,
-    home.service_s, extract(epoch FROM home.window_starts)::int, extract(epoch FROM home.window_ends)::int
+    home.service_s, home.people, extract(epoch FROM home.window_starts)::int,
+    extract(epoch FROM home.window_ends)::int
 FROM collections_app_stop AS stop
 LEFT JOIN collections_app_pickuprequest AS home ON home.id = stop.request_id
 WHERE stop.round_id = ANY(%s) ORDER BY stop.round_id, stop.position

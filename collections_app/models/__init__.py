@@ -1,5 +1,6 @@
 """Rows: facts about one on the model, facts about many on its QuerySet."""
 
+from collections_app.models.absence import Absence
 from collections_app.models.alternative import Alternative
 from collections_app.models.callback import CallBack
 from collections_app.models.claim import Claim
@@ -24,6 +25,7 @@ from collections_app.models.rule_book import RuleBook, Sentence, Window
 from collections_app.models.waiting import WaitingEntry, WaitingOffer
 
 __all__ = [
+    "Absence",
     "Alternative",
     "CallBack",
     "Claim",

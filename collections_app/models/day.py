@@ -73,7 +73,9 @@ class Shift(models.Model):
         ordering = ["day", "truck__name"]
         constraints = [
             models.UniqueConstraint(name="shift_truck_once_a_day", fields=["day", "truck"]),
-            models.UniqueConstraint(name="shift_crew_once_a_day", fields=["day", "crew"]),
+            models.UniqueConstraint(  # at the end of the statement, so that two crews may change trucks
+                name="shift_crew_once_a_day", fields=["day", "crew"], deferrable=models.Deferrable.IMMEDIATE
+            ),
             models.CheckConstraint(name="shift_in_order", condition=Q(starts__lt=F("ends"))),
         ]
 
