@@ -159,7 +159,7 @@ def _photos_wanted() -> QuerySet[CallBack]:
 def _awaits_a_photo() -> Q:
     """Another one, because one is unclear, or a first one."""
     unclear = Photo.objects.filter(state=PhotoState.UNCLEAR).order_by()
-    return Q(pk__in=unclear.values("request")) | Q(pk__in=_photos_wanted().values("request"))
+    return Q(pk__in=unclear.values("request").union(_photos_wanted().values("request")))
 
 
 def _looks_like_another() -> Q:
