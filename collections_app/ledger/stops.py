@@ -6,6 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import Q
 
 from collections_app.enums import StopKind
 from collections_app.ledger.visits import WHOLE_DAY, Place, relay
@@ -125,6 +126,13 @@ def visit_id(kind: str, request_id: int | None, relay_point_id: int | None) -> s
     if kind == StopKind.HOME:
         return f"H{request_id}"
     return f"R{relay_point_id}" if kind == StopKind.RELAY else UNLOAD
+
+
+def row_of(visit: str) -> Q:
+    """The stop that a plan names so; nothing for a name of no visit."""
+    if not visit[1:].isdecimal():
+        return Q(pk=None)
+    return Q(request=int(visit[1:])) if visit[0] == "H" else Q(relay_point=int(visit[1:]))
 
 
 def _relay_points(keys: set[int]) -> dict[int, RelayPoint]:

@@ -17,6 +17,7 @@ from collections_app.models.notice import Notice
 from collections_app.models.notice_text import NoticeText
 from collections_app.models.photo import Photo
 from collections_app.models.pickup_request import PickupRequest, RequestedItem, RequestEvent
+from collections_app.models.plan_act import PlanAct
 from collections_app.models.planning_job import PlanningJob
 from collections_app.models.publication import Publication
 from collections_app.models.repair import Repair
@@ -45,6 +46,7 @@ __all__ = [
     "NoticeText",
     "Photo",
     "PickupRequest",
+    "PlanAct",
     "PlanningJob",
     "Publication",
     "RequestEvent",

@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from collections_app.booking.scheduling import book, cancel
-from collections_app.dispatch.pinning import pin_stop
 from collections_app.dispatch.publishing import publish
 from collections_app.enums import DayState, JobState, RequestStatus, Trouble
 from collections_app.journal import DONOR, Actor
@@ -123,7 +122,7 @@ def test_it_is_put_out_once() -> None:
 
 def test_a_stop_kept_in_the_missing_truck_is_free_to_go() -> None:
     mine = booked()
-    pin_stop(stop_id=Stop.objects.get(request=mine).pk, pinned=True)
+    Stop.objects.filter(request=mine).update(locked=True)
     shift = shift_of(mine)
     out(shift)
     stop = Stop.objects.get(request=mine)

@@ -5,8 +5,10 @@ from decimal import Decimal
 from django import template
 
 from collections_app.clock import time_of
+from collections_app.enums import RoundState
+from collections_app.ledger.stops import visit_id
 from collections_app.ledger.visits import home_id
-from collections_app.models import PickupRequest
+from collections_app.models import PickupRequest, Stop
 from collections_app.routing.slack import Limit
 from collections_app.sheets import Line, Sheet
 from collections_app.slacks import Margin
@@ -61,6 +63,17 @@ def kg(weight_kg: Decimal) -> str:
 
 
 @register.filter
+def may_change(sheet: Sheet, may_move: bool) -> bool:
+    """Whether planners may still move its stops."""
+    return may_move and sheet.round.state in (RoundState.DRAFT, RoundState.PUBLISHED)
+
+
+@register.filter
+def visit(stop: Stop) -> str:
+    """As a plan names it: "H12", "R5"."""
+    return visit_id(stop.kind, stop.request_id, stop.relay_point_id)
+
+
 def home_visit(request: PickupRequest) -> str:
     """As a plan names the visit."""
     return home_id(request)
