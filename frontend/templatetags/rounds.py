@@ -74,6 +74,7 @@ def visit(stop: Stop) -> str:
     return visit_id(stop.kind, stop.request_id, stop.relay_point_id)
 
 
+@register.filter
 def home_visit(request: PickupRequest) -> str:
     """As a plan names the visit."""
     return home_id(request)
