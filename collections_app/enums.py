@@ -128,12 +128,33 @@ class StopState(models.TextChoices):
     REFUSED = "REFUSED", "Refusé"
 
 
+class Trouble(models.TextChoices):
+    """What happens to a truck on its day."""
+
+    ABSENT = "ABSENT", "Équipe ou camion absent"
+    BREAKDOWN = "BREAKDOWN", "En panne"
+    FULL = "FULL", "Camion plein"
+    LATE = "LATE", "En retard"
+
+
 class JobState(models.TextChoices):
     WAITING = "WAITING", "En attente"
     RUNNING = "RUNNING", "En cours"
     DONE = "DONE", "Terminé"
     FAILED = "FAILED", "Échoué"
     CANCELLED = "CANCELLED", "Arrêté"
+
+
+class ActKind(models.TextChoices):
+    """What planners do to a day by hand."""
+
+    MOVE = "MOVE", "Arrêt déplacé"
+    ADD = "ADD", "Arrêt ajouté"
+    REMOVE = "REMOVE", "Arrêt retiré"
+    KEEP_STOP = "KEEP_STOP", "Arrêt gardé dans son camion"
+    FREE_STOP = "FREE_STOP", "Arrêt libéré"
+    KEEP_ROUND = "KEEP_ROUND", "Tournée gardée telle quelle"
+    FREE_ROUND = "FREE_ROUND", "Tournée libérée"
 
 
 class WaitingOfferState(models.TextChoices):

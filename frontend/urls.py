@@ -1,8 +1,8 @@
-"""Pages for people: the public, donors and crews here, who works here in `staff_urls`."""
+"""Pages for people: the public, donors and crews here, who works here in `staff_urls` and `fleet_urls`."""
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from frontend.converters import DateConverter, SizeConverter
+from frontend.converters import DateConverter, SizeConverter, VisitConverter
 from frontend.views.crew import outcome, stops
 from frontend.views.donor import (
     address,
@@ -24,6 +24,7 @@ from frontend.views.public.poster import poster
 
 register_converter(DateConverter, "date")
 register_converter(SizeConverter, "size")
+register_converter(VisitConverter, "visit")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
@@ -63,4 +64,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("equipe/<str:token>/arrets/<int:stop_id>/", stops.one_stop, name="crew-stop"),
     path("equipe/<str:token>/arrets/<int:stop_id>/<slug:state>/", outcome.tell, name="crew-outcome"),
     path("", include("frontend.staff_urls")),
+    path("", include("frontend.fleet_urls")),
 ]

@@ -73,6 +73,7 @@ def known(db: None) -> dict[str, Any]:
         "search": UUID(int=0),
         "size": Size.SMALL,
         "suivi": request_token(request),
+        "visit": f"H{request.pk}",
     }
 
 

@@ -6,22 +6,22 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from collections_app.booking.placing import WindowGone, take_out
-from collections_app.booking.scheduling import rebook, unbook
+from collections_app.booking.scheduling import hand_to_a_call, rebook
 from collections_app.day_limits.leaving import Leaving, leaving
 from collections_app.day_limits.limit import DayLimit, put
 from collections_app.day_limits.seen import Seen, demand_as_seen
 from collections_app.dispatch.proposing import DayUnderway, stop_job
-from collections_app.enums import DayState, NoticeKind
-from collections_app.journal import Actor, tell
+from collections_app.enums import DayState
+from collections_app.journal import Actor
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.reading import read_day
 from collections_app.ledger.writing import write
 from collections_app.locks import locked_days
-from collections_app.models import CallBack, CollectionDay, PickupRequest, PlanningJob, Round, RuleBook
+from collections_app.models import CollectionDay, PickupRequest, PlanningJob, Round, RuleBook
 from collections_app.offers import Slot
 from collections_app.routing.reuse import onto
 
-CALL_ABOUT = "date retirée, une autre à trouver"
+NOTHING_SEEN: Mapping[date, Seen] = {}
 
 
 class WouldBreak(Exception):
@@ -50,26 +50,46 @@ def limit_day(
     now: datetime,
     seen: Seen | None = None,
 ) -> list[PickupRequest]:
-    """Every request that the limit touches goes to its slot of `moves` or, for None, back to RECEIVED with a call owed.
+    """As `limit_days`, for one."""
+    read = {on: seen} if seen else {}
+    return limit_days(limits={on: limit}, moves=moves, actor=actor, why=why, now=now, seen=read)
+
+
+def limit_days(
+    *,
+    limits: Mapping[date, DayLimit],
+    moves: Mapping[int, Slot | None],
+    actor: Actor,
+    why: str,
+    now: datetime,
+    seen: Mapping[date, Seen] = NOTHING_SEEN,
+) -> list[PickupRequest]:
+    """Every request that the limits touch goes to its slot of `moves` or, for None, back to RECEIVED with a call owed.
 
     Each is told of the change once; donors who are choosing choose again. Returns those moved. Raises WouldBreak (not
     all are named), PlacesGone, DayChanged, DayUnderway, DayBusy or DayUnknown.
     """
-    with locked_days(on, *(slot.date for slot in moves.values() if slot)) as days:
-        day = days[on]
-        _demand_ahead(day, now)
-        demand_as_seen(day, seen)
-        touched = leaving(day, limit, now=now)
-        unnamed = [request for request in touched.requests if request.pk not in moves]
+    with locked_days(*limits, *(slot.date for slot in moves.values() if slot)) as days:
+        leave = {on: _leaving(days[on], limit, seen.get(on), now) for on, limit in sorted(limits.items())}
+        unnamed = [request for touched in leave.values() for request in touched.requests if request.pk not in moves]
         if unnamed:
             raise WouldBreak(unnamed)
-        _limit(day, limit, touched, why, now)
-        for draft in touched.drafts:
-            take_out(day, draft, now=now)
-        _move_all(touched, moves, actor, why, now)
-        if not limit.is_closed and conflicts_of(day, now=now):
-            raise WouldBreak(touched.requests)
-        return list(touched.requests)
+        for on, touched in leave.items():
+            _limit(days[on], limits[on], touched, why, now)
+            for draft in touched.drafts:
+                take_out(days[on], draft, now=now)
+        for touched in leave.values():
+            _move_all(touched, moves, actor, why, now)
+        for on, touched in leave.items():
+            if not limits[on].is_closed and conflicts_of(days[on], now=now):
+                raise WouldBreak(touched.requests)
+        return [request for touched in leave.values() for request in touched.requests]
+
+
+def _leaving(day: CollectionDay, limit: DayLimit, seen: Seen | None, now: datetime) -> Leaving:
+    _demand_ahead(day, now)
+    demand_as_seen(day, seen)
+    return leaving(day, limit, now=now)
 
 
 def _demand_ahead(day: CollectionDay, now: datetime) -> None:
@@ -98,16 +118,10 @@ def _move_all(touched: Leaving, moves: Mapping[int, Slot | None], actor: Actor, 
         slot = moves[request.pk]
         try:
             if slot is None:
-                _call(request.pk, actor, why, now)
+                hand_to_a_call(request_id=request.pk, actor=actor, why=why, now=now)
             else:
                 rebook(request_id=request.pk, slot=slot, actor=actor, now=now, why=why, to_others=False)
         except WindowGone:
             gone.append(request)
     if gone:
         raise PlacesGone(gone)
-
-
-def _call(request_id: int, actor: Actor, why: str, now: datetime) -> None:
-    request = unbook(request_id=request_id, actor=actor, why=why, now=now, to_others=False)
-    CallBack.objects.also_owe(request, CALL_ABOUT, due_at=now)
-    tell(request, NoticeKind.CHANGED, now=now)

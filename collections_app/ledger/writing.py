@@ -3,15 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from django.db import connection
-
 from collections_app.enums import StopKind
 from collections_app.ledger.reading import Ledger
-from collections_app.ledger.shifts import RoundTimes
+from collections_app.ledger.shifts import PlannedShift, RoundTimes
 from collections_app.ledger.stops import PlannedStop, Told
 from collections_app.models import CollectionDay, Stop
-from collections_app.routing.plan import UNLOAD, Plan
-from collections_app.routing.timing import Refusal, Timeline, time_route
+from collections_app.one_trip import Write, in_one_trip, insertion
+from collections_app.routing.plan import UNLOAD, Plan, Route
+from collections_app.routing.timeline import Refusal, Timeline
+from collections_app.routing.timing import is_drivable, time_route
 
 
 def _told(table: str, columns: Sequence[str], types: Sequence[str]) -> str:
@@ -23,7 +23,7 @@ def _told(table: str, columns: Sequence[str], types: Sequence[str]) -> str:
 
 
 _STOP_TYPES = ("bigint", "smallint", "integer", "integer", "integer", "integer", "integer", "numeric", "numeric")
-# All in one trip, for the day is locked meanwhile; Django's own would also write a CASE for each column.
+# All in one statement; Django's own would also write a CASE for each column.
 _WRITE = f"""
 WITH stops AS ({_told("collections_app_stop", Told._fields, _STOP_TYPES)}),
 rounds AS ({_told("collections_app_round", RoundTimes._fields, ["integer"] * len(RoundTimes._fields))})
@@ -37,8 +37,13 @@ class PlanBroken(Exception):
 
 def write(ledger: Ledger, plan: Plan) -> None:
     """Replaces the stops of a locked day, as they were read, by those of `plan`; rows that stay as they were are not
-    written. Raises PlanBroken when a route cannot be driven.
+    written. Raises PlanBroken when it makes a route impossible to drive; one that was so before may lose stops.
     """
+    in_one_trip(*writing(ledger, plan))
+
+
+def writing(ledger: Ledger, plan: Plan) -> list[Write]:
+    """As `write`, left to the caller to write with the rest; only stops that leave the plan go at once."""
     known = _by_id(ledger)
     changed: list[tuple[int, Told]] = []
     times: list[tuple[int, RoundTimes]] = []
@@ -47,8 +52,9 @@ def write(ledger: Ledger, plan: Plan) -> None:
     for shift in ledger.shifts:
         timeline = time_route(ledger.problem, plan.route(shift.truck_id))
         if isinstance(timeline, Refusal):
-            raise PlanBroken(f"{ledger.day}, {shift.truck_id}: {timeline.reason} at {timeline.visit}")
-        for stop_id, told in _lines(ledger, shift.round_id, timeline):
+            kept |= _left_as_told(ledger, shift, plan.route(shift.truck_id), timeline)
+            continue
+        for stop_id, told in _lines(ledger, shift, timeline):
             stop = known.get(stop_id)
             if stop is None:
                 new.append(_new_stop(stop_id, told))
@@ -56,13 +62,12 @@ def write(ledger: Ledger, plan: Plan) -> None:
             kept.add(stop.pk)
             if stop.told != told:
                 changed.append((stop.pk, told))
-        if (of_round := _times(timeline)) != shift.times:
+        if (of_round := _times(ledger, shift, timeline)) != shift.times:
             times.append((shift.round_id, of_round))
     _delete([*ledger.lapsed, *(stop.pk for stop in ledger.stops if stop.pk not in kept)])
-    Stop.objects.bulk_create(new)
     ledger.day.version += 1
     ledger.day.travel_fingerprint = ledger.fingerprint
-    _update(ledger.day, changed, times)
+    return [*(insertion(stop) for stop in new), _update(ledger.day, changed, times)]
 
 
 def _by_id(ledger: Ledger) -> dict[str, PlannedStop]:
@@ -76,6 +81,15 @@ def _by_id(ledger: Ledger) -> dict[str, PlannedStop]:
     return stops
 
 
+def _left_as_told(ledger: Ledger, shift: PlannedShift, route: Route, refusal: Refusal) -> set[int]:
+    """The rows that stay of a round that facts had made impossible before (a smaller truck): each keeps its times."""
+    before = ledger.plan.route(shift.truck_id)
+    of_round = [stop for stop in ledger.stops if stop.told.round_id == shift.round_id]
+    if [one for one in before.visits if one in route.visits] != [*route.visits] or is_drivable(ledger.problem, before):
+        raise PlanBroken(f"{ledger.day}, {shift.truck_id}: {refusal.reason} at {refusal.visit}")
+    return {stop.pk for stop in of_round if stop.visit_id in (UNLOAD, *route.visits)}
+
+
 def _unload_id(round_id: int, number: int) -> str:
     return f"{UNLOAD} {round_id}.{number}"
 
@@ -85,10 +99,9 @@ def _delete(keys: Sequence[int]) -> None:
         Stop.objects.filter(pk__in=keys).delete()
 
 
-def _update(day: CollectionDay, stops: Sequence[tuple[int, Told]], times: Sequence[tuple[int, RoundTimes]]) -> None:
-    with connection.cursor() as cursor:
-        columns = [*_columns(stops, Told._fields), *_columns(times, RoundTimes._fields)]
-        cursor.execute(_WRITE, [*columns, day.version, day.travel_fingerprint, day.pk])
+def _update(day: CollectionDay, stops: Sequence[tuple[int, Told]], times: Sequence[tuple[int, RoundTimes]]) -> Write:
+    columns = [*_columns(stops, Told._fields), *_columns(times, RoundTimes._fields)]
+    return Write(_WRITE, [*columns, day.version, day.travel_fingerprint, day.pk])
 
 
 def _columns(rows: Sequence[tuple[int, Sequence[object]]], names: Sequence[str]) -> Iterator[list[object]]:
@@ -107,20 +120,25 @@ def _new_stop(stop_id: str, told: Told) -> Stop:
     return Stop(kind=StopKind.HOME, request_id=row, **columns)
 
 
-def _times(timeline: Timeline) -> RoundTimes:
-    pause = next((entry for entry in timeline.entries if entry.kind == "break"), None)
+def _times(ledger: Ledger, shift: PlannedShift, timeline: Timeline) -> RoundTimes:
+    """What is behind keeps its place in the figures of the round."""
+    behind = ledger.behind.get(shift.round_id, ())
+    pause = next((entry.start_s for entry in timeline.entries if entry.kind == "break"), None)
+    starts = [entry.start_s for entry in timeline.entries[:1]]
     return RoundTimes(
-        leaves_s=timeline.entries[0].start_s if timeline.entries else None,
-        back_s=timeline.end_s,
-        break_starts_s=pause.start_s if pause else None,
-        travel_s=timeline.travel_s,
-        travel_m=timeline.travel_m,
+        leaves_s=shift.times.leaves_s if behind else next(iter(starts), None),
+        back_s=timeline.end_s or (behind[-1].told.leaves_s if behind else None),
+        break_starts_s=shift.times.break_starts_s if behind and pause is None else pause,
+        travel_s=timeline.travel_s + sum(stop.told.travel_s for stop in behind),
+        travel_m=timeline.travel_m + sum(stop.told.travel_m for stop in behind),
     )
 
 
-def _lines(ledger: Ledger, round_id: int, timeline: Timeline) -> Iterator[tuple[str, Told]]:
+def _lines(ledger: Ledger, shift: PlannedShift, timeline: Timeline) -> Iterator[tuple[str, Told]]:
     """Each stop by its id, with what the timeline tells of it."""
-    place = arrives_s = travel_s = travel_m = position = unloadings = 0
+    round_id, place = shift.round_id, ledger.problem.truck_by_id[shift.truck_id].origin
+    position = max((stop.told.position for stop in ledger.behind.get(round_id, ())), default=0)
+    arrives_s = travel_s = travel_m = unloadings = 0
     for entry in timeline.entries:
         if entry.kind == "arrive":
             travel_s = int(ledger.problem.seconds[place, entry.place])

@@ -1,5 +1,6 @@
 """Rows: facts about one on the model, facts about many on its QuerySet."""
 
+from collections_app.models.absence import Absence
 from collections_app.models.alternative import Alternative
 from collections_app.models.callback import CallBack
 from collections_app.models.claim import Claim
@@ -16,12 +17,16 @@ from collections_app.models.notice import Notice
 from collections_app.models.notice_text import NoticeText
 from collections_app.models.photo import Photo
 from collections_app.models.pickup_request import PickupRequest, RequestedItem, RequestEvent
+from collections_app.models.plan_act import PlanAct
 from collections_app.models.planning_job import PlanningJob
+from collections_app.models.publication import Publication
+from collections_app.models.repair import Repair
 from collections_app.models.round import CrewAction, Round, Stop
 from collections_app.models.rule_book import RuleBook, Sentence, Window
 from collections_app.models.waiting import WaitingEntry, WaitingOffer
 
 __all__ = [
+    "Absence",
     "Alternative",
     "CallBack",
     "Claim",
@@ -41,9 +46,12 @@ __all__ = [
     "NoticeText",
     "Photo",
     "PickupRequest",
+    "PlanAct",
     "PlanningJob",
+    "Publication",
     "RequestEvent",
     "RequestedItem",
+    "Repair",
     "Round",
     "RuleBook",
     "Sentence",

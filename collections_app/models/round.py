@@ -30,6 +30,7 @@ class Round(models.Model):
     travel_s = models.PositiveIntegerField("conduite (s)", default=0)
     travel_m = models.PositiveIntegerField("conduite (m)", default=0)
     link_version = models.PositiveIntegerField(default=1)
+    locked = models.BooleanField("gardée telle quelle", default=False)  # by planners, against searches and slips
 
     objects = RoundQuerySet.as_manager()
 
@@ -42,6 +43,10 @@ class Round(models.Model):
 
 
 class StopQuerySet(models.QuerySet["Stop"]):
+    def told(self) -> "StopQuerySet":
+        """Of which a crew has said something."""
+        return self.exclude(state=StopState.PLANNED)
+
     def lapsed(self, now: datetime) -> "StopQuerySet":
         """Holds that nobody confirmed in time."""
         return self.filter(held_until__lt=now)

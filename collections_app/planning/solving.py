@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Protocol
 
 from collections_app.enums import JobState
 from collections_app.locks import DayBusy
 from collections_app.models import PlanningJob
 from collections_app.planning.applying import ClaimLost, Ending, apply
 from collections_app.planning.claim import Claim, Clock, claim
+from collections_app.planning.keeping import Solver, search_open_rounds
 from collections_app.planning.task import task_of
 from collections_app.routing.cost import plan_cost_s
 from collections_app.routing.plan import Plan
-from collections_app.routing.problem import Problem
 from collections_app.routing.reuse import onto
 
 ROUNDS_OF_REPAIR = 3
@@ -21,18 +20,19 @@ BEAT = timedelta(seconds=0.25)
 
 FAILED = "Le calcul n’a pas abouti : les tournées restent comme elles sont. Relancez-le, ou prévenez la technique."
 RESTLESS = "La journée a changé sans cesse pendant le calcul : les tournées restent comme elles sont. Relancez-le."
-
-
-class Solver(Protocol):
-    """As `collections_app.routing.search.solve`."""
-
-    def __call__(
-        self, problem: Problem, start: Plan, *, seconds: float, progress: Callable[[float, int], bool]
-    ) -> Plan: ...
+GIVEN_UP = (
+    "Le calcul s’est interrompu trois fois : nous ne le relançons plus, et les tournées restent comme elles sont. "
+    "Prévenez la technique."
+)
 
 
 def solve_due(*, solver: Solver, clock: Clock) -> int:
-    """Solves every due job that no other worker takes first. Returns how many."""
+    """Solves every due job that no other worker takes first. Returns how many.
+
+    What has cost several workers their life is given up, in words.
+    """
+    now = clock()
+    PlanningJob.objects.hopeless(now).update(state=JobState.FAILED, finished_at=now, message=GIVEN_UP)
     solved = 0
     for job_id in list(PlanningJob.objects.due(clock()).values_list("pk", flat=True)):
         mine = claim(job_id, clock())
@@ -57,13 +57,14 @@ def _search_and_apply(mine: Claim, solver: Solver, clock: Clock) -> None:
     ledger = task_of(job.day, now=clock())
     if not mine.begin(cost_before=plan_cost_s(ledger.problem, ledger.plan), now=clock()):
         raise ClaimLost
-    plan = solver(ledger.problem, ledger.plan, seconds=job.seconds, progress=_reporter(mine, clock))
+    report = _reporter(mine, clock)
+    plan = search_open_rounds(solver, ledger, ledger.plan, seconds=job.seconds, progress=report)
     for _ in range(ROUNDS_OF_REPAIR):
         if _applied(mine, job, plan, clock):
             return
         fresh = task_of(job.day, now=clock())
         start = onto(fresh.problem, plan)
-        plan = solver(fresh.problem, start, seconds=REPAIR_S, progress=_reporter(mine, clock))
+        plan = search_open_rounds(solver, fresh, start, seconds=REPAIR_S, progress=report)
     if not _applied(mine, job, plan, clock):
         mine.close(JobState.FAILED, now=clock(), message=RESTLESS)
 

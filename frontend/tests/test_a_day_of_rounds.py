@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -10,12 +11,15 @@ from pytest_django import DjangoAssertNumQueries
 
 from amistock.accounts.models import User
 from collections_app.booking.scheduling import book
-from collections_app.enums import JobState
+from collections_app.dispatch.publishing import publish
+from collections_app.enums import JobState, StopKind
 from collections_app.journal import Actor
-from collections_app.models import CollectionDay, PlanningJob, Round, Stop
+from collections_app.ledger.snapshots import snapshot
+from collections_app.models import CollectionDay, PlanningJob, Publication, Round, Shift, Stop
 from collections_app.offers import Slot
 from collections_app.tests.builders import a_day, a_request
 from geo.hours_words import clock
+from geo.tests.relays import a_relay_point
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +90,28 @@ def test_every_stop_is_listed_with_its_hour_window_and_load(planner: Client) -> 
     assert "Départ du dépôt" in page
 
 
+def test_a_stop_that_a_little_delay_would_spoil_says_so(planner: Client) -> None:
+    _promised(_tomorrow())
+    Shift.objects.update(break_min=0, ends=time(20))
+    Round.objects.update(break_starts_s=None)
+    assert "Juste" not in _page(planner, _tomorrow())
+    late_s = 16 * 3600 - 240
+    Stop.objects.filter(request__isnull=False).update(arrives_s=late_s, starts_s=late_s, leaves_s=late_s + 900)
+    page = _page(planner, _tomorrow()).replace("\u202f", " ").replace("\xa0", " ")
+    assert "Juste : 4 min de marge, puis le créneau de Mme Martin ne tient plus" in page
+    assert "Juste : 4 min de marge, puis son créneau ne tient plus" in page
+    Stop.objects.filter(request__isnull=False).update(arrives_s=late_s + 600, starts_s=late_s + 600)
+    page = _page(planner, _tomorrow()).replace("\u202f", " ").replace("\xa0", " ")
+    assert "6 min trop tard pour la promesse de Mme Martin" in page
+
+
+def test_the_load_is_told_against_what_the_truck_and_its_shift_can(planner: Client) -> None:
+    _promised(_tomorrow())
+    page = _page(planner, _tomorrow()).replace("\u202f", " ").replace("\xa0", " ")
+    for words in ("1 arrêt, de la place", "/ 60 m³", "/ 3 000 kg", "/ 9 h", "au dépôt"):
+        assert words in page
+
+
 def test_many_stops_cost_no_more_questions_than_one(
     planner: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -93,8 +119,44 @@ def test_many_stops_cost_no_more_questions_than_one(
     _promised(_tomorrow() + timedelta(days=1), requests=6)
     _page(planner, _tomorrow())
     for day in (_tomorrow(), _tomorrow() + timedelta(days=1)):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(11):
             _page(planner, day)
+
+
+def test_many_changes_and_relay_points_cost_no_more_questions_than_one(
+    planner: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number, requests in enumerate((1, 6)):
+        day = _promised(_tomorrow() + timedelta(days=number), requests=requests)
+        publish(date=day.date, now=timezone.now())
+        _searched(day)
+    _page(planner, _tomorrow())
+    for number in range(2):
+        with django_assert_num_queries(22):
+            _page(planner, _tomorrow() + timedelta(days=number))
+
+
+def _searched(day: CollectionDay) -> None:
+    """As if a search had emptied the day into another truck and put a relay point first."""
+    before = snapshot(day)
+    empty = Round.objects.filter(shift__day=day, stops__isnull=True).first()
+    assert empty
+    Stop.objects.filter(round__shift__day=day).update(round=empty, position=F("position") + 1)
+    Stop.objects.create(round=empty, position=1, kind=StopKind.RELAY, relay_point=a_relay_point())
+    Round.objects.filter(pk=empty.pk).update(leaves_s=27_000, back_s=50_000)
+    change = {"before": before.json(), "after": snapshot(day).json()}
+    done = {"state": JobState.DONE, "asked_at": timezone.now(), "finished_at": timezone.now()}
+    PlanningJob.objects.create(day=day, message="12 km de moins", change=change, **done)
+
+
+def test_a_search_shows_before_and_after(planner: Client) -> None:
+    day = _promised(_tomorrow())
+    _searched(day)
+    page = _page(planner, _tomorrow())
+    assert "Avant et après, camion par camion" in page
+    assert '<th scope="row">Camion 1</th>' in page
+    assert "passe de Camion 1 à Camion 2" in page
+    assert "<b>1</b> passage change de camion" in page
 
 
 def test_asking_for_rounds_shows_the_search_at_work(planner: Client) -> None:
@@ -119,17 +181,6 @@ def test_the_search_tells_how_far_it_is_and_then_reloads_the_page(planner: Clien
     assert "12 km de moins" in _page(planner, _tomorrow())
 
 
-def test_visits_left_out_say_why(planner: Client) -> None:
-    day = _promised(_tomorrow())
-    left = [{"visit": "R1", "name": "Mairie du 19e", "why": "Le camion est plein."}]
-    PlanningJob.objects.create(
-        day=day, state=JobState.DONE, asked_at=timezone.now(), finished_at=timezone.now(), unplanned=left
-    )
-    page = _page(planner, _tomorrow())
-    assert "Mairie du 19e" in page
-    assert "Le camion est plein." in page
-
-
 def test_a_search_can_be_called_off(planner: Client) -> None:
     _promised(_tomorrow())
     _post(planner, "rounds-plan", _tomorrow())
@@ -145,6 +196,28 @@ def test_publishing_gives_each_crew_its_link(planner: Client) -> None:
     assert "Publier…" not in page
 
 
+def test_a_published_day_that_changes_shows_what_to_tell_before_it_is_told(planner: Client) -> None:
+    day = _promised(_tomorrow())
+    _post(planner, "rounds-publish", _tomorrow())
+    _searched(day)
+    page = _page(planner, _tomorrow())
+    assert "2 changements à publier" in page
+    assert "Publier les changements…" in page
+    assert "Les équipes de Camion 1, Camion 2" in page
+    assert "Aucun donateur n’est à prévenir" in page
+
+
+def test_a_list_of_changes_that_is_out_of_date_is_not_published(planner: Client) -> None:
+    _promised(_tomorrow())
+    _post(planner, "rounds-publish", _tomorrow())
+    book(request_id=a_request().pk, slot=Slot(_tomorrow(), time(8), time(12)), actor=SAMIR, now=timezone.now())
+    seen = CollectionDay.objects.get().version
+    assert "pendant que vous lisiez" in _post(planner, "rounds-publish", _tomorrow(), version=str(seen - 1))
+    assert Publication.objects.count() == 1
+    assert "Les tournées sont publiées" in _post(planner, "rounds-publish", _tomorrow(), version=str(seen))
+    assert "à publier" not in _page(planner, _tomorrow())
+
+
 def test_a_day_that_breaks_a_promise_says_so_instead_of_publishing(planner: Client) -> None:
     _promised(_tomorrow())
     Stop.objects.all().delete()
@@ -154,20 +227,6 @@ def test_a_day_that_breaks_a_promise_says_so_instead_of_publishing(planner: Clie
 def test_acts_on_a_date_without_collection_end_in_words(planner: Client) -> None:
     for name in ("rounds-plan", "rounds-publish"):
         assert "pas de collecte ce jour-là" in _post(planner, name, _tomorrow())
-
-
-def test_a_stop_is_kept_in_its_truck_and_let_go(planner: Client) -> None:
-    _promised(_tomorrow())
-    stop = Stop.objects.get(request__isnull=False)
-    page = _post(planner, "rounds-pin", _tomorrow(), stop.pk, pinned="1")
-    assert "restera dans ce camion" in page
-    assert f'id="arret-{stop.pk}"' in page
-    stop.refresh_from_db()
-    assert stop.locked
-    _post(planner, "rounds-pin", _tomorrow(), stop.pk, pinned="0")
-    stop.refresh_from_db()
-    assert not stop.locked
-    assert "plus dans la tournée" in _post(planner, "rounds-pin", _tomorrow(), 404, pinned="1")
 
 
 def test_nothing_changes_on_get(planner: Client) -> None:
