@@ -32,14 +32,15 @@ def broken_promises(day: Json, plan: Json) -> int:
 
 def cost(day: Json, plan: Json) -> int:
     left = {one["visit"] for one in plan["unplanned"]}
-    lost = sum(100_000 if visit["required"] else visit["prize"] for visit in day["visits"] if visit["id"] in left)
+    lost: int = sum(100_000 if visit["required"] else visit["prize"] for visit in day["visits"] if visit["id"] in left)
     moved = sum(
         day["previous"].get(line["visit"], route["truck"]) != route["truck"]
         for route in plan["routes"]
         for line in route["timeline"]
         if line["kind"] == "visit"
     )
-    return int(_travelled(day["seconds"], plan) + lost + moved * day["change_penalty_s"])
+    penalty: int = moved * day["change_penalty_s"]
+    return _travelled(day["seconds"], plan) + lost + penalty
 
 
 def _figures(day: Json, plan: Json) -> Iterator[str]:
