@@ -39,7 +39,8 @@ def cost(day: Json, plan: Json) -> int:
         for line in route["timeline"]
         if line["kind"] == "visit"
     )
-    return _travelled(day["seconds"], plan) + lost + moved * int(day["change_penalty_s"])
+    penalty: int = moved * day["change_penalty_s"]
+    return _travelled(day["seconds"], plan) + lost + penalty
 
 
 def _figures(day: Json, plan: Json) -> Iterator[str]:

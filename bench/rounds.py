@@ -2,8 +2,8 @@
 
 python -m bench.rounds [--sets lunch,kg] [--seeds 3] [--budgets 1,5] [--solvers ours,pyvrp]
 
-Needs bench/requirements-solvers.txt and AMISTOCK_DATA with roads/. Each search runs in a process of its own; the
-seconds begin when the solver has been loaded and end with its search. Every plan is written to JSON and judged by
+Needs bench/requirements-solvers.txt and AMISTOCK_DATA with roads/. Each solver runs in a process of its own; the
+seconds begin when it has been loaded and end with its search. Every plan is written to JSON and judged by
 `bench.plan_check`, which shares nothing with any of them. Without arguments it takes more than an hour.
 """
 
@@ -109,9 +109,12 @@ def _verdict(ratio: float, goal: float | None) -> str:
 
 
 def _runs(contest: Contest, solver: str, budget: float) -> Iterator[Judged]:
-    for seed in range(FIRST_SEED, FIRST_SEED + contest.seeds):
-        problem = an_amistock_day(seed, contest.size, lunch=contest.lunch, kg_binds=contest.kg_binds)
-        yield _judged(write_problem(problem), in_a_process(solver, problem, budget))
+    problems = [
+        an_amistock_day(seed, contest.size, lunch=contest.lunch, kg_binds=contest.kg_binds)
+        for seed in range(FIRST_SEED, FIRST_SEED + contest.seeds)
+    ]
+    for problem, found in zip(problems, in_a_process(solver, problems, budget), strict=True):
+        yield _judged(write_problem(problem), found)
 
 
 def _judged(problem: str, found: Found) -> Judged:
