@@ -1,9 +1,10 @@
-"""Rows → problem and plan. Two queries, however many days, and two more where relay points are visited."""
+"""Rows → problem and plan. Two queries, however many days, and four more where relay points are visited."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from collections_app.ledger.relays import Relays
 from collections_app.ledger.shifts import PlannedShift, shifts_of
 from collections_app.ledger.stops import DayStops, PlannedStop, stops_of
 from collections_app.ledger.visits import Place
@@ -60,7 +61,7 @@ def read_day(day: CollectionDay, *, now: datetime, extra: Sequence[Place] = ()) 
 
 def _read(day: CollectionDay, shifts: Sequence[PlannedShift], stops: DayStops, extra: Sequence[Place]) -> Ledger:
     planned = {shift.truck_id: stops.by_round.get(shift.round_id, ()) for shift in shifts}
-    places = _places(planned, extra, day)
+    places = _places(planned, extra, day, stops.relays)
     travel = travel_times()
     depot = [shifts[0].depot] if shifts else [Coordinates(0, 0)]
     coordinates = [*depot, *(place.coordinates for place in places)]
@@ -85,12 +86,14 @@ def _read(day: CollectionDay, shifts: Sequence[PlannedShift], stops: DayStops, e
     )
 
 
-def _places(planned: Mapping[str, Sequence[PlannedStop]], extra: Sequence[Place], day: CollectionDay) -> list[Place]:
+def _places(
+    planned: Mapping[str, Sequence[PlannedStop]], extra: Sequence[Place], day: CollectionDay, relays: Relays
+) -> list[Place]:
     """Every place of the day once: planned homes and relay points first, then the extra ones."""
     places: dict[str, Place] = {}
     for truck, stops in planned.items():
         for stop in stops:
-            place = stop.place(day.date, truck)
+            place = stop.place(day.date, truck, relays)
             if place:
                 places[place.id] = place
     for place in extra:

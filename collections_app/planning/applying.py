@@ -51,7 +51,7 @@ def apply(claim: Claim, on: date, plan: Plan, *, clock: Clock) -> Ending:
             progress=1,
             cost=plan_cost_s(fresh.problem, kept),
             message=gain_words(fresh.problem, fresh.plan, kept) if better else NO_GAIN,
-            unplanned=unplanned_lines(fresh.problem, kept),
+            unplanned=unplanned_lines(fresh.problem, kept, on=on, now=clock()),
         )
 
 

@@ -1,5 +1,8 @@
 """What a search has brought and why some visits are left out, as people say it."""
 
+from datetime import date, datetime
+
+from collections_app.planning.relay_words import words_of_relays
 from collections_app.routing.arcs import Arcs, prepare
 from collections_app.routing.cost import travel_m, travel_s
 from collections_app.routing.insertion import cheapest
@@ -62,14 +65,22 @@ def _difference(count: int, one: str, many: str) -> str:
     return f"{abs(count)}\u202f{one if abs(count) == 1 else many} de {'plus' if count > 0 else 'moins'}"
 
 
-def unplanned_lines(problem: Problem, plan: Plan) -> list[dict[str, str]]:
-    """One line per relay point left out, the most wanted first: `visit`, `name` and `why`."""
+def unplanned_lines(problem: Problem, plan: Plan, *, on: date, now: datetime) -> list[dict[str, str]]:
+    """One line per relay point left out, the most wanted first: `visit`, `name`, `why` not, and its `worth`."""
     wanted = sorted(plan.unplanned, key=lambda left: -problem.visit_by_id[left.visit].prize)
-    names = dict(RelayPoint.objects.filter(pk__in=[int(left.visit[1:]) for left in wanted]).values_list("pk", "name"))
+    keys = [int(left.visit[1:]) for left in wanted if left.visit.startswith("R")]
+    points = RelayPoint.objects.prefetch_related("opening_ranges").in_bulk(keys)
+    worths = words_of_relays(points.values(), on=on, now=now)
     arcs = prepare(problem, plan)
     return [
-        {"visit": left.visit, "name": names.get(int(left.visit[1:]), ""), "why": _why(problem, plan, left, arcs)}
+        {
+            "visit": left.visit,
+            "name": points[int(left.visit[1:])].name,
+            "why": _why(problem, plan, left, arcs),
+            "worth": worths[int(left.visit[1:])],
+        }
         for left in wanted
+        if left.visit.startswith("R")
     ]
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from collections_app.access import round_token
 from collections_app.enums import DayState, JobState, RoundState, StopKind
 from collections_app.models import CollectionDay, PlanningJob
+from collections_app.planning.relay_words import words_of_relays
 from collections_app.sheets import Sheet, sheets_of
 from frontend.relay_map import map_frame
 from frontend.rounds_map import map_rounds
@@ -44,10 +45,20 @@ def day(request: HttpRequest, date: date) -> HttpResponse:
         "map_frame": map_frame(),
         "map_rounds": map_rounds(sheets),
         "demo_data": any(_is_demo(sheet) for sheet in sheets),
+        "worths": _worths(sheets, date),
         **_sums(sheets),
         **_possible(found, sheets, job),
     }
     return render(request, "frontend/rounds/day.html", context)
+
+
+def _worths(sheets: list[Sheet], on: date) -> dict[int, str]:
+    """Why each relay point is visited, by its key; a day gone by needs no reasons."""
+    now = timezone.now()
+    if on < timezone.localdate(now):
+        return {}
+    points = (line.stop.relay_point for sheet in sheets for line in sheet.visits)
+    return words_of_relays((point for point in points if point is not None), on=on, now=now)
 
 
 def _sums(sheets: list[Sheet]) -> dict[str, Any]:
