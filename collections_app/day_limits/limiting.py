@@ -55,7 +55,7 @@ def limit_day(
     Each is told of the change once; donors who are choosing choose again. Returns those moved. Raises WouldBreak (not
     all are named), PlacesGone, DayChanged, DayUnderway, DayBusy or DayUnknown.
     """
-    with locked_days(on, *(slot.date for slot in moves.values() if slot)) as days:
+    with locked_days(on, *(slot.date for slot in moves.values() if slot), visiting=list(moves)) as days:
         day = days[on]
         _demand_ahead(day, now)
         demand_as_seen(day, seen)

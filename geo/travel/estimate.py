@@ -40,6 +40,13 @@ class EstimatedTravel:
     def fingerprint(self) -> str:
         return f"estimate-1:{self.truck_factor}"
 
+    @property
+    def is_instant(self) -> bool:
+        return True
+
+    def has_at_hand(self, points: Sequence[Coordinates]) -> bool:
+        return True
+
     def _seconds(self, crow_m: Floats) -> Legs:
         seconds = (SECONDS_PER_CROW_KM * crow_m / 1000 + SECONDS_PER_TRIP) * self.truck_factor
         return _whole(np.where(crow_m < SAME_PLACE_M, 0.0, seconds))

@@ -22,23 +22,28 @@ class StreetGraph:
         self._fingerprint = f"{streets.fingerprint}:{truck_factor}"
 
     def matrix(self, points: Sequence[Coordinates]) -> Matrix:
-        seconds = np.zeros((len(points), len(points)), dtype=np.int32)
-        metres = np.zeros_like(seconds)
         doors = self._network.doors(points)
-        for start in range(len(points)):
-            seconds[start], metres[start] = self._legs(doors, start)
-        return Matrix(seconds, metres)
+        return Matrix(*self._legs(doors, doors))
 
     def row(self, point: Coordinates, points: Sequence[Coordinates]) -> Row:
-        seconds, metres = self.matrix([point, *points])
-        return Row(to_s=seconds[0, 1:], from_s=seconds[1:, 0].copy(), to_m=metres[0, 1:], from_m=metres[1:, 0].copy())
+        here, there = self._network.doors([point]), self._network.doors(points)
+        (to_s, to_m), (from_s, from_m) = self._legs(here, there), self._legs(there, here)
+        return Row(to_s=to_s.ravel(), from_s=from_s.ravel(), to_m=to_m.ravel(), from_m=from_m.ravel())
 
     def fingerprint(self) -> str:
         return self._fingerprint
 
-    def _legs(self, doors: Doors, start: int) -> tuple[Legs, Legs]:
-        paths = self._network.paths(doors, start)
-        elsewhere = crow_flight_m(doors.places[start], doors.places) >= SAME_PLACE_M
+    @property
+    def is_instant(self) -> bool:
+        return False
+
+    def has_at_hand(self, points: Sequence[Coordinates]) -> bool:
+        return self._network.knows(self._network.doors(points))
+
+    def _legs(self, starts: Doors, ends: Doors) -> tuple[Legs, Legs]:
+        """Seconds and metres, int32[starts, ends] each."""
+        paths = self._network.remembered_paths(starts, ends)
+        elsewhere = crow_flight_m(starts.places[:, None, :], ends.places[None, :, :]) >= SAME_PLACE_M
         return _whole(paths.seconds * self._truck_factor * elsewhere), _whole(paths.metres * elsewhere)
 
 

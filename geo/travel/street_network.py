@@ -4,8 +4,8 @@ Its limits: docs/decisions/0009-streets-in-the-process.md.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,14 +13,13 @@ from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
 from geo.distance import Coordinates
+from geo.travel.known_legs import KnownLegs
 from geo.travel.sphere import Floats, crow_flight_m, on_sphere, radians
 from geo.travel.street_profile import Profile, seconds_and_metres
 from geo.travel.walking import DETOUR
 
 # A place farther than this from any street lies beyond the graph: its last stretch is an estimate.
 FAR_M = 300.0
-# For the searches kept in memory, per network and process.
-_KEPT_BYTES = 32 * 2**20
 
 
 class Doors(NamedTuple):
@@ -32,7 +31,7 @@ class Doors(NamedTuple):
 
 
 class Paths(NamedTuple):
-    """From one door to n others: float64[n], infinity beyond the limit; `estimated` where a last stretch is."""
+    """From doors to doors: float64[starts, ends], infinity beyond a limit; `estimated` where a last stretch is."""
 
     seconds: Floats
     metres: Floats
@@ -47,8 +46,7 @@ class StreetNetwork:
         self._tree = cKDTree(on_sphere(np.radians(profile.places)))
         self._nodes = np.radians(profile.places)
         self._s_per_crow_m, self._s_per_trip = s_per_crow_m, s_per_trip
-        kept = max(8, _KEPT_BYTES // (8 * len(profile.places)))
-        self._weights_from = lru_cache(maxsize=kept)(self._search)
+        self._known = KnownLegs(self.search, self._search_back)
 
     def doors(self, points: Sequence[Coordinates]) -> Doors:
         places = radians(points)
@@ -57,18 +55,24 @@ class StreetNetwork:
         _, nodes = self._tree.query(on_sphere(places))
         return Doors(places, nodes, crow_flight_m(places, self._nodes[nodes]))
 
-    def paths(self, doors: Doors, start: int, *, limit: float | None = None) -> Paths:
-        """From the door `start` to every door. A search with a limit (a weight) is quicker and not remembered."""
-        node = int(doors.nodes[start])
-        weights = self._weights_from(node) if limit is None else self._search(node, limit)
-        street_s, street_m = seconds_and_metres(weights[doors.nodes])
-        ends_m = _stretch_m(doors.off_m[start]) + _stretch_m(doors.off_m)
-        crow_m = crow_flight_m(doors.places[start], doors.places)
+    def remembered_paths(self, starts: Doors, ends: Doors) -> Paths:
+        """From each start to each end; a leg that was asked for before needs no search."""
+        return self.paths(starts, ends, self._known.between(starts.nodes, ends.nodes))
+
+    def knows(self, doors: Doors) -> bool:
+        """Whether `remembered_paths` between these doors would be had without a search."""
+        return self._known.knows(doors.nodes)
+
+    def paths(self, starts: Doors, ends: Doors, weights: Floats) -> Paths:
+        """By the weights float64[starts, ends] between their nodes."""
+        street_s, street_m = seconds_and_metres(weights)
+        ends_m = _stretch_m(starts.off_m)[:, None] + _stretch_m(ends.off_m)
+        crow_m = crow_flight_m(starts.places[:, None, :], ends.places[None, :, :])
         # Two doors of one node are neighbours: nobody goes round by the crossing.
-        neighbours = doors.nodes == node
+        neighbours = starts.nodes[:, None] == ends.nodes
         metres = np.where(neighbours, crow_m, street_m + ends_m)
         seconds = np.where(neighbours, crow_m * self._s_per_crow_m, street_s + ends_m * self._s_per_crow_m)
-        return self._bettered(seconds, metres, crow_m, (doors.off_m > FAR_M) | (doors.off_m[start] > FAR_M))
+        return self._bettered(seconds, metres, crow_m, (starts.off_m > FAR_M)[:, None] | (ends.off_m > FAR_M))
 
     def _bettered(self, seconds: Floats, metres: Floats, crow_m: Floats, far: npt.NDArray[np.bool_]) -> Paths:
         """With a straight estimate where a door lies beyond the graph and the way through it would be longer."""
@@ -76,11 +80,19 @@ class StreetNetwork:
         straight = far & ((guess_s < seconds) | (crow_m * DETOUR < metres))
         return Paths(np.where(straight, guess_s, seconds), np.where(straight, crow_m * DETOUR, metres), far)
 
-    def _search(self, node: int, limit: float = np.inf) -> Floats:
+    def search(self, node: int, limit: float = np.inf) -> Floats:
         """float64[nodes]: the weight of the lightest path to each, infinity beyond the limit."""
         weights: Floats = dijkstra(self._matrix, indices=node, limit=limit)
-        weights.setflags(write=False)
         return weights
+
+    def _search_back(self, node: int) -> Floats:
+        """As `search`, but from each node to this one."""
+        weights: Floats = dijkstra(self._turned_round, indices=node)
+        return weights
+
+    @cached_property
+    def _turned_round(self) -> Any:
+        return self._matrix.T.tocsr()
 
 
 def _stretch_m(off_m: Floats) -> Floats:

@@ -37,3 +37,12 @@ class TravelTimes(Protocol):
     def fingerprint(self) -> str:
         """Changes whenever an answer could change; part of the key of every stored leg."""
         ...
+
+    @property
+    def is_instant(self) -> bool:
+        """Whether every answer is at hand at any time."""
+        ...
+
+    def has_at_hand(self, points: Sequence[Coordinates]) -> bool:
+        """Whether the matrix of these points needs no search, so that a lock may be held meanwhile."""
+        ...
