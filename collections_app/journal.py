@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from collections_app.enums import OUTCOMES, NoticeKind, RequestStatus, Verdict
 from collections_app.models import CallBack, Notice, PickupRequest, RequestEvent, RuleBook, WaitingEntry
+from collections_app.one_trip import Write, in_one_trip, insertion, update
 
 LINK_LIVES_AFTERWARDS = timedelta(days=30)
 SETTLES = timedelta(seconds=60)
@@ -59,14 +60,26 @@ def move(
 
     Raises NotAllowed.
     """
+    in_one_trip(*moving(request, to, actor=actor, now=now, why=why, also=also))
+
+
+def moving(
+    request: PickupRequest,
+    to: RequestStatus,
+    *,
+    actor: Actor,
+    now: datetime,
+    why: str = "",
+    also: Collection[str] = (),
+) -> list[Write]:
+    """As `move`, left to the caller to write with the rest."""
     if not request.may_become(to):
         raise NotAllowed(f"{request.status} → {to}")
     before = request.status
     request.status = to
     request.link_expires_at = now + LINK_LIVES_AFTERWARDS if to in AT_AN_END else None
     request.version += 1
-    request.save(update_fields=["status", "link_expires_at", "version", *also])
-    _write_down(request, before, actor, now, why)
+    return [update(request, ["status", "link_expires_at", "version", *also]), _event(request, before, actor, now, why)]
 
 
 def correct(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: datetime, why: str = "") -> None:
@@ -76,8 +89,7 @@ def correct(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: dat
     elif request.status != to:
         before, request.status = request.status, to
         request.version += 1
-        request.save(update_fields=["status", "version"])
-        note(request, before=before, actor=actor, now=now, why=why)
+        note(request, before=before, actor=actor, now=now, why=why, also=["status"])
 
 
 def note(
@@ -87,19 +99,20 @@ def note(
     with the columns that `also` have changed.
     """
     request.version += 1
-    request.save(update_fields=["version", *also])
-    _write_down(request, before, actor, now, why)
+    in_one_trip(update(request, ["version", *also]), _event(request, before, actor, now, why))
 
 
-def _write_down(request: PickupRequest, before: str, actor: Actor, now: datetime, why: str) -> None:
-    RequestEvent.objects.create(
-        request=request,
-        at=now,
-        by_id=actor.user_id,
-        who=actor.who,
-        from_status=before,
-        to_status=request.status,
-        why=why,
+def _event(request: PickupRequest, before: str, actor: Actor, now: datetime, why: str) -> Write:
+    return insertion(
+        RequestEvent(
+            request=request,
+            at=now,
+            by_id=actor.user_id,
+            who=actor.who,
+            from_status=before,
+            to_status=request.status,
+            why=why,
+        )
     )
 
 
@@ -117,9 +130,22 @@ def tell(
     `about` is the date of a visit that the request itself no longer knows.
     A change waits a moment for the next one, as does a wish for another photo: three in a minute are told once.
     """
+    in_one_trip(telling(request, kind, now=now, about=about, words=words, said=said))
+
+
+def telling(
+    request: PickupRequest,
+    kind: NoticeKind,
+    *,
+    now: datetime,
+    about: date | None = None,
+    words: Mapping[str, str] | None = None,
+    said: bool = False,
+) -> Write:
+    """As `tell`, left to the caller to write with the rest."""
     due_at = now + SETTLES if kind in (NoticeKind.CHANGED, NoticeKind.PHOTO) else now
     given = {"about_date": about, "words": dict(words or {}), "said": said}
-    Notice.objects.create(request=request, kind=kind, due_at=due_at, **given)
+    return insertion(Notice(request=request, kind=kind, due_at=due_at, **given))
 
 
 def owe_a_call(request: PickupRequest, why: str, *, now: datetime) -> None:

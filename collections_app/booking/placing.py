@@ -9,9 +9,10 @@ from collections_app.clock import seconds_of
 from collections_app.enums import DayState
 from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.visits import asked, home_id, need_of
-from collections_app.ledger.writing import write
+from collections_app.ledger.writing import write, writing
 from collections_app.models import CollectionDay, PickupRequest, Stop
 from collections_app.offers import Slot
+from collections_app.one_trip import Write, in_one_trip
 from collections_app.routing.insertion import cheapest
 from collections_app.routing.plan import Plan
 from collections_app.routing.problem import Visit
@@ -33,6 +34,11 @@ def place(day: CollectionDay, request: PickupRequest, slot: Slot, *, now: dateti
 
     Raises WindowGone, also for a day gone by and for one that facts have made impossible to drive (a smaller truck).
     """
+    in_one_trip(*placing(day, request, slot, now=now))
+
+
+def placing(day: CollectionDay, request: PickupRequest, slot: Slot, *, now: datetime) -> list[Write]:
+    """As `place`, left to the caller to write with the rest."""
     if day.state != DayState.OPEN or day.date < timezone.localdate(now):
         raise WindowGone
     need, window = need_of(request), (seconds_of(slot.starts), seconds_of(slot.ends))
@@ -43,8 +49,8 @@ def place(day: CollectionDay, request: PickupRequest, slot: Slot, *, now: dateti
     plan = _plan_with(ledger, visit) or improved_plan(ledger, need, visit)
     if plan is None:
         raise WindowGone
-    write(ledger, plan)
     request.day, request.window_starts, request.window_ends = day, slot.starts, slot.ends
+    return writing(ledger, plan)
 
 
 def _plan_with(ledger: Ledger, visit: Visit) -> Plan | None:

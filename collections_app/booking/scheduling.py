@@ -9,13 +9,15 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from collections_app.booking.placing import PROMISE, place, take_out
+from collections_app.booking.placing import PROMISE, place, placing, take_out
 from collections_app.booking.waiting_first import serve_freed
 from collections_app.enums import NoticeKind, RequestStatus
-from collections_app.journal import Actor, NotAllowed, move, note, tell, unchanged
+from collections_app.journal import Actor, NotAllowed, move, moving, note, tell, telling, unchanged
 from collections_app.locks import locked_day, locked_days, locked_request
 from collections_app.models import CallBack, PickupRequest
+from collections_app.models.callback import settling
 from collections_app.offers import Slot, words
+from collections_app.one_trip import in_one_trip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,13 @@ def book(
         unchanged(request, seen_version)
         if request.status != RequestStatus.RECEIVED:
             raise NotAllowed("only a received request can be booked")
-        place(day, request, slot, now=now)
-        move(request, RequestStatus.SCHEDULED, actor=actor, now=now, why=_because(words(slot), why), also=PROMISE)
-        CallBack.objects.settle(request, now)
-        tell(request, NoticeKind.CONFIRMED, now=now)
+        why = _because(words(slot), why)
+        in_one_trip(
+            *placing(day, request, slot, now=now),
+            *moving(request, RequestStatus.SCHEDULED, actor=actor, now=now, why=why, also=PROMISE),
+            settling(request, now),
+            telling(request, NoticeKind.CONFIRMED, now=now),
+        )
         return request
 
 

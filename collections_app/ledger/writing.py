@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from django.db import connection
-
 from collections_app.enums import StopKind
 from collections_app.ledger.reading import Ledger
 from collections_app.ledger.shifts import RoundTimes
 from collections_app.ledger.stops import PlannedStop, Told
 from collections_app.models import CollectionDay, Stop
+from collections_app.one_trip import Write, in_one_trip, insertion
 from collections_app.routing.plan import UNLOAD, Plan
 from collections_app.routing.timing import Refusal, Timeline, time_route
 
@@ -23,7 +22,7 @@ def _told(table: str, columns: Sequence[str], types: Sequence[str]) -> str:
 
 
 _STOP_TYPES = ("bigint", "smallint", "integer", "integer", "integer", "integer", "integer", "numeric", "numeric")
-# All in one trip, for the day is locked meanwhile; Django's own would also write a CASE for each column.
+# All in one statement; Django's own would also write a CASE for each column.
 _WRITE = f"""
 WITH stops AS ({_told("collections_app_stop", Told._fields, _STOP_TYPES)}),
 rounds AS ({_told("collections_app_round", RoundTimes._fields, ["integer"] * len(RoundTimes._fields))})
@@ -39,6 +38,11 @@ def write(ledger: Ledger, plan: Plan) -> None:
     """Replaces the stops of a locked day, as they were read, by those of `plan`; rows that stay as they were are not
     written. Raises PlanBroken when a route cannot be driven.
     """
+    in_one_trip(*writing(ledger, plan))
+
+
+def writing(ledger: Ledger, plan: Plan) -> list[Write]:
+    """As `write`, left to the caller to write with the rest; only stops that leave the plan go at once."""
     known = _by_id(ledger)
     changed: list[tuple[int, Told]] = []
     times: list[tuple[int, RoundTimes]] = []
@@ -59,10 +63,9 @@ def write(ledger: Ledger, plan: Plan) -> None:
         if (of_round := _times(timeline)) != shift.times:
             times.append((shift.round_id, of_round))
     _delete([*ledger.lapsed, *(stop.pk for stop in ledger.stops if stop.pk not in kept)])
-    Stop.objects.bulk_create(new)
     ledger.day.version += 1
     ledger.day.travel_fingerprint = ledger.fingerprint
-    _update(ledger.day, changed, times)
+    return [*(insertion(stop) for stop in new), _update(ledger.day, changed, times)]
 
 
 def _by_id(ledger: Ledger) -> dict[str, PlannedStop]:
@@ -85,10 +88,9 @@ def _delete(keys: Sequence[int]) -> None:
         Stop.objects.filter(pk__in=keys).delete()
 
 
-def _update(day: CollectionDay, stops: Sequence[tuple[int, Told]], times: Sequence[tuple[int, RoundTimes]]) -> None:
-    with connection.cursor() as cursor:
-        columns = [*_columns(stops, Told._fields), *_columns(times, RoundTimes._fields)]
-        cursor.execute(_WRITE, [*columns, day.version, day.travel_fingerprint, day.pk])
+def _update(day: CollectionDay, stops: Sequence[tuple[int, Told]], times: Sequence[tuple[int, RoundTimes]]) -> Write:
+    columns = [*_columns(stops, Told._fields), *_columns(times, RoundTimes._fields)]
+    return Write(_WRITE, [*columns, day.version, day.travel_fingerprint, day.pk])
 
 
 def _columns(rows: Sequence[tuple[int, Sequence[object]]], names: Sequence[str]) -> Iterator[list[object]]:

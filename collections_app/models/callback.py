@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from collections_app.models.pickup_request import PickupRequest
+from collections_app.one_trip import Write
 
 LONGEST_WHY = 200
 PHOTO_AWAITED = "photo demandée, pas encore reçue"
@@ -69,3 +70,9 @@ class CallBack(models.Model):
 
     def __str__(self) -> str:
         return f"Rappel {self.request}"
+
+
+def settling(request: PickupRequest, now: datetime) -> Write:
+    """As `CallBack.objects.settle`, left to the caller to write with the rest."""
+    sql = f"UPDATE {CallBack._meta.db_table} SET done_at = %s WHERE request_id = %s AND done_at IS NULL"
+    return Write(sql, [now, request.pk])

@@ -33,12 +33,12 @@ def where_rows_lie() -> list[tuple[int, str]]:
         return [(pk, place) for pk, place in cursor.fetchall()]
 
 
-def test_a_promise_takes_ten_trips_to_the_database_however_full_the_day(
+def test_a_promise_takes_five_trips_to_the_database_however_full_the_day(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     a_day_with_promises(5)
     request = a_request(volume_m3=0.4)
-    with django_assert_num_queries(10 + 2):  # inside a test, its transaction is a savepoint and its end
+    with django_assert_num_queries(5 + 2):  # inside a test, its transaction is a savepoint and its end
         book(request_id=request.pk, slot=MORNING, actor=DONOR, now=NOW)
 
 
