@@ -7,9 +7,10 @@ import numpy as np
 from geo.distance import Coordinates
 from geo.travel.estimate import SAME_PLACE_M, SECONDS_PER_CROW_KM, SECONDS_PER_TRIP, TRUCK_FACTOR
 from geo.travel.sphere import Floats, crow_flight_m
+from geo.travel.street_lines import StreetLines
 from geo.travel.street_network import Doors, StreetNetwork
 from geo.travel.street_profile import Streets
-from geo.travel.travel_times import Legs, Matrix, Row
+from geo.travel.travel_times import Legs, Line, Matrix, Row
 
 
 class StreetGraph:
@@ -18,6 +19,7 @@ class StreetGraph:
     def __init__(self, streets: Streets, *, truck_factor: float = TRUCK_FACTOR) -> None:
         pace = SECONDS_PER_CROW_KM / 1000
         self._network = StreetNetwork(streets.car, s_per_crow_m=pace, s_per_trip=SECONDS_PER_TRIP)
+        self._lines = StreetLines(self._network, streets.car.places)
         self._truck_factor = truck_factor
         self._fingerprint = f"{streets.fingerprint}:{truck_factor}"
 
@@ -32,6 +34,9 @@ class StreetGraph:
 
     def fingerprint(self) -> str:
         return self._fingerprint
+
+    def lines(self, points: Sequence[Coordinates]) -> list[Line] | None:
+        return self._lines.through(points)
 
     @property
     def is_instant(self) -> bool:

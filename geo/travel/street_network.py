@@ -85,6 +85,15 @@ class StreetNetwork:
         weights: Floats = dijkstra(self._matrix, indices=node, limit=limit)
         return weights
 
+    def way(self, start: int, end: int) -> npt.NDArray[np.intp]:
+        """The nodes of the lightest path, both ends included."""
+        weight = self._known.between(np.array([start]), np.array([end]))[0, 0]
+        _, before = dijkstra(self._matrix, indices=start, limit=weight + 1, return_predecessors=True)
+        nodes = [end]
+        while nodes[-1] != start:
+            nodes.append(int(before[nodes[-1]]))
+        return np.array(nodes[::-1])
+
     def _search_back(self, node: int) -> Floats:
         """As `search`, but from each node to this one."""
         weights: Floats = dijkstra(self._turned_round, indices=node)

@@ -27,6 +27,9 @@ class Row(NamedTuple):
     from_m: Legs
 
 
+Line = list[Coordinates]
+
+
 class TravelTimes(Protocol):
     """Answers in seconds and metres. The same questions under the same fingerprint get the same answers."""
 
@@ -36,6 +39,10 @@ class TravelTimes(Protocol):
 
     def fingerprint(self) -> str:
         """Changes whenever an answer could change; part of the key of every stored leg."""
+        ...
+
+    def lines(self, points: Sequence[Coordinates]) -> list[Line] | None:
+        """The way through the points in their order, a line for each leg; None where streets are not known."""
         ...
 
     @property

@@ -18,6 +18,7 @@ from collections_app.planning.relay_words import words_of_relays
 from collections_app.sheets import Sheet, sheets_of
 from frontend.relay_map import map_frame
 from frontend.rounds_map import map_rounds
+from geo.travel.engine import travel_times
 
 
 @require_safe
@@ -43,7 +44,7 @@ def day(request: HttpRequest, date: date) -> HttpResponse:
         "before": CollectionDay.objects.driven().filter(date__lt=date).last(),
         "after": CollectionDay.objects.driven().filter(date__gt=date).first(),
         "map_frame": map_frame(),
-        "map_rounds": map_rounds(sheets),
+        "map_rounds": map_rounds(sheets, streets=_streets(date)),
         "demo_data": any(_is_demo(sheet) for sheet in sheets),
         "worths": _worths(sheets, date),
         **_sums(sheets),
@@ -59,6 +60,11 @@ def _worths(sheets: list[Sheet], on: date) -> dict[int, str]:
         return {}
     points = (line.stop.relay_point for sheet in sheets for line in sheet.visits)
     return words_of_relays((point for point in points if point is not None), on=on, now=now)
+
+
+def _streets(on: date) -> str | None:
+    """Where the map asks for the streets of the rounds; None where they are not known."""
+    return None if travel_times().is_instant else reverse("rounds-streets", args=[on])
 
 
 def _sums(sheets: list[Sheet]) -> dict[str, Any]:
