@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from collections_app.ledger.relays import Relays
-from collections_app.ledger.shifts import PlannedShift, shifts_of
+from collections_app.ledger.shifts import PlannedShift, factor_of, shifts_of
 from collections_app.ledger.stops import DayStops, PlannedStop, stops_of
 from collections_app.ledger.visits import Place
 from collections_app.models import CollectionDay
@@ -30,6 +30,11 @@ class Ledger:
     fingerprint: str
     stops: Sequence[PlannedStop]
     lapsed: Sequence[int]
+
+    @property
+    def travel_factor(self) -> float:
+        """How much slower than a car at free flow its trucks drive."""
+        return factor_of(self.shifts, self.day.date)
 
     @property
     def is_full(self) -> bool:
@@ -62,7 +67,7 @@ def read_day(day: CollectionDay, *, now: datetime, extra: Sequence[Place] = ()) 
 def _read(day: CollectionDay, shifts: Sequence[PlannedShift], stops: DayStops, extra: Sequence[Place]) -> Ledger:
     planned = {shift.truck_id: stops.by_round.get(shift.round_id, ()) for shift in shifts}
     places = _places(planned, extra, day, stops.relays)
-    travel = travel_times()
+    travel = travel_times(factor_of(shifts, day.date))
     depot = [shifts[0].depot] if shifts else [Coordinates(0, 0)]
     coordinates = [*depot, *(place.coordinates for place in places)]
     matrix = travel.matrix(coordinates)

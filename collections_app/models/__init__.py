@@ -19,6 +19,7 @@ from collections_app.models.pickup_request import PickupRequest, RequestedItem, 
 from collections_app.models.planning_job import PlanningJob
 from collections_app.models.round import CrewAction, Round, Stop
 from collections_app.models.rule_book import RuleBook, Sentence, Window
+from collections_app.models.travel_pace import HourBand, TravelPace
 from collections_app.models.waiting import WaitingEntry, WaitingOffer
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Depot",
     "Export",
     "FoundWindow",
+    "HourBand",
     "ItemKind",
     "Likeness",
     "LinkAsk",
@@ -49,6 +51,7 @@ __all__ = [
     "Sentence",
     "Shift",
     "Stop",
+    "TravelPace",
     "Truck",
     "WaitingEntry",
     "WaitingOffer",

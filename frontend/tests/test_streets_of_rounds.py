@@ -1,9 +1,11 @@
 """The map of a day asks for its streets where there are any, and is told straight lines where there are none."""
 
 from datetime import date, time
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
@@ -15,9 +17,6 @@ from collections_app.models import Depot
 from collections_app.offers import Slot
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request
 from geo.tests.travel.places import N1, N4, N5, TINY
-from geo.travel.osm_file import read_ways
-from geo.travel.street_build import build_streets
-from geo.travel.street_file import write_streets
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +45,7 @@ def test_without_streets_the_map_asks_for_none(planner: Client, a_round: date) -
 
 def test_a_round_is_drawn_along_its_streets(planner: Client, a_round: date, settings: Settings, tmp_path: Path) -> None:
     settings.STREETS_FILE = tmp_path / "streets.npz"
-    write_streets(build_streets(read_ways(TINY)), settings.STREETS_FILE)
+    call_command("build_streets", TINY, stdout=StringIO())
     address = reverse("rounds-streets", args=[a_round])
     assert address in planner.get(reverse("rounds-day", args=[a_round])).content.decode()
     (drawn,) = planner.get(address).json()["rounds"]

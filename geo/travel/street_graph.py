@@ -1,6 +1,8 @@
 """Driving over real streets: TravelTimes on the graph that build_streets made. Turn bans are not known to it."""
 
 from collections.abc import Sequence
+from copy import copy
+from typing import Self
 
 import numpy as np
 
@@ -20,8 +22,15 @@ class StreetGraph:
         pace = SECONDS_PER_CROW_KM / 1000
         self._network = StreetNetwork(streets.car, s_per_crow_m=pace, s_per_trip=SECONDS_PER_TRIP)
         self._lines = StreetLines(self._network, streets.car.places)
-        self._truck_factor = truck_factor
-        self._fingerprint = f"{streets.fingerprint}:{truck_factor}"
+        self._truck_factor, self._streets = truck_factor, streets.fingerprint
+
+    def at_factor(self, truck_factor: float) -> Self:
+        """The same streets, and what is remembered of them, for a slower or a quicker truck."""
+        if truck_factor == self._truck_factor:
+            return self
+        other = copy(self)
+        other._truck_factor = truck_factor
+        return other
 
     def matrix(self, points: Sequence[Coordinates]) -> Matrix:
         doors = self._network.doors(points)
@@ -33,7 +42,7 @@ class StreetGraph:
         return Row(to_s=to_s.ravel(), from_s=from_s.ravel(), to_m=to_m.ravel(), from_m=from_m.ravel())
 
     def fingerprint(self) -> str:
-        return self._fingerprint
+        return f"{self._streets}:{self._truck_factor}"
 
     def lines(self, points: Sequence[Coordinates]) -> list[Line] | None:
         return self._lines.through(points)
