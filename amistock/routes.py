@@ -60,6 +60,8 @@ ROUTES: dict[str, Door | Role] = {
     "rounds-stop": Role.PLANNER,
     "rounds-publish": Role.PLANNER,
     "rounds-pin": Role.PLANNER,
+    "rounds-unplanned": Role.PLANNER,
+    "rounds-needed": Role.PLANNER,
     "crew": Door.LINK,
     "crew-stop": Door.LINK,
     "crew-outcome": Door.LINK,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
-from django.utils import formats, timezone
+from django.utils import timezone
 
 from collections_app.calling_hours import CallingHours
 from collections_app.delivery import TO_SAY
@@ -12,6 +12,7 @@ from collections_app.journal import Actor, NotAllowed, note, unchanged
 from collections_app.locks import locked_request
 from collections_app.models import CallBack, Notice, PickupRequest, RuleBook
 from collections_app.notice_facts import hour_words
+from geo.hours_words import named_day
 
 # The first silence is tried again the same day, the next ones on later working days.
 TRY_AGAIN_AFTER = timedelta(hours=2)
@@ -121,7 +122,7 @@ def tries(attempts: int, now: datetime) -> list[Try]:
 def _words(at: datetime, here: datetime) -> str:
     """ "demain à 9 h 30"."""
     days = (at.date() - here.date()).days
-    day = {0: "aujourd’hui", 1: "demain"}.get(days) or formats.date_format(at, "l j F")
+    day = {0: "aujourd’hui", 1: "demain"}.get(days) or named_day(at)
     return f"{day} à {hour_words(at.time())}"
 
 

@@ -14,7 +14,7 @@ from collections_app.enums import RequestStatus, TextKey
 from collections_app.models import PickupRequest, Stop, WaitingOffer
 from collections_app.reaching import reach_us
 from collections_app.volume_words import spoken_m3
-from geo.hours_words import calendar_day
+from geo.hours_words import named_day
 
 ALWAYS: Final = ("nom", "référence", "lien", "contact")
 VISIT: Final = ("passage", "adresse")
@@ -91,7 +91,7 @@ def window_words(request: PickupRequest) -> str:
 
 def slot_words(on: date, starts: time, ends: time) -> str:
     """ "mardi 24 novembre entre 8 h et 12 h", "mardi 1er décembre entre 8 h et 12 h"."""
-    return f"{formats.date_format(on, 'l')} {calendar_day(on)} entre {hour_words(starts)} et {hour_words(ends)}"
+    return f"{named_day(on)} entre {hour_words(starts)} et {hour_words(ends)}"
 
 
 def hour_words(at: time) -> str:
@@ -106,9 +106,14 @@ def _expected(request: PickupRequest) -> str:
     starts, ends = request.window
     stop = Stop.objects.promised().filter(request=request).first()
     if request.day.published_at and stop:
-        planned = stop.starts_s - stop.starts_s % HALF_HOUR_S
-        starts, ends = max(starts, time_of(planned - ABOUT_S)), min(ends, time_of(planned + ABOUT_S + HALF_HOUR_S))
+        starts, ends = hours_told(request.window, stop.starts_s)
     return f"entre {hour_words(starts)} et {hour_words(ends)}"
+
+
+def hours_told(window: tuple[time, time], starts_s: int) -> tuple[time, time]:
+    """What a donor is told on the morning of a visit planned for `starts_s`, in seconds since local midnight."""
+    planned = starts_s - starts_s % HALF_HOUR_S
+    return max(window[0], time_of(planned - ABOUT_S)), min(window[1], time_of(planned + ABOUT_S + HALF_HOUR_S))
 
 
 def _proposed(request: PickupRequest) -> str:

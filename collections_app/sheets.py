@@ -1,26 +1,38 @@
 """Rounds as people read them: each stop with what it loads, the break in its place, the sums."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
-from collections_app.enums import StopKind
+from collections_app.clock import seconds_of
+from collections_app.enums import StopKind, StopState
 from collections_app.models import CollectionDay, Round, Stop
+from collections_app.slacks import Margin, margins_of
+
+NOTHING_KNOWN: Mapping[int, Margin] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One stop. `rank` counts the visits of the round (None for a return to the depot); `volume_m3` and `weight_kg` are
-    what it adds, or what an unloading takes off.
+    what it adds, or what an unloading takes off. `margin` is known to planners only.
     """
 
     stop: Stop
     rank: int | None
     volume_m3: Decimal
     weight_kg: Decimal
+    margin: Margin | None = None
+
+    @property
+    def at_risk(self) -> bool:
+        """Whether it is this visit that a little delay would spoil; those before it are only on the way to it."""
+        found = self.margin
+        return bool(found and found.is_tight and found.stop == self.stop and self.stop.state == StopState.PLANNED)
 
     @property
     def stays_s(self) -> int:
@@ -69,6 +81,36 @@ class Sheet:
         return sum((line.weight_kg for line in self.visits), Decimal(0))
 
     @property
+    def able_s(self) -> int:
+        """How long the crew is there."""
+        return seconds_of(self.round.shift.ends) - seconds_of(self.round.shift.starts)
+
+    @property
+    def busy_s(self) -> int:
+        """From the first departure to the last unloading, the break included."""
+        leaves_s, back_s = self.round.leaves_s, self.round.back_s
+        return back_s - leaves_s if leaves_s is not None and back_s is not None else 0
+
+    @property
+    def at_risk(self) -> list[Line]:
+        return [line for line in self.visits if line.at_risk]
+
+    @property
+    def least(self) -> Line | None:
+        """The visit still to come that leaves the least margin, the last of them: it is nearest to what would break."""
+        coming = [line for line in self.visits if line.margin and line.stop.state == StopState.PLANNED]
+        return min(reversed(coming), key=lambda line: line.margin.spare_s if line.margin else 0, default=None)
+
+    @property
+    def able_m3(self) -> Decimal:
+        """What the truck can fetch in all its trips."""
+        return self.round.shift.max_trips * self.round.shift.truck.volume_m3
+
+    @property
+    def able_kg(self) -> int:
+        return self.round.shift.max_trips * self.round.shift.truck.weight_kg
+
+    @property
     def fullest_m3(self) -> Decimal:
         """The most that is ever aboard."""
         return max((line.volume_m3 for line in self.returns), default=Decimal(0))
@@ -77,11 +119,19 @@ class Sheet:
     def heaviest_kg(self) -> Decimal:
         return max((line.weight_kg for line in self.returns), default=Decimal(0))
 
+    @property
+    def fullness(self) -> float:
+        """How much of what it can is used: of m³, kg and time the one that is nearest to its end."""
+        parts = (self.volume_m3, self.able_m3), (self.weight_kg, self.able_kg), (self.busy_s, self.able_s)
+        return max(float(part) / float(whole) if whole else 1.0 for part, whole in parts)
+
 
 def sheets_of(day: CollectionDay) -> list[Sheet]:
-    """The rounds of a day by truck. Two queries."""
-    rounds = with_stops(Round.objects.filter(shift__day=day)).order_by("shift__truck__name")
-    return [sheet_of(round_, number) for number, round_ in enumerate(rounds, start=1)]
+    """The rounds of a day by truck, with the margin of each stop. Two queries, and one more for relay points."""
+    rounds = list(with_stops(Round.objects.filter(shift__day=day)).order_by("shift__truck__name"))
+    stops = [stop for round_ in rounds for stop in round_.stops.all() if stop.relay_point]
+    prefetch_related_objects(stops, "relay_point__opening_ranges")
+    return [sheet_of(round_, number, margins_of(round_)) for number, round_ in enumerate(rounds, start=1)]
 
 
 def with_stops(rounds: QuerySet[Round]) -> QuerySet[Round]:
@@ -91,22 +141,22 @@ def with_stops(rounds: QuerySet[Round]) -> QuerySet[Round]:
     )
 
 
-def sheet_of(round_: Round, number: int = 1) -> Sheet:
+def sheet_of(round_: Round, number: int = 1, margins: Mapping[int, Margin] = NOTHING_KNOWN) -> Sheet:
     """The sheet of a round whose stops are prefetched."""
-    return Sheet(round_, number, _with_pause(round_, list(_lines(round_.stops.all()))))
+    return Sheet(round_, number, _with_pause(round_, list(_lines(round_.stops.all(), margins))))
 
 
-def _lines(stops: Iterable[Stop]) -> Iterable[Line]:
+def _lines(stops: Iterable[Stop], margins: Mapping[int, Margin]) -> Iterable[Line]:
     aboard_m3 = aboard_kg = Decimal(0)
     rank = 0
     for stop in stops:
         volume_m3, weight_kg = abs(stop.load_m3 - aboard_m3), abs(stop.load_kg - aboard_kg)
         aboard_m3, aboard_kg = stop.load_m3, stop.load_kg
         if stop.kind == StopKind.UNLOAD:
-            yield Line(stop, None, volume_m3, weight_kg)
+            yield Line(stop, None, volume_m3, weight_kg, margins.get(stop.pk))
             continue
         rank += 1
-        yield Line(stop, rank, volume_m3, weight_kg)
+        yield Line(stop, rank, volume_m3, weight_kg, margins.get(stop.pk))
 
 
 def _with_pause(round_: Round, lines: list[Line]) -> list[Line | Pause]:
@@ -114,5 +164,6 @@ def _with_pause(round_: Round, lines: list[Line]) -> list[Line | Pause]:
     if round_.break_starts_s is None or not lines:
         return list(lines)
     pause = Pause(round_.break_starts_s, round_.break_starts_s + round_.shift.break_min * 60)
-    before = [line for line in lines if line.stop.starts_s < pause.starts_s]
-    return [*before, pause, *lines[len(before) :]]
+    after = (number for number, line in enumerate(lines) if line.stop.starts_s >= pause.starts_s)
+    number = next(after, len(lines))
+    return [*lines[:number], pause, *lines[number:]]

@@ -27,3 +27,15 @@ class SizeConverter:
 
     def to_url(self, value: Size) -> str:
         return str(value)
+
+
+class VisitConverter:
+    """`H12` or `R7`: a home or a relay point as a plan names it."""
+
+    regex = "[HR][1-9][0-9]{0,8}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from django.db.models import TextChoices
 
 from geo.hours import PARIS
-from geo.hours_words import WEEKDAYS, calendar_day, clock
+from geo.hours_words import clock, named_day
 
 SATURDAY = 5
 MORNING = (time(9), time(12))
@@ -38,7 +38,7 @@ def moment(when: When, *, now: datetime, chosen: datetime | None) -> Moment:
         return _saturday_morning(now.astimezone(PARIS))
     if when is When.CHOSEN and chosen:
         wall = chosen.astimezone(PARIS)
-        words = f"{WEEKDAYS[wall.weekday()]} {calendar_day(wall.date())} à {clock(wall.time())}"
+        words = f"{named_day(wall.date())} à {clock(wall.time())}"
         return Moment(chosen, words=words)
     return Moment()
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from frontend.views import texts
-from frontend.views.rounds import acts, day, streets
+from frontend.views.rounds import acts, day, streets, unplanned
 from frontend.views.rules import change, overview
 from frontend.views.staff import staff_home
 from frontend.views.switchboard import (
@@ -66,6 +66,8 @@ urlpatterns: list[URLPattern] = [
     path("tournees/<date:date>/", day.day, name="rounds-day"),
     path("tournees/<date:date>/rues/", streets.streets, name="rounds-streets"),
     path("tournees/<date:date>/calcul/", acts.progress, name="rounds-progress"),
+    path("tournees/<date:date>/sans-passage/", unplanned.unplanned, name="rounds-unplanned"),
+    path("tournees/<date:date>/sans-passage/<visit:visit>/", unplanned.needed, name="rounds-needed"),
     path("tournees/<date:date>/calculer/", acts.plan, name="rounds-plan"),
     path("tournees/<date:date>/arreter/", acts.stop_planning, name="rounds-stop"),
     path("tournees/<date:date>/publier/", acts.publish_day, name="rounds-publish"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from frontend.converters import DateConverter, SizeConverter
+from frontend.converters import DateConverter, SizeConverter, VisitConverter
 from frontend.views.crew import outcome, stops
 from frontend.views.donor import (
     address,
@@ -24,6 +24,7 @@ from frontend.views.public.poster import poster
 
 register_converter(DateConverter, "date")
 register_converter(SizeConverter, "size")
+register_converter(VisitConverter, "visit")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),

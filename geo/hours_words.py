@@ -55,7 +55,7 @@ def _until_it_opens(hours: OpeningHours, now: datetime) -> str:
     return f"Fermé – ouvre le {calendar_day(opening.date())} à {at}"
 
 
-def clock(at: time) -> str:
+def clock(at: time | datetime) -> str:
     """ "8 h", "18 h 30", with no-break spaces."""
     return f"{at.hour}{NBSP}h" + (f"{NBSP}{at.minute:02}" if at.minute else "")
 
@@ -63,6 +63,11 @@ def clock(at: time) -> str:
 def calendar_day(day: date) -> str:
     """ "1er mai", "24 décembre"."""
     return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]}"
+
+
+def named_day(day: date) -> str:
+    """ "mardi 1er décembre"."""
+    return f"{WEEKDAYS[day.weekday()]} {calendar_day(day)}"
 
 
 def week(hours: OpeningHours) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from geo.hours import OpeningHours
-from geo.hours_words import WEEKDAYS, calendar_day
+from geo.hours_words import calendar_day, named_day
 from geo.models import RelayPoint
 from geo.public_holidays import public_holiday_name
 from geo.status import NamedClosure, closures_of, hours_of, school_closures_of
@@ -51,7 +51,7 @@ def _public_holidays(hours: OpeningHours, today: date, until: date) -> Iterator[
 
 def spoken_day(day: date) -> str:
     """ "le mardi 11 novembre"."""
-    return f"le {WEEKDAYS[day.weekday()]} {calendar_day(day)}"
+    return f"le {named_day(day)}"
 
 
 def spoken_span(first: date, last: date) -> str:

@@ -8,7 +8,8 @@ import holidays
 
 @lru_cache(maxsize=16)
 def _of_year(year: int) -> dict[date, str]:
-    return dict(holidays.country_holidays("FR", years=year, language="fr"))
+    named = holidays.country_holidays("FR", years=year, language="fr")
+    return {day: name.replace("'", "’") for day, name in named.items()}
 
 
 def is_public_holiday(day: date) -> bool:

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.http import HttpRequest
-from django.utils import formats, timezone
+from django.utils import timezone
 
 from collections_app.day_limits.judging import judge_coming
 from collections_app.models import Crew, Depot, Truck
 from geo.admin.position import PositionForm
+from geo.hours_words import named_day
 
 
 class DepotForm(PositionForm):
@@ -32,7 +33,7 @@ class TruckAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         super().save_model(request, obj, form, change)
         broken = judge_coming(today=timezone.localdate(), now=timezone.now())
         if broken:
-            days = ", ".join(formats.date_format(on, "l j F") for on in broken)
+            days = ", ".join(named_day(on) for on in broken)
             messages.warning(request, f"Des rendez-vous ne tiennent plus dans les tournées, à réparer\u00a0: {days}.")
 
 

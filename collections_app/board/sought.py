@@ -17,6 +17,8 @@ MOST_WORDS = 8
 MOST_GUESSED = 4
 REFERENCE = re.compile(r"^[A-Z0-9]{3}-?[A-Z0-9]{4}$")
 REFERENCE_BEGUN = re.compile(r"^[A-Z0-9]{3}-[A-Z0-9]{0,4}$")
+# Without its dash it is told from a word and from a number by having both letters and figures: "k7m", "k7m 42".
+BEGUN_WITHOUT_DASH = re.compile(r"^(?=.*[A-Z])(?=.*[0-9])[A-Z0-9]{3} ?[A-Z0-9]{0,3}$")
 AMONG_WORDS = re.compile(r"(?:\+33|\b0033|\b0)[ .-]?(?:\(0\))?[ .-]?([1-9](?:[ .-]?[0-9][0-9]){4})\b")
 # What a street is called is said loosely: where a name is spelled nearly, these need not fit.
 _LOOSE = "rue r avenue av ave boulevard bd bld place pl quai passage impasse allee de du des la le les d l"
@@ -37,11 +39,12 @@ class Kind(models.TextChoices):
 
 
 def reference_in(text: str) -> str:
-    """ "k7m 42pc" → "K7M-42PC"; empty when the text is no reference. One half-typed keeps its dash: "k7m-4"."""
-    signs = text.upper().replace(" ", "")
+    """ "k7m 42pc" → "K7M-42PC"; empty when the text is no reference. One half-typed stays so: "k7m-4", "k7m"."""
+    text = text.upper().strip()
+    signs = text.replace(" ", "")
     if REFERENCE.match(signs):
         return f"{signs[:3]}-{signs[-4:]}"
-    return signs if REFERENCE_BEGUN.match(signs) else ""
+    return signs if REFERENCE_BEGUN.match(signs) or BEGUN_WITHOUT_DASH.match(text) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def plain(text: str) -> str:
 
 def new_from(text: str) -> dict[str, str]:
     """What a new request can begin with: what was sought and not found, as `tel`, `mail`, `adresse` or `nom`."""
-    if reference_in(text):
+    if reference_in(text) and not BEGUN_WITHOUT_DASH.match(text.strip().upper()):
         return {}
     if number_in(text):
         return {"tel": text}

@@ -20,12 +20,15 @@ class MomentKind(Enum):
     NOTE = "edit"
     CALL = "phone"
     NOTICE = "mail"
+    OPENED = "user"
     PHOTO = "camera"
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """`what` in a few words, `why` in more; `state` and `state_words` say how far a notice has come."""
+    """`what` in a few words, `why` in more; `state` and `state_words` say how far a notice has come, `opened_at` when
+    the person had their page before them after it: whether they read the notice itself is not known.
+    """
 
     at: datetime
     kind: MomentKind
@@ -34,6 +37,7 @@ class Moment:
     who: str = ""
     state: str = ""
     state_words: str = ""
+    opened_at: datetime | None = None
     is_to_come: bool = False
 
 
@@ -48,23 +52,25 @@ def timeline(
     now: datetime,
 ) -> list[Moment]:
     """The oldest first, what is still to come last; what happened at one instant stays in the order journal, calls,
-    photos, notices. A call or a photo that the journal tells of is told once; what was `merged` into the request, with
-    its reference.
+    photos, notices, openings. A call or a photo that the journal tells of is told once; what was `merged` into the
+    request, with its reference.
     """
-    told = list(events)
+    told, written = list(events), list(notices)
     arrived_at = min([request.created_at, *(event.at for event in told)])  # the row is written after it was decided
     moments = [
         Moment(arrived_at, MomentKind.ARRIVED, "Demande arrivée", request.get_source_display().lower()),
-        *map(_of_event, told),
+        *map(moment_of, told),
         *map(_of_merged, merged),
         *_of_calls(calls, {event.at for event in told}, now),
         *_of_photos(photos, {event.at for event in told}),
-        *map(_of_notice, notices),
+        *map(_of_notice, written),
+        *_of_openings(written),
     ]
     return sorted(moments, key=lambda moment: (moment.is_to_come, moment.at))
 
 
-def _of_event(event: RequestEvent) -> Moment:
+def moment_of(event: RequestEvent) -> Moment:
+    """A line of the journal as it is told."""
     if event.new_state:
         return Moment(event.at, MomentKind.STATE, event.new_state, event.why, event.who)
     if event.why.lower().startswith(CALLED):
@@ -74,7 +80,7 @@ def _of_event(event: RequestEvent) -> Moment:
 
 
 def _of_merged(event: RequestEvent) -> Moment:
-    moment = _of_event(event)
+    moment = moment_of(event)
     return replace(moment, what=f"{event.request.reference} : {moment.what}")
 
 
@@ -108,5 +114,12 @@ def _of_notice(notice: Notice) -> Moment:
         why=", ".join(filter(None, (notice.error, tries))),
         state=notice.state,
         state_words=notice.get_state_display(),
+        opened_at=notice.opened_at,
         is_to_come=notice.state in TO_COME,
     )
+
+
+def _of_openings(notices: Iterable[Notice]) -> Iterable[Moment]:
+    """One visit may follow several notices."""
+    for at in sorted({notice.opened_at for notice in notices if notice.opened_at}):
+        yield Moment(at, MomentKind.OPENED, "A ouvert sa page", who="donateur")

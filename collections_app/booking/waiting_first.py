@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils import formats, timezone
+from django.utils import timezone
 
 from collections_app.booking.offering import windows_of
 from collections_app.booking.placing import WindowGone, can_be_driven, place_for_a_while
@@ -26,6 +26,7 @@ from collections_app.notices import written_by
 from collections_app.offers import Offer, Slot, ranked, words
 from collections_app.routing.insertion import cheapest
 from collections_app.routing.skeleton import skeleton
+from geo.hours_words import named_day
 
 A_FEW = 8  # looked at under the day's lock; the others a moment later, by `waiting_offers.serve`
 
@@ -186,5 +187,5 @@ def _tell(request: PickupRequest, slot: Slot, until: datetime, now: datetime) ->
 def _moment(at: datetime, now: datetime) -> str:
     """ "17 h", or "mardi 24 novembre 10 h" on another day."""
     here = timezone.localtime(at)
-    day = "" if here.date() == timezone.localdate(now) else f"{formats.date_format(here, 'l j F')} "
+    day = "" if here.date() == timezone.localdate(now) else f"{named_day(here)} "
     return f"{day}{hour_words(here.time())}"

@@ -1,14 +1,17 @@
-"""Publishing a day: its rounds are told to the crews, and it is closed to the web."""
+"""Publishing a day: its rounds are told to the crews, and it is closed to the web. Again, when they have changed."""
 
 from datetime import date, datetime
 
 from django.utils import timezone
 
+from collections_app.board.since_published import since_published
 from collections_app.dispatch.proposing import DayShut, DayUnderway
 from collections_app.enums import DayState, RoundState
+from collections_app.journal import SYSTEM, Actor, owe_a_call
 from collections_app.ledger.conflicts import conflicts_of
+from collections_app.ledger.snapshots import snapshot
 from collections_app.locks import locked_day
-from collections_app.models import PlanningJob, Round
+from collections_app.models import CollectionDay, PlanningJob, Publication, Round
 from collections_app.routing.checker import Conflict
 
 
@@ -24,25 +27,48 @@ class PromisesBroken(Exception):
         self.conflicts = conflicts
 
 
-def publish(*, date: date, now: datetime) -> list[Round]:
-    """Opens the crews' links of every round of the day and returns the rounds, by truck; doing it twice changes
-    nothing.
+class ChangedMeanwhile(Exception):
+    """The day is no longer the one that was shown before publishing. Permanent for that page: look again."""
 
-    Raises PromisesBroken, PlanningRuns, DayShut, DayUnderway (a day gone by), DayBusy or DayUnknown.
+
+def publish(*, date: date, now: datetime, by: Actor = SYSTEM, seen_version: int | None = None) -> list[Round]:
+    """Opens the crews' links of every round of the day, keeps what they were told and returns the rounds, by truck.
+
+    Doing it twice changes nothing. Donors whom the morning's message told another hour are put into the queue of calls.
+    `seen_version` is the version of the day whose changes were shown.
+
+    Raises ChangedMeanwhile, PromisesBroken, PlanningRuns, DayShut, DayUnderway (a day gone by), DayBusy or DayUnknown.
     """
     with locked_day(date) as day:
-        if day.date < timezone.localdate(now):
-            raise DayUnderway
-        if PlanningJob.objects.active().filter(day=day).exists():
-            raise PlanningRuns
+        if seen_version not in (None, day.version):
+            raise ChangedMeanwhile
+        _demand_publishable(day, now)
+        to_call = since_published(day).to_call
         rounds = Round.objects.filter(shift__day=day)
-        if day.state == DayState.CLOSED or not rounds.exists():
-            raise DayShut
-        conflicts = conflicts_of(day, now=now)
-        if conflicts:
-            raise PromisesBroken(conflicts)
         rounds.filter(state=RoundState.DRAFT).update(state=RoundState.PUBLISHED)
         if day.published_at is None:
             day.published_at = now
             day.save(update_fields=["published_at"])
+        _keep(day, by, now)
+        for one in to_call:
+            owe_a_call(one.request, one.why, now=now)
         return list(rounds.select_related("shift__truck", "shift__crew"))
+
+
+def _demand_publishable(day: CollectionDay, now: datetime) -> None:
+    if day.date < timezone.localdate(now):
+        raise DayUnderway
+    if PlanningJob.objects.active().filter(day=day).exists():
+        raise PlanningRuns
+    if day.state == DayState.CLOSED or not Round.objects.filter(shift__day=day).exists():
+        raise DayShut
+    conflicts = conflicts_of(day, now=now)
+    if conflicts:
+        raise PromisesBroken(conflicts)
+
+
+def _keep(day: CollectionDay, by: Actor, now: datetime) -> None:
+    plan = snapshot(day).json()
+    last = Publication.objects.filter(day=day).first()
+    if last is None or last.plan != plan:
+        Publication.objects.create(day=day, published_at=now, published_by_id=by.user_id, plan=plan)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple, Self
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from collections_app.enums import StopState
@@ -27,7 +28,7 @@ class _Visits(NamedTuple):
 
 
 class Relays:
-    """Some relay points with their forecasts; their opening ranges must be prefetched."""
+    """Some relay points with their forecasts."""
 
     def __init__(self, points: Iterable[RelayPoint], *, rules: RuleBook | None, today: date) -> None:
         self.points: Mapping[int, RelayPoint] = {point.pk: point for point in points}
@@ -38,12 +39,12 @@ class Relays:
     @classmethod
     def named(cls, keys: Collection[int], *, now: datetime) -> Self:
         """Those with these keys. No query for none, else four."""
-        points = RelayPoint.objects.prefetch_related("opening_ranges").filter(pk__in=keys) if keys else ()
-        return cls.of(points, now=now)
+        return cls.of(RelayPoint.objects.filter(pk__in=keys) if keys else (), now=now)
 
     @classmethod
     def of(cls, points: Iterable[RelayPoint], *, now: datetime) -> Self:
         today, found = timezone.localdate(now), list(points)
+        prefetch_related_objects(found, "opening_ranges")
         books = RuleBook.objects.filter(valid_from__lte=today).order_by("-valid_from", "-pk")
         return cls(found, rules=books.first() if found else None, today=today)
 

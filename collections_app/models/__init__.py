@@ -17,6 +17,7 @@ from collections_app.models.notice_text import NoticeText
 from collections_app.models.photo import Photo
 from collections_app.models.pickup_request import PickupRequest, RequestedItem, RequestEvent
 from collections_app.models.planning_job import PlanningJob
+from collections_app.models.publication import Publication
 from collections_app.models.round import CrewAction, Round, Stop
 from collections_app.models.rule_book import RuleBook, Sentence, Window
 from collections_app.models.travel_pace import HourBand, TravelPace
@@ -44,6 +45,7 @@ __all__ = [
     "Photo",
     "PickupRequest",
     "PlanningJob",
+    "Publication",
     "RequestEvent",
     "RequestedItem",
     "Round",

@@ -31,6 +31,13 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         kinds = NEWS if kind in NEWS else (kind,)
         return self.filter(request_id=request_id, state=NoticeState.DUE, kind__in=kinds)
 
+    def page_opened(self, request: PickupRequest, *, now: datetime) -> int:
+        """The person has acted by the private link: they have seen their page since these were sent. Returns how many
+        notices that tells of; a later visit adds nothing to them.
+        """
+        sent = self.filter(request=request, state=NoticeState.SENT, opened_at=None)
+        return sent.update(opened_at=now)
+
     def said_aloud(self, request: PickupRequest, *, now: datetime) -> int:
         """What could not be delivered has been said on the telephone. Returns how many that were."""
         failed = self.filter(request=request, state=NoticeState.FAILED)
@@ -51,6 +58,7 @@ class Notice(models.Model):
     attempts = models.PositiveSmallIntegerField("essais", default=0)
     channel = models.CharField("par", max_length=8, choices=Channel.choices, blank=True)
     sent_at = models.DateTimeField("envoyé le", null=True, blank=True)
+    opened_at = models.DateTimeField("page privée ouverte ensuite le", null=True, blank=True)
     error = models.CharField("erreur", max_length=300, blank=True)
     words = models.JSONField("mots choisis par le standard", default=dict, blank=True)
     said = models.BooleanField("dit de vive voix", default=False)

@@ -147,6 +147,11 @@ class PickupRequest(models.Model):
     def window(self) -> tuple[time, time] | None:
         return (self.window_starts, self.window_ends) if self.window_starts and self.window_ends else None
 
+    @property
+    def is_to_talk_over(self) -> bool:
+        """Its list is to be gone through on the telephone before anything is promised."""
+        return self.status == RequestStatus.RECEIVED and self.verdict == Verdict.ASK
+
     def may_become(self, status: RequestStatus) -> bool:
         return status in TRANSITIONS[RequestStatus(self.status)]
 

@@ -10,21 +10,34 @@ from collections_app.enums import JobState
 from collections_app.models.day import CollectionDay
 
 SILENCE_MEANS_DEAD = timedelta(seconds=15)
+MOST_ATTEMPTS = 3  # a day that kills its worker so often would kill the next one too
 ACTIVE = (JobState.WAITING, JobState.RUNNING)
+
+
+def _silent(now: datetime) -> Q:
+    return Q(state=JobState.RUNNING, heartbeat_at__lt=now - SILENCE_MEANS_DEAD)
 
 
 class PlanningJobQuerySet(models.QuerySet["PlanningJob"]):
     def due(self, now: datetime) -> "PlanningJobQuerySet":
-        """Waiting, or running without a sign of life."""
-        silent = Q(state=JobState.RUNNING, heartbeat_at__lt=now - SILENCE_MEANS_DEAD)
-        return self.filter(Q(state=JobState.WAITING) | silent).order_by("asked_at")
+        """Waiting, or running without a sign of life; not those that have been given up too often."""
+        waiting = Q(state=JobState.WAITING)
+        return self.filter(waiting | _silent(now), attempts__lt=MOST_ATTEMPTS).order_by("asked_at")
+
+    def hopeless(self, now: datetime) -> "PlanningJobQuerySet":
+        """Those whose worker has vanished each time."""
+        return self.filter(_silent(now), attempts__gte=MOST_ATTEMPTS)
 
     def active(self) -> "PlanningJobQuerySet":
         return self.filter(state__in=ACTIVE)
 
 
 class PlanningJob(models.Model):
-    """Costs are in seconds of driving plus the prizes of what is left out (notes of the routing package)."""
+    """Costs are in seconds of driving plus the prizes of what is left out (notes of the routing package).
+
+    `change` is the day before and after the plan was applied, as `ledger.snapshots` writes it; it names rows by key, so
+    that it tells nothing of a person who is forgotten.
+    """
 
     day = models.ForeignKey(CollectionDay, on_delete=models.CASCADE, related_name="jobs")
     state = models.CharField("état", max_length=10, choices=JobState.choices, default=JobState.WAITING)
@@ -33,12 +46,14 @@ class PlanningJob(models.Model):
     claimed_at = models.DateTimeField(null=True, blank=True)
     heartbeat_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField("essais", default=0)
     seconds = models.PositiveSmallIntegerField("secondes de calcul", default=10)
     progress = models.FloatField("avancement", default=0)
     cost_before = models.PositiveIntegerField(null=True, blank=True)
     cost = models.PositiveIntegerField("coût", null=True, blank=True)
     message = models.CharField("message", max_length=300, blank=True)
     unplanned = models.JSONField("non planifié", default=list, blank=True)
+    change = models.JSONField("avant et après", default=dict, blank=True)
 
     objects = PlanningJobQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ from enum import Enum
 
 from collections_app.enums import JobState
 from collections_app.ledger.reading import Ledger
+from collections_app.ledger.snapshots import Json, snapshot
 from collections_app.ledger.writing import write
 from collections_app.locks import locked_day
 from collections_app.models import Round
@@ -43,16 +44,22 @@ def apply(claim: Claim, on: date, plan: Plan, *, clock: Clock) -> Ending:
             return Ending.STALE
         better = _is_better(fresh, found)
         kept = found if better else with_reasons(fresh.problem, fresh.plan.routes)
-        if better:
-            write(fresh, found)
         return _over(
             claim,
             clock,
             progress=1,
             cost=plan_cost_s(fresh.problem, kept),
             message=gain_words(fresh.problem, fresh.plan, kept) if better else NO_GAIN,
-            unplanned=unplanned_lines(fresh.problem, kept, on=on, now=clock()),
+            unplanned=unplanned_lines(fresh.problem, kept),
+            change=_written(fresh, found) if better else {},
         )
+
+
+def _written(ledger: Ledger, plan: Plan) -> Json:
+    """Replaces the plan, and says what the day was before and is now."""
+    before = snapshot(ledger.day)
+    write(ledger, plan)
+    return {"before": before.json(), "after": snapshot(ledger.day).json()}
 
 
 def _is_better(ledger: Ledger, found: Plan) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from collections_app.enums import JobState
 from collections_app.models import PlanningJob
@@ -37,5 +37,6 @@ class Claim:
 def claim(job_id: int, now: datetime) -> Claim | None:
     """Ours alone, or None when another worker was faster."""
     due = PlanningJob.objects.due(now).order_by().filter(pk=job_id)
-    taken = due.update(state=JobState.RUNNING, claimed_at=now, heartbeat_at=now, progress=0, cost=None)
+    begun = {"claimed_at": now, "heartbeat_at": now, "progress": 0, "cost": None}
+    taken = due.update(state=JobState.RUNNING, attempts=F("attempts") + 1, **begun)
     return Claim(job_id, now) if taken else None

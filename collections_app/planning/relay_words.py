@@ -15,7 +15,7 @@ _LEVELS = ((0.15, "presque vide"), (0.4, "peu rempli"), (0.65, "à moitié plein
 
 
 def words_of_relays(points: Iterable[RelayPoint], *, on: date, now: datetime) -> dict[int, str]:
-    """What a visit to each point is worth on a day, by its key; their opening ranges are read where they are not."""
+    """What a visit to each point is worth on a day, by its key."""
     relays, today = Relays.of(points, now=now), timezone.localdate(now)
     return {key: worth_in_words(relays.worth(point, on), today=today) for key, point in relays.points.items()}
 

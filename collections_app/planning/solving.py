@@ -21,6 +21,10 @@ BEAT = timedelta(seconds=0.25)
 
 FAILED = "Le calcul n’a pas abouti : les tournées restent comme elles sont. Relancez-le, ou prévenez la technique."
 RESTLESS = "La journée a changé sans cesse pendant le calcul : les tournées restent comme elles sont. Relancez-le."
+GIVEN_UP = (
+    "Le calcul s’est interrompu trois fois : nous ne le relançons plus, et les tournées restent comme elles sont. "
+    "Prévenez la technique."
+)
 
 
 class Solver(Protocol):
@@ -32,7 +36,12 @@ class Solver(Protocol):
 
 
 def solve_due(*, solver: Solver, clock: Clock) -> int:
-    """Solves every due job that no other worker takes first. Returns how many."""
+    """Solves every due job that no other worker takes first. Returns how many.
+
+    What has cost several workers their life is given up, in words.
+    """
+    now = clock()
+    PlanningJob.objects.hopeless(now).update(state=JobState.FAILED, finished_at=now, message=GIVEN_UP)
     solved = 0
     for job_id in list(PlanningJob.objects.due(clock()).values_list("pk", flat=True)):
         mine = claim(job_id, clock())

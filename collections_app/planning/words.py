@@ -1,8 +1,5 @@
 """What a search has brought and why some visits are left out, as people say it."""
 
-from datetime import date, datetime
-
-from collections_app.planning.relay_words import words_of_relays
 from collections_app.routing.arcs import Arcs, prepare
 from collections_app.routing.cost import travel_m, travel_s
 from collections_app.routing.insertion import cheapest
@@ -22,6 +19,7 @@ UNPLANNED_WORDS = {
     "shift": "La visite finirait après la fin de la vacation.",
     "break": "La visite ne laisse pas de place à la pause.",
     "trips": "Le camion a déjà fait tous ses tours.",
+    "people": "Il faut plus de monde que n’en compte l’équipe.",
     "lock": "La visite est gardée pour un camion qui n’a plus de place.",
 }
 NO_GAIN = "Rien de mieux n’a été trouvé : les tournées restent comme elles sont."
@@ -65,23 +63,21 @@ def _difference(count: int, one: str, many: str) -> str:
     return f"{abs(count)}\u202f{one if abs(count) == 1 else many} de {'plus' if count > 0 else 'moins'}"
 
 
-def unplanned_lines(problem: Problem, plan: Plan, *, on: date, now: datetime) -> list[dict[str, str]]:
-    """One line per relay point left out, the most wanted first: `visit`, `name`, `why` not, and its `worth`."""
+def unplanned_lines(problem: Problem, plan: Plan) -> list[dict[str, str]]:
+    """One line per relay point left out, the most wanted first: `visit`, `name` and `why`."""
     wanted = sorted(plan.unplanned, key=lambda left: -problem.visit_by_id[left.visit].prize)
-    keys = [int(left.visit[1:]) for left in wanted if left.visit.startswith("R")]
-    points = RelayPoint.objects.prefetch_related("opening_ranges").in_bulk(keys)
-    worths = words_of_relays(points.values(), on=on, now=now)
+    names = dict(RelayPoint.objects.filter(pk__in=[int(left.visit[1:]) for left in wanted]).values_list("pk", "name"))
     arcs = prepare(problem, plan)
     return [
-        {
-            "visit": left.visit,
-            "name": points[int(left.visit[1:])].name,
-            "why": _why(problem, plan, left, arcs),
-            "worth": worths[int(left.visit[1:])],
-        }
+        {"visit": left.visit, "name": names.get(int(left.visit[1:]), ""), "why": _why(problem, plan, left, arcs)}
         for left in wanted
-        if left.visit.startswith("R")
     ]
+
+
+def unplanned_words(problem: Problem, plan: Plan) -> dict[str, str]:
+    """Why each visit of `plan.unplanned` is left out, promises too, by its id."""
+    arcs = prepare(problem, plan)
+    return {left.visit: _why(problem, plan, left, arcs) for left in plan.unplanned}
 
 
 def _why(problem: Problem, plan: Plan, left: Unplanned, arcs: Arcs) -> str:

@@ -6,12 +6,14 @@ break still to come (pending) and with it taken. The break may fall wherever the
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from collections_app.routing.plan import Plan
-from collections_app.routing.problem import DEPOT, Break, Problem, Truck
+from collections_app.routing.cost import places
+from collections_app.routing.plan import Plan, Route
+from collections_app.routing.problem import Break, Problem, Truck
 from collections_app.routing.timing import ALWAYS, NEVER, Call, Judged, judge
 
 Integers = NDArray[np.int64]
@@ -55,20 +57,22 @@ def prepare(problem: Problem, plan: Plan) -> Arcs:
         route = plan.route(truck.id)
         judged = judge(problem, route)
         if judged.refusal is None:
-            rows += _rows(problem, number, truck, len(route.trips), judged)
+            rows += _rows(problem, number, truck, route, judged)
     columns = np.array(rows, dtype=np.int64).reshape(-1, len(Arcs.__dataclass_fields__)).T
     return Arcs(*np.ascontiguousarray(columns))
 
 
-def _rows(problem: Problem, number: int, truck: Truck, trips: int, judged: Judged) -> list[tuple[int, ...]]:
+def _rows(problem: Problem, number: int, truck: Truck, route: Route, judged: Judged) -> list[tuple[int, ...]]:
     calls, departures = judged.calls, judged.departures_s
-    stations = [DEPOT, *(call.place for call in calls)]
-    legs = problem.seconds[stations[:-1], stations[1:]].tolist() if trips else [0]
-    pause = truck.break_ or ALWAYS
+    stations = [truck.origin, *(call.place for call in calls)]
+    driven = places(problem, route)
+    legs = [int(problem.seconds[leg]) for leg in pairwise(driven)] if driven else [0]
+    unloadings = sum(call.visit is None for call in calls) if driven else 0
+    pause = truck.break_due or ALWAYS
     arrivals = _arrivals(truck, pause, calls, legs)
-    loads = _loads(calls)
+    loads = _loads(truck, calls)
     fixed = (
-        truck.max_trips - trips,
+        truck.unloadings_left - unloadings,
         truck.volume_l,
         truck.weight_g,
         pause.earliest_s,
@@ -110,10 +114,10 @@ def _latest_s(call: Call, leave_s: int) -> int:
     return latest_s
 
 
-def _loads(calls: list[Call]) -> list[tuple[int, int, int, int]]:
+def _loads(truck: Truck, calls: list[Call]) -> list[tuple[int, int, int, int]]:
     """For each leg: litres and grams aboard when it begins, and those of its whole trip."""
     loads: list[tuple[int, int, int, int]] = []
-    aboard: list[tuple[int, int]] = [(0, 0)]
+    aboard: list[tuple[int, int]] = [(truck.aboard_l, truck.aboard_g)]
     for call in calls:
         litres, grams = aboard[-1]
         if call.visit:

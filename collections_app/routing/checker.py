@@ -32,7 +32,8 @@ def check(problem: Problem, plan: Plan) -> list[Conflict]:
     conflicts = list(_membership(problem, plan))
     if any(conflict.reason == "unknown" for conflict in conflicts):
         return conflicts
-    for route in plan.routes:
+    on_the_way_home = (plan.route(truck.id) for truck in problem.trucks if truck.is_out)
+    for route in dict.fromkeys((*plan.routes, *on_the_way_home)):
         timeline = time_route(problem, route)
         if isinstance(timeline, Refusal):
             conflicts.append(Conflict(timeline.reason, route.truck, timeline.visit))
@@ -55,7 +56,7 @@ def check_timeline(problem: Problem, route: Route, timeline: Timeline) -> list[C
     """What is wrong with one truck's day as written down."""
     entries = timeline.entries
     told = [entry.visit or "unload" for entry in entries if entry.kind in ("visit", "unload")]
-    if told != ([*route.stops, "unload"] if route.visits else []):
+    if told != ([*route.stops, "unload"] if route.visits or problem.truck_by_id[route.truck].is_out else []):
         return [Conflict("order", route.truck)]
     if not entries:
         return []
@@ -69,8 +70,10 @@ def check_timeline(problem: Problem, route: Route, timeline: Timeline) -> list[C
 
 def _clock_conflicts(problem: Problem, route: Route, entries: tuple[Entry, ...]) -> Iterator[Conflict]:
     truck = problem.truck_by_id[route.truck]
-    if entries[0].start_s < truck.start_s or max(entry.end_s for entry in entries) > truck.end_s:
+    if entries[0].start_s < _free_s(truck) or max(entry.end_s for entry in entries) > truck.end_s:
         yield Conflict("shift", route.truck)
+    if entries[0].place != (truck.started.place if truck.started else DEPOT):
+        yield Conflict("clock", route.truck)
     for before, after in pairwise(entries):
         drives = before.kind == "leave"
         moved = int(problem.seconds[before.place, after.place]) if drives else 0
@@ -78,6 +81,10 @@ def _clock_conflicts(problem: Problem, route: Route, entries: tuple[Entry, ...])
             yield Conflict("clock", route.truck, after.visit)
         if drives != (after.kind == "arrive") or (not drives and before.place != after.place):
             yield Conflict("clock", route.truck, after.visit)
+
+
+def _free_s(truck: Truck) -> int:
+    return truck.started.at_s if truck.started else truck.start_s
 
 
 def _window_conflicts(problem: Problem, route: Route, entries: tuple[Entry, ...]) -> Iterator[Conflict]:
@@ -94,7 +101,8 @@ def _window_conflicts(problem: Problem, route: Route, entries: tuple[Entry, ...]
 
 
 def _break_conflicts(problem: Problem, route: Route, entries: tuple[Entry, ...]) -> Iterator[Conflict]:
-    wanted = problem.truck_by_id[route.truck].break_
+    truck = problem.truck_by_id[route.truck]
+    wanted = None if truck.started and truck.started.break_taken else truck.break_
     taken = [(entry.start_s, entry.end_s) for entry in entries if entry.kind == "break"]
     if len(taken) != (1 if wanted else 0):
         yield Conflict("break", route.truck)
@@ -106,28 +114,33 @@ def _break_conflicts(problem: Problem, route: Route, entries: tuple[Entry, ...])
 
 def _load_conflicts(problem: Problem, route: Route, entries: tuple[Entry, ...]) -> Iterator[Conflict]:
     truck = problem.truck_by_id[route.truck]
-    if sum(entry.kind == "unload" for entry in entries) > truck.max_trips:
+    used = truck.started.trips_used if truck.started else 0
+    unloadings = sum(entry.kind == "unload" for entry in entries)
+    if used + unloadings - truck.is_out > max(used, truck.max_trips):
         yield Conflict("trips", route.truck)
-    aboard: list[Visit] = []
+    aboard = [(truck.started.volume_m3, truck.started.weight_kg)] if truck.started else []
     for entry in entries:
         if entry.kind == "unload":
             aboard = []
         elif entry.kind == "visit" and entry.visit:
-            aboard.append(problem.visit_by_id[entry.visit])
-            yield from _lock_conflicts(truck, aboard[-1])
-        volume_m3 = _summed(visit.volume_m3 for visit in aboard)
-        weight_kg = _summed(visit.weight_kg for visit in aboard)
-        if volume_m3 > _summed([truck.volume_m3]):
+            visit = problem.visit_by_id[entry.visit]
+            aboard.append((visit.volume_m3, visit.weight_kg))
+            yield from _crew_conflicts(truck, visit)
+        volume_m3 = _summed(volume for volume, _ in aboard)
+        weight_kg = _summed(weight for _, weight in aboard)
+        if entry.visit and volume_m3 > _summed([truck.volume_m3]):
             yield Conflict("volume", truck.id, entry.visit)
-        if weight_kg > _summed([truck.weight_kg]):
+        if entry.visit and weight_kg > _summed([truck.weight_kg]):
             yield Conflict("weight", truck.id, entry.visit)
         if (entry.volume_m3, entry.weight_kg) != (volume_m3, weight_kg):
             yield Conflict("clock", truck.id, entry.visit)
 
 
-def _lock_conflicts(truck: Truck, visit: Visit) -> Iterator[Conflict]:
+def _crew_conflicts(truck: Truck, visit: Visit) -> Iterator[Conflict]:
     if visit.truck and visit.truck != truck.id:
         yield Conflict("lock", truck.id, visit.id)
+    if visit.people > truck.people:
+        yield Conflict("people", truck.id, visit.id)
 
 
 def _summed(loads: Iterable[float]) -> float:

@@ -7,11 +7,18 @@ from collections_app.routing.problem import DEPOT, Problem
 
 
 def places(problem: Problem, route: Route) -> list[int]:
-    """The places driven through, depot first and last; empty for a truck that visits nothing."""
-    if not route.visits:
+    """The places driven through, the truck's origin first, the depot last; empty for one that stays at the depot."""
+    truck = problem.truck_by_id[route.truck]
+    if not route.stops and not truck.is_out:
         return []
     between = [DEPOT if stop == UNLOAD else problem.visit_by_id[stop].place for stop in route.stops]
-    return [DEPOT, *between, DEPOT]
+    return [truck.origin, *between, DEPOT]
+
+
+def driven(problem: Problem, plan: Plan) -> list[Route]:
+    """The routes of the trucks that drive, in the order of the problem; one that is out drives home in any case."""
+    routes = (plan.route(truck.id) for truck in problem.trucks)
+    return [route for route in routes if places(problem, route)]
 
 
 def travel_s(problem: Problem, route: Route) -> int:
@@ -27,9 +34,9 @@ def route_cost_s(problem: Problem, route: Route) -> int:
 
 
 def plan_cost_s(problem: Problem, plan: Plan) -> int:
-    """Travel, plus the prize of each optional visit left out, 100,000 per required one, and the penalty per visit
-    that changed truck.
+    """Travel (that of trucks on their way home included), plus the prize of each optional visit left out, 100,000 per
+    required one, and the penalty per visit that changed truck.
     """
     planned = {visit for route in plan.routes for visit in route.visits}
     left_out = sum(visit.left_out_cost_s for visit in problem.visits if visit.id not in planned)
-    return left_out + sum(route_cost_s(problem, route) for route in plan.routes)
+    return left_out + sum(route_cost_s(problem, plan.route(truck.id)) for truck in problem.trucks)

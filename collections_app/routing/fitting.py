@@ -39,7 +39,7 @@ def fitted(problem: Problem, plan: Plan, *, most: int | None = None, first_to_le
 
 
 def _without(route: Route, visits: Sequence[str]) -> Route:
-    return Route.of_trips(route.truck, [[one for one in trip if one not in visits] for trip in route.trips])
+    return route.with_trips([[one for one in trip if one not in visits] for trip in route.trips])
 
 
 def _still_driven(problem: Problem, route: Route) -> tuple[Route, list[str]]:

@@ -90,7 +90,10 @@ def _trials(problem: Problem, arcs: Arcs, visit: Visit) -> Iterator[_Trial]:
     to, onward = there[arcs.before], back[arcs.after]
     change = np.array([problem.change_cost_s(visit.id, truck.id) for truck in problem.trucks], dtype=np.int64)
     saved = change[arcs.truck] - arcs.leg_s
-    may_take = [visit.truck in (None, truck.id) and truck.max_trips > 0 for truck in problem.trucks]
+    may_take = [
+        visit.truck in (None, truck.id) and truck.unloadings_left > 0 and visit.people <= truck.people
+        for truck in problem.trucks
+    ]
     open_to = np.array(may_take, dtype=np.bool_)[arcs.truck]
     aboard = _fits(arcs, visit, arcs.aboard_l, arcs.aboard_g)
     whole = _fits(arcs, visit, arcs.trip_l, arcs.trip_g)

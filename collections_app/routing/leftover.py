@@ -1,7 +1,7 @@
 """Why a visit is not in a plan, as a code; the French sentences belong to the pages."""
 
 from collections_app.routing.insertion import cheapest
-from collections_app.routing.plan import Plan, Route, Unplanned
+from collections_app.routing.plan import UNLOAD, Plan, Route, Unplanned
 from collections_app.routing.problem import Problem, Visit
 from collections_app.routing.timing import Refusal, time_route
 
@@ -36,8 +36,9 @@ def _alone(problem: Problem, visit: Visit) -> str | None:
     for truck in problem.trucks:
         if visit.truck not in (None, truck.id):
             continue
-        judged = time_route(problem, Route(truck.id, (visit.id,)))
-        if not isinstance(judged, Refusal):
-            return None
-        reason = judged.reason
+        for stops in ((UNLOAD, visit.id), (visit.id,))[not truck.is_out :]:
+            judged = time_route(problem, Route(truck.id, stops))
+            if not isinstance(judged, Refusal):
+                return None
+            reason = judged.reason
     return reason

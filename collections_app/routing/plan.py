@@ -13,15 +13,20 @@ UNLOAD: Final = "unload"
 class Route:
     """The stops of one truck in order: visit ids, and `UNLOAD` between two trips.
 
-    The last unloading goes without saying, and no trip is empty (ValueError).
+    The last unloading goes without saying, and no trip is empty (ValueError) but the first of a truck that is out and
+    comes home before anything else: its stops begin with `UNLOAD`.
     """
 
     truck: str
     stops: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.stops and (UNLOAD, UNLOAD) in pairwise((UNLOAD, *self.stops, UNLOAD)):
+        if self.stops and (UNLOAD, UNLOAD) in pairwise((*self.stops, UNLOAD)):
             raise ValueError(f"a trip of {self.truck} is empty: {self.stops}")
+
+    @property
+    def home_first(self) -> bool:
+        return self.stops[:1] == (UNLOAD,)
 
     @property
     def visits(self) -> tuple[str, ...]:
@@ -29,7 +34,7 @@ class Route:
 
     @property
     def trips(self) -> tuple[tuple[str, ...], ...]:
-        """The visits of each departure from the depot; none is empty."""
+        """The visits of each departure; none is empty."""
         trips: list[list[str]] = [[]]
         for stop in self.stops:
             if stop == UNLOAD:
@@ -39,12 +44,17 @@ class Route:
         return tuple(tuple(trip) for trip in trips if trip)
 
     @classmethod
-    def of_trips(cls, truck: str, trips: Iterable[Iterable[str]]) -> "Route":
+    def of_trips(cls, truck: str, trips: Iterable[Iterable[str]], *, home_first: bool = False) -> "Route":
+        """Empty trips are passed over."""
         stops: list[str] = []
         for trip in map(tuple, trips):
             if trip:
-                stops += [UNLOAD, *trip] if stops else trip
+                stops += [UNLOAD, *trip] if stops or home_first else trip
         return cls(truck, tuple(stops))
+
+    def with_trips(self, trips: Iterable[Iterable[str]]) -> "Route":
+        """The same truck's day with other trips, beginning at home if this one does."""
+        return self.of_trips(self.truck, trips, home_first=self.home_first)
 
 
 @dataclass(frozen=True)
@@ -76,5 +86,5 @@ class Plan:
     def without(self, visit: str) -> "Plan":
         """The same plan as if this visit had never been planned."""
         left = ([[one for one in trip if one != visit] for trip in route.trips] for route in self.routes)
-        routes = tuple(Route.of_trips(route.truck, trips) for route, trips in zip(self.routes, left, strict=True))
+        routes = tuple(route.with_trips(trips) for route, trips in zip(self.routes, left, strict=True))
         return replace(self, routes=routes)

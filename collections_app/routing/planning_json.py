@@ -7,9 +7,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from collections_app.routing.cost import plan_cost_s, travel_m, travel_s
+from collections_app.routing.cost import driven, plan_cost_s, travel_m, travel_s
 from collections_app.routing.plan import UNLOAD, Plan, Route
-from collections_app.routing.problem import Break, Problem, Truck, Visit, Window
+from collections_app.routing.problem import DEPOT, ENOUGH_PEOPLE, Break, Problem, Started, Truck, Visit, Window
 from collections_app.routing.strict_json import (
     PlanningJsonError,
     StrictObject,
@@ -55,10 +55,14 @@ def read_problem(source: str) -> Problem:
 
 
 def write_plan(problem: Problem, plan: Plan) -> str:
-    """The plan, with the timeline of each truck that drives; a route that cannot be driven is a ValueError."""
-    routes = [route for route in plan.routes if route.visits]
-    timelines = [_timeline(problem, route) for route in routes]
-    document = {
+    """The plan, with the timeline of each truck that drives; visits that cannot be driven to are a ValueError.
+
+    A truck that is out and cannot even come home by its end is named in `conflicts`.
+    """
+    routes = driven(problem, plan)
+    late = {route.truck: found for route in routes if isinstance(found := time_route(problem, route), Refusal)}
+    timelines = [_timeline(problem, route) for route in routes if route.visits or route.truck not in late]
+    document: dict[str, object] = {
         "format": PLAN_FORMAT,
         "cost": plan_cost_s(problem, plan),
         "travel_s": sum(travel_s(problem, route) for route in routes),
@@ -66,6 +70,8 @@ def write_plan(problem: Problem, plan: Plan) -> str:
         "routes": [{"truck": line.truck, "timeline": [_entry(entry) for entry in line.entries]} for line in timelines],
         "unplanned": [{"visit": left.visit, "reason": left.reason} for left in plan.unplanned],
     }
+    if late:
+        document["conflicts"] = [{"truck": truck, "reason": refusal.reason} for truck, refusal in late.items()]
     return json.dumps(document, ensure_ascii=False)
 
 
@@ -119,11 +125,33 @@ def _truck(data: Any, path: str) -> Truck:
         end_s=source.take("end_s", whole),
         max_trips=source.take("max_trips", whole),
         break_=source.take("break", _break),
+        people=source.take_or("people", whole, ENOUGH_PEOPLE),
+        started=source.take_or("started", _started, None),
     )
     source.close()
     if truck.end_s < truck.start_s:
         raise PlanningJsonError(f"{path}.end_s", "before start_s")
     return truck
+
+
+def _started(data: Any, path: str) -> Started | None:
+    if data is None:
+        return None
+    source = StrictObject(data, path)
+    started = Started(
+        place=source.take("place", whole),
+        at_s=source.take("at_s", whole),
+        volume_m3=source.take("volume_m3", amount),
+        weight_kg=source.take("weight_kg", amount),
+        trips_used=source.take("trips_used", whole),
+        break_taken=source.take("break_taken", flag),
+    )
+    source.close()
+    if started.place == DEPOT and (started.volume_m3 or started.weight_kg):
+        raise PlanningJsonError(path, "a truck at the depot is empty")
+    if started.place != DEPOT and not started.trips_used:
+        raise PlanningJsonError(f"{path}.trips_used", "a truck that is out has used a trip")
+    return started
 
 
 def _window(data: Any, path: str) -> Window:
@@ -145,6 +173,7 @@ def _visit(data: Any, path: str) -> Visit:
         required=source.take("required", flag),
         prize=source.take("prize", whole),
         truck=source.take("truck", maybe_text),
+        people=source.take_or("people", whole, 1),
     )
     source.close()
     if not visit.windows:
@@ -158,6 +187,9 @@ def _check_whole(problem: Problem) -> None:
         raise PlanningJsonError("metres", "not of the size of seconds")
     _check_once("trucks", (truck.id for truck in problem.trucks))
     _check_once("visits", (visit.id for visit in problem.visits))
+    for number, truck in enumerate(problem.trucks):
+        if truck.origin >= len(problem.seconds):
+            raise PlanningJsonError(f"trucks[{number}].started.place", "not on the matrix")
     for number, visit in enumerate(problem.visits):
         if visit.place >= len(problem.seconds):
             raise PlanningJsonError(f"visits[{number}].place", "not on the matrix")

@@ -16,6 +16,9 @@ DEPOT: Final = 0
 LEFT_OUT_COST_S: Final = 100_000
 """What a plan pays for each required visit that it leaves out, in seconds."""
 
+ENOUGH_PEOPLE: Final = 99
+"""The crew of a truck of which nobody said how many ride in it."""
+
 Window = tuple[int, int]
 
 
@@ -33,9 +36,27 @@ class Break:
 
 
 @dataclass(frozen=True)
+class Started:
+    """Where a truck that has begun its day stands: free to leave `place` from `at_s` on, with this load aboard.
+
+    `trips_used` counts its departures from the depot so far, the one it is on included; at the depot it is empty, its
+    unloading over.
+    """
+
+    place: int
+    at_s: int
+    volume_m3: float = 0
+    weight_kg: float = 0
+    trips_used: int = 0
+    break_taken: bool = False
+
+
+@dataclass(frozen=True)
 class Truck:
     """A truck and its crew for the day; `volume_m3` and `weight_kg` hold per trip. The break, if any, lies within the
     shift.
+
+    One that has `started` is planned from there on; if it is out, it comes home even with no visit left.
     """
 
     id: str
@@ -45,6 +66,40 @@ class Truck:
     end_s: int
     max_trips: int = 3
     break_: Break | None = None
+    people: int = ENOUGH_PEOPLE
+    started: Started | None = None
+
+    @property
+    def is_out(self) -> bool:
+        return self.started is not None and self.started.place != DEPOT
+
+    @property
+    def origin(self) -> int:
+        """The place from which it can still be sent."""
+        return self.started.place if self.started else DEPOT
+
+    @property
+    def free_s(self) -> int:
+        """When it can leave its origin."""
+        return self.started.at_s if self.started else self.start_s
+
+    @property
+    def break_due(self) -> Break | None:
+        return None if self.started and self.started.break_taken else self.break_
+
+    @cached_property
+    def unloadings_left(self) -> int:
+        """How many trips it can still bring home, the one it is on included."""
+        used = self.started.trips_used - self.is_out if self.started else 0
+        return max(self.max_trips - used, int(self.is_out))
+
+    @cached_property
+    def aboard_l(self) -> int:
+        return round(self.started.volume_m3 * 1000) if self.started else 0
+
+    @cached_property
+    def aboard_g(self) -> int:
+        return round(self.started.weight_kg * 1000) if self.started else 0
 
     @cached_property
     def volume_l(self) -> int:
@@ -59,7 +114,8 @@ class Truck:
 class Visit:
     """A place where something is loaded; service starts inside one of the `windows` (both ends included).
 
-    `prize` is what leaving out an optional visit costs, in seconds. `truck` locks the visit to one truck.
+    `prize` is what leaving out an optional visit costs, in seconds. `truck` locks the visit to one truck. `people` is
+    how many hands it takes.
     """
 
     id: str
@@ -71,6 +127,7 @@ class Visit:
     required: bool = True
     prize: int = 0
     truck: str | None = None
+    people: int = 1
 
     @property
     def volume_l(self) -> int:

@@ -11,7 +11,7 @@ def onto(problem: Problem, plan: Plan) -> Plan:
     routes = []
     for route in plan.routes:
         trips = [[visit for visit in trip if visit in known] for trip in route.trips]
-        routes.append(route.of_trips(route.truck, trips))
+        routes.append(route.with_trips(trips))
     kept = tuple(route for route in routes if route.truck in problem.truck_by_id)
     return Plan(kept, tuple(left for left in plan.unplanned if left.visit in known))
 

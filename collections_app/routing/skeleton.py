@@ -32,8 +32,9 @@ def _drivable_route(problem: Problem, route: Route) -> Route:
 
 def _required_route(problem: Problem, route: Route) -> Route:
     required = [[visit for visit in trip if problem.visit_by_id[visit].required] for trip in route.trips]
-    for trips in (_merged(problem, route.truck, required), required):
-        candidate = Route.of_trips(route.truck, trips)
+    merged = _merged(problem, route.truck, required)
+    home_first = Route.of_trips(route.truck, merged, home_first=problem.truck_by_id[route.truck].is_out)
+    for candidate in (route.with_trips(merged), route.with_trips(required), home_first):
         if is_drivable(problem, candidate):
             return candidate
     return route

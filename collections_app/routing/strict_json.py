@@ -34,6 +34,10 @@ class StrictObject:
             raise PlanningJsonError(path, "missing")
         return read(self.data.pop(key), path)
 
+    def take_or(self, key: str, read: Callable[[Any, str], T], default: T) -> T:
+        """A key that need not be there."""
+        return self.take(key, read) if key in self.data else default
+
     def close(self) -> None:
         for key in self.data:
             raise PlanningJsonError(f"{self.path}.{key}" if self.path else key, "unknown")

@@ -20,7 +20,7 @@ ALWAYS: Final = Break(-NEVER, NEVER - 1, 0)
 """A truck without a break has one of no length at any time: the same arithmetic then serves both."""
 
 Kind = Literal["leave", "arrive", "visit", "break", "unload"]
-Reason = Literal["window", "volume", "weight", "shift", "break", "trips", "lock"]
+Reason = Literal["window", "volume", "weight", "shift", "break", "trips", "lock", "people"]
 
 
 class Entry(NamedTuple):
@@ -53,7 +53,7 @@ class Refusal:
 
     `window`: reached after its last window; `volume`, `weight`: more than the truck holds on that trip; `shift`: the
     last unloading ends too late; `break`: only drivable without its break; `trips`: more departures than allowed;
-    `lock`: promised to another truck.
+    `lock`: promised to another truck; `people`: it takes more hands than ride in the truck.
     """
 
     reason: Reason
@@ -96,13 +96,13 @@ class Judged(NamedTuple):
 
 
 def time_route(problem: Problem, route: Route) -> Timeline | Refusal:
-    """The timeline of a route, empty if it visits nothing, or the first reason why it cannot be driven."""
-    judged = judge(problem, route)
+    """The timeline of a route, empty if the truck stays at the depot, or the first reason why it cannot be driven."""
+    judged, truck = judge(problem, route), problem.truck_by_id[route.truck]
     if judged.refusal:
         return judged.refusal
-    if not route.stops:
+    if not route.stops and not truck.is_out:
         return Timeline(route.truck, (), 0, 0)
-    entries = _Replay(problem, problem.truck_by_id[route.truck], judged.break_point).entries_of(judged.calls)
+    entries = _Replay(problem, truck, judged.break_point).entries_of(judged.calls)
     return Timeline(route.truck, entries, travel_s(problem, route), travel_m(problem, route))
 
 
@@ -121,12 +121,13 @@ def judge(problem: Problem, route: Route) -> Judged:
 
 def _judge(problem: Problem, route: Route) -> Judged:
     truck, calls = problem.truck_by_id[route.truck], calls_of(problem, route)
-    refusal = _load_refusal(truck, calls) if route.stops else None
+    drives = bool(route.stops) or truck.is_out
+    refusal = _load_refusal(truck, calls) if drives else None
     if refusal:
         return Judged(calls, refusal)
     departures, point = _clocks(problem, truck, calls)
-    refusal = _clock_refusal(truck, calls, departures) if route.stops else None
-    return Judged(calls, refusal, departures, point if truck.break_ else None)
+    refusal = _clock_refusal(truck, calls, departures) if drives else None
+    return Judged(calls, refusal, departures, point if truck.break_due else None)
 
 
 def calls_of(problem: Problem, route: Route) -> list[Call]:
@@ -140,22 +141,31 @@ def calls_of(problem: Problem, route: Route) -> list[Call]:
 
 
 def _load_refusal(truck: Truck, calls: list[Call]) -> Refusal | None:
-    trips, litres, grams = 0, 0, 0
+    trips, litres, grams = 0, truck.aboard_l, truck.aboard_g
+    if calls[0].visit is None and not truck.is_out:
+        return Refusal("trips")
     for call in calls:
         visit = call.visit
         if visit is None:
             trips, litres, grams = trips + 1, 0, 0
             continue
         litres, grams = litres + visit.volume_l, grams + visit.weight_g
-        if visit.truck not in (None, truck.id):
-            return Refusal("lock", visit.id)
-        if trips >= truck.max_trips:
+        refusal = _crew_refusal(truck, visit)
+        if refusal:
+            return refusal
+        if trips >= truck.unloadings_left:
             return Refusal("trips", visit.id)
         if litres > truck.volume_l:
             return Refusal("volume", visit.id)
         if grams > truck.weight_g:
             return Refusal("weight", visit.id)
-    return Refusal("trips") if trips > truck.max_trips else None
+    return Refusal("trips") if trips > truck.unloadings_left else None
+
+
+def _crew_refusal(truck: Truck, visit: Visit) -> Refusal | None:
+    if visit.truck not in (None, truck.id):
+        return Refusal("lock", visit.id)
+    return Refusal("people", visit.id) if visit.people > truck.people else None
 
 
 def _clocks(problem: Problem, truck: Truck, calls: list[Call]) -> tuple[list[tuple[int, int]], int]:
@@ -164,8 +174,8 @@ def _clocks(problem: Problem, truck: Truck, calls: list[Call]) -> tuple[list[tup
     Carries the earliest clock with the break still to come and the earliest with it taken; as later is never better,
     no more is needed.
     """
-    pause = truck.break_ or ALWAYS
-    pending, place = truck.start_s, DEPOT
+    pause = truck.break_due or ALWAYS
+    pending, place = truck.free_s, truck.origin
     taken, point = _pause_end_s(pause, pending), 0
     departures = [(pending, taken)]
     for index, call in enumerate(calls):
@@ -198,10 +208,10 @@ class _Replay:
     """Writes the day down once the place of the break is known."""
 
     def __init__(self, problem: Problem, truck: Truck, point: int | None) -> None:
-        self.problem, self.pause, self.point = problem, truck.break_, point
-        self.clock, self.place = truck.start_s, DEPOT
+        self.problem, self.pause, self.point = problem, truck.break_due, point
+        self.clock, self.place = truck.free_s, truck.origin
         self.visit: str | None = None
-        self.litres = self.grams = 0
+        self.litres, self.grams = truck.aboard_l, truck.aboard_g
         self.entries: list[Entry] = []
 
     def entries_of(self, calls: list[Call]) -> tuple[Entry, ...]:

@@ -5,13 +5,16 @@ from datetime import timedelta
 import pytest
 
 from collections_app.booking.scheduling import book, cancel
+from collections_app.dispatch.pinning import pin_stop
 from collections_app.dispatch.proposing import stop_job
 from collections_app.enums import JobState, RoundState
 from collections_app.ledger.conflicts import conflicts_of
+from collections_app.ledger.snapshots import snapshot, snapshot_of
 from collections_app.models import Round, Stop
 from collections_app.planning.claim import claim
 from collections_app.planning.solving import solve_due
 from collections_app.planning.words import NO_GAIN
+from collections_app.routing.changes import Kind, changes
 from collections_app.routing.plan import Plan
 from collections_app.routing.problem import Problem
 from collections_app.tests.builders import NOW, a_day, a_request
@@ -28,6 +31,8 @@ from collections_app.tests.solvers import (
 )
 from geo.enums import Fill
 from geo.tests.relays import a_relay_point
+
+HOUR_S = 3600
 
 pytestmark = pytest.mark.django_db
 
@@ -162,3 +167,56 @@ def test_a_fault_of_the_solver_ends_the_job_in_words() -> None:
     job.refresh_from_db()
     assert job.state == JobState.FAILED
     assert "n’a pas abouti" in job.message
+
+
+def test_a_stop_kept_in_its_truck_meanwhile_stays_there() -> None:
+    a_day(trucks=2)
+    a_promise()
+    a_relay_point(NATION, fill=Fill.FULL)
+    stop = Stop.objects.get(request__isnull=False)
+    calls = []
+
+    def moving_it(problem: Problem, start: Plan, *, seconds: float, progress: Progress) -> Plan:
+        """To the other truck at first; what the planner has pinned meanwhile is only known the second time."""
+        plan = adding_wishes(problem, start, seconds=seconds, progress=progress)
+        calls.append(problem.visit_by_id[f"H{stop.request_id}"].truck)
+        if len(calls) == 1:
+            pin_stop(stop_id=stop.pk, pinned=True)
+            here, there = (truck.id for truck in problem.trucks)
+            return Plan((plan.route(here).of_trips(there, plan.route(here).trips),))
+        return Plan((start.route(start.routes[0].truck),))
+
+    before = stop.round_id
+    job = a_job()
+    solve_due(solver=moving_it, clock=Ticking())
+    stop.refresh_from_db()
+    job.refresh_from_db()
+    assert calls[0] is None
+    assert all(truck == f"S{stop.round.shift_id}" for truck in calls[1:])
+    assert (stop.round_id, stop.locked) == (before, True)
+    assert conflicts_of(the_day(), now=NOW) == []
+
+
+def test_what_a_search_has_changed_is_kept_beside_it() -> None:
+    a_day()
+    a_promise()
+    point = a_relay_point(NATION, fill=Fill.FULL)
+    job = a_job()
+    solve_due(solver=adding_wishes, clock=Ticking())
+    job.refresh_from_db()
+    before, after = snapshot_of(job.change["before"]), snapshot_of(job.change["after"])
+    (change,) = (one for one in changes(before.seats, after.seats, notable_s=HOUR_S) if one.visit.startswith("R"))
+    assert (change.visit, change.kind) == (f"R{point.pk}", Kind.ADDED)
+    assert after == snapshot(the_day())
+    ((was,), (is_,)) = before.driven.values(), after.driven.values()
+    assert (was.visits, is_.visits) == (1, 2)
+    assert "Martin" not in str(job.change)
+
+
+def test_a_search_that_changes_nothing_keeps_no_comparison() -> None:
+    a_day()
+    a_promise()
+    job = a_job()
+    solve_due(solver=adding_wishes, clock=Ticking())
+    job.refresh_from_db()
+    assert (job.state, job.change) == (JobState.DONE, {})

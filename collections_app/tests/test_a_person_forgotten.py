@@ -99,7 +99,8 @@ def stored() -> list[str]:
 
 
 def test_an_export_holds_every_canary_and_the_photos(canary: PickupRequest) -> None:
-    expected = [PHONE[3:], EMAIL, str(LONGITUDE), canary.reference]
+    Notice.objects.update(opened_at=timezone.now())
+    expected = ["page privée ouverte ensuite le", PHONE[3:], EMAIL, str(LONGITUDE), canary.reference]
     for table in (PickupRequest.objects.all(), *tables_about(canary)):
         expected += canaries_in(table)
     assert len(expected) > 12

@@ -45,7 +45,8 @@ def file(db: None) -> PickupRequest:
         *("06 98 76 54 32", "06.98.76.54.32", "+33698765432", "0033 6 98 76 54 32", "698765432", "765432", "5432"),
         *("06 98 76", "987654", "Dupré 06 98 76 54 32", "dupre 5432", "06 98 76 54 23"),
         *("helene", "DUPRE", "Hélene Dupre", "dupre hél", "h", "dup", "elenedupre", "hd@example", "hd"),
-        *("K7M-42PC", "k7m42pc", "k7m 42pc", "K7N-4ZBC", "k7m-4", "12 crimee", "12 rue de crimee 75019", "crimée dup"),
+        *("K7M-42PC", "k7m42pc", "k7m 42pc", "K7N-4ZBC", "k7m-4"),
+        *("k7m", "K7N 4", "12 crimee", "12 rue de crimee 75019", "crimée dup"),
         *("Dupr", "Duprer", "Durpé", "Dupéé", "Ehlene Dupér", "12 rue de crimme"),
     ],
 )

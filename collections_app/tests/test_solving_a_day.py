@@ -13,6 +13,7 @@ from collections_app.ledger.conflicts import conflicts_of
 from collections_app.models import Stop
 from collections_app.planning.solving import solve_due
 from collections_app.planning.task import CHANGE_ONCE_TOLD_S, task_of
+from collections_app.planning.unplanned import left_out
 from collections_app.planning.words import NO_GAIN, UNPLANNED_WORDS
 from collections_app.routing.leftover import DAY_FULL
 from collections_app.routing.problem import LEFT_OUT_COST_S
@@ -68,8 +69,10 @@ def test_a_saturated_day_keeps_its_promises_and_names_the_full_point_left_out() 
     assert Stop.objects.filter(request__isnull=False).count() == 2
     assert conflicts_of(the_day(), now=NOW) == []
     (line,) = job.unplanned
-    assert line["worth"] == "plein depuis 2\u00a0jours\u00a0: passage obligatoire"
     assert line["why"] == UNPLANNED_WORDS[DAY_FULL]
+    (left,) = left_out(the_day(), now=NOW)
+    assert left.compulsory
+    assert left.worth == "plein depuis 2\u00a0jours\u00a0: passage obligatoire"
 
 
 def test_all_compulsory_wishes_weigh_less_than_one_promise() -> None:

@@ -10,8 +10,11 @@ from collections_app.board.request_file import request_file
 from collections_app.board.tasks.filters import Filters
 from collections_app.board.tasks.kinds import TaskKind
 from collections_app.enums import RequestStatus
+from collections_app.journal import SYSTEM
 from collections_app.models import CallBack, PickupRequest
-from collections_app.tests.builders import NOW, a_request
+from collections_app.models.callback import PHOTO_AWAITED
+from collections_app.photos import ask_for
+from collections_app.tests.builders import NOW, a_request, the_rules
 
 INBOX_QUERIES = 6
 FILE_QUERIES = 10
@@ -34,6 +37,17 @@ def test_the_call_that_is_owed_the_longest_comes_first() -> None:
 def test_a_call_that_is_not_yet_due_waits_in_silence() -> None:
     a_call_owed(-1)
     assert inbox(now=NOW).tasks == []
+
+
+@pytest.mark.django_db
+def test_who_was_asked_for_a_photo_waits_for_it_until_a_call_is_due() -> None:
+    request = a_request()
+    the_rules()
+    ask_for(request_id=request.pk, what="le canapé", actor=SYSTEM, now=NOW)
+    (task,) = inbox(now=NOW).tasks
+    assert (task.kind, task.why) == (TaskKind.PHOTO, PHOTO_AWAITED)
+    (task,) = inbox(now=NOW + timedelta(days=30)).tasks
+    assert task.kind == TaskKind.CALL
 
 
 @pytest.mark.django_db
@@ -73,6 +87,7 @@ def test_the_inbox_asks_as_often_however_full_it_is(
 @pytest.mark.django_db
 def test_a_file_asks_as_often_however_long_it_is(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     request = a_request()
+    request_file(request.reference)  # the first one of a process reads what a coordinate system is
     with django_assert_num_queries(FILE_QUERIES):
         file = request_file(request.reference)
         assert [item.kind.name for item in file.items] == ["Canapé 3 places"]

@@ -80,6 +80,17 @@ def test_a_notice_that_failed_says_why() -> None:
     assert (moment.state, moment.why) == (NoticeState.FAILED, "adresse inconnue, 3 essais")
 
 
+def test_a_visit_to_the_page_is_told_once_and_beside_what_was_sent_before() -> None:
+    sent = [a_notice(hours, NoticeState.SENT, sent_at=ago(hours), opened_at=ago(1)) for hours in (5, 4)]
+    moments = life(notices=[*sent, a_notice(0, NoticeState.SENT, sent_at=ago(0))])
+    assert [(moment.what, moment.opened_at) for moment in moments[1:]] == [
+        ("Rendez-vous confirmé", ago(1)),
+        ("Rendez-vous confirmé", ago(1)),
+        ("A ouvert sa page", None),
+        ("Rendez-vous confirmé", None),
+    ]
+
+
 def test_a_silence_is_a_call_too() -> None:
     (_, moment) = life(events=[a_line(1, "Appel : pas de réponse")])
     assert (moment.kind, moment.why, moment.who) == (MomentKind.CALL, "pas de réponse", "Denise")

@@ -59,7 +59,12 @@ def test_a_reference_is_read_as_it_is_said(text: str) -> None:
     assert reference_in(text) == "K7M-42PC"
 
 
-@pytest.mark.parametrize("text", ["K7M", "14 rue", "06 12", ""])
+@pytest.mark.parametrize(("text", "meant"), [("k7m", "K7M"), ("m3L ", "M3L "), ("k7m 42", "K7M42"), ("K7M-4", "K7M-4")])
+def test_the_beginning_of_a_reference_is_one(text: str, meant: str) -> None:
+    assert reference_in(text) == meant.strip()
+
+
+@pytest.mark.parametrize("text", ["MAX", "7b rue", "14 rue", "06 12", "750", ""])
 def test_what_is_no_reference_is_not_taken_for_one(text: str) -> None:
     assert reference_in(text) == ""
 

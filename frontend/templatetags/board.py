@@ -8,8 +8,10 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from collections_app.board.timeline import Moment, moment_of
 from collections_app.enums import NoticeState, RequestStatus, Verdict
 from collections_app.foretold import THEIR_LINK
+from collections_app.models import RequestEvent
 from collections_app.volume_words import NARROW_SPACE, spoken_number
 
 register = template.Library()
@@ -63,6 +65,12 @@ def _span(length: timedelta) -> str:
         return f"{minutes // 60}\u00a0h"
     days = minutes // (24 * 60)
     return f"{days}\u00a0jour{'s' if days > 1 else ''}"
+
+
+@register.filter
+def as_told(event: RequestEvent) -> Moment:
+    """A line of the journal as the life of a file tells it."""
+    return moment_of(event)
 
 
 @register.filter

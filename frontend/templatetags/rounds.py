@@ -6,12 +6,19 @@ from decimal import Decimal
 from django import template
 
 from collections_app.clock import time_of
+from collections_app.ledger.visits import home_id
+from collections_app.models import PickupRequest
+from collections_app.routing.slack import Limit
+from collections_app.sheets import Line, Sheet
+from collections_app.slacks import Margin
 from collections_app.volume_words import NARROW_SPACE
+from frontend.rounds_map import name_of
 from geo.hours_words import clock
 
 register = template.Library()
 
 BAR_WIDTH = 100.0
+HALF_A_DAY_MIN = 12 * 60
 
 
 @register.filter
@@ -37,6 +44,12 @@ def lasting(seconds: int) -> str:
 
 
 @register.filter
+def minutes_later(minutes: int) -> str:
+    """ "25 min plus tard", "1 h 10 plus tôt"."""
+    return f"{lasting(abs(minutes) * 60)} plus {'tard' if minutes > 0 else 'tôt'}"
+
+
+@register.filter
 def km(metres: int) -> str:
     """Whole kilometres: "38 km"."""
     return f"{round(metres / 1000)}{NARROW_SPACE}km"
@@ -52,6 +65,64 @@ def kg(weight_kg: Decimal) -> str:
 def said_of(words: Mapping[int, str], key: int | None) -> str:
     """What is said of the row with that key, if anything."""
     return words.get(key, "") if words and key else ""
+
+
+@register.filter
+def home_visit(request: PickupRequest) -> str:
+    """As a plan names the visit."""
+    return home_id(request)
+
+
+FULL, WELL_FILLED = 0.95, 0.75
+
+
+@register.filter
+def fullness(sheet: Sheet) -> str:
+    """ "complet", "bien rempli", "de la place", "au dépôt"."""
+    if not sheet.visits:
+        return "au dépôt"
+    if sheet.fullness >= FULL:
+        return "complet"
+    return "bien rempli" if sheet.fullness >= WELL_FILLED else "de la place"
+
+
+@register.filter
+def margin(line: Line, named: str = "") -> str:
+    """ "marge 25 min", "Juste : 4 min de marge, puis son créneau ne tient plus"; `named` where it stands apart."""
+    if line.margin is None:
+        return ""
+    if line.margin.spare_s < 0:
+        return _broken(line.margin)
+    if not line.margin.is_tight:
+        return f"marge {spare(line)}"
+    return (
+        f"Juste : {line.margin.spare_min}{NARROW_SPACE}min de marge, puis {_at_stake(line, bool(named))} ne tient plus"
+    )
+
+
+@register.filter
+def spare(line: Line) -> str:
+    """How much may be lost, as people say it: "1 h 20"; cut to the minute."""
+    return lasting(line.margin.spare_min * 60) if line.margin else ""
+
+
+def _broken(found: Margin) -> str:
+    if found.late_min > HALF_A_DAY_MIN:
+        return "Ne tient plus : à replacer"
+    too_late = f"{found.late_min or 1}{NARROW_SPACE}min trop tard"
+    if found.stop:
+        return f"{too_late} pour {'la promesse' if found.stop.request else 'les horaires'} de {name_of(found.stop)}"
+    return f"{too_late} pour {'la pause' if found.limit == Limit.BREAK else 'finir à l’heure'}"
+
+
+def _at_stake(line: Line, named: bool) -> str:
+    stop = line.margin.stop if line.margin else None
+    if stop is None:
+        is_break = line.margin is not None and line.margin.limit == Limit.BREAK
+        return "la pause" if is_break else "la fin de la vacation"
+    if stop.pk == line.stop.pk and not named:
+        return "son créneau" if stop.request else "son horaire"
+    return f"{'le créneau' if stop.request else 'l’horaire'} de {name_of(stop)}"
 
 
 @register.inclusion_tag("frontend/rounds/bar.html")

@@ -1,6 +1,6 @@
 """Figures and hours as people say them."""
 
-from datetime import time
+from datetime import datetime, time
 from decimal import Decimal
 
 from django import template
@@ -37,7 +37,7 @@ def everyday(volume_m3: Decimal) -> str:
     return everyday_words(volume_m3)
 
 
-@register.filter
-def hour(at: time) -> str:
+@register.filter(expects_localtime=True)
+def hour(at: time | datetime) -> str:
     """ "8 h", "18 h 30", never broken over two lines."""
     return clock(at)

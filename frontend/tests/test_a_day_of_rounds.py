@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -10,11 +11,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from amistock.accounts.models import User
 from collections_app.booking.scheduling import book
-from collections_app.enums import JobState
+from collections_app.dispatch.publishing import publish
+from collections_app.enums import JobState, StopKind
 from collections_app.journal import Actor
+from collections_app.ledger.snapshots import snapshot
 from collections_app.ledger.writing import write
 from collections_app.locks import locked_day
-from collections_app.models import CollectionDay, PlanningJob, Round, Stop
+from collections_app.models import CollectionDay, PlanningJob, Publication, Round, Stop
 from collections_app.offers import Slot
 from collections_app.planning.task import task_of
 from collections_app.routing.insertion import apply, cheapest
@@ -50,12 +53,16 @@ def _post(client: Client, name: str, *args: object, **values: str) -> str:
 def test_a_relay_point_says_why_it_is_visited(planner: Client) -> None:
     day = _promised(_tomorrow(), requests=1)
     point = a_relay_point(fill="FULL", fill_at=timezone.now() - timedelta(days=2), hours="Mo-Su 08:00-20:00")
+    said = "lein depuis 2\u00a0jours\u00a0: passage obligatoire"
+    left_out = planner.get(reverse("rounds-unplanned", args=[day.date])).content.decode()
+    assert "1 Amistock à vider, dans aucune tournée" in left_out
+    assert said in left_out
     with locked_day(day.date) as locked:
         ledger = task_of(locked, now=timezone.now())
         (wish,) = (visit for visit in ledger.problem.visits if visit.id == f"R{point.pk}")
         best = min(filter(None, cheapest(ledger.problem, ledger.plan, wish, wish.windows)), key=lambda at: at.cost_s)
         write(ledger, apply(ledger.plan, best))
-    assert "Plein depuis 2\u00a0jours\u00a0: passage obligatoire" in _page(planner, day.date)
+    assert f"P{said}" in _page(planner, day.date)
 
 
 @pytest.fixture
@@ -109,8 +116,44 @@ def test_many_stops_cost_no_more_questions_than_one(
     _promised(_tomorrow() + timedelta(days=1), requests=6)
     _page(planner, _tomorrow())
     for day in (_tomorrow(), _tomorrow() + timedelta(days=1)):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             _page(planner, day)
+
+
+def test_many_changes_and_relay_points_cost_no_more_questions_than_one(
+    planner: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number, requests in enumerate((1, 6)):
+        day = _promised(_tomorrow() + timedelta(days=number), requests=requests)
+        publish(date=day.date, now=timezone.now())
+        _searched(day)
+    _page(planner, _tomorrow())
+    for number in range(2):
+        with django_assert_num_queries(22):
+            _page(planner, _tomorrow() + timedelta(days=number))
+
+
+def _searched(day: CollectionDay) -> None:
+    """As if a search had emptied the day into another truck and put a relay point first."""
+    before = snapshot(day)
+    empty = Round.objects.filter(shift__day=day, stops__isnull=True).first()
+    assert empty
+    Stop.objects.filter(round__shift__day=day).update(round=empty, position=F("position") + 1)
+    Stop.objects.create(round=empty, position=1, kind=StopKind.RELAY, relay_point=a_relay_point())
+    Round.objects.filter(pk=empty.pk).update(leaves_s=27_000, back_s=50_000)
+    change = {"before": before.json(), "after": snapshot(day).json()}
+    done = {"state": JobState.DONE, "asked_at": timezone.now(), "finished_at": timezone.now()}
+    PlanningJob.objects.create(day=day, message="12 km de moins", change=change, **done)
+
+
+def test_a_search_shows_before_and_after(planner: Client) -> None:
+    day = _promised(_tomorrow())
+    _searched(day)
+    page = _page(planner, _tomorrow())
+    assert "Avant et après, camion par camion" in page
+    assert '<th scope="row">Camion 1</th>' in page
+    assert "passe de Camion 1 à Camion 2" in page
+    assert "<b>1</b> passage change de camion" in page
 
 
 def test_asking_for_rounds_shows_the_search_at_work(planner: Client) -> None:
@@ -135,17 +178,6 @@ def test_the_search_tells_how_far_it_is_and_then_reloads_the_page(planner: Clien
     assert "12 km de moins" in _page(planner, _tomorrow())
 
 
-def test_visits_left_out_say_why(planner: Client) -> None:
-    day = _promised(_tomorrow())
-    left = [{"visit": "R1", "name": "Mairie du 19e", "why": "Le camion est plein."}]
-    PlanningJob.objects.create(
-        day=day, state=JobState.DONE, asked_at=timezone.now(), finished_at=timezone.now(), unplanned=left
-    )
-    page = _page(planner, _tomorrow())
-    assert "Mairie du 19e" in page
-    assert "Le camion est plein." in page
-
-
 def test_a_search_can_be_called_off(planner: Client) -> None:
     _promised(_tomorrow())
     _post(planner, "rounds-plan", _tomorrow())
@@ -159,6 +191,28 @@ def test_publishing_gives_each_crew_its_link(planner: Client) -> None:
     assert "Les tournées sont publiées" in page
     assert page.count("/equipe/") >= 2 * Round.objects.count()
     assert "Publier…" not in page
+
+
+def test_a_published_day_that_changes_shows_what_to_tell_before_it_is_told(planner: Client) -> None:
+    day = _promised(_tomorrow())
+    _post(planner, "rounds-publish", _tomorrow())
+    _searched(day)
+    page = _page(planner, _tomorrow())
+    assert "2 changements à publier" in page
+    assert "Publier les changements…" in page
+    assert "Les équipes de Camion 1, Camion 2" in page
+    assert "Aucun donateur n’est à prévenir" in page
+
+
+def test_a_list_of_changes_that_is_out_of_date_is_not_published(planner: Client) -> None:
+    _promised(_tomorrow())
+    _post(planner, "rounds-publish", _tomorrow())
+    book(request_id=a_request().pk, slot=Slot(_tomorrow(), time(8), time(12)), actor=SAMIR, now=timezone.now())
+    seen = CollectionDay.objects.get().version
+    assert "pendant que vous lisiez" in _post(planner, "rounds-publish", _tomorrow(), version=str(seen - 1))
+    assert Publication.objects.count() == 1
+    assert "Les tournées sont publiées" in _post(planner, "rounds-publish", _tomorrow(), version=str(seen))
+    assert "à publier" not in _page(planner, _tomorrow())
 
 
 def test_a_day_that_breaks_a_promise_says_so_instead_of_publishing(planner: Client) -> None:

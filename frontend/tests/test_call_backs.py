@@ -56,6 +56,14 @@ def silence(desk: Client, request: PickupRequest, **when: str) -> Any:
     return desk.post(address, {"version": request.version, "from-calls": "1", **when})
 
 
+def test_the_inbox_leads_to_the_call_and_the_file_marks_what_to_ask(desk: Client, tuesday_noon: datetime) -> None:
+    request = a_doubtful_request(tuesday_noon)
+    file = f"/standard/demandes/{request.reference}/"
+    (task,) = [line for line in desk.get("/standard/").content.decode().split("<li") if "volume à préciser" in line]
+    assert f'href="{file}au-telephone/"' in task
+    assert "À préciser : un seul fait entre" in desk.get(file).content.decode()
+
+
 def test_the_longest_due_is_called_first_and_those_of_later_are_below(desk: Client, tuesday_noon: datetime) -> None:
     later = a_doubtful_request(tuesday_noon, due=timedelta(hours=2))
     second = a_doubtful_request(tuesday_noon)

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.template import Context, Template
 from django.template.loader import render_to_string
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from amistock.accounts.models import Role, User
 
@@ -96,3 +96,8 @@ def test_a_route_that_does_not_exist_is_not_in_the_menu() -> None:
 
 def test_the_page_of_a_failure_needs_nothing() -> None:
     assert "Un problème de notre côté" in render_to_string("500.html")
+
+
+@pytest.mark.django_db
+def test_the_back_office_bears_our_sign_too(admin_client: Client) -> None:
+    assert 'rel="icon"' in admin_client.get("/admin/").content.decode()

@@ -69,7 +69,7 @@ def test_a_change_is_shown_before_it_is_saved(manager: Client) -> None:
     text = look.content.decode()
     assert "au-dessus de <strong>2</strong> m³" in text
     assert "au-dessus de <strong>1,5</strong> m³" in text
-    assert "1 demande sur les 1 dernières aurait reçu une autre réponse" in text
+    assert "1 demande sur les 1 dernières aurait été orientée autrement" in text
     assert RuleBook.objects.count() == 1
     unread = manager.post(CAMION, {**typed(collect_above_m3="1,5"), "save": "1"})
     assert unread.status_code == 422

@@ -14,7 +14,7 @@ from collections_app.journal import Actor
 from collections_app.ledger.visits import need_of
 from collections_app.locks import DayBusy
 from collections_app.models import CallBack, CollectionDay, PickupRequest
-from collections_app.offers import Slot
+from collections_app.offers import Slot, words
 from collections_app.tests.builders import a_day, a_request
 from frontend.views.switchboard import acts
 
@@ -196,6 +196,7 @@ def test_ines_does_not_overwrite_what_denise_did(
     assert (status, request.status) == (409, RequestStatus.SCHEDULED)
     assert "Rien n’a été écrasé" in text
     assert "<strong>Denise</strong>" in text
+    assert f" : Planifiée · {words(slot)}</li>" in text, "as the life of the file tells it"
     assert f'name="version" value="{request.version}"' in text
     assert "selected" in text, "what Inès had chosen is kept"
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from collections_app.enums import NoticeKind, NoticeState, PhotoState, RequestStatus, Source
 from collections_app.models import CallBack, Likeness, Notice, Photo, PickupRequest, RequestEvent, WaitingOffer
+from collections_app.models.callback import PHOTO_AWAITED
 
 Files = QuerySet[Any]  # of requests, with what they are annotated with
 Reason = Callable[[datetime], Files]
@@ -79,10 +80,11 @@ def _missed(now: datetime) -> Files:
 
 
 def _photos(now: datetime) -> Files:
-    """Since the last one was found unclear."""
-    asked = Notice.objects.filter(request=OuterRef("pk"), kind=NoticeKind.PHOTO).order_by("-due_at")
-    since = Coalesce(Subquery(asked.values("due_at")[:1]), "created_at")
-    return _files(_IN_HAND, _awaits_a_photo(), ~_is_due(now), ~_is_asked(now), since=since)
+    """Since one was asked for, the last time. When none has come in good time, a call is due."""
+    asked = Notice.objects.filter(request=OuterRef("pk"), kind__in=(NoticeKind.PHOTO, NoticeKind.PHOTO_WANTED))
+    since = Coalesce(Subquery(asked.order_by("-due_at").values("due_at")[:1]), "created_at")
+    why = Coalesce(Subquery(_photos_wanted().filter(request=OuterRef("pk")).values("why")[:1]), Value(""))
+    return _files(_IN_HAND, _awaits_a_photo(), ~_is_due(now), ~_is_asked(now), since=since, why=why)
 
 
 def _doubles(now: datetime) -> Files:
@@ -150,8 +152,14 @@ def _has_failed() -> Q:
     return Q(Exists(Notice.objects.filter(request=OuterRef("pk"), state=NoticeState.FAILED)))
 
 
+def _photos_wanted() -> QuerySet[CallBack]:
+    return CallBack.objects.filter(done_at=None, why__contains=PHOTO_AWAITED).order_by()
+
+
 def _awaits_a_photo() -> Q:
-    return Q(pk__in=Photo.objects.filter(state=PhotoState.UNCLEAR).order_by().values("request"))
+    """Another one, because one is unclear, or a first one."""
+    unclear = Photo.objects.filter(state=PhotoState.UNCLEAR).order_by()
+    return Q(pk__in=unclear.values("request")) | Q(pk__in=_photos_wanted().values("request"))
 
 
 def _looks_like_another() -> Q:

@@ -1,6 +1,7 @@
 """The day and the rounds as records of arrays, the only form that compiled code reads.
 
-Visits are numbered 1 … n in the order of the problem, 0 is the depot; trucks 0 … K-1; n1 = n + 1. Seconds, litres and
+Visits are numbered 1 … n in the order of the problem, 0 is the depot; trucks 0 … K-1; n1 = n + 1. A truck that is out
+begins at a stop of its own, number n1 + its number. Seconds, litres and
 grams, all int64 unless said. Rows are structured, so that a function takes a row (a pointer) rather than many arrays:
 passing counted references is what slows numba down.
 """
@@ -37,15 +38,26 @@ VISIT = _row(
     "first_window",
     "end_window",
     "last_close_s",
+    "people",
 )
 """`lock` and `former` are truck numbers, FREE for none, `former` GONE for a truck that no longer works. Row 0 is an
-unloading.
+unloading, rows n1 … n1 + K - 1 are where the trucks are sent from, with what they have aboard.
 """
 
 TRUCK = _row(
-    "capacity_l", "capacity_g", "start_s", "end_s", "max_trips", "pause_from_s", "pause_until_s", "pause_s", "twin"
+    "capacity_l",
+    "capacity_g",
+    "free_s",
+    "end_s",
+    "unloadings_left",
+    "pause_from_s",
+    "pause_until_s",
+    "pause_s",
+    "people",
+    "twin",
 )
-"""The pause begins between `pause_from_s` and `pause_until_s`; `twin` is the first truck that is just like this one.
+"""`free_s` is when it can leave its origin. The pause begins between `pause_from_s` and `pause_until_s`; `twin` is
+the first truck that is just like this one.
 """
 
 STOP = _row(
@@ -78,11 +90,11 @@ class Day(NamedTuple):
     """What does not change during a search."""
 
     drive_s: Integers
-    """(n1, n1), row = from."""
+    """(n1 + K, n1 + K), row = from."""
     near: Integers
     """(n1, up to 200): the visits by distance there and back, each first in its own row; row 0 is not used."""
     visits: Rows
-    """VISIT (n1,)."""
+    """VISIT (n1 + K,)."""
     windows: Rows
     """WINDOW, those of each visit side by side."""
     trucks: Rows
@@ -95,7 +107,7 @@ class Rounds(NamedTuple):
     """The rounds at one moment of a search."""
 
     stops: Rows
-    """STOP (K, width): depot, visits and depots, depot."""
+    """STOP (K, width): depot or where the truck is, visits and depots, depot."""
     rounds: Rows
     """ROUND (K,)."""
     where: Integers

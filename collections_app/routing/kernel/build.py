@@ -25,21 +25,22 @@ from collections_app.routing.problem import DEPOT, Problem, Truck, Visit
 from collections_app.routing.timing import ALWAYS, Refusal, time_route
 
 MOST_NEIGHBOURS = 200
+_NO_VISIT = (0, 0, FREE, FREE, 0, 1, NEVER - 1, 0)
 
 
 def day_of(problem: Problem) -> Day:
     number = {truck.id: position for position, truck in enumerate(problem.trucks)}
-    places = [DEPOT, *(visit.place for visit in problem.visits)]
+    places = [DEPOT, *(visit.place for visit in problem.visits), *(truck.origin for truck in problem.trucks)]
     drive_s = np.ascontiguousarray(problem.seconds[np.ix_(places, places)], dtype=np.int64)
-    depot = (problem.unload_s, 0, 0, 0, 0, FREE, FREE, 0, 1, NEVER - 1)
     windows = [(-NEVER, NEVER - 1)]
-    visits: list[tuple[int, ...]] = [depot]
+    visits: list[tuple[int, ...]] = [(problem.unload_s, 0, 0, *_NO_VISIT)]
     for visit in problem.visits:
         visits.append(_visit_row(problem, number, visit, len(windows)))
         windows += visit.windows
+    visits += [(0, truck.aboard_l, truck.aboard_g, *_NO_VISIT) for truck in problem.trucks]
     return Day(
         drive_s=drive_s,
-        near=_near(drive_s),
+        near=_near(drive_s[: len(problem.visits) + 1, : len(problem.visits) + 1]),
         visits=np.array(visits, dtype=VISIT),
         windows=np.array(windows, dtype=WINDOW),
         trucks=np.array([_truck_row(problem.trucks, truck) for truck in problem.trucks], dtype=TRUCK),
@@ -61,20 +62,22 @@ def _visit_row(problem: Problem, number: dict[str, int], visit: Visit, first_win
         first_window,
         first_window + len(visit.windows),
         max(closes for _, closes in visit.windows),
+        visit.people,
     )
 
 
 def _truck_row(trucks: Sequence[Truck], truck: Truck) -> tuple[int, ...]:
-    pause = truck.break_ or ALWAYS
+    pause = truck.break_due or ALWAYS
     nature = (
         truck.volume_l,
         truck.weight_g,
-        truck.start_s,
+        truck.free_s,
         truck.end_s,
-        truck.max_trips,
+        truck.unloadings_left,
         pause.earliest_s,
         pause.latest_start_s,
         pause.duration_s,
+        truck.people,
     )
     twin = next(position for position, other in enumerate(trucks) if replace(other, id=truck.id) == truck)
     return (*nature, twin)
@@ -91,12 +94,14 @@ def rounds_of(problem: Problem, plan: Plan) -> Rounds:
     """The plan as arrays, clocks not yet wound. A route that cannot be driven is left out, its visits are absent."""
     visits, count = len(problem.visits), len(problem.trucks)
     number = {visit.id: position for position, visit in enumerate(problem.visits, start=1)}
-    width = visits + max((truck.max_trips for truck in problem.trucks), default=0) + 2
+    width = visits + max((truck.unloadings_left for truck in problem.trucks), default=0) + 2
     stops = np.zeros((count, width), dtype=STOP)
     rounds = np.zeros(count, dtype=ROUND)
     rounds["length"] = 2
     where = np.full(visits + 1, FREE, dtype=np.int64)
     for truck, one in enumerate(problem.trucks):
+        if one.is_out:
+            stops["visit"][truck, 0] = visits + 1 + truck
         route = plan.route(one.id)
         if isinstance(time_route(problem, route), Refusal):
             continue

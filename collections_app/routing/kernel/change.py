@@ -64,12 +64,14 @@ def put_in(day: Day, rounds: Rounds, memory: Memory, truck: int, leg: int, way: 
 
 @compiled
 def trips_fit_together(visits: Rows, crew: Row, row: Rows, depot: int) -> bool:
-    """Whether the truck could carry the trips on both sides of the stop number `depot` at once."""
+    """Whether the truck could carry the trips on both sides of the stop number `depot` at once; one of none, always."""
     first, last = depot - 1, depot + 1
-    while row[first].visit != 0:
+    while first >= 0 and row[first].visit != 0:
         first -= 1
     while row[last].visit != 0:
         last += 1
+    if last == depot + 1:
+        return True
     litres, grams = 0, 0
     for position in range(first + 1, last):
         wanted = visits[row[position].visit]

@@ -57,7 +57,7 @@ def pause_due(crew: Row, leave_s: int) -> int:
 def wind_forward(day: Day, crew: Row, row: Rows, length: int) -> None:
     """Earliest departures."""
     drive_s, visits, windows = day.drive_s, day.visits, day.windows
-    pending, taken = stand(crew, crew.start_s, NEVER)
+    pending, taken = stand(crew, crew.free_s, NEVER)
     row[0].leave_pending, row[0].leave_taken = pending, taken
     for position in range(1, length):
         stop = row[position]
@@ -111,7 +111,7 @@ def round_cost(day: Day, truck: int, row: Rows, length: int) -> int:
     for position in range(1, length):
         visit = row[position].visit
         cost += drive_s[row[position - 1].visit, visit] + change_cost(visits[visit], truck, day.change_s)
-    return cost if length > 2 else 0
+    return cost if length > 2 or row[0].visit != 0 else 0
 
 
 @compiled
@@ -126,6 +126,6 @@ def refresh(day: Day, rounds: Rounds, truck: int) -> None:
 
 @compiled
 def drivable(day: Day, rounds: Rounds, truck: int) -> bool:
-    """Within its windows, break and shift; a truck that stays always is."""
+    """Within its windows, break and shift; a truck without visits always is."""
     last = rounds.rounds[truck].length - 1
     return bool(last == 1 or rounds.stops[truck, last].leave_taken <= day.trucks[truck].end_s)

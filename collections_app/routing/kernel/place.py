@@ -39,8 +39,9 @@ def fits(windows: Rows, crew: Row, wanted: Row, here: Row, there: Row, steps_in:
 
 @compiled
 def trips_of(row: Rows, length: int) -> int:
+    """Unloadings, none for a truck that stays."""
     trips = 0
-    if length > 2:
+    if length > 2 or row[0].visit != 0:
         for position in range(1, length):
             if row[position].visit == 0:
                 trips += 1
@@ -71,7 +72,9 @@ def best_plain(
         if here.leave_pending > wanted.last_close_s:
             break
         to, onward = drive_s[here.visit, visit], drive_s[visit, there.visit]
-        added = to + onward if length == 2 else to + onward - drive_s[here.visit, there.visit]
+        added = to + onward
+        if here.visit != 0 or there.visit != 0:
+            added -= drive_s[here.visit, there.visit]
         if (
             added < limit
             and holds(crew, wanted, here.trip_l, here.trip_g)
@@ -160,12 +163,12 @@ def best_place(
     Arrays are taken one by one, and no function that takes any is called leg by leg unless the cost is right: this is
     the hot part, and counted references are slow to pass.
     """
-    trips_left = crew.max_trips - trips_of(row, length)
-    if length == 2 and trips_left < 1:
+    trips_left, idle = crew.unloadings_left - trips_of(row, length), length == 2 and row[0].visit == 0
+    if idle and trips_left < 1:
         return limit, -1, PLAIN
     limit, leg = best_plain(drive_s, windows, crew, wanted, row, length, chance, visit, limit)
     way = PLAIN
-    if trips_left > 0 and length > 2:
+    if trips_left > 0 and not idle:
         limit, other = best_then_unload(drive_s, windows, unload_s, crew, wanted, row, length, visit, limit)
         if other >= 0:
             leg, way = other, THEN_UNLOAD

@@ -77,8 +77,10 @@ def mark_nearby(day: Day, rounds: Rounds, memory: Memory, visit: int) -> None:
 @compiled
 def worth_trying(wanted: Row, crew: Row, kept: Row, rounds: Rows, truck: int) -> bool:
     """Whether a truck may take the visit and is not certain to be beaten."""
-    if wanted.lock != FREE:
-        return bool(wanted.lock == truck)
+    if wanted.lock not in (FREE, truck) or wanted.people > crew.people:
+        return False
+    if wanted.lock == truck:
+        return True
     if rounds[truck].length == 2:
         return bool(crew.twin == truck or rounds[crew.twin].length > 2 or wanted.former == truck)
     return bool(rounds.size <= MANY_TRUCKS or kept.nearby)

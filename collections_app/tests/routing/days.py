@@ -8,7 +8,7 @@ from hypothesis.strategies import DrawFn
 from numpy.typing import NDArray
 
 from collections_app.routing.plan import Plan, Route
-from collections_app.routing.problem import Break, Problem, Truck, Visit, Window
+from collections_app.routing.problem import Break, Problem, Started, Truck, Visit, Window
 from collections_app.tests.routing import oracle
 
 HOUR = 3600
@@ -62,7 +62,23 @@ def windows(draw: DrawFn) -> Window:
 
 
 @st.composite
-def trucks(draw: DrawFn, id_: str) -> Truck:
+def starts(draw: DrawFn, places: int) -> Started:
+    """Anywhere, with anything aboard if out: more than some trucks hold, after more trips than some may make."""
+    place, out = draw(st.integers(0, places - 1)), 1
+    if place == 0:
+        out = 0
+    return Started(
+        place,
+        at_s=draw(st.integers(0, 2000)),
+        volume_m3=out * draw(st.sampled_from([0.0, 2.5, 5.0])),
+        weight_kg=out * draw(st.sampled_from([0.0, 60.0, 200.0])),
+        trips_used=out + draw(st.integers(0, 2)),
+        break_taken=draw(st.booleans()),
+    )
+
+
+@st.composite
+def trucks(draw: DrawFn, id_: str, places: int) -> Truck:
     start = draw(st.sampled_from([0, 500]))
     pause = None
     if draw(st.booleans()):
@@ -76,6 +92,8 @@ def trucks(draw: DrawFn, id_: str) -> Truck:
         end_s=draw(st.integers(1500, 6000)),
         max_trips=draw(st.integers(1, 3)),
         break_=pause,
+        people=draw(st.sampled_from([2, 3, 99])),
+        started=draw(st.none() | starts(places)),
     )
 
 
@@ -91,6 +109,7 @@ def visits(draw: DrawFn, id_: str, place: int, truck_ids: Sequence[str]) -> Visi
         required=draw(st.booleans()),
         prize=draw(st.integers(0, 900)),
         truck=draw(st.sampled_from([None, None, None, *truck_ids])),
+        people=draw(st.sampled_from([1, 1, 2, 3])),
     )
 
 
@@ -116,7 +135,7 @@ def days(draw: DrawFn, *, most_visits: int, metric: bool) -> Problem:
     return Problem(
         seconds,
         seconds * 5,
-        tuple(draw(trucks(name)) for name in names),
+        tuple(draw(trucks(name, count + 1)) for name in names),
         wanted,
         unload_s=draw(st.integers(0, 200)),
         previous=previous,

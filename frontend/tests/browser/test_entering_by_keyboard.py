@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from frontend.tests.browser.people import sign_in
 from frontend.tests.browser.stack import Stack
@@ -26,6 +26,26 @@ class Keyboard:
         for key in keys:
             self._page.keyboard.press(key)
             self.pressed += 1
+
+
+class Held:
+    """Holds back what a page asks for, until it is let go: a slow network, as slow as the test wants it."""
+
+    def __init__(self, page: Page, pattern: str, *, but: str = "^$") -> None:
+        self._routes: list[Route] | None = []
+        self._but = re.compile(but)
+        page.route(re.compile(pattern), self._hold)
+
+    def _hold(self, route: Route) -> None:
+        if self._routes is None or self._but.search(route.request.url):
+            route.continue_()
+        else:
+            self._routes.append(route)
+
+    def let_go(self) -> None:
+        held, self._routes = self._routes or [], None
+        for route in held:
+            route.continue_()
 
 
 @pytest.fixture
@@ -67,6 +87,43 @@ def test_a_call_is_entered_and_promised_with_keys_alone(desk: Page) -> None:
     desk.wait_for_url(re.compile("/standard/demandes/"))
     expect(desk.get_by_role("status").or_(desk.locator(".messages")).first).to_contain_text("C’est réservé")
     assert keys.pressed == KEYS
+
+
+def test_keys_pressed_before_the_scripts_have_come_lead_on(desk: Page) -> None:
+    scripts = Held(desk, r"\.js$", but="/entry")
+    desk.goto("/standard/nouvelle/", wait_until="commit")
+    expect(desk.get_by_label("Téléphone")).to_be_focused()
+    keys = Keyboard(desk)
+    keys.type("0699887766")
+    keys.press("Enter")
+    keys.type("Mme Roux")
+    keys.press("Enter", "Enter")
+    keys.type("12 rue de crimee 75019")
+    keys.press("Enter")
+    assert focused(desk) == "floor"
+    scripts.let_go()
+    expect(desk.locator("[data-keys-open]")).to_be_visible()
+    assert focused(desk) == "floor"
+    expect(desk.get_by_label("Nom", exact=True)).to_have_value("Mme Roux")
+
+
+def test_keys_pressed_before_an_answer_has_come_hold(desk: Page) -> None:
+    desk.goto("/standard/nouvelle/")
+    expect(desk.locator("[data-keys-open]")).to_be_visible()
+    answers = Held(desk, "/addresses/suggest/|/nouvelle/apercu/")
+    keys = Keyboard(desk)
+    desk.get_by_label("Adresse", exact=True).focus()
+    keys.type("12 rue de crimee 75019")
+    keys.press("Enter")
+    assert focused(desk) == "floor"
+    desk.get_by_label("Objet 1", exact=True).focus()
+    keys.type("2 ca3, ar2, 10 cl")
+    keys.press("Enter", "Enter", "2")  # chosen from the dates that are still to come
+    answers.let_go()
+    second = desk.locator("#apercu input[type=radio]").nth(1)
+    expect(second).to_be_checked()
+    expect(second).to_be_focused()
+    expect(desk).to_have_url(re.compile("/standard/nouvelle/$"))
 
 
 def test_a_question_mark_shows_every_key(desk: Page) -> None:

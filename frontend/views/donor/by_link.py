@@ -5,6 +5,7 @@ Unknown, foreign and expired links end alike.
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from collections_app.access import LinkUnknown, request_of, request_token
-from collections_app.models import PickupRequest
+from collections_app.models import Notice, PickupRequest
 from frontend.views.donor.drafts import remembered
 
 KNOWN = "known_requests"
@@ -33,9 +34,16 @@ def by_link(view: LinkView) -> Callable[[HttpRequest, str], HttpResponse]:
             return render(request, "frontend/following/unknown.html", status=404)
         if mine.merged_into:
             return redirect("suivi", token=request_token(mine.merged_into))  # where it goes on
-        return view(request, token, mine)
+        return seen_by_donor(request, mine, view(request, token, mine))
 
     return opened
+
+
+def seen_by_donor(request: HttpRequest, mine: PickupRequest, answer: HttpResponse) -> HttpResponse:
+    """Whoever does something by the link has its page before them. To follow it is no proof: so do scanners of mail."""
+    if request.method == "POST" and answer.status_code < HTTPStatus.BAD_REQUEST:
+        Notice.objects.page_opened(mine, now=timezone.now())
+    return answer
 
 
 def is_known(request: HttpRequest, mine: PickupRequest) -> bool:

@@ -19,7 +19,7 @@ from collections_app.photo_files import Size
 from collections_app.photos import PhotoUnknown, add, take_back
 from frontend.forms.photos import ALL_TOO_HEAVY, PhotosForm
 from frontend.gallery import Door, gallery_of, photo_response
-from frontend.views.donor.by_link import is_known
+from frontend.views.donor.by_link import is_known, seen_by_donor
 from frontend.views.donor.drafts import draft_of
 from frontend.views.donor.giving import BUSY
 
@@ -45,7 +45,8 @@ def of_link(request: HttpRequest, token: str) -> HttpResponse:
     mine = _known(request, token)
     if mine is None:
         return redirect("suivi", token=token)
-    return _add(request, mine, link_door(token), "frontend/photos/following.html", token=token)
+    answer = _add(request, mine, link_door(token), "frontend/photos/following.html", token=token)
+    return seen_by_donor(request, mine, answer)
 
 
 @require_POST
@@ -57,7 +58,9 @@ def take_back_from_draft(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def take_back_by_link(request: HttpRequest, token: str, key: UUID) -> HttpResponse:
     mine = _known(request, token)
-    return _take_back(request, mine, key, link_door(token)) if mine else redirect("suivi", token=token)
+    if mine is None:
+        return redirect("suivi", token=token)
+    return seen_by_donor(request, mine, _take_back(request, mine, key, link_door(token)))
 
 
 @require_safe

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from collections_app.dispatch.pinning import StopGone, pin_stop
 from collections_app.dispatch.proposing import DayShut, DayUnderway, propose, stop_job
-from collections_app.dispatch.publishing import PlanningRuns, PromisesBroken, publish
+from collections_app.dispatch.publishing import ChangedMeanwhile, PlanningRuns, PromisesBroken, publish
 from collections_app.locks import DayBusy, DayUnknown
 from collections_app.models import PlanningJob
 from frontend.views.staff import StaffRequest, actor_of
@@ -27,6 +27,7 @@ WORDS: dict[type[Exception], str] = {
     DayShut: "Cette journée est fermée, ou aucun camion n’y roule.",
     DayUnderway: "Une équipe est déjà partie, ou la journée est passée : ses tournées ne changent plus.",
     PlanningRuns: "Un calcul est en cours. Attendez sa fin ou arrêtez-le, puis publiez.",
+    ChangedMeanwhile: "La journée a changé pendant que vous lisiez. La voici : relisez, puis publiez.",
     StopGone: "Cet arrêt n’est plus dans la tournée : elle a changé entre-temps.",
 }
 
@@ -48,6 +49,12 @@ def _try(request: HttpRequest, act: Callable[[], object], done: str) -> None:
             messages.success(request, done)
 
 
+def _version(request: HttpRequest) -> int | None:
+    """The version of the day that was looked at; what is no number was never shown by us."""
+    sent = request.POST.get("version", "")
+    return int(sent) if sent.isdecimal() else None
+
+
 @require_POST
 def plan(request: StaffRequest, date: date) -> HttpResponse:
     by = actor_of(request)
@@ -64,9 +71,10 @@ def stop_planning(request: HttpRequest, date: date) -> HttpResponse:
 
 
 @require_POST
-def publish_day(request: HttpRequest, date: date) -> HttpResponse:
+def publish_day(request: StaffRequest, date: date) -> HttpResponse:
     done = "Les tournées sont publiées. Envoyez à chaque équipe son lien."
-    _try(request, lambda: publish(date=date, now=timezone.now()), done)
+    by, seen = actor_of(request), _version(request)
+    _try(request, lambda: publish(date=date, by=by, now=timezone.now(), seen_version=seen), done)
     return redirect("rounds-day", date=date)
 
 

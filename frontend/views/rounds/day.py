@@ -12,6 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from collections_app.access import round_token
+from collections_app.board.search_gain import search_gain
+from collections_app.board.since_published import SincePublished, since_published
 from collections_app.enums import DayState, JobState, RoundState, StopKind
 from collections_app.models import CollectionDay, PlanningJob
 from collections_app.planning.relay_words import words_of_relays
@@ -36,19 +38,23 @@ def day(request: HttpRequest, date: date) -> HttpResponse:
     found = CollectionDay.objects.filter(date=date).first()
     sheets = sheets_of(found) if found else []
     job = PlanningJob.objects.filter(day=found).first() if found else None
+    since = since_published(found) if found else None
     context = {
         "date": date,
         "day": found,
         "sheets": sheets,
         "job": job,
+        "gain": search_gain(job) if job else None,
+        "since": since,
         "before": CollectionDay.objects.driven().filter(date__lt=date).last(),
         "after": CollectionDay.objects.driven().filter(date__gt=date).first(),
+        "is_coming": date >= timezone.localdate(),
         "map_frame": map_frame(),
         "map_rounds": map_rounds(sheets, streets=_streets(date)),
         "demo_data": any(_is_demo(sheet) for sheet in sheets),
         "worths": _worths(sheets, date),
         **_sums(sheets),
-        **_possible(found, sheets, job),
+        **_possible(found, sheets, job, since),
     }
     return render(request, "frontend/rounds/day.html", context)
 
@@ -77,20 +83,25 @@ def _sums(sheets: list[Sheet]) -> dict[str, Any]:
         "trips": sum(len(sheet.returns) for sheet in sheets),
         "volume_m3": sum(sheet.volume_m3 for sheet in sheets),
         "weight_kg": sum(sheet.weight_kg for sheet in sheets),
+        "able_m3": sum(sheet.able_m3 for sheet in sheets),
+        "able_kg": sum(sheet.able_kg for sheet in sheets),
         "travel_s": sum(sheet.round.travel_s for sheet in sheets),
         "travel_m": sum(sheet.round.travel_m for sheet in sheets),
     }
 
 
-def _possible(found: CollectionDay | None, sheets: list[Sheet], job: PlanningJob | None) -> dict[str, Any]:
+def _possible(
+    found: CollectionDay | None, sheets: list[Sheet], job: PlanningJob | None, since: SincePublished | None
+) -> dict[str, Any]:
     """What may be done with the day now."""
     begun = any(sheet.round.state in (RoundState.STARTED, RoundState.DONE) for sheet in sheets)
     coming = bool(found and found.date >= timezone.localdate() and found.state != DayState.CLOSED and sheets)
+    draft = any(sheet.round.state == RoundState.DRAFT for sheet in sheets)
     searching = bool(job and job.is_active)
     return {
         "planned": bool(job and job.state == JobState.DONE) or bool(found and found.published_at),
         "may_plan": coming and not begun and not searching,
-        "may_publish": coming and not searching and any(sheet.round.state == RoundState.DRAFT for sheet in sheets),
+        "may_publish": coming and not searching and (draft or bool(since and since.changes)),
         "links": [(sheet, _link(sheet)) for sheet in sheets if sheet.round.state != RoundState.DRAFT],
     }
 

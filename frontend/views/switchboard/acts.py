@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import formats, timezone
+from django.utils import timezone
 
 from collections_app.booking.offering import slot_of
 from collections_app.booking.scheduling import cancel, unbook
@@ -18,7 +18,7 @@ from collections_app.overriding.promising import promise
 from collections_app.photos import ask_another, find_clear
 from collections_app.reminding import resend_link
 from frontend.forms.acts import ActForm, CallForm, CancelForm, GiveBackForm, PhotoForm, SilenceForm, SlotForm
-from geo.hours_words import clock
+from geo.hours_words import clock, named_day
 
 Said = dict[str, Any]  # the cleaned form
 Given = dict[str, Any]  # what every verb is told: request_id, actor, now, seen_version
@@ -57,7 +57,7 @@ def _cancel(said: Said, given: Given) -> str:
 
 def _no_answer(said: Said, given: Given) -> str:
     due_at = timezone.localtime(no_answer(next_at=said["at"] or said["next"], **given))
-    return f"C’est noté. Prochain essai {formats.date_format(due_at, 'l j F')} à {clock(due_at.time())}."
+    return f"C’est noté. Prochain essai {named_day(due_at)} à {clock(due_at.time())}."
 
 
 def _talked(said: Said, given: Given) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,12 +13,14 @@ from collections_app.board.calendar import week_of, weeks_from
 from collections_app.board.calendar_day import day_board
 from collections_app.booking.scheduling import cancel
 from collections_app.day_limits.opening import open_for_collection
-from collections_app.models import PickupRequest
+from collections_app.models import PickupRequest, RuleBook
 from frontend.forms.moving import CancelFromDayForm
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.calendar import marks_of_the_calendar
+from frontend.views.switchboard.opening_words import opened_words, shut_words
 from frontend.views.switchboard.pulse import live
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
+from geo.hours_words import named_day
 
 WEEKS_BESIDE = 3
 
@@ -37,8 +39,9 @@ def open_the_day(request: StaffRequest, date: date) -> HttpResponse:
         day = open_for_collection(on=date, now=timezone.now())
     except REFUSALS as error:
         return _page(request, date, refusal=WORDS[type(error)], status=CONFLICT)
-    trucks = day.shifts.count()
-    messages.success(request, f"La journée est ouverte, avec {trucks} camion{'s' if trucks > 1 else ''}.")
+    today = timezone.localdate()
+    said = opened_words(day, RuleBook.objects.in_force(today), today=today, trucks=day.shifts.count())
+    messages.success(request, said)
     return redirect("standard-calendar-day", date=date)
 
 
@@ -77,13 +80,14 @@ def _page(
         "load": board.load,
         "date": on,
         "is_past": on < today,
+        "before_opening": shut_words(on, RuleBook.objects.in_force(today), today=today, never=board.load.day is None),
         "is_begun": any(shift.round.state in ("STARTED", "DONE") for shift in board.shifts),
         "weeks": weeks_from(week_of(max(on, today)), weeks=WEEKS_BESIDE, now=now),
         "today": today,
         "cancelling": cancelling,
         "cancel_form": CancelFromDayForm(auto_id="annuler-%s"),
         "refusal": refusal,
-        "title": formats.date_format(on, "l j F Y").capitalize(),
+        "title": f"{named_day(on)} {on.year}".capitalize(),
         "now": now,
     }
     return render(request, "frontend/switchboard/calendar/day_page.html", context, status=status)

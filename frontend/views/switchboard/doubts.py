@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from collections_app.board.request_file import RequestFile
 from collections_app.doubts import doubtful_lines
-from collections_app.models import ItemKind
+from collections_app.models import ItemKind, RequestedItem
 from collections_app.rules import Judgement
 from frontend.forms.caller_list import CallerList, Line
 from geo.geocoding.normalise import plain
@@ -39,13 +39,17 @@ def talk_lines(given: CallerList, judgement: Judgement | None, families: Familie
 
 def families_asked_about(file: RequestFile, kinds: Sequence[ItemKind]) -> Families:
     """The families of what made the stored list doubtful, by each of their kinds."""
+    families = [family_of(item.kind, kinds) for item in doubtful_items(file)]
+    return {kind.slug: family for family in families if len(family) > 1 for kind in family}
+
+
+def doubtful_items(file: RequestFile) -> list[RequestedItem]:
+    """What made the stored list doubtful, by the threshold of then."""
     threshold_m3 = file.request.threshold_m3
     if threshold_m3 is None:
-        return {}
+        return []
     volumes = [item.kind.volume.times(item.quantity) for item in file.items]
-    places = doubtful_lines(volumes, collect_above_m3=threshold_m3)
-    families = [family_of(file.items[at].kind, kinds) for at in places]
-    return {kind.slug: family for family in families if len(family) > 1 for kind in family}
+    return [file.items[at] for at in doubtful_lines(volumes, collect_above_m3=threshold_m3)]
 
 
 def family_of(kind: ItemKind, kinds: Iterable[ItemKind]) -> list[ItemKind]:

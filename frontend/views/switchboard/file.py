@@ -27,6 +27,7 @@ from frontend.views.switchboard.call_facts import call_facts
 from frontend.views.switchboard.claims import kept_or_warned
 from frontend.views.switchboard.dates import dates, outlook_of
 from frontend.views.switchboard.decisions import DECISIONS
+from frontend.views.switchboard.doubts import doubtful_items
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
 
 MAY_HAVE_A_DATE = (RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
@@ -127,6 +128,7 @@ def file_page(
         **call_facts(file, now),
         "searching": outlook.is_searching,
         "searched": outlook.is_answered,
+        "doubtful": doubtful_items(file) if file.request.is_to_talk_over else [],
         "threshold_m3": file.request.threshold_m3 or _threshold_m3(now),
         "now": now,
     }

@@ -1,7 +1,6 @@
 // A caller's request: addresses suggested while typing, and a list that grows by itself.
 
 import { Combobox } from "./combobox.js";
-import "./entry.js";
 import "./listed.js";
 
 for (const box of document.querySelectorAll("[data-combobox]")) {

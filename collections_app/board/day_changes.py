@@ -1,0 +1,51 @@
+"""What has changed about the visits of a day, with the names of who is visited and by which truck."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from collections_app.models import PickupRequest, Truck
+from collections_app.routing.changes import Change
+from geo.models import RelayPoint
+
+NOTABLE_S = 15 * 60
+"""A visit that begins so much sooner or later is worth a word to the crew."""
+GONE = "Une demande effacée depuis"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedChange:
+    """`truck` is the one that visits now, `from_truck` the one before; empty where there is none."""
+
+    change: Change
+    name: str
+    truck: str
+    from_truck: str
+    request: PickupRequest | None
+
+    @property
+    def later_min(self) -> int:
+        return round(self.change.later_s / 60)
+
+
+def named(found: Sequence[Change]) -> list[NamedChange]:
+    """Three queries at most; a row that no longer exists leaves its line without a name."""
+    if not found:
+        return []
+    requests = PickupRequest.objects.in_bulk(_keys(found, "H"))
+    points = RelayPoint.objects.in_bulk(_keys(found, "R"))
+    trucks = dict(Truck.objects.values_list("pk", "name"))
+
+    def line(change: Change) -> NamedChange:
+        key = int(change.visit[1:])
+        request = requests.get(key) if change.visit.startswith("H") else None
+        point = points.get(key) if change.visit.startswith("R") else None
+        seats = change.after, change.before
+        truck, from_truck = (trucks.get(seat.truck, "") if seat else "" for seat in seats)
+        name = request.name if request else point.name if point else ""
+        return NamedChange(change, name or GONE, truck, from_truck, request)
+
+    return [line(change) for change in found]
+
+
+def _keys(found: Sequence[Change], prefix: str) -> list[int]:
+    return [int(change.visit[1:]) for change in found if change.visit.startswith(prefix)]
