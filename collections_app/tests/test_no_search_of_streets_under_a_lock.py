@@ -1,7 +1,9 @@
 """Streets are searched before a day is locked, whoever changes it meanwhile; a control without fetching must search."""
 
-from datetime import time
+from collections.abc import Collection
+from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_django.fixtures import Settings
@@ -20,7 +22,9 @@ from collections_app.offers import Slot
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_depot, a_request
 from geo.distance import Coordinates
 from geo.tests.travel.places import N1, N2, N3, N5, TINY, corner
+from geo.travel.known_legs import Nodes
 from geo.travel.osm_file import read_ways
+from geo.travel.sphere import Floats
 from geo.travel.street_build import build_streets
 from geo.travel.street_file import write_streets
 from geo.travel.street_network import StreetNetwork
@@ -44,20 +48,20 @@ def searches(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
     """On the streets of the square, with the depot on them."""
     settings.STREETS_FILE = tmp_path / "streets.npz"
     write_streets(build_streets(read_ways(TINY)), settings.STREETS_FILE)
-    counted, take, search = Searches(), locks._locked, StreetNetwork.search
+    counted, take, search = Searches(), locks._locked, StreetNetwork._far_enough
 
-    def taking(dates: object) -> object:
-        found = take(dates)  # type: ignore[arg-type]
+    def taking(dates: Collection[date]) -> dict[date, CollectionDay]:
+        found = take(dates)
         counted.is_locked = True
         return found
 
-    def searching(self: StreetNetwork, node: int, limit: float = float("inf")) -> object:
+    def searching(self: StreetNetwork, matrix: Any, node: int, wanted: Nodes) -> Floats:
         counted.all += 1
         counted.locked += counted.is_locked
-        return search(self, node, limit)
+        return search(self, matrix, node, wanted)
 
     monkeypatch.setattr(locks, "_locked", taking)
-    monkeypatch.setattr(StreetNetwork, "search", searching)
+    monkeypatch.setattr(StreetNetwork, "_far_enough", searching)
     a_day()
     move_depot(N1)
     return counted

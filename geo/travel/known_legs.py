@@ -12,8 +12,10 @@ import numpy.typing as npt
 from geo.travel.sphere import Floats
 
 Nodes = npt.NDArray[np.intp]
-Search = Callable[[int], Floats]
-"""From a node, or to it: float64[nodes], the weight of the lightest path to each, or from each."""
+Search = Callable[[int, Nodes], Floats]
+"""From a node, or to it: float64[nodes], the weight of the lightest path to each, or from each. Those wanted are found;
+infinity for others says that nobody has looked so far.
+"""
 
 MOST_NODES = 2048  # 32 MB when all of them have been asked for: the homes and relay points of some months
 _AT_FIRST = 64
@@ -32,6 +34,8 @@ class KnownLegs:
         """float64[starts, ends]: the weight of the lightest path from each start to each end."""
         weights = self._known(starts, ends)
         missing = np.isnan(weights)
+        if missing.any():
+            self._make_room({*starts.tolist(), *ends.tolist()})
         rows, columns = missing.sum(axis=1), missing.sum(axis=0)
         while rows.any():
             row, column = int(rows.argmax()), int(columns.argmax())
@@ -62,30 +66,31 @@ class KnownLegs:
 
     def _note(self, node: int, search: Search, others: Nodes, *, is_start: bool) -> Floats:
         """Searches, and keeps what was found of every node that was ever asked for."""
-        found = search(node)
+        found = search(node, others)
         with self._one_at_a_time:
-            for other in (node, *others.tolist()) if len(others) < self._most else ():
-                self._give_a_slot(other)
-            slot, weights = self._slots.get(node, -1), found[np.fromiter(self._slots, dtype=np.intp)]
-            if slot >= 0 and is_start:
-                self._weights[slot, : len(self._slots)] = weights
-            elif slot >= 0:
-                self._weights[: len(self._slots), slot] = weights
+            slot, weights = self._slots.get(node), found[np.fromiter(self._slots, dtype=np.intp)]
+            seen = np.flatnonzero(np.isfinite(weights))
+            if slot is not None and is_start:
+                self._weights[slot, seen] = weights[seen]
+            elif slot is not None:
+                self._weights[seen, slot] = weights[seen]
         result: Floats = found[others]
         return result
 
-    def _give_a_slot(self, node: int) -> None:
-        """A place for the node; once there is none left, all is forgotten and learnt anew."""
-        if node in self._slots:
-            return
-        if len(self._slots) == self._most:
-            self._slots, self._weights = {}, _unknown(_AT_FIRST)
-        size = len(self._weights)
-        if len(self._slots) == size:
-            grown = _unknown(2 * size)
-            grown[:size, :size] = self._weights
-            self._weights = grown
-        self._slots[node] = len(self._slots)
+    def _make_room(self, nodes: set[int]) -> None:
+        """A slot for each; where there are none left, all is forgotten and learnt anew."""
+        with self._one_at_a_time:
+            if len(nodes) > self._most:
+                return
+            if len(nodes | self._slots.keys()) > self._most:
+                self._slots, self._weights = {}, _unknown(_AT_FIRST)
+            for node in sorted(nodes - self._slots.keys()):
+                self._slots[node] = len(self._slots)
+            size = len(self._weights)
+            if len(self._slots) > size:
+                grown = _unknown(max(2 * size, len(self._slots)))
+                grown[:size, :size] = self._weights
+                self._weights = grown
 
 
 def _unknown(size: int) -> Floats:
