@@ -37,11 +37,14 @@ class Figures:
 
 
 class Report(NamedTuple):
-    """How full a point was, as a share of its room, when it was last known; `full` when its host said so."""
+    """How full a point was, as a share of its room, when it was last known; `full` when its host said so. What nobody
+    dated counts from today, and is not `dated`.
+    """
 
     share: float
     on: date
     full: bool = False
+    dated: bool = True
 
 
 class Pickup(NamedTuple):

@@ -76,9 +76,8 @@ class Relays:
 
 
 def _said(point: RelayPoint, today: date) -> Report:
-    """A fill whose date nobody noted counts as told today."""
     on = timezone.localdate(point.fill_at) if point.fill_at else today
-    return Report(FILL_SHARE[Fill(point.fill)], on, full=point.is_full)
+    return Report(FILL_SHARE[Fill(point.fill)], on, full=point.is_full, dated=point.fill_at is not None)
 
 
 def _figures(rules: RuleBook) -> Figures:

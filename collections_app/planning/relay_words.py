@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from collections_app.ledger.relays import Relays
-from collections_app.relay_worth import Must, Worth
+from collections_app.relay_worth import Must, Report, Worth
 from geo.hours_words import NBSP, WEEKDAYS
 from geo.models import RelayPoint
 
@@ -23,17 +23,21 @@ def words_of_relays(points: Iterable[RelayPoint], *, on: date, now: datetime) ->
 def worth_in_words(worth: Worth, *, today: date) -> str:
     """In small letters, without a full stop. What nobody has said but we expect is "sans doute"."""
     if worth.must == Must.FULL:
-        return f"plein {_since(worth.report.on, today)}{COMPULSORY}"
+        return f"{_full(worth.report, today)}{COMPULSORY}"
     if worth.must == Must.OVERFLOWS:
-        return f"plein {_between(*worth.full_between)}, on ne repasse pas avant {_day(worth.next_chance)}{COMPULSORY}"
+        return (
+            f"plein {_between(*worth.full_between)}, et on ne repasse pas avant {_day(worth.next_chance)}{COMPULSORY}"
+        )
     return f"{_level(worth)}{NBSP}: ce passage vaut un détour de {worth.detour_min}{NBSP}min"
 
 
-def _since(on: date, today: date) -> str:
-    days = (today - on).days
+def _full(report: Report, today: date) -> str:
+    days = (today - report.on).days
+    if not report.dated:
+        return "plein, dit l’hôte"
     if days <= 0:
-        return "depuis aujourd’hui"
-    return "depuis hier" if days == 1 else f"depuis {days}{NBSP}jours"
+        return "plein depuis aujourd’hui"
+    return "plein depuis hier" if days == 1 else f"plein depuis {days}{NBSP}jours"
 
 
 def _between(earliest: date, latest: date) -> str:
