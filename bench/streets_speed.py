@@ -1,6 +1,6 @@
 """What the streets cost the web: the nearest points on foot against those as the crow flies, and a day's matrix.
 
-Run: AMISTOCK_STREETS=streets.npz python -m bench.streets_speed
+Run: AMISTOCK_STREETS=streets.graph python -m bench.streets_speed
 Relay points are scattered within 5 km of the middle of the graph, in a transaction that is taken back.
 """
 

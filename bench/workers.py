@@ -14,12 +14,15 @@ from bench.scratch import ROOT
 CELERY = [sys.executable, "-m", "celery", "--app", "amistock"]
 
 
+PLANNING = ("--include", "collections_app.planning_tasks", "--queues", "planning")
+
+
 class Worker:
     """Two processes that take tasks, and the one that keeps them."""
 
-    def __init__(self, name: str, environment: Mapping[str, str]) -> None:
+    def __init__(self, name: str, environment: Mapping[str, str], *more: str) -> None:
         quiet = ["--loglevel", "CRITICAL", "--without-gossip", "--without-mingle"]
-        self._argv = [*CELERY, "worker", *quiet, "--concurrency", "2", "--hostname", f"{name}@bench"]
+        self._argv = [*CELERY, "worker", *quiet, "--concurrency", "2", "--hostname", f"{name}@bench", *more]
         self._environment = environment
         self.start()
 
@@ -32,12 +35,12 @@ class Worker:
 
 
 @contextmanager
-def workers(count: int, environment: Mapping[str, str]) -> Iterator[list[Worker]]:
-    """So many workers, and beat."""
+def workers(count: int, environment: Mapping[str, str], *more: str) -> Iterator[list[Worker]]:
+    """So many workers, with `more` arguments, and beat."""
     with tempfile.TemporaryDirectory() as folder:
         schedule = str(Path(folder) / "beat")
         beat = _start([*CELERY, "beat", "--loglevel", "CRITICAL", "--schedule", schedule, "--pidfile", ""], environment)
-        running = [Worker(f"worker{number}", environment) for number in range(count)]
+        running = [Worker(f"worker{number}", environment, *more) for number in range(count)]
         try:
             yield running
         finally:

@@ -128,6 +128,15 @@ class StopState(models.TextChoices):
     REFUSED = "REFUSED", "Refusé"
 
 
+class Trouble(models.TextChoices):
+    """What happens to a truck on its day."""
+
+    ABSENT = "ABSENT", "Équipe ou camion absent"
+    BREAKDOWN = "BREAKDOWN", "En panne"
+    FULL = "FULL", "Camion plein"
+    LATE = "LATE", "En retard"
+
+
 class JobState(models.TextChoices):
     WAITING = "WAITING", "En attente"
     RUNNING = "RUNNING", "En cours"

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from frontend.views import texts
-from frontend.views.rounds import acts, day, streets, unplanned
+from frontend.views.rounds import acts, day, streets, trouble, unplanned
 from frontend.views.rules import change, overview
 from frontend.views.staff import staff_home
 from frontend.views.switchboard import (
@@ -24,6 +24,7 @@ from frontend.views.switchboard import (
     personal,
     search,
     talk,
+    unkept,
 )
 from frontend.views.switchboard import map as request_map
 from frontend.views.switchboard import photos as board_photos
@@ -44,6 +45,8 @@ urlpatterns: list[URLPattern] = [
     path("standard/calendrier/<date:date>/limites/", calendar_limits.limits_page, name="standard-calendar-limits"),
     path("standard/calendrier/demandes/<slug:reference>/", calendar_move.move_page, name="standard-calendar-move"),
     path("standard/calendrier/demandes/<slug:reference>/plages/", calendar_move.windows, name="standard-windows"),
+    path("standard/a-recaser/", unkept.unkept_page, name="standard-unkept"),
+    path("standard/a-recaser/<slug:reference>/", unkept.settle, name="standard-settle"),
     path("standard/export/", exports.exports_page, name="exports"),
     path("standard/carte/", request_map.map_page, name="standard-map"),
     path("standard/demandes/<slug:reference>/", file.request_page, name="standard-request"),
@@ -71,6 +74,8 @@ urlpatterns: list[URLPattern] = [
     path("tournees/<date:date>/calculer/", acts.plan, name="rounds-plan"),
     path("tournees/<date:date>/arreter/", acts.stop_planning, name="rounds-stop"),
     path("tournees/<date:date>/publier/", acts.publish_day, name="rounds-publish"),
+    path("tournees/<date:date>/imprevu/", trouble.trouble_page, name="rounds-trouble"),
+    path("tournees/<date:date>/imprevu/<int:shift_id>/<slug:slug>/", trouble.mend_page, name="rounds-mend"),
     path("tournees/<date:date>/arrets/<int:stop_id>/", acts.pin, name="rounds-pin"),
     path("regles/", overview.rules_page, name="rules"),
     path("regles/reprendre/<int:book_id>/", overview.take_back_page, name="rules-take-back"),

@@ -41,7 +41,7 @@ def days(now: datetime) -> Mark:
 def shifts(now: datetime) -> Mark:
     """What the days to come can carry."""
     coming = Shift.objects.filter(day__date__gte=timezone.localdate(now)).order_by()
-    return coming, ("truck__volume_m3", "truck__weight_kg", "crew", "starts", "ends", "max_trips")
+    return coming, ("truck__volume_m3", "truck__weight_kg", "crew", "starts", "ends", "max_trips", "out_since")
 
 
 def pulse(*marks: Mark, now: datetime) -> str:

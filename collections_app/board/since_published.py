@@ -11,6 +11,7 @@ from collections_app.ledger.snapshots import snapshot, snapshot_of
 from collections_app.models import CollectionDay, Notice, PickupRequest, Publication
 from collections_app.notice_facts import hour_words, hours_told
 from collections_app.routing.changes import Seat, changes
+from geo.hours_words import NBSP
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class ToCall:
     @property
     def why(self) -> str:
         first, last = (hour_words(at) for at in self.told)
-        return f"heure changée : vers {hour_words(time_of(self.now_s))}, et non entre {first} et {last}"
+        return f"heure changée{NBSP}: vers {hour_words(time_of(self.now_s))}, et non entre {first} et {last}"
 
 
 @dataclass(frozen=True, slots=True)

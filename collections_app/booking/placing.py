@@ -1,5 +1,6 @@
 """The heart of every promise: put a request into the plan of a locked day, or say that the window has gone."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.utils import timezone
@@ -7,6 +8,7 @@ from django.utils import timezone
 from collections_app.booking.improved import improved_plan
 from collections_app.clock import seconds_of
 from collections_app.enums import DayState
+from collections_app.ledger.conflicts import hold_to_account
 from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.visits import asked, home_id, need_of
 from collections_app.ledger.writing import write, writing
@@ -37,12 +39,32 @@ def place(day: CollectionDay, request: PickupRequest, slot: Slot, *, now: dateti
     in_one_trip(*placing(day, request, slot, now=now))
 
 
-def placing(day: CollectionDay, request: PickupRequest, slot: Slot, *, now: datetime) -> list[Write]:
+def place_again(day: CollectionDay, request: PickupRequest, slot: Slot, *, kept_on: str | None, now: datetime) -> None:
+    """As `place`, for a stop that planners kept on a truck that same day: there where that truck can still take it. The
+    window promised to the donor weighs more, so it is let go where it cannot.
+    """
+    if kept_on is not None:
+        with suppress(WindowGone):
+            in_one_trip(*placing(day, request, slot, kept_on=kept_on, now=now))
+            Stop.objects.filter(request=request).update(locked=True)
+            return
+    place(day, request, slot, now=now)
+
+
+def truck_kept_on(request: PickupRequest) -> str | None:
+    """The truck that planners keep its stop on, as the ledger names it."""
+    shift = Stop.objects.filter(request=request, locked=True).values_list("round__shift_id", flat=True).first()
+    return None if shift is None else f"S{shift}"
+
+
+def placing(
+    day: CollectionDay, request: PickupRequest, slot: Slot, *, kept_on: str | None = None, now: datetime
+) -> list[Write]:
     """As `place`, left to the caller to write with the rest."""
     if day.state != DayState.OPEN or day.date < timezone.localdate(now):
         raise WindowGone
     need, window = need_of(request), (seconds_of(slot.starts), seconds_of(slot.ends))
-    ledger = read_day(day, now=now, extra=[asked(home_id(request), need, (window,))])
+    ledger = read_day(day, now=now, extra=[asked(home_id(request), need, (window,), locked_to=kept_on)])
     if ledger.is_full:
         raise WindowGone
     visit = ledger.problem.visit_by_id[home_id(request)]
@@ -72,7 +94,8 @@ def place_for_a_while(
 
 
 def take_out(day: CollectionDay, request: PickupRequest, *, now: datetime) -> None:
-    """Removes the request from the locked day's plan; what remains is driven a little earlier.
+    """Removes the request from the locked day's plan; what remains is driven a little earlier. A day that was broken
+    may be whole without it.
 
     A stop that a crew has finished (nobody opened) is driven history: the others keep their times.
     """
@@ -82,6 +105,8 @@ def take_out(day: CollectionDay, request: PickupRequest, *, now: datetime) -> No
     request.save(update_fields=PROMISE)
     if had_a_stop and not driven:
         tighten(day, now=now)
+    if day.state == DayState.BROKEN:
+        hold_to_account(day, now=now)
 
 
 def tighten(day: CollectionDay, *, now: datetime) -> None:

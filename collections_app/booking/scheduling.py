@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from collections_app.booking.placing import PROMISE, place, placing, take_out
+from collections_app.booking.placing import PROMISE, place_again, placing, take_out, truck_kept_on
 from collections_app.booking.waiting_first import serve_freed
 from collections_app.enums import NoticeKind, RequestStatus
 from collections_app.journal import Actor, NotAllowed, move, moving, note, tell, telling, unchanged
@@ -30,6 +30,7 @@ class Telling:
 
 
 CANCELLED = Telling(NoticeKind.CANCELLED)
+CALL_ABOUT = "date retirée, une autre à trouver"
 
 
 def book(
@@ -73,8 +74,9 @@ def rebook(
         with transaction.atomic():
             request.status = RequestStatus.RECEIVED
             request.save(update_fields=["status"])
+            truck = truck_kept_on(request) if slot.date == old else None
             take_out(days[old], request, now=now)
-            place(days[slot.date], request, slot, now=now)
+            place_again(days[slot.date], request, slot, kept_on=truck, now=now)
         request.status = RequestStatus.SCHEDULED
         moved = _because(f"Déplacée : {words(slot)}", why)
         note(request, before=before, actor=actor, now=now, why=moved, also=("status", *PROMISE))
@@ -98,6 +100,19 @@ def unbook(
     """
     on = _visit_of(request_id)
     return _leave_the_plan(request_id, on, RequestStatus.RECEIVED, actor, why, now, seen_version, to_others)
+
+
+def hand_to_a_call(*, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None) -> None:
+    """SCHEDULED → RECEIVED without another date: a call is owed at once, and the donor reads that we call.
+
+    Raises NotAllowed, Stale or DayBusy.
+    """
+    with transaction.atomic():
+        request = unbook(
+            request_id=request_id, actor=actor, why=why, now=now, seen_version=seen_version, to_others=False
+        )
+        CallBack.objects.also_owe(request, CALL_ABOUT, due_at=now)
+        tell(request, NoticeKind.CHANGED, now=now)
 
 
 def cancel(*, request_id: int, actor: Actor, why: str, now: datetime, seen_version: int | None = None) -> PickupRequest:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from collections_app.booking.placing import PROMISE, WindowGone, place, take_out
+from collections_app.booking.placing import PROMISE, WindowGone, place_again, take_out, truck_kept_on
 from collections_app.booking.waiting_first import serve_freed
 from collections_app.booking.web_dates import demand_open_to_the_web, demand_visited
 from collections_app.cutoffs import TooLate, demand_in_time
@@ -92,11 +92,12 @@ def keep_or_move(mine: Changeable, *, before: Need, to: Slot | None, now: dateti
     request, target = mine.request, to or promised
     request.status = RequestStatus.RECEIVED  # a scheduled request must have a window: the database says so
     request.save(update_fields=["status"])
+    truck = truck_kept_on(request) if target.date == promised.date else None
     take_out(old, request, now=now)
     try:
         if not mine.by_staff:
             _demand_for_the_web(mine, to, target, now)
-        place(mine.days[target.date], request, target, now=now)
+        place_again(mine.days[target.date], request, target, kept_on=truck, now=now)
     except WindowGone as error:
         raise NoRoom(need_of(request)) from error
     request.status = RequestStatus.SCHEDULED

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from collections_app.enums import DayState
-from collections_app.ledger.conflicts import conflicts_of
+from collections_app.ledger.conflicts import hold_to_account
 from collections_app.locks import locked_day
 from collections_app.models import CollectionDay
 from collections_app.routing.checker import Conflict
@@ -15,12 +15,7 @@ def judge(*, on: date, now: datetime) -> list[Conflict]:
     Raises DayBusy or DayUnknown.
     """
     with locked_day(on) as day:
-        conflicts = conflicts_of(day, now=now)
-        state = DayState.BROKEN if conflicts else DayState.OPEN
-        if day.state not in (state, DayState.CLOSED):
-            day.state = state
-            day.save(update_fields=["state"])
-        return conflicts
+        return hold_to_account(day, now=now)
 
 
 def judge_coming(*, today: date, now: datetime) -> list[date]:

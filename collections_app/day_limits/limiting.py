@@ -6,22 +6,20 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from collections_app.booking.placing import WindowGone, take_out
-from collections_app.booking.scheduling import rebook, unbook
+from collections_app.booking.scheduling import hand_to_a_call, rebook
 from collections_app.day_limits.leaving import Leaving, leaving
 from collections_app.day_limits.limit import DayLimit, put
 from collections_app.day_limits.seen import Seen, demand_as_seen
 from collections_app.dispatch.proposing import DayUnderway, stop_job
-from collections_app.enums import DayState, NoticeKind
-from collections_app.journal import Actor, tell
+from collections_app.enums import DayState
+from collections_app.journal import Actor
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.reading import read_day
 from collections_app.ledger.writing import write
 from collections_app.locks import locked_days
-from collections_app.models import CallBack, CollectionDay, PickupRequest, PlanningJob, Round, RuleBook
+from collections_app.models import CollectionDay, PickupRequest, PlanningJob, Round, RuleBook
 from collections_app.offers import Slot
 from collections_app.routing.reuse import onto
-
-CALL_ABOUT = "date retirée, une autre à trouver"
 
 
 class WouldBreak(Exception):
@@ -98,16 +96,10 @@ def _move_all(touched: Leaving, moves: Mapping[int, Slot | None], actor: Actor, 
         slot = moves[request.pk]
         try:
             if slot is None:
-                _call(request.pk, actor, why, now)
+                hand_to_a_call(request_id=request.pk, actor=actor, why=why, now=now)
             else:
                 rebook(request_id=request.pk, slot=slot, actor=actor, now=now, why=why, to_others=False)
         except WindowGone:
             gone.append(request)
     if gone:
         raise PlacesGone(gone)
-
-
-def _call(request_id: int, actor: Actor, why: str, now: datetime) -> None:
-    request = unbook(request_id=request_id, actor=actor, why=why, now=now, to_others=False)
-    CallBack.objects.also_owe(request, CALL_ABOUT, due_at=now)
-    tell(request, NoticeKind.CHANGED, now=now)

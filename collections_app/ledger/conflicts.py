@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from collections_app.enums import RequestStatus
+from collections_app.enums import DayState, RequestStatus
 from collections_app.ledger.reading import read_day
 from collections_app.ledger.visits import home
 from collections_app.models import CollectionDay, PickupRequest
@@ -14,3 +14,16 @@ def conflicts_of(day: CollectionDay, *, now: datetime) -> list[Conflict]:
     promised = PickupRequest.objects.filter(day=day, status=RequestStatus.SCHEDULED)
     ledger = read_day(day, now=now, extra=[home(request) for request in promised])
     return check(ledger.problem, ledger.plan)
+
+
+def hold_to_account(day: CollectionDay, *, now: datetime) -> list[Conflict]:
+    """A locked day that breaks promises is BROKEN, then OPEN once it keeps them; a closed one stays closed.
+
+    Returns what is not kept.
+    """
+    conflicts = conflicts_of(day, now=now)
+    state = DayState.BROKEN if conflicts else DayState.OPEN
+    if day.state not in (state, DayState.CLOSED):
+        day.state = state
+        day.save(update_fields=["state"])
+    return conflicts

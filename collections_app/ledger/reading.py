@@ -1,12 +1,18 @@
-"""Rows → problem and plan. Two queries, however many days, and four more where relay points are visited."""
+"""Rows → problem and plan. Two queries, however many days, four more where relay points are visited, one for today:
+what its crews have told.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
+from collections_app.clock import seconds_of
+from collections_app.ledger.day import Ledger, is_full
 from collections_app.ledger.relays import Relays
 from collections_app.ledger.shifts import PlannedShift, factor_of, shifts_of
 from collections_app.ledger.stops import DayStops, PlannedStop, stops_of
+from collections_app.ledger.underway import rest_of, told_of
 from collections_app.ledger.visits import Place
 from collections_app.models import CollectionDay
 from collections_app.routing.plan import UNLOAD, Plan, Route
@@ -14,54 +20,29 @@ from collections_app.routing.problem import Problem
 from geo.distance import Coordinates
 from geo.travel.engine import travel_times
 
-
-@dataclass(frozen=True)
-class Ledger:
-    """A day as the planner's arithmetic sees it. Truck ids are shift ids, visit ids name their rows; `places` are where
-    the rows of the matrix lie, the depot first. `stops` are those the plan was read from, of all rounds; `lapsed` the
-    keys of the holds that were not seen.
-    """
-
-    day: CollectionDay
-    problem: Problem
-    plan: Plan
-    shifts: Sequence[PlannedShift]
-    places: Sequence[Coordinates]
-    fingerprint: str
-    stops: Sequence[PlannedStop]
-    lapsed: Sequence[int]
-
-    @property
-    def travel_factor(self) -> float:
-        """How much slower than a car at free flow its trucks drive."""
-        return factor_of(self.shifts, self.day.date)
-
-    @property
-    def is_full(self) -> bool:
-        """Whether as many homes are planned, holds included, as the day may visit."""
-        return is_full(self.day, self.problem, self.plan)
-
-
-def is_full(day: CollectionDay, problem: Problem, plan: Plan) -> bool:
-    """As `Ledger.is_full`, for any plan of a day."""
-    if day.max_homes is None:
-        return False
-    homes = sum(problem.visit_by_id[visit].required for route in plan.routes for visit in route.visits)
-    return homes >= day.max_homes
+__all__ = ["Ledger", "is_full", "read_day", "read_days"]
 
 
 def read_days(days: Sequence[CollectionDay], *, now: datetime, extra: Sequence[Place] = ()) -> list[Ledger]:
-    """The ledgers of some days, in order; `extra` places join each problem, unplanned. Lapsed holds are not seen."""
+    """The ledgers of some days, in order; `extra` places join each problem, unplanned. Lapsed holds are not seen. Of
+    today there is what is still ahead.
+    """
     shifts = shifts_of(days)
     by_day: dict[int, list[PlannedShift]] = {day.pk: [] for day in days}
     for shift in shifts:
         by_day[shift.day_id].append(shift)
     stops = stops_of([shift.round_id for shift in shifts], now)
-    return [_read(day, by_day[day.pk], stops, extra) for day in days]
+    ledgers = [_read(day, by_day[day.pk], stops, extra) for day in days]
+    return [_from_now_on(ledger, now) if ledger.day.date == timezone.localdate(now) else ledger for ledger in ledgers]
 
 
 def read_day(day: CollectionDay, *, now: datetime, extra: Sequence[Place] = ()) -> Ledger:
     return read_days([day], now=now, extra=extra)[0]
+
+
+def _from_now_on(ledger: Ledger, now: datetime) -> Ledger:
+    told = told_of(ledger.day)
+    return rest_of(ledger, told, seconds_of(timezone.localtime(now).time())) if told else ledger
 
 
 def _read(day: CollectionDay, shifts: Sequence[PlannedShift], stops: DayStops, extra: Sequence[Place]) -> Ledger:

@@ -1,4 +1,4 @@
-"""The shifts of days as a plan needs them: plain tuples, as the stops are."""
+"""The shifts of days as a plan needs them: plain tuples, as the stops are. Those out of service are not planned for."""
 
 import json
 from collections.abc import Sequence
@@ -99,7 +99,7 @@ LEFT JOIN LATERAL (
 JOIN collections_app_truck AS truck ON truck.id = shift.truck_id
 JOIN collections_app_depot AS depot ON depot.id = truck.depot_id
 JOIN collections_app_round AS round ON round.shift_id = shift.id
-WHERE shift.day_id = ANY(%s) ORDER BY truck.name
+WHERE shift.day_id = ANY(%s) AND shift.out_since IS NULL ORDER BY truck.name
 """
 _TIMES = len(RoundTimes._fields)
 

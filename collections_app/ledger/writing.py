@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from collections_app.enums import StopKind
 from collections_app.ledger.reading import Ledger
-from collections_app.ledger.shifts import RoundTimes
+from collections_app.ledger.shifts import PlannedShift, RoundTimes
 from collections_app.ledger.stops import PlannedStop, Told
 from collections_app.models import CollectionDay, Stop
 from collections_app.one_trip import Write, in_one_trip, insertion
@@ -52,7 +52,7 @@ def writing(ledger: Ledger, plan: Plan) -> list[Write]:
         timeline = time_route(ledger.problem, plan.route(shift.truck_id))
         if isinstance(timeline, Refusal):
             raise PlanBroken(f"{ledger.day}, {shift.truck_id}: {timeline.reason} at {timeline.visit}")
-        for stop_id, told in _lines(ledger, shift.round_id, timeline):
+        for stop_id, told in _lines(ledger, shift, timeline):
             stop = known.get(stop_id)
             if stop is None:
                 new.append(_new_stop(stop_id, told))
@@ -60,7 +60,7 @@ def writing(ledger: Ledger, plan: Plan) -> list[Write]:
             kept.add(stop.pk)
             if stop.told != told:
                 changed.append((stop.pk, told))
-        if (of_round := _times(timeline)) != shift.times:
+        if (of_round := _times(ledger, shift, timeline)) != shift.times:
             times.append((shift.round_id, of_round))
     _delete([*ledger.lapsed, *(stop.pk for stop in ledger.stops if stop.pk not in kept)])
     ledger.day.version += 1
@@ -109,20 +109,25 @@ def _new_stop(stop_id: str, told: Told) -> Stop:
     return Stop(kind=StopKind.HOME, request_id=row, **columns)
 
 
-def _times(timeline: Timeline) -> RoundTimes:
-    pause = next((entry for entry in timeline.entries if entry.kind == "break"), None)
+def _times(ledger: Ledger, shift: PlannedShift, timeline: Timeline) -> RoundTimes:
+    """What is behind keeps its place in the figures of the round."""
+    behind = ledger.behind.get(shift.round_id, ())
+    pause = next((entry.start_s for entry in timeline.entries if entry.kind == "break"), None)
+    starts = [entry.start_s for entry in timeline.entries[:1]]
     return RoundTimes(
-        leaves_s=timeline.entries[0].start_s if timeline.entries else None,
-        back_s=timeline.end_s,
-        break_starts_s=pause.start_s if pause else None,
-        travel_s=timeline.travel_s,
-        travel_m=timeline.travel_m,
+        leaves_s=shift.times.leaves_s if behind else next(iter(starts), None),
+        back_s=timeline.end_s or (behind[-1].told.leaves_s if behind else None),
+        break_starts_s=shift.times.break_starts_s if behind and pause is None else pause,
+        travel_s=timeline.travel_s + sum(stop.told.travel_s for stop in behind),
+        travel_m=timeline.travel_m + sum(stop.told.travel_m for stop in behind),
     )
 
 
-def _lines(ledger: Ledger, round_id: int, timeline: Timeline) -> Iterator[tuple[str, Told]]:
+def _lines(ledger: Ledger, shift: PlannedShift, timeline: Timeline) -> Iterator[tuple[str, Told]]:
     """Each stop by its id, with what the timeline tells of it."""
-    place = arrives_s = travel_s = travel_m = position = unloadings = 0
+    round_id, place = shift.round_id, ledger.problem.truck_by_id[shift.truck_id].origin
+    position = max((stop.told.position for stop in ledger.behind.get(round_id, ())), default=0)
+    arrives_s = travel_s = travel_m = unloadings = 0
     for entry in timeline.entries:
         if entry.kind == "arrive":
             travel_s = int(ledger.problem.seconds[place, entry.place])

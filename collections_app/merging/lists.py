@@ -16,8 +16,8 @@ BETWEEN = " ; "
 class ListUse(models.TextChoices):
     """What the two lists are to each other."""
 
-    ONCE = "ONCE", "Les mêmes choses : chaque objet une seule fois"
-    SUM = "SUM", "Des choses différentes : tout additionner"
+    ONCE = "ONCE", "Les mêmes : chacun une seule fois"
+    SUM = "SUM", "D’autres : tout additionner"
 
 
 _TOGETHER: dict[ListUse, Callable[[int, int], int]] = {ListUse.ONCE: max, ListUse.SUM: lambda one, other: one + other}

@@ -26,7 +26,7 @@ class DateUse(models.TextChoices):
 
     KEPT = "KEPT", "La date de la demande gardée"
     OTHER = "OTHER", "La date de l’autre demande"
-    NONE = "NONE", "Aucune : rendre la date, et rappeler la personne"
+    NONE = "NONE", "Aucune : la rendre, et rappeler"
 
 
 class TooMuch(Exception):

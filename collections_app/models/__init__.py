@@ -18,6 +18,7 @@ from collections_app.models.photo import Photo
 from collections_app.models.pickup_request import PickupRequest, RequestedItem, RequestEvent
 from collections_app.models.planning_job import PlanningJob
 from collections_app.models.publication import Publication
+from collections_app.models.repair import Repair
 from collections_app.models.round import CrewAction, Round, Stop
 from collections_app.models.rule_book import RuleBook, Sentence, Window
 from collections_app.models.travel_pace import HourBand, TravelPace
@@ -48,6 +49,7 @@ __all__ = [
     "Publication",
     "RequestEvent",
     "RequestedItem",
+    "Repair",
     "Round",
     "RuleBook",
     "Sentence",

@@ -14,6 +14,10 @@ class CollectionDayQuerySet(models.QuerySet["CollectionDay"]):
         """Open days in a range, in order; a published day is closed to the web."""
         return self.filter(date__range=(first, last), state=DayState.OPEN, published_at=None).order_by("date")
 
+    def broken(self, today: date) -> "CollectionDayQuerySet":
+        """Days to come that cannot keep a promise, in order."""
+        return self.filter(date__gte=today, state=DayState.BROKEN).order_by("date")
+
     def driven(self) -> "CollectionDayQuerySet":
         """Days on which some truck drives, in order."""
         return self.filter(Exists(Shift.objects.filter(day=OuterRef("pk")))).order_by("date")
@@ -47,7 +51,10 @@ class CollectionDay(models.Model):
 
 
 class Shift(models.Model):
-    """A truck and a crew on a day, from–to, with their break. Times are local."""
+    """A truck and a crew on a day, from–to, with their break. Times are local.
+
+    `out_since`: the truck or the crew is missing; nothing more is planned for it.
+    """
 
     day = models.ForeignKey(CollectionDay, on_delete=models.CASCADE, related_name="shifts", verbose_name="journée")
     truck = models.ForeignKey(Truck, on_delete=models.PROTECT, related_name="shifts", verbose_name="camion")
@@ -59,6 +66,7 @@ class Shift(models.Model):
     break_min = models.PositiveSmallIntegerField("pause (minutes)")
     max_trips = models.PositiveSmallIntegerField("tours", default=3)
     unload_min = models.PositiveSmallIntegerField("déchargement (minutes)", default=20)
+    out_since = models.DateTimeField("hors service depuis", null=True, blank=True)
 
     class Meta:
         verbose_name = "vacation"

@@ -42,6 +42,10 @@ class Round(models.Model):
 
 
 class StopQuerySet(models.QuerySet["Stop"]):
+    def told(self) -> "StopQuerySet":
+        """Of which a crew has said something."""
+        return self.exclude(state=StopState.PLANNED)
+
     def lapsed(self, now: datetime) -> "StopQuerySet":
         """Holds that nobody confirmed in time."""
         return self.filter(held_until__lt=now)

@@ -1,9 +1,10 @@
 """A plan found outside the lock is judged again under it, on what the day has become, before it replaces the rows."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 
 from collections_app.enums import JobState
+from collections_app.ledger.conflicts import hold_to_account
 from collections_app.ledger.reading import Ledger
 from collections_app.ledger.snapshots import Json, snapshot
 from collections_app.ledger.writing import write
@@ -40,7 +41,7 @@ def apply(claim: Claim, on: date, plan: Plan, *, clock: Clock) -> Ending:
             return _over(claim, clock, message=UNDERWAY)
         fresh = task_of(day, now=clock())
         found = with_reasons(fresh.problem, onto(fresh.problem, plan).routes)
-        if check(fresh.problem, found):
+        if breaks_more(fresh, found):
             return Ending.STALE
         better = _is_better(fresh, found)
         kept = found if better else with_reasons(fresh.problem, fresh.plan.routes)
@@ -51,20 +52,27 @@ def apply(claim: Claim, on: date, plan: Plan, *, clock: Clock) -> Ending:
             cost=plan_cost_s(fresh.problem, kept),
             message=gain_words(fresh.problem, fresh.plan, kept) if better else NO_GAIN,
             unplanned=unplanned_lines(fresh.problem, kept),
-            change=_written(fresh, found) if better else {},
+            change=_written(fresh, found, clock()) if better else {},
         )
 
 
-def _written(ledger: Ledger, plan: Plan) -> Json:
-    """Replaces the plan, and says what the day was before and is now."""
+def breaks_more(ledger: Ledger, found: Plan) -> bool:
+    """Whether a plan breaks anything but what the day, over-promised, leaves out already."""
+    left_out = {conflict for conflict in check(ledger.problem, ledger.plan) if conflict.reason == "left_out"}
+    return not left_out.issuperset(check(ledger.problem, found))
+
+
+def _written(ledger: Ledger, plan: Plan, now: datetime) -> Json:
+    """Replaces the plan, and says what the day was before and is now; a broken day may be whole by it."""
     before = snapshot(ledger.day)
     write(ledger, plan)
+    hold_to_account(ledger.day, now=now)
     return {"before": before.json(), "after": snapshot(ledger.day).json()}
 
 
 def _is_better(ledger: Ledger, found: Plan) -> bool:
-    """A plan that breaks a promise is worse than any that keeps them all."""
-    if check(ledger.problem, ledger.plan):
+    """A plan that cannot be driven is worse than any that can. Each promise left out costs more than any detour."""
+    if any(conflict.reason != "left_out" for conflict in check(ledger.problem, ledger.plan)):
         return True
     return plan_cost_s(ledger.problem, found) < plan_cost_s(ledger.problem, ledger.plan)
 

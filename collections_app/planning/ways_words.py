@@ -7,9 +7,9 @@ from collections_app.clock import time_of
 from collections_app.routing.problem import Problem, Visit
 from collections_app.routing.relaxing import QUARTER_S, Need, Way
 from collections_app.volume_words import NARROW_SPACE, spoken_m3
-from geo.hours_words import clock
+from geo.hours_words import NBSP, clock
 
-NOTHING_SUFFICES = "Aucun changement ne suffit seul ce jour-là : cherchez un autre jour, ou déplacez un autre passage."
+NOTHING_SUFFICES = "Aucun changement ne suffit seul ce jour-là. Cherchez un autre jour, ou déplacez un autre passage."
 
 
 def words_of(way: Way, problem: Problem, visit: Visit, names: Mapping[str, str]) -> str:
@@ -24,14 +24,15 @@ def _possible(way: Way, visit: Visit, names: Mapping[str, str]) -> str:
     here = f"C’est possible avec {names[way.truck]}, {_about(way)}"
     if visit.required:
         lost = f", mais {_listed(way.gives_way, names)} perdrait son passage" if way.gives_way else ""
-        return f"{here} : {_minutes(round(way.cost_s / 60))} de route en plus{lost}."
+        return f"{here}{NBSP}: {_minutes(round(way.cost_s / 60))} de route en plus{lost}."
     if excess_min > 0:
         return f"{here}, mais ce passage coûterait {_minutes(excess_min)} de plus qu’il ne rapporte."
-    return f"{here}, et ce passage vaut le détour : relancez le calcul."
+    return f"{here}, et ce passage vaut le détour{NBSP}: relancez le calcul."
 
 
 def _give_way(way: Way, problem: Problem, visit: Visit, names: Mapping[str, str]) -> str:
-    return f"Il faudrait renoncer à {_listed(way.gives_way, names)} : {names[way.truck]} passerait alors {_about(way)}."
+    others = _listed(way.gives_way, names)
+    return f"Il faudrait renoncer à {others}{NBSP}: {names[way.truck]} passerait alors {_about(way)}."
 
 
 def _hours(way: Way, problem: Problem, visit: Visit, names: Mapping[str, str]) -> str:

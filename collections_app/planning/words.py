@@ -66,7 +66,8 @@ def _difference(count: int, one: str, many: str) -> str:
 
 def unplanned_lines(problem: Problem, plan: Plan) -> list[dict[str, str]]:
     """One line per relay point left out, the most wanted first: `visit`, `name` and `why`."""
-    wanted = sorted(plan.unplanned, key=lambda left: -problem.visit_by_id[left.visit].prize)
+    points = (left for left in plan.unplanned if not problem.visit_by_id[left.visit].required)
+    wanted = sorted(points, key=lambda left: -problem.visit_by_id[left.visit].prize)
     names = dict(RelayPoint.objects.filter(pk__in=[int(left.visit[1:]) for left in wanted]).values_list("pk", "name"))
     arcs = prepare(problem, plan)
     return [

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from collections_app.booking.scheduling import book, cancel
-from collections_app.dispatch.pinning import pin_stop
 from collections_app.dispatch.proposing import stop_job
 from collections_app.enums import JobState, RoundState
 from collections_app.ledger.conflicts import conflicts_of
@@ -181,7 +180,7 @@ def test_a_stop_kept_in_its_truck_meanwhile_stays_there() -> None:
         plan = adding_wishes(problem, start, seconds=seconds, progress=progress)
         calls.append(problem.visit_by_id[f"H{stop.request_id}"].truck)
         if len(calls) == 1:
-            pin_stop(stop_id=stop.pk, pinned=True)
+            Stop.objects.filter(pk=stop.pk).update(locked=True)
             here, there = (truck.id for truck in problem.trucks)
             return Plan((plan.route(here).of_trips(there, plan.route(here).trips),))
         return Plan((start.route(start.routes[0].truck),))

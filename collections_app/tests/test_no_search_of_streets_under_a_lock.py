@@ -46,7 +46,7 @@ class Searches:
 @pytest.fixture
 def searches(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path) -> Searches:
     """On the streets of the square, with the depot on them."""
-    settings.STREETS_FILE = tmp_path / "streets.npz"
+    settings.STREETS_FILE = tmp_path / "streets.graph"
     write_streets(build_streets(read_ways(TINY)), settings.STREETS_FILE)
     counted, take, search = Searches(), locks._locked, StreetNetwork._far_enough
 

@@ -117,7 +117,7 @@ def test_who_was_told_an_hour_that_no_longer_holds_is_called() -> None:
     publish(date=THURSDAY, now=THAT_MORNING + timedelta(hours=1))
     owed = CallBack.objects.get(done_at=None)
     assert owed.why == to_call.why
-    assert owed.why.startswith("heure changée : vers")
+    assert owed.why.startswith("heure changée\u00a0: vers")
 
 
 def test_within_the_hours_that_were_told_nobody_is_bothered() -> None:

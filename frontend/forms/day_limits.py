@@ -13,6 +13,7 @@ from collections_app.models import Shift
 from collections_app.offers import Slot
 
 LONGEST_WHY, MOST_HOMES, MOST_TRIPS = 120, 999, 9
+NOTHING_CHANGES = "Rien ne change : baissez des horaires, un nombre de tours ou le nombre de donateurs."
 CLOSING, LOWERING = "fermer", "alleger"
 CALL = "appel"
 
@@ -21,6 +22,10 @@ class _Why(forms.CharField):
     def __init__(self, label: str) -> None:
         said = {"required": "Dites en quelques mots pourquoi : la raison reste notée sur la journée."}
         super().__init__(label=label, max_length=LONGEST_WHY, error_messages=said)
+
+
+def _said_of(number: str) -> dict[str, str]:
+    return dict.fromkeys(("invalid", "min_value", "max_value", "required"), number)
 
 
 class ClosingForm(forms.Form):
@@ -41,6 +46,7 @@ class LoweringForm(forms.Form):
         required=False,
         min_value=0,
         max_value=MOST_HOMES,
+        error_messages=_said_of(f"Un nombre entier entre 0 et {MOST_HOMES}."),
         help_text="Vide : autant que les camions peuvent.",
     )
 
@@ -61,6 +67,7 @@ class LoweringForm(forms.Form):
                 initial=shift.max_trips,
                 min_value=0,
                 max_value=MOST_TRIPS,
+                error_messages=_said_of(f"{name} : un nombre de tours entre 0 et {MOST_TRIPS}."),
                 widget=forms.NumberInput(attrs={"class": "input"}),
             )
 
@@ -75,7 +82,13 @@ class LoweringForm(forms.Form):
             starts, ends = said.get(f"de-{shift.pk}"), said.get(f"a-{shift.pk}")
             if starts and ends and starts >= ends:
                 self.add_error(f"a-{shift.pk}", f"{shift.truck.name} : la fin doit venir après le début.")
+        if not self.errors and not self.has_changed():
+            raise forms.ValidationError(NOTHING_CHANGES)
         return said
+
+    def has_changed(self) -> bool:
+        """Whether the day would be another one: why it is changed is no change."""
+        return any(name != "why" for name in self.changed_data)
 
     def limit(self) -> DayLimit:
         said = self.cleaned_data

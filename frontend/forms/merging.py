@@ -12,12 +12,12 @@ class MergeForm(forms.Form):
     keep = forms.ChoiceField(label="Laquelle garder ?", widget=forms.RadioSelect)
     lists = forms.ChoiceField(label="Les objets", choices=ListUse, initial=ListUse.ONCE, widget=forms.RadioSelect)
     date = forms.ChoiceField(label="La date", choices=DateUse, initial=DateUse.KEPT, widget=forms.RadioSelect)
-    person_of_other = forms.BooleanField(label="Prendre le nom et le téléphone de l’autre demande", required=False)
+    person_of_other = forms.BooleanField(label="Avec le nom et le téléphone de l’autre", required=False)
     versions = forms.RegexField(r"^\d{1,9},\d{1,9}$", required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: object, references: tuple[str, str], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["keep"].choices = [(one, f"Garder {one}") for one in references]  # type: ignore[attr-defined]
+        self.fields["keep"].choices = [(one, one) for one in references]  # type: ignore[attr-defined]
 
     def choice(self) -> Choice:
         return Choice(

@@ -13,7 +13,7 @@ from collections_app.sheets import Line, Sheet
 from collections_app.slacks import Margin
 from collections_app.volume_words import NARROW_SPACE
 from frontend.rounds_map import name_of
-from geo.hours_words import clock
+from geo.hours_words import NBSP, clock
 
 register = template.Library()
 
@@ -95,9 +95,8 @@ def margin(line: Line, named: str = "") -> str:
         return _broken(line.margin)
     if not line.margin.is_tight:
         return f"marge {spare(line)}"
-    return (
-        f"Juste : {line.margin.spare_min}{NARROW_SPACE}min de marge, puis {_at_stake(line, bool(named))} ne tient plus"
-    )
+    left = f"{line.margin.spare_min}{NARROW_SPACE}min de marge"
+    return f"Juste{NBSP}: {left}, puis {_at_stake(line, bool(named))} ne tient plus"
 
 
 @register.filter
@@ -108,7 +107,7 @@ def spare(line: Line) -> str:
 
 def _broken(found: Margin) -> str:
     if found.late_min > HALF_A_DAY_MIN:
-        return "Ne tient plus : à replacer"
+        return "Ne tient plus, à replacer"
     too_late = f"{found.late_min or 1}{NARROW_SPACE}min trop tard"
     if found.stop:
         return f"{too_late} pour {'la promesse' if found.stop.request else 'les horaires'} de {name_of(found.stop)}"

@@ -76,6 +76,10 @@ def test_lowering_names_its_trucks_and_refuses_hours_that_make_no_sense(desk: Cl
     status, page = limits(desk, on, acte="alleger", voir="", **hours, **{f"a-{shift.pk}": "06:00"})
     assert status == 422
     assert "la fin doit venir après le début" in page
+    as_it_is = {**hours, f"a-{shift.pk}": f"{shift.ends:%H:%M}", f"tours-{shift.pk}": str(shift.max_trips)}
+    assert "Rien ne change" in limits(desk, on, acte="alleger", voir="", **as_it_is)[1]
+    few = {**as_it_is, "homes": "-2"}
+    assert "Un nombre entier entre 0 et 999." in limits(desk, on, acte="alleger", voir="", **few)[1]
     status, page = limits(desk, on, acte="alleger", voir="", **hours, **{f"a-{shift.pk}": "14:00"})
     assert "Personne n’est touché" in page
     limits(desk, on, acte="alleger", faire="", vu=vu(page), **hours, **{f"a-{shift.pk}": "14:00"})

@@ -126,7 +126,7 @@ def test_several_are_accepted_and_the_page_says_which_were_not_and_why(desk: Cli
     doubtful = [a_request(status=RequestStatus.MODERATION) for _ in range(2)]
     other = a_request()
     said = done(desk, act="accepter", file=ticked(*doubtful, other))
-    assert said[0] == "2 demandes acceptées."
+    assert said[0] == "2 demandes acceptées, chacun est prévenu."
     assert said[1].startswith(f"{other.reference} : Ce n’est pas possible")
 
 

@@ -44,7 +44,7 @@ def test_without_streets_the_map_asks_for_none(planner: Client, a_round: date) -
 
 
 def test_a_round_is_drawn_along_its_streets(planner: Client, a_round: date, settings: Settings, tmp_path: Path) -> None:
-    settings.STREETS_FILE = tmp_path / "streets.npz"
+    settings.STREETS_FILE = tmp_path / "streets.graph"
     call_command("build_streets", TINY, stdout=StringIO())
     address = reverse("rounds-streets", args=[a_round])
     assert address in planner.get(reverse("rounds-day", args=[a_round])).content.decode()

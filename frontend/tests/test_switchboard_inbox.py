@@ -9,7 +9,7 @@ from collections_app.tests.builders import a_request
 from frontend.tests.at_the_desk import page
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-PAGE_QUERIES = 10
+PAGE_QUERIES = 12
 pytestmark = pytest.mark.django_db
 
 
@@ -27,7 +27,9 @@ def test_an_unknown_filter_shows_everything(desk: Client) -> None:
 
 def test_one_kind_of_work_is_shown_alone(desk: Client) -> None:
     a_request()
-    assert "Rien n’attend" in page(desk, "/standard/?voir=CALL")
+    shown = page(desk, "/standard/?voir=CALL")
+    assert "Rien n’attend avec ces filtres" in shown
+    assert "Tout le monde a eu sa réponse" not in shown
 
 
 @pytest.mark.parametrize("files", [3, 30])

@@ -45,8 +45,7 @@ class StreetNetwork:
 
     def __init__(self, profile: Profile, *, s_per_crow_m: float, s_per_trip: float = 0.0) -> None:
         self._matrix = profile.matrix()
-        self._tree = cKDTree(on_sphere(np.radians(profile.places)))
-        self._nodes = np.radians(profile.places)
+        self._places = profile.places
         self._s_per_crow_m, self._s_per_trip = s_per_crow_m, s_per_trip
         self._known = KnownLegs(self._search_ahead, self._search_back)
 
@@ -55,7 +54,17 @@ class StreetNetwork:
         if not len(places):
             return Doors(places, np.empty(0, dtype=np.intp), np.empty(0))
         _, nodes = self._tree.query(on_sphere(places))
-        return Doors(places, nodes, crow_flight_m(places, self._nodes[nodes]))
+        return Doors(places, nodes, crow_flight_m(places, self._at(nodes)))
+
+    @cached_property
+    def _tree(self) -> Any:
+        """Made when first asked: who plans rounds never walks, and the walkers' nodes are many."""
+        return cKDTree(on_sphere(np.radians(self._places)))
+
+    def _at(self, nodes: Nodes | int) -> Floats:
+        """Where they are, in radians: only of those asked for, so that the rest stays on disk."""
+        places: Floats = np.radians(self._places[nodes])
+        return places
 
     def remembered_paths(self, starts: Doors, ends: Doors) -> Paths:
         """From each start to each end; a leg that was asked for before needs no search."""
@@ -106,7 +115,7 @@ class StreetNetwork:
         """A search that ends a little beyond what is wanted, where that was foreseen: a region need not be searched for
         a town.
         """
-        crow_m = float(crow_flight_m(self._nodes[node], self._nodes[wanted]).max(initial=0))
+        crow_m = float(crow_flight_m(self._at(node), self._at(wanted)).max(initial=0))
         weights: Floats = dijkstra(matrix, indices=node, limit=weight_of(_LOOK_S + _LOOK_S_PER_CROW_M * crow_m))
         if not np.isfinite(weights[wanted]).all():
             weights = dijkstra(matrix, indices=node)

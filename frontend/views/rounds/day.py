@@ -100,6 +100,7 @@ def _possible(
     searching = bool(job and job.is_active)
     return {
         "planned": bool(job and job.state == JobState.DONE) or bool(found and found.published_at),
+        "may_mend": coming,
         "may_plan": coming and not begun and not searching,
         "may_publish": coming and not searching and (draft or bool(since and since.changes)),
         "links": [(sheet, _link(sheet)) for sheet in sheets if sheet.round.state != RoundState.DRAFT],

@@ -61,6 +61,8 @@ def _of_no_version(given: Given) -> Given:
 BULK_ACTS: dict[str, BulkAct] = {
     "prendre": BulkAct(_claim, ("Vous vous en occupez.", "Vous vous occupez de {count} demandes.")),
     "laisser": BulkAct(_release, ("La demande est laissée à qui veut.", "{count} demandes sont laissées à qui veut.")),
-    "accepter": BulkAct(_accept, ("Une demande acceptée.", "{count} demandes acceptées.")),
+    "accepter": BulkAct(
+        _accept, ("Une demande acceptée, la personne est prévenue.", "{count} demandes acceptées, chacun est prévenu.")
+    ),
     "decliner": BulkAct(_decline, ("Une demande déclinée.", "{count} demandes déclinées.")),
 }

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,16 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from collections_app.board.calendar_day import day_board
-from collections_app.booking.offering import offer_token
 from collections_app.day_limits.limiting import PlacesGone, WouldBreak, limit_day
 from collections_app.day_limits.proposing import Move, propose
 from collections_app.day_limits.seen import DayChanged, Seen
-from collections_app.enums import TextKey
-from collections_app.foretold import Foretold, foretold
-from collections_app.models import CollectionDay, NoticeText, Shift
-from collections_app.notices import slot_words
+from collections_app.models import CollectionDay, Shift
 from collections_app.offers import Slot
 from frontend.forms.day_limits import CLOSING, LOWERING, ClosingForm, LoweringForm, moves_in
+from frontend.new_dates import NewDates, new_dates, texts_of_a_change
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.limit_words import done_words, refusal_words
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE
@@ -31,24 +27,11 @@ REFUSED: tuple[type[Exception], ...] = (DayChanged, WouldBreak, PlacesGone, *REF
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One option of a person’s menu."""
-
-    token: str
-    slot: Slot
-    words: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
-    """A person who leaves the day: the menu, what they will read with the date `when`, and without one."""
+    """A person who leaves the day, and where to."""
 
     move: Move
-    choices: list[Choice]
-    dated: Foretold | None
-    undated: Foretold
-    when: str
+    to: NewDates
 
 
 @never_cache
@@ -102,26 +85,10 @@ def _preview(
     status: int = 200,
 ) -> HttpResponse:
     proposal = propose(on=day.date, limit=forms[act].limit(), now=timezone.now(), chosen=chosen)
-    texts = {key: NoticeText.objects.in_force(key) for key in (TextKey.CHANGED, TextKey.POSTPONED)}
-    rows = [_row(move, texts) for move in proposal.moves]
+    texts = texts_of_a_change()
+    rows = [Row(move, new_dates(move.request, move.offers, move.proposed, texts)) for move in proposal.moves]
     extra = {"proposal": proposal, "rows": rows, "refusal": refusal}
     return _page(request, day, forms, act=act, extra=extra, status=status)
-
-
-def _row(move: Move, texts: dict[TextKey, NoticeText]) -> Row:
-    by_sms, slot = bool(settings.SMS_URL), move.proposed
-    choices = [
-        Choice(offer_token(one.slot), one.slot, _when(one.slot), one.slot == slot)
-        for one in sorted(move.offers, key=lambda offer: (offer.slot.date, offer.slot.starts))
-    ]
-    told_with = slot or (choices[0].slot if choices else None)
-    dated = foretold(move.request, texts[TextKey.CHANGED], told_with, by_sms=by_sms) if told_with else None
-    undated = foretold(move.request, texts[TextKey.POSTPONED], None, by_sms=by_sms)
-    return Row(move, choices, dated, undated, _when(told_with))
-
-
-def _when(slot: Slot | None) -> str:
-    return slot_words(slot.date, slot.starts, slot.ends) if slot else ""
 
 
 def _page(

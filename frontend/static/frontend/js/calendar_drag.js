@@ -1,16 +1,21 @@
 // A promise dragged onto another window. The server says where it may go, and where not and why; dropping it sends the
-// form that the menu "Déplacer vers…" sends. Listens on the document: the lists may be replaced by a refresh.
+// form that the menu "Déplacer vers…" sends. A hand that lets go before the server has answered is answered all the same.
+// Listens on the document: the lists may be replaced by a refresh.
 
 const form = document.getElementById("deposer");
 const status = document.getElementById("deposer-dit");
-let dragged = null; // { line, answer, over }
+const READ_FOR_MS = 8000;
+let dragged = null; // { line, answer, over, dropped }
+let silence; // until what was said is taken away
 
 document.addEventListener("dragstart", async (event) => {
   const line = event.target.closest?.("[data-drag]");
   if (!line) return;
   event.dataTransfer.effectAllowed = "move";
   event.dataTransfer.setData("text/plain", line.dataset.move);
-  const mine = { line, answer: null, over: null };
+  clearTimeout(silence);
+  status.textContent = "";
+  const mine = { line, answer: null, over: null, dropped: null };
   dragged = mine;
   document.body.classList.add("dragging");
   line.classList.add("dragged");
@@ -19,32 +24,47 @@ document.addEventListener("dragstart", async (event) => {
     if (!response.ok) throw new Error(response.statusText);
     mine.answer = await response.json();
   } catch {
-    status.textContent = "Les plages n’ont pas pu être lues. Utilisez « Déplacer vers… ».";
+    sayLast("Les plages n’ont pas pu être lues. Utilisez « Déplacer vers… ».");
     return;
   }
-  if (dragged === mine) mark(mine.answer);
+  if (mine.dropped) place(mine, mine.dropped);
+  else if (dragged === mine) mark(mine.answer);
 });
 
 document.addEventListener("dragend", clear);
 
 document.addEventListener("dragover", (event) => {
-  if (offerAt(event.target)) event.preventDefault();
-  say(event.target.closest?.("[data-slot]"));
+  const target = event.target.closest?.("[data-slot]");
+  if (target && dragged) event.preventDefault(); // a window that refuses says so when one lets go
+  say(target);
 });
 
 document.addEventListener("drop", (event) => {
-  const found = offerAt(event.target);
-  if (!found) return;
+  const target = event.target.closest?.("[data-slot]");
+  if (!target || !dragged) return;
   event.preventDefault();
-  form.action = dragged.line.dataset.move;
-  form.elements.version.value = dragged.answer.version;
-  form.elements.offer.value = found.offer;
-  form.submit();
+  dragged.dropped = target;
+  if (dragged.answer) place(dragged, target);
+  else status.textContent = "Un instant…";
 });
 
-function offerAt(element) {
-  const target = element.closest?.("[data-slot]");
-  return target && dragged?.answer?.windows[target.dataset.slot];
+function place(mine, target) {
+  const found = mine.answer.windows[target.dataset.slot];
+  if (!found) {
+    sayLast(`Rien n’a changé. ${target.dataset.words} : ${whyNot(mine.answer, target)}`);
+    return;
+  }
+  form.action = mine.line.dataset.move;
+  form.elements.version.value = mine.answer.version;
+  form.elements.offer.value = found.offer;
+  form.submit();
+}
+
+// Stays to be read after the hand has let go.
+function sayLast(words) {
+  status.textContent = words;
+  clearTimeout(silence);
+  silence = setTimeout(() => { status.textContent = ""; }, READ_FOR_MS);
 }
 
 function mark(answer) {
@@ -73,8 +93,8 @@ function whyNot(answer, target) {
 
 function clear() {
   dragged?.line.classList.remove("dragged");
+  if (!dragged?.dropped) status.textContent = "";
   dragged = null;
-  status.textContent = "";
   document.body.classList.remove("dragging");
   for (const target of document.querySelectorAll("[data-slot]")) {
     target.classList.remove("may-drop", "free", "against", "refused");

@@ -1,0 +1,106 @@
+"""Re-timed from now on: which stops come later than planned, and who is promised an hour that will not be kept.
+
+A reading, for whoever asks: the day of a planner, the switchboard, a crew's telephone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from collections_app.clock import seconds_of, time_of
+from collections_app.ledger.reading import Ledger, read_day
+from collections_app.ledger.shifts import PlannedShift
+from collections_app.models import CollectionDay, PickupRequest, Round, Stop
+from collections_app.notice_facts import hour_words
+from collections_app.routing.retiming import Expected, retimed
+
+NOTICED_S = 10 * 60  # less is no news at a depot
+QUARTER_S = 15 * 60
+WORDS = (
+    "Bonjour {name}, ici Amistock. Notre camion a pris du retard\u00a0: il peut être chez vous vers {around}. "
+    "Est-ce que cela vous convient encore, ou préférez-vous une autre date\u00a0?"
+)
+
+
+@dataclass(frozen=True)
+class AtRisk:
+    """A promise whose window ends before the truck comes."""
+
+    request: PickupRequest
+    expected: Expected
+
+    @property
+    def late_min(self) -> int:
+        return max(1, round(self.expected.late_s / 60))
+
+    @property
+    def words(self) -> str:
+        """What may be said on the telephone; the hour is rounded up to the quarter, so that it can be kept."""
+        around = hour_words(time_of(-(-self.expected.starts_s // QUARTER_S) * QUARTER_S))
+        return WORDS.format(name=self.request.name, around=around)
+
+
+@dataclass(frozen=True)
+class Delay:
+    """A round of which something was told: by how much its next stop is later than planned, and whom that breaks."""
+
+    round: Round
+    later_s: int
+    at_risk: Sequence[AtRisk]
+
+    @property
+    def later_min(self) -> int:
+        return round(self.later_s / 60)
+
+    @property
+    def is_noticed(self) -> bool:
+        return self.later_s >= NOTICED_S or bool(self.at_risk)
+
+
+def delays_of(day: CollectionDay, *, now: datetime) -> list[Delay]:
+    """By truck; empty for any day but today, and for rounds of which nothing was told or nothing is left."""
+    if day.date != timezone.localdate(now):
+        return []
+    ledger = read_day(day, now=now)
+    begun = [shift for shift in ledger.shifts if shift.round_id in ledger.behind]
+    if not begun:
+        return []
+    rounds = Round.objects.select_related("shift__truck", "shift__crew").in_bulk([one.round_id for one in begun])
+    found = {shift.round_id: expected_of(ledger, shift) for shift in begun}
+    requests = PickupRequest.objects.in_bulk([_row(one) for stops in found.values() for one in stops if _breaks(one)])
+    planned_s = {stop.visit_id: stop.told.starts_s for stop in ledger.stops}
+    return [
+        Delay(
+            rounds[round_id],
+            later_s=max(0, stops[0].starts_s - planned_s[stops[0].visit]),
+            at_risk=[AtRisk(requests[_row(one)], one) for one in stops if _breaks(one)],
+        )
+        for round_id, stops in found.items()
+        if stops
+    ]
+
+
+def rounds_late(*, now: datetime) -> int:
+    """How many rounds of today finished the last stop they told of noticeably later than planned. One query."""
+    told = Stop.objects.told().filter(round__shift__day__date=timezone.localdate(now), finished_at__isnull=False)
+    last = {stop.round_id: stop for stop in told.order_by("round", "finished_at")}
+    return sum(_told_s(stop) - stop.leaves_s >= NOTICED_S for stop in last.values())
+
+
+def _told_s(stop: Stop) -> int:
+    return seconds_of(timezone.localtime(stop.finished_at).time())
+
+
+def expected_of(ledger: Ledger, shift: PlannedShift) -> list[Expected]:
+    """The stops that are left of one round, in order, each with the hour at which it begins now."""
+    return retimed(ledger.problem, ledger.plan.route(shift.truck_id), pause_s=shift.times.break_starts_s)
+
+
+def _breaks(expected: Expected) -> bool:
+    return expected.late_s > 0 and expected.visit.startswith("H")
+
+
+def _row(expected: Expected) -> int:
+    return int(expected.visit[1:])

@@ -1,0 +1,116 @@
+"""A truck that is out is late, full or breaks down: Samir sees what it changes, Denise whom to call."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from unittest.mock import patch
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from amistock.accounts.models import User
+from collections_app.booking.scheduling import book
+from collections_app.dispatch.publishing import publish
+from collections_app.enums import StopKind, StopState
+from collections_app.fieldwork import Outcome, record
+from collections_app.journal import DONOR
+from collections_app.models import PickupRequest, Shift, Stop
+from collections_app.offers import Slot
+from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request
+from frontend.tests.promises import AFTERNOON, MORNING
+
+pytestmark = pytest.mark.django_db
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    return datetime.combine(THURSDAY, time(hour, minute), tzinfo=ZoneInfo("Europe/Paris"))
+
+
+@pytest.fixture
+def late_morning() -> Iterator[None]:
+    """It is twenty past twelve on Thursday."""
+    with patch.object(timezone, "now", lambda: at(12, 50)):
+        yield
+
+
+@pytest.fixture
+def out(late_morning: None) -> Shift:
+    """Three promises on one truck; the first is done since twenty to nine, then nothing was heard."""
+    a_day()
+    for window in (MORNING, MORNING, AFTERNOON):
+        book(request_id=a_request().pk, slot=Slot(THURSDAY, *window), actor=DONOR, now=NOW)
+    publish(date=THURSDAY, now=NOW)
+    stop = Stop.objects.filter(kind=StopKind.HOME).order_by("position")[0]
+    told, outcome = at(9, 40), Outcome(StopState.DONE, Decimal(3))
+    record(round_id=stop.round_id, stop_id=stop.pk, client_id=uuid4(), outcome=outcome, told_at=told, now=told)
+    return Shift.objects.get()
+
+
+@pytest.fixture
+def planner(client: Client, samir: User, out: Shift) -> Client:
+    client.force_login(samir, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def mend(out: Shift, slug: str) -> str:
+    return f"/tournees/{THURSDAY}/imprevu/{out.pk}/{slug}/"
+
+
+def do(planner: Client, address: str, **typed: str) -> str:
+    page = planner.get(address, typed).content.decode()
+    shown = page.split('name="shown" value="')[1].split('"')[0]
+    return planner.post(address, {"shown": shown, **typed}, follow=True).content.decode()
+
+
+def test_the_day_names_whom_the_truck_comes_too_late_for(planner: Client, out: Shift) -> None:
+    page = planner.get(f"/tournees/{THURSDAY}/").content.decode()
+    assert "En retard maintenant" in page
+    assert "il peut être chez vous vers 13" in page
+    assert mend(out, "retard") in page
+
+
+def test_the_switchboard_sees_it_too_and_what_to_say(planner: Client, denise: User) -> None:
+    planner.force_login(denise, backend="django.contrib.auth.backends.ModelBackend")
+    assert "1 camion en retard" in planner.get("/standard/").content.decode()
+    page = planner.get("/standard/a-recaser/").content.decode()
+    assert "il peut être chez vous vers 13" in page
+    assert "Arranger la suite" not in page
+
+
+def test_the_rest_of_a_late_round_is_arranged(planner: Client, out: Shift) -> None:
+    late = PickupRequest.objects.get(stop__position=2)
+    page = do(planner, mend(out, "retard"))
+    assert "a de nouveaux horaires" in page
+    assert "1 rendez-vous à recaser" in page
+    assert "Le même jour" in page
+    assert not Stop.objects.filter(request=late).exists()
+
+
+def test_how_late_may_be_told(planner: Client, out: Shift) -> None:
+    page = planner.get(mend(out, "retard"), {"later_min": "abc"})
+    assert page.status_code == 422
+    assert "Écrivez un nombre de minutes" in page.content.decode()
+    page = planner.get(mend(out, "retard"), {"later_min": "480"})
+    assert "2 rendez-vous à recaser" in page.content.decode()
+
+
+def test_a_full_truck_unloads_first(planner: Client, out: Shift) -> None:
+    assert "va décharger d’abord" in do(planner, mend(out, "plein"))
+    assert Stop.objects.get(round__shift=out, position=2).kind == StopKind.UNLOAD
+
+
+def test_a_breakdown_names_what_is_aboard(planner: Client, out: Shift) -> None:
+    page = planner.get(mend(out, "panne")).content.decode()
+    assert "À bord du camion arrêté" in page
+    assert "2 rendez-vous à recaser" in page
+    assert "est hors service" in do(planner, mend(out, "panne"), why="embrayage")
+
+
+def test_a_truck_at_the_depot_is_not_full(planner: Client, out: Shift) -> None:
+    Stop.objects.update(state=StopState.PLANNED, arrived_at=None, finished_at=None)
+    with patch.object(timezone, "now", lambda: at(7) - timedelta(hours=1)):
+        page = planner.get(mend(out, "plein"), follow=True).content.decode()
+    assert "Ce camion est au dépôt" in page

@@ -1,0 +1,163 @@
+"""Something goes wrong on the day: first what mending it changes, then one press does it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from collections_app.dispatch.proposing import DayUnderway
+from collections_app.enums import Trouble
+from collections_app.journal import Actor
+from collections_app.locks import DayBusy, DayUnknown
+from collections_app.models import CollectionDay, Shift
+from collections_app.repairing.changes import Changes
+from collections_app.repairing.repair import (
+    NotAsShown,
+    NotOnTheRoad,
+    NotOut,
+    OutAlready,
+    bring_back,
+    foretold,
+    repair,
+)
+from frontend.forms.trouble import MendForm
+from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE
+
+OTHERWISE = "La journée a changé pendant que vous lisiez. Rien n’est fait\u00a0: voici ce qui changerait maintenant."
+WORDS: dict[type[Exception], str] = {
+    DayBusy: "Quelqu’un modifie cette journée en ce moment. Rien n’est fait\u00a0: réessayez dans quelques secondes.",
+    DayUnknown: "Il n’y a pas de collecte ce jour-là.",
+    DayUnderway: "Cette journée est passée\u00a0: elle ne change plus.",
+    NotOnTheRoad: "Ce camion est au dépôt\u00a0: il n’a rien à bord.",
+    OutAlready: "Un collègue a déjà mis ce camion hors service.",
+    NotOut: "Ce camion est déjà de retour.",
+}
+
+
+@dataclass(frozen=True)
+class Act:
+    """What can be done about a truck: its title, its button, and what is said when it is done."""
+
+    trouble: Trouble | None
+    title: str
+    button: str
+    done: str
+
+    @property
+    def is_back(self) -> bool:
+        return self.trouble is None
+
+    @property
+    def is_late(self) -> bool:
+        return self.trouble == Trouble.LATE
+
+
+ACTS = {
+    "absence": Act(Trouble.ABSENT, "ne part pas", "Répartir sa tournée", "est hors service"),
+    "panne": Act(Trouble.BREAKDOWN, "est en panne", "Répartir ce qui reste", "est hors service"),
+    "plein": Act(Trouble.FULL, "est plein", "Le faire décharger d’abord", "va décharger d’abord"),
+    "retard": Act(Trouble.LATE, "est en retard", "Arranger la suite", "a de nouveaux horaires"),
+    "retour": Act(None, "roule de nouveau", "Le remettre en service", "roule de nouveau"),
+}
+
+
+@never_cache
+@require_safe
+def trouble_page(request: HttpRequest, date: date) -> HttpResponse:
+    """Which truck?"""
+    day = CollectionDay.objects.filter(date=date).first()
+    if day is None:
+        raise Http404
+    shifts = day.shifts.select_related("truck", "crew", "round").order_by("truck__name")
+    today = timezone.localdate()
+    context = {"day": day, "date": date, "shifts": shifts, "is_past": date < today, "is_today": date == today}
+    return render(request, "frontend/rounds/trouble/choose.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def mend_page(request: StaffRequest, date: date, shift_id: int, slug: str) -> HttpResponse:
+    """GET shows what would change; POST does exactly that."""
+    shift = Shift.objects.filter(pk=shift_id, day__date=date).select_related("day", "truck", "crew", "round").first()
+    act = ACTS.get(slug)
+    if shift is None or act is None or date < timezone.localdate():
+        raise Http404
+    if act.is_back != bool(shift.out_since):
+        messages.warning(request, WORDS[NotOut if act.is_back else OutAlready])
+        return redirect("rounds-day", date=date)
+    form = MendForm(request.POST if request.method == "POST" else request.GET)
+    if not form.is_valid():
+        return _page(request, shift, act, form, status=UNPROCESSABLE)
+    if request.method != "POST":
+        return _page(request, shift, act, form)
+    return _do(request, shift, act, form)
+
+
+def _do(request: StaffRequest, shift: Shift, act: Act, form: MendForm) -> HttpResponse:
+    try:
+        changes = _mend(shift, act, form, actor_of(request))
+    except NotAsShown as otherwise:
+        return _page(request, shift, act, form, changes=otherwise.now_is, refusal=OTHERWISE, status=CONFLICT)
+    except tuple(WORDS) as error:
+        messages.error(request, WORDS[type(error)])
+        return redirect("rounds-day", date=shift.day.date)
+    messages.success(request, _done_words(shift, act, changes))
+    return redirect("rounds-day", date=shift.day.date)
+
+
+def _mend(shift: Shift, act: Act, form: MendForm, actor: Actor) -> Changes:
+    said, now = form.cleaned_data, timezone.now()
+    if act.trouble is None:
+        return bring_back(shift_id=shift.pk, shown=said["shown"], actor=actor, now=now)
+    return repair(
+        shift_id=shift.pk,
+        trouble=act.trouble,
+        shown=said["shown"],
+        actor=actor,
+        why=said["why"],
+        later_min=said["later_min"] or 0,
+        now=now,
+    )
+
+
+def _page(
+    request: HttpRequest,
+    shift: Shift,
+    act: Act,
+    form: MendForm,
+    *,
+    changes: Changes | None = None,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    try:
+        changes = changes or _foretold(shift, act, form)
+    except NotOnTheRoad as error:
+        messages.warning(request, WORDS[type(error)])
+        return redirect("rounds-trouble", date=shift.day.date)
+    context = {"shift": shift, "date": shift.day.date, "act": act, "form": form, "changes": changes, "refusal": refusal}
+    return render(request, "frontend/rounds/trouble/mend.html", context, status=status)
+
+
+def _foretold(shift: Shift, act: Act, form: MendForm) -> Changes:
+    later_min = form.cleaned_data.get("later_min") or 0
+    return foretold(shift_id=shift.pk, trouble=act.trouble, later_min=later_min, now=timezone.now())
+
+
+def _done_words(shift: Shift, act: Act, changes: Changes) -> str:
+    """ "Camion 2 est hors service. 5 arrêts passent à un autre camion. 1 personne à appeler : elle est ci-dessous." """
+    moved, unkept = len(changes.moved), len(changes.unkept)
+    parts = [f"{shift.truck} {act.done}."]
+    parts += [f"{_count(moved, 'arrêt passe', 'arrêts passent')} à un autre camion."] if moved else []
+    parts += [f"{_count(unkept, 'personne', 'personnes')} à appeler\u00a0: la liste est ci-dessous."] if unkept else []
+    return " ".join(parts)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

@@ -1,0 +1,72 @@
+"""Promises that a day cannot keep: whom to call, and one press that settles each."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from collections_app.booking.offering import slot_of
+from collections_app.models import CollectionDay, PickupRequest
+from collections_app.notices import window_words
+from collections_app.repairing.settling import call_instead, keep_after_all, promise_instead
+from frontend.forms.trouble import CALL, SAME, SettleForm
+from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.switchboard.refusals import REFUSALS, WORDS
+
+KEPT = "{name} garde sa plage\u00a0: l’arrêt est de nouveau dans une tournée."
+MOVED = "{name}\u00a0: c’est déplacé, {window}. Le message part."
+CALLED = "{name} est dans la liste des rappels, tout de suite."
+CHOOSE = "Choisissez une date pour {name}, ou «\u00a0à rappeler\u00a0»."
+
+
+@never_cache
+@require_safe
+def unkept_page(request: HttpRequest) -> HttpResponse:
+    """Of every day to come; and whom today’s trucks come too late for."""
+    today = timezone.localdate()
+    context = {"days": CollectionDay.objects.broken(today), "today": CollectionDay.objects.filter(date=today).first()}
+    return render(request, "frontend/switchboard/unkept.html", context)
+
+
+@require_POST
+def settle(request: StaffRequest, reference: str) -> HttpResponse:
+    """Leads back to the page that it was done from."""
+    item = get_object_or_404(PickupRequest, reference=reference, forgotten_at=None)
+    form = SettleForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, CHOOSE.format(name=item.name))
+        return _back(request)
+    try:
+        messages.success(request, _settled(request, item, form.cleaned_data))
+    except REFUSALS as error:
+        messages.error(request, f"{item.name}\u00a0: {WORDS[type(error)]}")
+    return _back(request)
+
+
+def _settled(request: StaffRequest, item: PickupRequest, said: dict[str, Any]) -> str:
+    given: dict[str, Any] = {
+        "request_id": item.pk,
+        "actor": actor_of(request),
+        "now": timezone.now(),
+        "seen_version": said["version"],
+    }
+    if said["offer"] == CALL:
+        call_instead(**given)
+        return CALLED.format(name=item.name)
+    if said["offer"] == SAME:
+        return KEPT.format(name=keep_after_all(**given).name)
+    done = promise_instead(slot=slot_of(said["offer"]), **given)
+    return MOVED.format(name=done.name, window=window_words(done))
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """Only within the house."""
+    came_from = request.POST.get("retour", "")
+    if url_has_allowed_host_and_scheme(came_from, allowed_hosts=None):
+        return redirect(came_from)
+    return redirect("standard-unkept")
