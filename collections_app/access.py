@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from collections_app.enums import RequestStatus, RoundState
-from collections_app.models import PickupRequest, Round
+from collections_app.models import PickupRequest, Round, Truck
 
 MAC_BYTES = 20
 
@@ -20,6 +20,7 @@ class LinkKind(StrEnum):
 
     REQUEST = "request"
     ROUND = "round"
+    TRUCK = "truck"
 
 
 class LinkUnknown(Exception):
@@ -39,6 +40,10 @@ def request_token(request: PickupRequest) -> str:
 
 def round_token(round_: Round) -> str:
     return link_token(LinkKind.ROUND, round_.pk, round_.link_version)
+
+
+def truck_token(truck: Truck) -> str:
+    return link_token(LinkKind.TRUCK, truck.pk, truck.link_version)
 
 
 def _row_id(token: str) -> int:
@@ -65,3 +70,11 @@ def round_of(token: str) -> Round:
     if round_ is None or not hmac.compare_digest(token.encode(), round_token(round_).encode()):
         raise LinkUnknown
     return round_
+
+
+def truck_of(token: str) -> Truck:
+    """The truck whose calendar a link opens. Raises LinkUnknown."""
+    truck = Truck.objects.select_related("depot").filter(pk=_row_id(token)).first()
+    if truck is None or not hmac.compare_digest(token.encode(), truck_token(truck).encode()):
+        raise LinkUnknown
+    return truck

@@ -92,4 +92,5 @@ def listed(kind: ItemKind, item: Wanted) -> ListedItem:
         refused_conditions=kind.refused_conditions,
         refusal=kind.refusal,
         elsewhere=kind.elsewhere,
+        people=kind.people_needed,
     )

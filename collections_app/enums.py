@@ -145,6 +145,18 @@ class JobState(models.TextChoices):
     CANCELLED = "CANCELLED", "Arrêté"
 
 
+class ActKind(models.TextChoices):
+    """What planners do to a day by hand."""
+
+    MOVE = "MOVE", "Arrêt déplacé"
+    ADD = "ADD", "Arrêt ajouté"
+    REMOVE = "REMOVE", "Arrêt retiré"
+    KEEP_STOP = "KEEP_STOP", "Arrêt gardé dans son camion"
+    FREE_STOP = "FREE_STOP", "Arrêt libéré"
+    KEEP_ROUND = "KEEP_ROUND", "Tournée gardée telle quelle"
+    FREE_ROUND = "FREE_ROUND", "Tournée libérée"
+
+
 class WaitingOfferState(models.TextChoices):
     OPEN = "OPEN", "En attente de réponse"
     ACCEPTED = "ACCEPTED", "Acceptée"

@@ -42,7 +42,7 @@ PACE_FROM = "compteurs de la Ville de Paris, 2022–2023"
 TRUCKS = 4
 TRUCK_VOLUME_M3 = Decimal(20)
 TRUCK_WEIGHT_KG = 1000
-CREWS = ("Équipe Ourcq", "Équipe Flandre", "Équipe Riquet", "Équipe Crimée")
+CREWS = {"Équipe Ourcq": 2, "Équipe Flandre": 2, "Équipe Riquet": 2, "Équipe Crimée": 3}  # how many ride in each
 
 
 def load_item_kinds(path: Path = ITEM_KINDS) -> int:
@@ -114,8 +114,8 @@ def load_fleet() -> Depot:
     for number in range(1, TRUCKS + 1):
         carries = {"depot": depot, "volume_m3": TRUCK_VOLUME_M3, "weight_kg": TRUCK_WEIGHT_KG}
         Truck.objects.get_or_create(name=f"Camion {number}", defaults=carries)
-    for name in CREWS:
-        Crew.objects.get_or_create(name=name)
+    for name, people in CREWS.items():
+        Crew.objects.get_or_create(name=name, defaults={"people": people})
     return depot
 
 

@@ -168,7 +168,7 @@ def _list(draft: PickupRequest, items: Sequence[Wanted], other: str, now: dateti
     draft.volume_low_m3 = judged.volume.low_m3
     draft.volume_likely_m3 = judged.volume.likely_m3
     draft.volume_high_m3 = judged.volume.high_m3
-    draft.service_s = _service_s(draft, now)
+    draft.service_s, draft.people = _service_s(draft, now), judged.people
     draft.save()
 
 

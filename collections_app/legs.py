@@ -13,8 +13,8 @@ from collections_app.models import CollectionDay
 from geo.distance import Coordinates
 from geo.travel.engine import travel_times
 
-Visiting = Collection[int | Coordinates]
-"""Requests by their keys, or places, that may enter a day besides those it has."""
+Visiting = Collection[int | str | Coordinates]
+"""What may enter a day besides what it has: requests by their keys, visits as plans name them ("H12", "R5"), places."""
 
 # All that a judgement of a day may look at: depots, stops, who was promised a visit, who waits for room on it.
 _PLACES = """
@@ -31,6 +31,7 @@ FROM collections_app_collectionday AS day CROSS JOIN LATERAL (
     UNION SELECT home.location FROM collections_app_pickuprequest AS home
     WHERE home.day_id = day.id OR home.id = ANY(%s)
         OR home.id IN (SELECT request_id FROM collections_app_waitingentry WHERE left_at IS NULL)
+    UNION SELECT point.location FROM geo_relaypoint AS point WHERE point.id = ANY(%s)
 ) AS place WHERE day.date = ANY(%s) AND place.at IS NOT NULL
 """
 
@@ -55,10 +56,15 @@ def legs_at_hand(dates: Iterable[date], visiting: Visiting = ()) -> bool:
 
 def _places_by_day(dates: Iterable[date], visiting: Visiting) -> list[Sequence[Coordinates]]:
     places = [one for one in visiting if isinstance(one, Coordinates)]
-    requests = [one for one in visiting if isinstance(one, int)]
+    requests = [one for one in visiting if isinstance(one, int)] + _named("H", visiting)
     by_day: defaultdict[date, list[Coordinates]] = defaultdict(lambda: list(places))
     with connection.cursor() as cursor:
-        cursor.execute(_PLACES, [requests, list(dates)])
+        cursor.execute(_PLACES, [requests, _named("R", visiting), list(dates)])
         for on, longitude, latitude in cursor.fetchall():
             by_day[on].append(Coordinates(longitude=longitude, latitude=latitude))
     return list(by_day.values())
+
+
+def _named(kind: str, visiting: Visiting) -> list[int]:
+    names = [one for one in visiting if isinstance(one, str)]
+    return [int(name[1:]) for name in names if name[:1] == kind and name[1:].isdecimal()]

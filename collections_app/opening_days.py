@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from collections_app.models import CollectionDay, Crew, Round, RuleBook, Shift, Truck
+from collections_app.models import Absence, CollectionDay, Crew, Round, RuleBook, Shift, Truck
 from collections_app.working_days import FrenchHolidays, is_working_day
 
 FOR_THE_PLANNER_DAYS = 7  # beyond what donors are offered
@@ -25,13 +25,27 @@ def open_days(*, first: date, last: date) -> list[CollectionDay]:
 
 @transaction.atomic
 def open_day(*, on: date) -> CollectionDay | None:
-    """Opens one day, whatever its weekday, with every truck that has a crew; None when it was open already."""
+    """Opens one day, whatever its weekday, with every truck that has a crew; None when it was open already.
+
+    Trucks and crews that are away that day stay out of it.
+    """
     day, is_new = CollectionDay.objects.get_or_create(date=on)
     if not is_new:
         return None
-    rules = RuleBook.objects.in_force(on)
-    trucks = Truck.objects.filter(active=True).order_by("name")
-    crews = Crew.objects.filter(active=True).order_by("name")
+    add_shifts(day, RuleBook.objects.in_force(on))
+    return day
+
+
+def add_shifts(day: CollectionDay, rules: RuleBook, *, back: Absence | None = None) -> None:
+    """For each truck without a shift that day and a crew without one; who is away stays out of it. With `back`, for
+    whom that absence was of only.
+    """
+    away = Absence.objects.on(day.date)
+    trucks = Truck.objects.filter(active=True).exclude(absences__in=away).exclude(shifts__day=day).order_by("name")
+    crews = Crew.objects.filter(active=True).exclude(absences__in=away).exclude(shifts__day=day).order_by("name")
+    if back is not None:
+        trucks = trucks.filter(pk=back.truck_id) if back.truck_id else trucks
+        crews = crews.filter(pk=back.crew_id) if back.crew_id else crews
     for truck, crew in zip(trucks, crews, strict=False):  # a truck without a crew stays at home
         shift = Shift.objects.create(
             day=day,
@@ -46,7 +60,6 @@ def open_day(*, on: date) -> CollectionDay | None:
             unload_min=rules.unload_min,
         )
         Round.objects.create(shift=shift)
-    return day
 
 
 def open_the_horizon(*, today: date) -> list[CollectionDay]:

@@ -13,7 +13,9 @@ from geo.categories import Category
 
 @dataclass(frozen=True, slots=True)
 class ListedItem:
-    """One line of a donor's list beside what the catalogue says of it; volume and weight are of one piece."""
+    """One line of a donor's list beside what the catalogue says of it; volume, weight and the `people` who carry it are
+    of one piece.
+    """
 
     slug: str
     name: str
@@ -26,6 +28,7 @@ class ListedItem:
     refused_conditions: Sequence[str]
     refusal: str
     elsewhere: Sequence[str] = ()
+    people: int = 1
 
     @property
     def all_of_it(self) -> Volume:
@@ -49,7 +52,8 @@ class ItemVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Volume and weight are of what is taken, judged by `collect_above_m3`. `items` stand in the order of the list.
+    """Volume, weight and the `people` who carry are of what is taken, judged by `collect_above_m3`. `items` stand in
+    the order of the list.
 
     `verdict` is the door of the whole gift: a list that is split between an Amistock and the shops is RELAY and
     `split`, because the Amistock is what the page then shows; BRING means that nothing goes to one. REFUSED means
@@ -62,6 +66,7 @@ class Judgement:
     items: tuple[ItemVerdict, ...]
     explanation: str
     collect_above_m3: Decimal
+    people: int = 1
 
     @property
     def refused(self) -> tuple[ItemVerdict, ...]:
@@ -112,6 +117,7 @@ def judge(
         items=tuple(_told(item, doors.get(line, Verdict.REFUSED), line in small) for line, item in enumerate(items)),
         explanation=spoken(sentences.get(saying) or SENTENCES[saying], volume, collect_above_m3),
         collect_above_m3=collect_above_m3,
+        people=max((item.people for item in taken.values()), default=1),
     )
 
 

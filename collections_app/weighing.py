@@ -32,4 +32,4 @@ def need_for(judgement: Judgement, at: Coordinates, *, floor: int, lift: bool, n
     """The same need that the request would have once it is stored."""
     volume_m3 = judgement.volume.likely_m3
     service_s = on_site(volume_m3=volume_m3, floor=floor, lift=lift, now=now)
-    return Need(at, volume_m3, judgement.weight_kg, service_s)
+    return Need(at, volume_m3, judgement.weight_kg, service_s, judgement.people)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from frontend.views import texts
-from frontend.views.rounds import acts, day, streets, trouble, unplanned
+from frontend.views.rounds import acts, day, keeping, moving, streets, trouble, unplanned
 from frontend.views.rules import change, overview
 from frontend.views.staff import staff_home
 from frontend.views.switchboard import (
@@ -74,9 +74,14 @@ urlpatterns: list[URLPattern] = [
     path("tournees/<date:date>/calculer/", acts.plan, name="rounds-plan"),
     path("tournees/<date:date>/arreter/", acts.stop_planning, name="rounds-stop"),
     path("tournees/<date:date>/publier/", acts.publish_day, name="rounds-publish"),
+    path("tournees/<date:date>/essai/", moving.tries, name="rounds-tries"),
+    path("tournees/<date:date>/arrets/<int:stop_id>/", keeping.pin, name="rounds-pin"),
+    path("tournees/<date:date>/arrets/<slug:visit>/deplacer/", moving.move_page, name="rounds-move"),
+    path("tournees/<date:date>/garder/", keeping.pin_whole, name="rounds-keep"),
+    path("tournees/<date:date>/gestes/<int:act_id>/annuler/", keeping.undo_act, name="rounds-undo"),
+    path("tournees/<date:date>/gestes/<int:act_id>/refaire/", keeping.redo_act, name="rounds-redo"),
     path("tournees/<date:date>/imprevu/", trouble.trouble_page, name="rounds-trouble"),
     path("tournees/<date:date>/imprevu/<int:shift_id>/<slug:slug>/", trouble.mend_page, name="rounds-mend"),
-    path("tournees/<date:date>/arrets/<int:stop_id>/", acts.pin, name="rounds-pin"),
     path("regles/", overview.rules_page, name="rules"),
     path("regles/reprendre/<int:book_id>/", overview.take_back_page, name="rules-take-back"),
     path("regles/<slug:slug>/", change.group_page, name="rules-group"),

@@ -1,15 +1,21 @@
-"""Trucks, crews and the depot."""
+"""Trucks, crews and the depot; what no longer fits after an edit is named."""
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.http import HttpRequest
-from django.utils import timezone
 
-from collections_app.day_limits.judging import judge_coming
-from collections_app.models import Crew, Depot, Truck
+from collections_app.admin.judging import say_which_days_break
+from collections_app.models import Absence, Crew, Depot, Truck
 from geo.admin.position import PositionForm
-from geo.hours_words import named_day
+
+
+class JudgedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """A truck that carries less, a smaller crew or a depot further away may break promises: those days say so."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        say_which_days_break(request)
 
 
 class DepotForm(PositionForm):
@@ -19,24 +25,32 @@ class DepotForm(PositionForm):
 
 
 @admin.register(Depot)
-class DepotAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class DepotAdmin(JudgedAdmin):
     form = DepotForm
     list_display = ["name", "address"]
 
 
 @admin.register(Truck)
-class TruckAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class TruckAdmin(JudgedAdmin):
     list_display = ["name", "depot", "volume_m3", "weight_kg", "active"]
-
-    def save_model(self, request: HttpRequest, obj: Truck, form: Any, change: bool) -> None:
-        """A truck that carries less may break promises: those days say so from then on."""
-        super().save_model(request, obj, form, change)
-        broken = judge_coming(today=timezone.localdate(), now=timezone.now())
-        if broken:
-            days = ", ".join(named_day(on) for on in broken)
-            messages.warning(request, f"Des rendez-vous ne tiennent plus dans les tournées, à réparer\u00a0: {days}.")
 
 
 @admin.register(Crew)
-class CrewAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CrewAdmin(JudgedAdmin):
     list_display = ["name", "people", "active"]
+
+
+@admin.register(Absence)
+class AbsenceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Read only: whom an absence touches is decided on the planner's page."""
+
+    list_display = ["__str__", "why", "who"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Absence | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Absence | None = None) -> bool:
+        return False

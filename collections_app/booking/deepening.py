@@ -22,7 +22,8 @@ from collections_app.routing.cost import plan_cost_s, travel_s
 from collections_app.routing.plan import Plan
 from collections_app.routing.problem import LEFT_OUT_COST_S, Problem, Window
 from collections_app.routing.skeleton import without_impossible_wishes
-from collections_app.routing.timing import Refusal, time_route
+from collections_app.routing.timeline import Refusal
+from collections_app.routing.timing import time_route
 
 A_DAY_S, ALL_DAYS_S = 0.5, 3.0
 ENOUGH = 3

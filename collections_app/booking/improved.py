@@ -13,9 +13,10 @@ from collections_app.routing.reuse import onto, with_late_comers, with_visit
 
 
 def need_key(need: Need) -> str:
-    """Equal for needs that ask the same of a day, to the centimetre, litre, hectogram and second."""
+    """Equal for needs that ask the same of a day, to the centimetre, litre, hectogram, second and hand."""
     at = need.coordinates
-    words = f"{at.longitude:.7f} {at.latitude:.7f} {need.volume_m3:.3f} {need.weight_kg:.1f} {need.service_s}"
+    what = f"{need.volume_m3:.3f} {need.weight_kg:.1f} {need.service_s} {need.people}"
+    words = f"{at.longitude:.7f} {at.latitude:.7f} {what}"
     return hashlib.sha256(words.encode()).hexdigest()
 
 

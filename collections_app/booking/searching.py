@@ -61,7 +61,7 @@ def searched_for(
 
 
 def need_in(search: DateSearch) -> Need:
-    return Need(search.coordinates, search.volume_m3, search.weight_kg, search.service_s)
+    return Need(search.coordinates, search.volume_m3, search.weight_kg, search.service_s, search.people)
 
 
 def _asked_again(search: DateSearch | None, now: datetime) -> DateSearch | None:
@@ -86,6 +86,7 @@ def _begin(need: Need, leaving: PickupRequest | None, now: datetime) -> DateSear
                 volume_m3=need.volume_m3,
                 weight_kg=need.weight_kg,
                 service_s=need.service_s,
+                people=need.people,
                 asked_at=now,
             )
     except IntegrityError:  # the same was asked in the same moment

@@ -170,6 +170,7 @@ def _stand_in(request: PickupRequest) -> PickupRequest:
         weight_kg=request.weight_kg,
         verdict=request.verdict,
         service_s=request.service_s,
+        people=request.people,
         is_demo=request.is_demo,
     )
 

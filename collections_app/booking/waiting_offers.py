@@ -11,7 +11,6 @@ from datetime import datetime
 from django.utils import timezone
 
 from collections_app.booking.offering import offers_for
-from collections_app.booking.outlines import signs_of
 from collections_app.booking.placing import WindowGone, take_out
 from collections_app.booking.waiting_first import (
     are_awake,
@@ -23,6 +22,7 @@ from collections_app.booking.waiting_first import (
 )
 from collections_app.booking.web_dates import demand_open_to_the_web, web_dates
 from collections_app.enums import WaitingOfferState
+from collections_app.ledger.signs import signs_of
 from collections_app.ledger.visits import need_of
 from collections_app.locks import DayBusy, DayUnknown, locked_day, locked_request, only_one
 from collections_app.models import CallBack, CollectionDay, RuleBook, WaitingEntry, WaitingOffer

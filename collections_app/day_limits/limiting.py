@@ -21,6 +21,8 @@ from collections_app.models import CollectionDay, PickupRequest, PlanningJob, Ro
 from collections_app.offers import Slot
 from collections_app.routing.reuse import onto
 
+NOTHING_SEEN: Mapping[date, Seen] = {}
+
 
 class WouldBreak(Exception):
     """Promises would be left that the day cannot keep; `requests` are those to name too. Nothing has changed."""
@@ -48,26 +50,46 @@ def limit_day(
     now: datetime,
     seen: Seen | None = None,
 ) -> list[PickupRequest]:
-    """Every request that the limit touches goes to its slot of `moves` or, for None, back to RECEIVED with a call owed.
+    """As `limit_days`, for one."""
+    read = {on: seen} if seen else {}
+    return limit_days(limits={on: limit}, moves=moves, actor=actor, why=why, now=now, seen=read)
+
+
+def limit_days(
+    *,
+    limits: Mapping[date, DayLimit],
+    moves: Mapping[int, Slot | None],
+    actor: Actor,
+    why: str,
+    now: datetime,
+    seen: Mapping[date, Seen] = NOTHING_SEEN,
+) -> list[PickupRequest]:
+    """Every request that the limits touch goes to its slot of `moves` or, for None, back to RECEIVED with a call owed.
 
     Each is told of the change once; donors who are choosing choose again. Returns those moved. Raises WouldBreak (not
     all are named), PlacesGone, DayChanged, DayUnderway, DayBusy or DayUnknown.
     """
-    with locked_days(on, *(slot.date for slot in moves.values() if slot), visiting=list(moves)) as days:
-        day = days[on]
-        _demand_ahead(day, now)
-        demand_as_seen(day, seen)
-        touched = leaving(day, limit, now=now)
-        unnamed = [request for request in touched.requests if request.pk not in moves]
+    with locked_days(*limits, *(slot.date for slot in moves.values() if slot), visiting=list(moves)) as days:
+        leave = {on: _leaving(days[on], limit, seen.get(on), now) for on, limit in sorted(limits.items())}
+        unnamed = [request for touched in leave.values() for request in touched.requests if request.pk not in moves]
         if unnamed:
             raise WouldBreak(unnamed)
-        _limit(day, limit, touched, why, now)
-        for draft in touched.drafts:
-            take_out(day, draft, now=now)
-        _move_all(touched, moves, actor, why, now)
-        if not limit.is_closed and conflicts_of(day, now=now):
-            raise WouldBreak(touched.requests)
-        return list(touched.requests)
+        for on, touched in leave.items():
+            _limit(days[on], limits[on], touched, why, now)
+            for draft in touched.drafts:
+                take_out(days[on], draft, now=now)
+        for touched in leave.values():
+            _move_all(touched, moves, actor, why, now)
+        for on, touched in leave.items():
+            if not limits[on].is_closed and conflicts_of(days[on], now=now):
+                raise WouldBreak(touched.requests)
+        return [request for touched in leave.values() for request in touched.requests]
+
+
+def _leaving(day: CollectionDay, limit: DayLimit, seen: Seen | None, now: datetime) -> Leaving:
+    _demand_ahead(day, now)
+    demand_as_seen(day, seen)
+    return leaving(day, limit, now=now)
 
 
 def _demand_ahead(day: CollectionDay, now: datetime) -> None:

@@ -10,11 +10,11 @@ from collections_app.booking.offering import windows_of
 from collections_app.booking.web_dates import web_dates
 from collections_app.clock import time_of
 from collections_app.day_limits.leaving import Leaving, leaving
-from collections_app.day_limits.limit import DayLimit
-from collections_app.day_limits.seen import Seen, seen_now
+from collections_app.day_limits.limit import DayLimit, within
+from collections_app.day_limits.seen import Seen, promised, seen_now, written
 from collections_app.enums import DayState
-from collections_app.ledger.reading import is_full, read_days
-from collections_app.ledger.visits import asked, home_id, need_of
+from collections_app.ledger.reading import is_full, read_day, read_days
+from collections_app.ledger.visits import Place, asked, home, home_id, need_of
 from collections_app.locks import DayUnknown
 from collections_app.models import CollectionDay, PickupRequest, RuleBook
 from collections_app.offers import Offer, Slot
@@ -36,12 +36,18 @@ class Move:
 
 @dataclass(frozen=True)
 class Proposal:
-    """`elsewhere` promises stay with another truck; `holds` donors who are choosing have to choose again."""
+    """`elsewhere` promises stay with another truck; `holds` donors who are choosing choose again. `seen` is what
+    was read of each day.
+    """
 
     moves: Sequence[Move]
     elsewhere: int
     holds: int
-    seen: Seen
+    seen: Mapping[date, Seen]
+
+    @property
+    def seen_text(self) -> str:
+        return written(self.seen)
 
 
 @dataclass
@@ -96,39 +102,61 @@ class _Mover:
         return self.chosen.get(request.pk) != slot, hurried, abs(away), away < 0, other_hours, offer.cost_s
 
 
-def propose(*, on: date, limit: DayLimit, now: datetime, chosen: Mapping[int, Slot | None] | None = None) -> Proposal:
-    """Whom the limit touches and where each could go; what was `chosen` before is kept while it fits.
+def propose(
+    *, limits: Mapping[date, DayLimit], now: datetime, chosen: Mapping[int, Slot | None] | None = None
+) -> Proposal:
+    """Whom the limits touch and where each could go; what was `chosen` before is kept while it fits.
 
     Raises DayUnknown.
     """
-    day = CollectionDay.objects.filter(date=on).first()
-    if day is None:
+    days = {day.date: day for day in CollectionDay.objects.filter(date__in=limits).order_by("date")}
+    if len(days) < len(limits):
         raise DayUnknown
-    seen = seen_now(day)
-    touched = leaving(day, limit, now=now)
+    seen = {on: seen_now(day) for on, day in days.items()}
+    touched = {on: leaving(day, limits[on], now=now) for on, day in days.items()}
     today = timezone.localdate(now)
     rules = RuleBook.objects.in_force(today)
     windows = windows_of(rules)
-    rooms = _rooms(day, limit, touched, windows, today + timedelta(days=rules.horizon_days), now)
+    rooms = _rooms(days, limits, touched, windows, today + timedelta(days=rules.horizon_days), now)
     mover = _Mover(rooms, windows, web_dates(rules, today)[0], chosen or {})
-    largest_first = sorted(touched.requests, key=lambda request: (-request.volume_likely_m3, request.pk))
-    moves = [mover.move(request) for request in largest_first]
-    moves.sort(key=lambda move: (str(move.request.window_starts), move.request.name, move.request.pk))
-    return Proposal(moves, touched.elsewhere, len(touched.drafts), seen)
+    leavers = [request for one in touched.values() for request in one.requests]
+    moves = [mover.move(one) for one in sorted(leavers, key=lambda one: (-one.volume_likely_m3, one.pk))]
+    moves.sort(key=lambda move: _in_order(move.request))
+    elsewhere, holds = sum(one.elsewhere for one in touched.values()), sum(len(one.drafts) for one in touched.values())
+    return Proposal(moves, elsewhere, holds, seen)
+
+
+def _in_order(request: PickupRequest) -> tuple[object, ...]:
+    return str(request.day), str(request.window_starts), request.name, request.pk
 
 
 def _rooms(
-    day: CollectionDay, limit: DayLimit, touched: Leaving, windows: Sequence[Window], last: date, now: datetime
+    days: Mapping[date, CollectionDay],
+    limits: Mapping[date, DayLimit],
+    touched: Mapping[date, Leaving],
+    windows: Sequence[Window],
+    last: date,
+    now: datetime,
 ) -> list[_Room]:
-    """The open days from tomorrow on, the limited day as it would be then."""
-    if not touched.requests:
+    """The open days from tomorrow on, the limited days as they would be then."""
+    leavers = [request for one in touched.values() for request in one.requests]
+    if not leavers:
         return []
-    extra = [asked(home_id(request), need_of(request), tuple(windows)) for request in touched.requests]
-    dates = (timezone.localdate(now) + timedelta(days=1), max(last, day.date + timedelta(days=7)))
-    others = CollectionDay.objects.filter(date__range=dates, state=DayState.OPEN).exclude(pk=day.pk).order_by("date")
-    ledgers = read_days(list(others), now=now, extra=extra)
+    extra = [asked(home_id(request), need_of(request), tuple(windows)) for request in leavers]
+    dates = (timezone.localdate(now) + timedelta(days=1), max(last, max(days) + timedelta(days=7)))
+    others = CollectionDay.objects.filter(date__range=dates, state=DayState.OPEN).exclude(date__in=days)
+    ledgers = read_days(list(others.order_by("date")), now=now, extra=extra)
     rooms = [_Room(one.day, one.problem, skeleton(one.problem, one.plan)) for one in ledgers]
-    if not limit.is_closed:
-        day.max_homes = limit.max_homes
-        rooms.append(_Room(day, touched.problem, skeleton(touched.problem, touched.plan)))
+    for on, limit in limits.items():
+        if not limit.is_closed:
+            days[on].max_homes = limit.max_homes
+            rooms.append(_room_left(days[on], limit, touched[on], extra, now))
     return sorted(rooms, key=lambda room: room.day.date)
+
+
+def _room_left(day: CollectionDay, limit: DayLimit, touched: Leaving, extra: Sequence[Place], now: datetime) -> _Room:
+    """A limited day with those who stay."""
+    staying = [home(request) for request in promised(day) if request not in touched.requests]
+    ledger = read_day(day, now=now, extra=[*staying, *extra])
+    problem = within(ledger, limit, RuleBook.objects.in_force(timezone.localdate(now)))
+    return _Room(day, problem, skeleton(problem, touched.plan))

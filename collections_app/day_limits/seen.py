@@ -1,13 +1,15 @@
 """What an operator has read of a day, so that nobody acts on a day that has become another one."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
 from collections_app.enums import RequestStatus
 from collections_app.models import CollectionDay, PickupRequest
 
-BETWEEN, OF_ONE = ";", ","
+BETWEEN, OF_ONE, OF_DAYS, ON = ";", ",", "|", "="
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,17 @@ class Seen:
         return cls(limits, frozenset(filter(None, promises.split(OF_ONE))))
 
 
+def written(seen: Mapping[date, Seen]) -> str:
+    """Of several days, as a form carries them."""
+    return OF_DAYS.join(f"{on.isoformat()}{ON}{of_day}" for on, of_day in seen.items())
+
+
+def read_all(text: str, dates: Iterable[date]) -> dict[date, Seen]:
+    """What `written` wrote, for each of these dates; of one that was not read: a day as nothing is."""
+    told = dict(part.partition(ON)[::2] for part in text.split(OF_DAYS))
+    return {on: Seen.read(told.get(on.isoformat(), "")) for on in dates}
+
+
 class DayChanged(Exception):
     """The day is not the one that was read: who joined it, who left it, whether its trucks or state are others.
     Passing: look again, then decide. Nothing has changed.
@@ -42,8 +55,8 @@ def promised(day: CollectionDay) -> QuerySet[PickupRequest]:
 
 
 def seen_now(day: CollectionDay) -> Seen:
-    shifts = day.shifts.order_by("pk").values_list("pk", "starts", "ends", "max_trips")
-    told = [f"{pk}:{starts:%H%M}-{ends:%H%M}:{trips}" for pk, starts, ends, trips in shifts]
+    shifts = day.shifts.order_by("pk").values_list("pk", "starts", "ends", "max_trips", "break_min", "crew_id")
+    told = [f"{pk}:{starts:%H%M}-{ends:%H%M}:{':'.join(map(str, rest))}" for pk, starts, ends, *rest in shifts]
     limits = " ".join([day.state, str(bool(day.published_at)), str(day.max_homes), *told])
     return Seen(limits, frozenset(_promise(request) for request in promised(day)))
 

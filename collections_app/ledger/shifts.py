@@ -39,6 +39,7 @@ class PlannedShift(NamedTuple):
     unload_min: int
     volume_m3: Decimal
     weight_kg: int
+    people: int
     longitude: float
     latitude: float
     round_id: int
@@ -63,6 +64,7 @@ class PlannedShift(NamedTuple):
             end_s=seconds_of(self.ends),
             max_trips=self.max_trips,
             break_=Break(*between, self.break_min * 60) if self.break_min else None,
+            people=self.people,
         )
 
 
@@ -84,7 +86,7 @@ def _factor(pace: str | None, on: date) -> float:
 # lock of a day.
 _SHIFTS = """
 SELECT shift.id, shift.day_id, shift.starts, shift.ends, shift.break_earliest, shift.break_latest_end, shift.break_min,
-    shift.max_trips, shift.unload_min, truck.volume_m3, truck.weight_kg,
+    shift.max_trips, shift.unload_min, truck.volume_m3, truck.weight_kg, crew.people,
     ST_X(depot.location::geometry), ST_Y(depot.location::geometry),
     round.id, pace.told, round.leaves_s, round.back_s, round.break_starts_s, round.travel_s, round.travel_m
 FROM collections_app_shift AS shift
@@ -97,6 +99,7 @@ LEFT JOIN LATERAL (
     WHERE pace.valid_from <= day.date ORDER BY pace.valid_from DESC, pace.id DESC LIMIT 1
 ) AS pace ON true
 JOIN collections_app_truck AS truck ON truck.id = shift.truck_id
+JOIN collections_app_crew AS crew ON crew.id = shift.crew_id
 JOIN collections_app_depot AS depot ON depot.id = truck.depot_id
 JOIN collections_app_round AS round ON round.shift_id = shift.id
 WHERE shift.day_id = ANY(%s) AND shift.out_since IS NULL ORDER BY truck.name

@@ -6,6 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import Q
 
 from collections_app.enums import StopKind
 from collections_app.ledger.relays import Relays
@@ -24,6 +25,7 @@ class _Home(NamedTuple):
     volume_m3: float
     weight_kg: float
     service_s: int
+    people: int
     window_starts_s: int | None
     window_ends_s: int | None
 
@@ -54,7 +56,7 @@ class PlannedStop(NamedTuple):
         """What the stop visits; None for a return to the depot."""
         locked_to = truck if self.locked else None
         if self.home is not None:
-            longitude, latitude, volume_m3, weight_kg, service_s, starts_s, ends_s = self.home
+            longitude, latitude, volume_m3, weight_kg, service_s, people, starts_s, ends_s = self.home
             window = (starts_s, ends_s) if starts_s is not None and ends_s is not None else WHOLE_DAY
             visit = partial(
                 Visit,
@@ -63,6 +65,7 @@ class PlannedStop(NamedTuple):
                 service_s=service_s,
                 volume_m3=volume_m3,
                 weight_kg=weight_kg,
+                people=people,
                 truck=locked_to,
             )
             return Place(self.visit_id, Coordinates(longitude, latitude), visit)
@@ -78,7 +81,8 @@ SELECT stop.id, stop.held_until, stop.kind, stop.locked, stop.request_id, stop.r
     stop.round_id, stop.position, stop.travel_s, stop.travel_m, stop.arrives_s, stop.starts_s, stop.leaves_s,
     stop.load_m3::float8, stop.load_kg::float8,
     ST_X(home.location::geometry), ST_Y(home.location::geometry), home.volume_likely_m3::float8, home.weight_kg::float8,
-    home.service_s, extract(epoch FROM home.window_starts)::int, extract(epoch FROM home.window_ends)::int
+    home.service_s, home.people, extract(epoch FROM home.window_starts)::int,
+    extract(epoch FROM home.window_ends)::int
 FROM collections_app_stop AS stop
 LEFT JOIN collections_app_pickuprequest AS home ON home.id = stop.request_id
 WHERE stop.round_id = ANY(%s) ORDER BY stop.round_id, stop.position
@@ -126,3 +130,10 @@ def visit_id(kind: str, request_id: int | None, relay_point_id: int | None) -> s
     if kind == StopKind.HOME:
         return f"H{request_id}"
     return f"R{relay_point_id}" if kind == StopKind.RELAY else UNLOAD
+
+
+def row_of(visit: str) -> Q:
+    """The stop that a plan names so; nothing for a name of no visit."""
+    if not visit[1:].isdecimal():
+        return Q(pk=None)
+    return Q(request=int(visit[1:])) if visit[0] == "H" else Q(relay_point=int(visit[1:]))

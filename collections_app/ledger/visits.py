@@ -35,6 +35,7 @@ class Need:
     volume_m3: Decimal
     weight_kg: Decimal
     service_s: int
+    people: int = 1
 
 
 def need_of(request: PickupRequest) -> Need:
@@ -42,7 +43,7 @@ def need_of(request: PickupRequest) -> Need:
     coordinates = request.coordinates
     if coordinates is None:
         raise ValueError("A request without a position asks nothing of a day.")
-    return Need(coordinates, request.volume_likely_m3, request.weight_kg, request.service_s)
+    return Need(coordinates, request.volume_likely_m3, request.weight_kg, request.service_s, request.people)
 
 
 def home_id(request: PickupRequest) -> str:
@@ -65,6 +66,7 @@ def asked(visit_id: str, need: Need, windows: tuple[Window, ...], *, locked_to: 
         service_s=need.service_s,
         volume_m3=float(need.volume_m3),
         weight_kg=float(need.weight_kg),
+        people=need.people,
         truck=locked_to,
     )
     return Place(visit_id, need.coordinates, visit)

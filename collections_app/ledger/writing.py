@@ -9,8 +9,9 @@ from collections_app.ledger.shifts import PlannedShift, RoundTimes
 from collections_app.ledger.stops import PlannedStop, Told
 from collections_app.models import CollectionDay, Stop
 from collections_app.one_trip import Write, in_one_trip, insertion
-from collections_app.routing.plan import UNLOAD, Plan
-from collections_app.routing.timing import Refusal, Timeline, time_route
+from collections_app.routing.plan import UNLOAD, Plan, Route
+from collections_app.routing.timeline import Refusal, Timeline
+from collections_app.routing.timing import is_drivable, time_route
 
 
 def _told(table: str, columns: Sequence[str], types: Sequence[str]) -> str:
@@ -36,7 +37,7 @@ class PlanBroken(Exception):
 
 def write(ledger: Ledger, plan: Plan) -> None:
     """Replaces the stops of a locked day, as they were read, by those of `plan`; rows that stay as they were are not
-    written. Raises PlanBroken when a route cannot be driven.
+    written. Raises PlanBroken when it makes a route impossible to drive; one that was so before may lose stops.
     """
     in_one_trip(*writing(ledger, plan))
 
@@ -51,7 +52,8 @@ def writing(ledger: Ledger, plan: Plan) -> list[Write]:
     for shift in ledger.shifts:
         timeline = time_route(ledger.problem, plan.route(shift.truck_id))
         if isinstance(timeline, Refusal):
-            raise PlanBroken(f"{ledger.day}, {shift.truck_id}: {timeline.reason} at {timeline.visit}")
+            kept |= _left_as_told(ledger, shift, plan.route(shift.truck_id), timeline)
+            continue
         for stop_id, told in _lines(ledger, shift, timeline):
             stop = known.get(stop_id)
             if stop is None:
@@ -77,6 +79,15 @@ def _by_id(ledger: Ledger) -> dict[str, PlannedStop]:
         unloadings[round_id] += stop.visit_id == UNLOAD
         stops[_unload_id(round_id, unloadings[round_id]) if stop.visit_id == UNLOAD else stop.visit_id] = stop
     return stops
+
+
+def _left_as_told(ledger: Ledger, shift: PlannedShift, route: Route, refusal: Refusal) -> set[int]:
+    """The rows that stay of a round that facts had made impossible before (a smaller truck): each keeps its times."""
+    before = ledger.plan.route(shift.truck_id)
+    of_round = [stop for stop in ledger.stops if stop.told.round_id == shift.round_id]
+    if [one for one in before.visits if one in route.visits] != [*route.visits] or is_drivable(ledger.problem, before):
+        raise PlanBroken(f"{ledger.day}, {shift.truck_id}: {refusal.reason} at {refusal.visit}")
+    return {stop.pk for stop in of_round if stop.visit_id in (UNLOAD, *route.visits)}
 
 
 def _unload_id(round_id: int, number: int) -> str:

@@ -1,5 +1,6 @@
 """Rows: facts about one on the model, facts about many on its QuerySet."""
 
+from collections_app.models.absence import Absence
 from collections_app.models.alternative import Alternative
 from collections_app.models.callback import CallBack
 from collections_app.models.claim import Claim
@@ -16,6 +17,7 @@ from collections_app.models.notice import Notice
 from collections_app.models.notice_text import NoticeText
 from collections_app.models.photo import Photo
 from collections_app.models.pickup_request import PickupRequest, RequestedItem, RequestEvent
+from collections_app.models.plan_act import PlanAct
 from collections_app.models.planning_job import PlanningJob
 from collections_app.models.publication import Publication
 from collections_app.models.repair import Repair
@@ -25,6 +27,7 @@ from collections_app.models.travel_pace import HourBand, TravelPace
 from collections_app.models.waiting import WaitingEntry, WaitingOffer
 
 __all__ = [
+    "Absence",
     "Alternative",
     "CallBack",
     "Claim",
@@ -45,6 +48,7 @@ __all__ = [
     "NoticeText",
     "Photo",
     "PickupRequest",
+    "PlanAct",
     "PlanningJob",
     "Publication",
     "RequestEvent",

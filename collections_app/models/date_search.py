@@ -43,8 +43,9 @@ class DateSearchQuerySet(models.QuerySet["DateSearch"]):
 
 
 class DateSearch(models.Model):
-    """`need_key` tells whether two needs are one: the same place, m³, kg and minutes (`booking.improved`). `leaving` is
-    the request that would move into what is found: the days are searched as if its present place were given back.
+    """`need_key` tells whether two needs are one: the same place, m³, kg, minutes and hands (`booking.improved`).
+    `leaving` is the request that would move into what is found: the days are searched as if its present place were
+    given back.
     """
 
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -53,6 +54,7 @@ class DateSearch(models.Model):
     volume_m3 = models.DecimalField(max_digits=7, decimal_places=3)
     weight_kg = models.DecimalField(max_digits=7, decimal_places=1)
     service_s = models.PositiveIntegerField()
+    people = models.PositiveSmallIntegerField(default=1)
     leaving = models.ForeignKey(
         PickupRequest, on_delete=models.CASCADE, related_name="date_searches", null=True, blank=True
     )

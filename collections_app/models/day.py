@@ -73,9 +73,16 @@ class Shift(models.Model):
         ordering = ["day", "truck__name"]
         constraints = [
             models.UniqueConstraint(name="shift_truck_once_a_day", fields=["day", "truck"]),
-            models.UniqueConstraint(name="shift_crew_once_a_day", fields=["day", "crew"]),
+            models.UniqueConstraint(  # at the end of the statement, so that two crews may change trucks
+                name="shift_crew_once_a_day", fields=["day", "crew"], deferrable=models.Deferrable.IMMEDIATE
+            ),
             models.CheckConstraint(name="shift_in_order", condition=Q(starts__lt=F("ends"))),
         ]
 
     def __str__(self) -> str:
         return f"{self.truck} – {self.day}"
+
+    @property
+    def trips_able(self) -> int:
+        """None while it is out of service."""
+        return 0 if self.out_since else self.max_trips

@@ -26,11 +26,14 @@ class Depot(models.Model):
 
 
 class Truck(models.Model):
+    """`link_version` is that of its calendar's private link."""
+
     name = models.CharField("nom", max_length=40, unique=True)
     depot = models.ForeignKey(Depot, on_delete=models.PROTECT, related_name="trucks", verbose_name="dépôt")
     volume_m3 = models.DecimalField("m³", max_digits=5, decimal_places=2)
     weight_kg = models.PositiveIntegerField("charge utile (kg)")
     active = models.BooleanField("en service", default=True)
+    link_version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = "camion"

@@ -69,6 +69,7 @@ class PickupRequest(models.Model):
     threshold_m3 = models.DecimalField("seuil (m³)", max_digits=4, decimal_places=2, null=True, blank=True)
     explanation = models.CharField("réponse donnée", max_length=500, blank=True)
     service_s = models.PositiveIntegerField("temps sur place (s)", default=0)
+    people = models.PositiveSmallIntegerField("personnes pour porter", default=1)
 
     day = models.ForeignKey(CollectionDay, on_delete=models.PROTECT, related_name="requests", null=True, blank=True)
     window_starts = models.TimeField("plage, de", null=True, blank=True)

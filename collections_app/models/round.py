@@ -30,6 +30,7 @@ class Round(models.Model):
     travel_s = models.PositiveIntegerField("conduite (s)", default=0)
     travel_m = models.PositiveIntegerField("conduite (m)", default=0)
     link_version = models.PositiveIntegerField(default=1)
+    locked = models.BooleanField("gardée telle quelle", default=False)  # by planners, against searches and slips
 
     objects = RoundQuerySet.as_manager()
 

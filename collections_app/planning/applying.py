@@ -11,6 +11,7 @@ from collections_app.ledger.writing import write
 from collections_app.locks import locked_day
 from collections_app.models import Round
 from collections_app.planning.claim import Claim, Clock
+from collections_app.planning.keeping import with_kept_rounds
 from collections_app.planning.task import task_of
 from collections_app.planning.words import NO_GAIN, gain_words, unplanned_lines
 from collections_app.routing.checker import check
@@ -40,7 +41,7 @@ def apply(claim: Claim, on: date, plan: Plan, *, clock: Clock) -> Ending:
         if Round.objects.filter(shift__day=day).begun().exists():
             return _over(claim, clock, message=UNDERWAY)
         fresh = task_of(day, now=clock())
-        found = with_reasons(fresh.problem, onto(fresh.problem, plan).routes)
+        found = with_reasons(fresh.problem, with_kept_rounds(fresh, onto(fresh.problem, plan)).routes)
         if breaks_more(fresh, found):
             return Ending.STALE
         better = _is_better(fresh, found)

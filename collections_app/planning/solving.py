@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Protocol
 
 from collections_app.enums import JobState
 from collections_app.locks import DayBusy
 from collections_app.models import PlanningJob
 from collections_app.planning.applying import ClaimLost, Ending, apply
 from collections_app.planning.claim import Claim, Clock, claim
+from collections_app.planning.keeping import Solver, search_open_rounds
 from collections_app.planning.task import task_of
 from collections_app.routing.cost import plan_cost_s
 from collections_app.routing.plan import Plan
-from collections_app.routing.problem import Problem
 from collections_app.routing.reuse import onto
 
 ROUNDS_OF_REPAIR = 3
@@ -25,14 +24,6 @@ GIVEN_UP = (
     "Le calcul s’est interrompu trois fois : nous ne le relançons plus, et les tournées restent comme elles sont. "
     "Prévenez la technique."
 )
-
-
-class Solver(Protocol):
-    """As `collections_app.routing.search.solve`."""
-
-    def __call__(
-        self, problem: Problem, start: Plan, *, seconds: float, progress: Callable[[float, int], bool]
-    ) -> Plan: ...
 
 
 def solve_due(*, solver: Solver, clock: Clock) -> int:
@@ -66,13 +57,14 @@ def _search_and_apply(mine: Claim, solver: Solver, clock: Clock) -> None:
     ledger = task_of(job.day, now=clock())
     if not mine.begin(cost_before=plan_cost_s(ledger.problem, ledger.plan), now=clock()):
         raise ClaimLost
-    plan = solver(ledger.problem, ledger.plan, seconds=job.seconds, progress=_reporter(mine, clock))
+    report = _reporter(mine, clock)
+    plan = search_open_rounds(solver, ledger, ledger.plan, seconds=job.seconds, progress=report)
     for _ in range(ROUNDS_OF_REPAIR):
         if _applied(mine, job, plan, clock):
             return
         fresh = task_of(job.day, now=clock())
         start = onto(fresh.problem, plan)
-        plan = solver(fresh.problem, start, seconds=REPAIR_S, progress=_reporter(mine, clock))
+        plan = search_open_rounds(solver, fresh, start, seconds=REPAIR_S, progress=report)
     if not _applied(mine, job, plan, clock):
         mine.close(JobState.FAILED, now=clock(), message=RESTLESS)
 

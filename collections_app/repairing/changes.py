@@ -9,7 +9,8 @@ from functools import cached_property
 from collections_app.enums import RequestStatus
 from collections_app.models import PickupRequest, Shift
 from collections_app.repairing.mending import Mended
-from collections_app.routing.timing import Refusal, time_route
+from collections_app.routing.timeline import Refusal
+from collections_app.routing.timing import time_route
 from geo.models import RelayPoint
 
 NOTICED_S = 5 * 60  # less nobody notices at a door

@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from collections_app.routing.plan import Plan, Route
 from collections_app.routing.problem import DEPOT, Problem, Truck, Visit
-from collections_app.routing.timing import Entry, Refusal, Timeline, time_route
+from collections_app.routing.timeline import Entry, Refusal, Timeline
+from collections_app.routing.timing import time_route
 
 
 @dataclass(frozen=True)

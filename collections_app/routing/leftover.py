@@ -3,7 +3,8 @@
 from collections_app.routing.insertion import cheapest
 from collections_app.routing.plan import UNLOAD, Plan, Route, Unplanned
 from collections_app.routing.problem import Problem, Visit
-from collections_app.routing.timing import Refusal, time_route
+from collections_app.routing.timeline import Refusal
+from collections_app.routing.timing import time_route
 
 DAY_FULL = "day_full"
 NOT_WORTH_IT = "not_worth_it"

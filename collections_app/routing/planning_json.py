@@ -24,7 +24,8 @@ from collections_app.routing.strict_json import (
     texts_by_key,
     whole,
 )
-from collections_app.routing.timing import Entry, Refusal, Timeline, time_route
+from collections_app.routing.timeline import Entry, Refusal, Timeline
+from collections_app.routing.timing import time_route
 
 DAY_FORMAT: Final = "amistock-day/1"
 PLAN_FORMAT: Final = "amistock-plan/1"

@@ -6,13 +6,14 @@ Imports numba: for the worker only.
 """
 
 from collections.abc import Callable
-from time import perf_counter
+from dataclasses import dataclass, field
+from time import perf_counter, thread_time
 from typing import Final
 
 from collections_app.routing.kernel.anneal import anneal, total_cost
 from collections_app.routing.kernel.arrays import Day, Memory, Rounds
 from collections_app.routing.kernel.build import day_of, memory_of, rounds_of
-from collections_app.routing.kernel.chance import chance_from
+from collections_app.routing.kernel.chance import Chance, chance_from
 from collections_app.routing.kernel.clock import refresh
 from collections_app.routing.leftover import with_reasons
 from collections_app.routing.plan import UNLOAD, Plan, Route
@@ -21,10 +22,12 @@ from collections_app.routing.problem import Problem
 Progress = Callable[[float, int], bool]
 
 REPORTS: Final = 100
-"""How often at most progress is told."""
-TRIAL_S: Final = 0.3
-LATE: Final = 1.25
-"""A search by seconds stops at this multiple of its time, whatever it still had to do."""
+"""How often at least progress is told."""
+FIRST_LOOK: Final = 20
+"""Steps before the first look at the clock."""
+UNKNOWN: Final = 10**9
+PATIENCE: Final = 2.0
+"""On a machine that does something else besides, a search may last this multiple of its seconds."""
 
 
 def solve(
@@ -33,41 +36,59 @@ def solve(
     *,
     iterations: int | None = None,
     seconds: float | None = None,
+    patience: float = PATIENCE,
     seed: int = 0,
     progress: Progress | None = None,
 ) -> Plan:
     """The best plan found; never dearer than `start`, of which undrivable routes are taken apart.
 
-    Give `iterations` (then the seed gives one plan) or `seconds` (turned into iterations by a trial run); of both,
-    `seconds` is only the limit. `progress` is told the fraction done and the best cost, and stops the search by
-    returning False. Visits left out are in `unplanned` with a reason.
+    Give `iterations` (then the seed gives one plan) or `seconds` (of the processor, and at most `patience` times as
+    many by the clock on the wall; compiling, if need be, comes before). `progress` is told the fraction done and the
+    best cost, and stops the search by returning False. Visits left out are in `unplanned` with a reason.
     """
-    if iterations is None:
-        if seconds is None:
-            raise ValueError("give iterations or seconds")
-        iterations = iterations_within(problem, seconds, start=start)
+    if iterations is None and seconds is None:
+        raise ValueError("give iterations or seconds")
     if not problem.visits or not problem.trucks:
         return with_reasons(problem, ())
     day, rounds, memory = _prepared(problem, start)
-    deadline = perf_counter() + seconds * LATE if seconds is not None else None
-    _run(day, rounds, memory, seed, iterations, progress, deadline)
+    anneal(day, rounds, memory, chance_from(seed), 0, 0, 1)
+    pace = ByClock(seconds, patience) if iterations is None and seconds is not None else BySteps(iterations or 1)
+    _run(day, rounds, memory, chance_from(seed), pace, progress)
     return with_reasons(problem, _routes(problem, memory))
 
 
-def iterations_within(problem: Problem, seconds: float, *, start: Plan | None = None) -> int:
-    """How many iterations this machine does in `seconds`, by a trial run of at most a tenth of them; compiles if need
-    be.
+@dataclass(frozen=True)
+class BySteps:
+    """Cooled by steps alone: the same steps, whoever listens and however busy the machine is."""
+
+    steps: int
+
+    def next_chunk(self, done: int) -> tuple[int, int] | None:
+        """The end of the next chunk and the steps of the whole search; None when it is over."""
+        last = min(done + max(1, -(-self.steps // REPORTS)), self.steps)
+        return (last, self.steps) if done < self.steps else None
+
+
+@dataclass
+class ByClock:
+    """Cooled by the seconds gone, whatever a step takes: the steps of the whole search are estimated anew at each
+    look.
     """
-    if not problem.visits or not problem.trucks:
-        return 1
-    day, rounds, memory = _prepared(problem, start)
-    chance = chance_from(0)
-    anneal(day, rounds, memory, chance, 0, 1, 1)
-    done, began, enough = 0, perf_counter(), min(TRIAL_S, seconds / 10)
-    while (spent := perf_counter() - began) < enough:
-        anneal(day, rounds, memory, chance, 0, 20, 20)
-        done += 20
-    return max(1, int((seconds - spent) * done / spent)) if done else 1
+
+    seconds: float
+    patience: float
+    began: float = field(default_factory=thread_time)
+    began_outside: float = field(default_factory=perf_counter)
+
+    def next_chunk(self, done: int) -> tuple[int, int] | None:
+        outside = (perf_counter() - self.began_outside) / self.patience
+        gone = max(thread_time() - self.began, outside) / self.seconds
+        if gone >= 1:
+            return None
+        if not done:
+            return FIRST_LOOK, UNKNOWN
+        steps = int(done / gone)
+        return done + max(1, min(2 * done, steps // REPORTS, steps - done)), steps
 
 
 def _prepared(problem: Problem, start: Plan | None) -> tuple[Day, Rounds, Memory]:
@@ -80,23 +101,14 @@ def _prepared(problem: Problem, start: Plan | None) -> tuple[Day, Rounds, Memory
 
 
 def _run(
-    day: Day,
-    rounds: Rounds,
-    memory: Memory,
-    seed: int,
-    iterations: int,
-    progress: Progress | None,
-    deadline: float | None,
+    day: Day, rounds: Rounds, memory: Memory, chance: Chance, pace: BySteps | ByClock, progress: Progress | None
 ) -> None:
-    """Chunk by chunk; the size of the chunks changes nothing in the result."""
-    chance = chance_from(seed)
-    chunk = max(1, -(-iterations // REPORTS))
-    for first in range(0, iterations, chunk):
-        last = min(first + chunk, iterations)
-        anneal(day, rounds, memory, chance, first, last, iterations)
-        if progress and not progress(last / iterations, int(memory.figures[1])):
-            return
-        if deadline is not None and perf_counter() > deadline:
+    done = 0
+    while chunk := pace.next_chunk(done):
+        last, steps = chunk
+        anneal(day, rounds, memory, chance, done, last, steps)
+        done = last
+        if progress and not progress(done / steps, int(memory.figures[1])):
             return
 
 

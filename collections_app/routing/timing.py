@@ -8,56 +8,16 @@ from the depot is put off until it no longer makes anyone wait at the first stop
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from collections_app.routing.cost import travel_m, travel_s
 from collections_app.routing.plan import UNLOAD, Route
 from collections_app.routing.problem import DEPOT, Break, Problem, Truck, Visit, Window
+from collections_app.routing.timeline import Entry, Kind, Refusal, Timeline
 
 NEVER: Final = 10**9
 ALWAYS: Final = Break(-NEVER, NEVER - 1, 0)
 """A truck without a break has one of no length at any time: the same arithmetic then serves both."""
-
-Kind = Literal["leave", "arrive", "visit", "break", "unload"]
-Reason = Literal["window", "volume", "weight", "shift", "break", "trips", "lock", "people"]
-
-
-class Entry(NamedTuple):
-    """One line of the day; `leave` and `arrive` are instants. The load is the one after it."""
-
-    kind: Kind
-    place: int
-    visit: str | None
-    start_s: int
-    end_s: int
-    volume_m3: float
-    weight_kg: float
-
-
-@dataclass(frozen=True)
-class Timeline:
-    truck: str
-    entries: tuple[Entry, ...]
-    travel_s: int
-    travel_m: int
-
-    @property
-    def end_s(self) -> int | None:
-        return self.entries[-1].end_s if self.entries else None
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """Why a route cannot be driven, and at which visit it first shows (None: the route as a whole).
-
-    `window`: reached after its last window; `volume`, `weight`: more than the truck holds on that trip; `shift`: the
-    last unloading ends too late; `break`: only drivable without its break; `trips`: more departures than allowed;
-    `lock`: promised to another truck; `people`: it takes more hands than ride in the truck.
-    """
-
-    reason: Reason
-    visit: str | None = None
 
 
 class Call(NamedTuple):

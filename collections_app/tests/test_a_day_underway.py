@@ -1,11 +1,15 @@
 """Trucks that are out: what is behind them stays, late stops are named, and repairs keep what they can."""
 
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from collections_app.booking.scheduling import book, cancel
 from collections_app.dispatch.publishing import publish
@@ -20,7 +24,7 @@ from collections_app.repairing.changes import Changes
 from collections_app.repairing.lateness import delays_of
 from collections_app.repairing.repair import NotOnTheRoad, bring_back, foretold, repair
 from collections_app.repairing.settling import promise_instead
-from collections_app.repairing.unkept import unkept_of
+from collections_app.repairing.unkept import requests_unkept, unkept_of
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +118,7 @@ def test_a_cancellation_leaves_what_is_behind_as_it_was(three: list[PickupReques
 
 def test_a_crew_that_is_late_names_whom_it_comes_too_late_for(three: list[PickupRequest]) -> None:
     first, second, third = three
-    assert delays_of(thursday(), now=at(8)) == []
+    assert not any(delay.is_noticed for delay in delays_of(thursday(), now=at(8)))
     done(first, at(8, 40))
     (delay,) = delays_of(thursday(), now=at(8, 45))
     assert delay.at_risk == []
@@ -223,3 +227,39 @@ def test_the_missing_truck_is_not_taken_to_drive_as_planned(three: list[PickupRe
     assert {change.request for change in changes.moved} == set(three)
     assert {shift_of(one) for one in three} == {other}
     assert min(stop_of(one).leaves_s for one in three) > 9.5 * 3600
+
+
+@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    volumes=st.lists(st.integers(1, 9), min_size=2, max_size=6),
+    windows=st.lists(st.sampled_from([MORNING, AFTERNOON]), min_size=6, max_size=6),
+    told=st.integers(0, 2),
+    trouble=st.sampled_from(list(Trouble)),
+    minutes=st.integers(0, 300),
+)
+def test_whatever_happens_each_promise_is_in_the_plan_or_in_the_list(
+    volumes: list[int], windows: list[tuple[time, time]], told: int, trouble: Trouble, minutes: int
+) -> None:
+    with transaction.atomic():
+        a_day(trucks=2)
+        for volume_m3, window in zip(volumes, windows, strict=False):
+            booked(volume_m3, window)
+        publish(date=THURSDAY, now=NOW)
+        mine = shift_of(PickupRequest.objects.all()[0])
+        behind = [stop for stop in Stop.objects.filter(round__shift=mine, kind=StopKind.HOME)[:told] if stop.request]
+        for number, stop in enumerate(behind):
+            done(stop.request, at(8, 30) + timedelta(minutes=40 * number), "2")  # type: ignore[arg-type]
+        before = list(Stop.objects.told().order_by("pk").values())
+        _try_to_mend(mine, trouble, at(9, 30) + timedelta(minutes=minutes), minutes)
+        assert list(Stop.objects.told().order_by("pk").values()) == before
+        promised = set(thursday().requests.filter(status=RequestStatus.SCHEDULED).values_list("pk", flat=True))
+        planned = set(Stop.objects.filter(request__in=promised).values_list("request", flat=True))
+        unkept = {one.pk for one in requests_unkept(thursday(), now=at(9, 30) + timedelta(minutes=minutes))}
+        assert planned | unkept == promised
+        assert bool(unkept) == (thursday().state == DayState.BROKEN)
+        transaction.set_rollback(True)
+
+
+def _try_to_mend(shift: Shift, trouble: Trouble, now: datetime, later_min: int) -> None:
+    with suppress(NotOnTheRoad):
+        mend(shift, trouble, now, later_min)

@@ -34,7 +34,7 @@ def test_the_nearest_day_with_the_same_hours_is_proposed() -> None:
     mine = booked(window=AFTERNOON)
     for on in (FRIDAY, SATURDAY):
         a_day(on)
-    (move,) = propose(on=THURSDAY, limit=CLOSED, now=NOW).moves
+    (move,) = propose(limits={THURSDAY: CLOSED}, now=NOW).moves
     assert (move.request, move.proposed) == (mine, Slot(FRIDAY, *AFTERNOON))
     assert len(move.offers) == 4
 
@@ -45,9 +45,9 @@ def test_two_people_are_not_proposed_one_place() -> None:
     for on in (FRIDAY, SATURDAY):
         a_day(on)
     Shift.objects.exclude(day__date=THURSDAY).update(max_trips=1)
-    proposed = [move.proposed for move in propose(on=THURSDAY, limit=CLOSED, now=NOW).moves]
+    proposed = [move.proposed for move in propose(limits={THURSDAY: CLOSED}, now=NOW).moves]
     assert {slot.date for slot in proposed if slot} == {FRIDAY, SATURDAY}
-    moves = {move.request.pk: move.proposed for move in propose(on=THURSDAY, limit=CLOSED, now=NOW).moves}
+    moves = {move.request.pk: move.proposed for move in propose(limits={THURSDAY: CLOSED}, now=NOW).moves}
     limit_day(on=THURSDAY, limit=CLOSED, moves=moves, actor=Actor("Denise"), why="grève", now=NOW)
 
 
@@ -56,9 +56,9 @@ def test_what_was_chosen_before_is_kept_while_it_fits() -> None:
     for on in (FRIDAY, SATURDAY):
         a_day(on)
     chosen = Slot(SATURDAY, *AFTERNOON)
-    (move,) = propose(on=THURSDAY, limit=CLOSED, now=NOW, chosen={mine.pk: chosen}).moves
+    (move,) = propose(limits={THURSDAY: CLOSED}, now=NOW, chosen={mine.pk: chosen}).moves
     assert move.proposed == chosen
-    (move,) = propose(on=THURSDAY, limit=CLOSED, now=NOW, chosen={mine.pk: None}).moves
+    (move,) = propose(limits={THURSDAY: CLOSED}, now=NOW, chosen={mine.pk: None}).moves
     assert move.proposed is None
 
 
@@ -66,13 +66,13 @@ def test_the_days_of_an_area_are_kept_and_without_any_room_a_call_is_proposed() 
     booked()
     a_day(FRIDAY)
     an_area(weekdays=(3,))  # Thursday
-    (move,) = propose(on=THURSDAY, limit=CLOSED, now=NOW).moves
+    (move,) = propose(limits={THURSDAY: CLOSED}, now=NOW).moves
     assert (move.offers, move.proposed) == ([], None)
 
 
 def test_a_date_without_collection_has_nobody_to_move() -> None:
     with pytest.raises(DayUnknown):
-        propose(on=THURSDAY, limit=CLOSED, now=NOW)
+        propose(limits={THURSDAY: CLOSED}, now=NOW)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,9 @@ from collections_app.models import CollectionDay, Depot, PickupRequest
 from collections_app.offers import Slot
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_depot, a_request
 from geo.distance import Coordinates
+from geo.tests.relays import a_relay_point
 from geo.tests.travel.places import N1, N2, N3, N5, TINY, corner
+from geo.travel.engine import travel_times
 from geo.travel.known_legs import Nodes
 from geo.travel.osm_file import read_ways
 from geo.travel.sphere import Floats
@@ -125,6 +127,13 @@ def test_estimates_ask_nothing_of_the_database(django_assert_num_queries: object
     with django_assert_num_queries(0):  # type: ignore[operator]
         assert fetch_legs([THURSDAY]) == {}
         assert legs_at_hand([THURSDAY])
+
+
+def test_a_visit_is_fetched_by_its_name_too(searches: Searches) -> None:
+    point, request = a_relay_point(N3), a_request(at=N5)
+    fetch_legs([THURSDAY], [f"R{point.pk}", f"H{request.pk}"])
+    assert travel_times().has_at_hand([N1, N3, N5])
+    assert legs_at_hand([THURSDAY], [f"R{point.pk}", N5])
 
 
 def test_inside_a_transaction_a_day_is_looked_at_once(searches: Searches) -> None:

@@ -4,7 +4,6 @@ import pytest
 
 from collections_app.access import LinkUnknown, round_of, round_token
 from collections_app.booking.scheduling import book
-from collections_app.dispatch.pinning import StopGone, pin_stop
 from collections_app.dispatch.proposing import DayShut, DayUnderway, propose
 from collections_app.dispatch.publishing import PlanningRuns, PromisesBroken, publish
 from collections_app.enums import DayState, RoundState
@@ -73,18 +72,3 @@ def test_a_closed_day_and_a_day_gone_by_are_not_published() -> None:
     CollectionDay.objects.update(state=DayState.CLOSED)
     with pytest.raises(DayShut):
         publish(date=THURSDAY, now=NOW)
-
-
-def test_a_pinned_stop_raises_the_version_of_its_day() -> None:
-    day = _a_promised_day()
-    stop = Stop.objects.get(request__isnull=False)
-    before = CollectionDay.objects.get(pk=day.pk).version
-    pin_stop(stop_id=stop.pk, pinned=True)
-    stop.refresh_from_db()
-    assert stop.locked
-    assert CollectionDay.objects.get(pk=day.pk).version == before + 1
-
-
-def test_a_stop_that_has_gone_cannot_be_pinned() -> None:
-    with pytest.raises(StopGone):
-        pin_stop(stop_id=404, pinned=True)

@@ -19,7 +19,17 @@ from collections_app.routing.leftover import DAY_FULL
 from collections_app.routing.problem import LEFT_OUT_COST_S
 from collections_app.routing.search import solve
 from collections_app.tests.builders import NOW, THURSDAY, a_day
-from collections_app.tests.solvers import AFTERNOON, MORNING, NATION, Ticking, a_job, a_promise, adding_wishes, the_day
+from collections_app.tests.solvers import (
+    AFTERNOON,
+    MORNING,
+    NATION,
+    SAMIR,
+    Ticking,
+    a_job,
+    a_promise,
+    adding_wishes,
+    the_day,
+)
 from geo.enums import Fill
 from geo.tests.relays import a_relay_point
 
@@ -122,10 +132,11 @@ def test_a_pinned_stop_stays_on_its_truck() -> None:
     a_day(trucks=2)
     a_promise()
     stop = Stop.objects.get(request__isnull=False)
-    pin_stop(stop_id=stop.pk, pinned=True)
+    truck = f"S{stop.round.shift_id}"
+    pin_stop(date=THURSDAY, stop_id=stop.pk, truck=truck, pinned=True, by=SAMIR, now=NOW)
     ledger = task_of(the_day(), now=NOW)
     (visit,) = ledger.problem.visits
-    assert visit.truck == f"S{stop.round.shift_id}"
+    assert visit.truck == truck
 
 
 def test_a_published_day_is_changed_as_little_as_can_be() -> None:

@@ -55,7 +55,7 @@ def answer(rules: RuleSet, gift: Gift, *, now: datetime) -> Answer:
     service_s = on_site_by(rules.book, volume_m3=judgement.volume.likely_m3, floor=gift.floor, lift=gift.lift)
     offers: list[Offer] = []
     if gift.place and gift.is_served and judgement.verdict in BY_TRUCK:
-        need = Need(gift.place, judgement.volume.likely_m3, judgement.weight_kg, service_s)
+        need = Need(gift.place, judgement.volume.likely_m3, judgement.weight_kg, service_s, judgement.people)
         offers = offers_by(rules.book, rules.windows_s, need, now=now)
     ways = [way for item in judgement.refused for way in item.elsewhere]
     elsewhere = Alternative.objects.near(gift.postcode, ways)

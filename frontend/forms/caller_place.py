@@ -53,7 +53,7 @@ class CallerPlaceForm(forms.Form):
         """Leaves in `found` what the text may mean, in `meant` the one place it does mean."""
         text = str(self.cleaned_data["address"])
         self.found = find(text)
-        self.meant = _meant(text, self.found)
+        self.meant = meant_by(text, self.found)
         if self.meant is None:
             raise forms.ValidationError(WHICH if self.found else _not_found(text))
         area = ServiceArea.objects.covering(self.meant.coordinates)
@@ -90,7 +90,7 @@ def _not_found(text: str) -> str:
     return NOT_SERVED.format(unserved.where) if unserved else NOT_FOUND
 
 
-def _meant(text: str, found: Sequence[Candidate]) -> Candidate | None:
+def meant_by(text: str, found: Sequence[Candidate]) -> Candidate | None:
     """The best one, where a house number was recognised: an operator reads it back to the caller anyway."""
     typed = plain(text)
     exact = next((candidate for candidate in found if plain(candidate.label) == typed), None)

@@ -6,8 +6,10 @@ from decimal import Decimal
 from django import template
 
 from collections_app.clock import time_of
+from collections_app.enums import RoundState
+from collections_app.ledger.stops import visit_id
 from collections_app.ledger.visits import home_id
-from collections_app.models import PickupRequest
+from collections_app.models import PickupRequest, Stop
 from collections_app.routing.slack import Limit
 from collections_app.sheets import Line, Sheet
 from collections_app.slacks import Margin
@@ -65,6 +67,18 @@ def kg(weight_kg: Decimal) -> str:
 def said_of(words: Mapping[int, str], key: int | None) -> str:
     """What is said of the row with that key, if anything."""
     return words.get(key, "") if words and key else ""
+
+
+@register.filter
+def may_change(sheet: Sheet, may_move: bool) -> bool:
+    """Whether planners may still move its stops."""
+    return may_move and sheet.round.state in (RoundState.DRAFT, RoundState.PUBLISHED)
+
+
+@register.filter
+def visit(stop: Stop) -> str:
+    """As a plan names it: "H12", "R5"."""
+    return visit_id(stop.kind, stop.request_id, stop.relay_point_id)
 
 
 @register.filter

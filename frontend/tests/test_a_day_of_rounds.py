@@ -17,7 +17,7 @@ from collections_app.journal import Actor
 from collections_app.ledger.snapshots import snapshot
 from collections_app.ledger.writing import write
 from collections_app.locks import locked_day
-from collections_app.models import CollectionDay, PlanningJob, Publication, Round, Stop
+from collections_app.models import CollectionDay, PlanningJob, Publication, Round, Shift, Stop
 from collections_app.offers import Slot
 from collections_app.planning.task import task_of
 from collections_app.routing.insertion import apply, cheapest
@@ -109,6 +109,28 @@ def test_every_stop_is_listed_with_its_hour_window_and_load(planner: Client) -> 
     assert "Départ du dépôt" in page
 
 
+def test_a_stop_that_a_little_delay_would_spoil_says_so(planner: Client) -> None:
+    _promised(_tomorrow())
+    Shift.objects.update(break_min=0, ends=time(20))
+    Round.objects.update(break_starts_s=None)
+    assert "Juste" not in _page(planner, _tomorrow())
+    late_s = 16 * 3600 - 240
+    Stop.objects.filter(request__isnull=False).update(arrives_s=late_s, starts_s=late_s, leaves_s=late_s + 900)
+    page = _page(planner, _tomorrow()).replace("\u202f", " ").replace("\xa0", " ")
+    assert "Juste : 4 min de marge, puis le créneau de Mme Martin ne tient plus" in page
+    assert "Juste : 4 min de marge, puis son créneau ne tient plus" in page
+    Stop.objects.filter(request__isnull=False).update(arrives_s=late_s + 600, starts_s=late_s + 600)
+    page = _page(planner, _tomorrow()).replace("\u202f", " ").replace("\xa0", " ")
+    assert "6 min trop tard pour la promesse de Mme Martin" in page
+
+
+def test_the_load_is_told_against_what_the_truck_and_its_shift_can(planner: Client) -> None:
+    _promised(_tomorrow())
+    page = _page(planner, _tomorrow()).replace("\u202f", " ").replace("\xa0", " ")
+    for words in ("1 arrêt, de la place", "/ 60 m³", "/ 3 000 kg", "/ 9 h", "au dépôt"):
+        assert words in page
+
+
 def test_many_stops_cost_no_more_questions_than_one(
     planner: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -116,7 +138,7 @@ def test_many_stops_cost_no_more_questions_than_one(
     _promised(_tomorrow() + timedelta(days=1), requests=6)
     _page(planner, _tomorrow())
     for day in (_tomorrow(), _tomorrow() + timedelta(days=1)):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             _page(planner, day)
 
 
@@ -224,20 +246,6 @@ def test_a_day_that_breaks_a_promise_says_so_instead_of_publishing(planner: Clie
 def test_acts_on_a_date_without_collection_end_in_words(planner: Client) -> None:
     for name in ("rounds-plan", "rounds-publish"):
         assert "pas de collecte ce jour-là" in _post(planner, name, _tomorrow())
-
-
-def test_a_stop_is_kept_in_its_truck_and_let_go(planner: Client) -> None:
-    _promised(_tomorrow())
-    stop = Stop.objects.get(request__isnull=False)
-    page = _post(planner, "rounds-pin", _tomorrow(), stop.pk, pinned="1")
-    assert "restera dans ce camion" in page
-    assert f'id="arret-{stop.pk}"' in page
-    stop.refresh_from_db()
-    assert stop.locked
-    _post(planner, "rounds-pin", _tomorrow(), stop.pk, pinned="0")
-    stop.refresh_from_db()
-    assert not stop.locked
-    assert "plus dans la tournée" in _post(planner, "rounds-pin", _tomorrow(), 404, pinned="1")
 
 
 def test_nothing_changes_on_get(planner: Client) -> None:

@@ -125,6 +125,7 @@ def test_each_choice_keeps_the_others_and_the_counts_follow(desk: Client, ines: 
 def test_several_are_accepted_and_the_page_says_which_were_not_and_why(desk: Client) -> None:
     doubtful = [a_request(status=RequestStatus.MODERATION) for _ in range(2)]
     other = a_request()
+    assert "(sa référence)" in page(desk), "what they will read stands beside the button"
     said = done(desk, act="accepter", file=ticked(*doubtful, other))
     assert said[0] == "2 demandes acceptées, chacun est prévenu."
     assert said[1].startswith(f"{other.reference} : Ce n’est pas possible")

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from collections_app.routing.planning_json import read_problem, write_plan
-from collections_app.routing.search import iterations_within, solve
+from collections_app.routing.search import solve
 from collections_app.routing.strict_json import PlanningJsonError
 
 BAD_INPUT = 2
@@ -38,7 +38,5 @@ class Command(BaseCommand):
             raise CommandError("--seconds and --iterations must be above 0", returncode=BAD_INPUT)
         if iterations is None:
             seconds = seconds or DEFAULT_SECONDS
-            iterations = iterations_within(day, seconds)
         plan = solve(day, iterations=iterations, seconds=seconds, seed=options["seed"])
-        self.stderr.write(f"{iterations} iterations, seed {options['seed']}")
         self.stdout.write(write_plan(day, plan))

@@ -15,7 +15,7 @@ from collections_app.routing.kernel.recreate import recreate
 from collections_app.routing.kernel.ruin import ruin
 
 HOTTEST_S = 1000.0
-COLDEST_S = 10.0
+COLDEST_S = 30.0
 
 
 @compiled

@@ -22,7 +22,8 @@ from collections_app.routing.kernel.arrays import (
 )
 from collections_app.routing.plan import UNLOAD, Plan
 from collections_app.routing.problem import DEPOT, Problem, Truck, Visit
-from collections_app.routing.timing import ALWAYS, Refusal, time_route
+from collections_app.routing.timeline import Refusal
+from collections_app.routing.timing import ALWAYS, time_route
 
 MOST_NEIGHBOURS = 200
 _NO_VISIT = (0, 0, FREE, FREE, 0, 1, NEVER - 1, 0)

@@ -19,6 +19,8 @@ MANY_TRUCKS = 8
 """Above this only trucks that pass near the visit, and idle ones, are tried."""
 NEIGHBOURS = 60
 FIRST = -1e7
+PRECIOUS_S = 5000
+"""What costs this much to leave out is put back before all else, as promises are."""
 
 RANDOM, LARGEST, FARTHEST, NEAREST, TIGHTEST, RICHEST = 0.3, 0.5, 0.65, 0.75, 0.9, 1.0
 """Upper ends of the shares of each order."""
@@ -39,7 +41,7 @@ def gather_absent(rounds: Rounds, memory: Memory, chance: Chance, removed: int) 
 
 @compiled
 def order_key(day: Day, chance: Chance, order: float, visit: int) -> float:
-    """Visits with the smallest key are put back first."""
+    """Visits with the smallest key are put back first: promises, and what costs as much to leave out as half a day."""
     wanted, crew = day.visits[visit], day.trucks[0]
     if order < RANDOM:
         key = uniform(chance)
@@ -53,7 +55,7 @@ def order_key(day: Day, chance: Chance, order: float, visit: int) -> float:
         key = 1.0 * open_s(day.windows, wanted)
     else:
         key = -wanted.left_out_s / (wanted.service_s + 300)
-    return key + FIRST if wanted.required else key
+    return key + FIRST if wanted.left_out_s >= PRECIOUS_S else key
 
 
 @compiled

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from numpy.typing import NDArray
 
+from collections_app.routing.checker import check
 from collections_app.routing.plan import Plan, Route
 from collections_app.routing.problem import Break, Problem, Started, Truck, Visit, Window
 from collections_app.tests.routing import oracle
@@ -53,6 +54,12 @@ def a_day_with_its_break_at_the_end() -> Problem:
         a_visit("H2", 2, (9 * HOUR + 20 * MINUTE, 9 * HOUR + 20 * MINUTE)),
     ]
     return a_day(visits, [a_truck(break_=pause, end_s=10 * HOUR + 30 * MINUTE)])
+
+
+def is_sound(problem: Problem, plan: Plan) -> bool:
+    """Nothing is wrong but promises left out, and trucks that are out too late even to come home."""
+    wrong = [one for one in check(problem, plan) if one.reason != "left_out"]
+    return not any(one.truck is None or plan.route(one.truck).visits for one in wrong)
 
 
 @st.composite

@@ -5,7 +5,8 @@ import pytest
 from collections_app.routing.checker import Conflict, check, check_timeline
 from collections_app.routing.plan import UNLOAD, Plan, Route
 from collections_app.routing.problem import Problem
-from collections_app.routing.timing import Entry, Kind, Timeline, time_route
+from collections_app.routing.timeline import Entry, Kind, Timeline
+from collections_app.routing.timing import time_route
 from collections_app.tests.routing.days import HOUR, NOON_BREAK, a_day, a_truck, a_visit
 
 ROUTE = Route("T1", ("H1", UNLOAD, "H2"))

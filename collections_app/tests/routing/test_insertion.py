@@ -10,7 +10,8 @@ from hypothesis.strategies import DataObject
 from collections_app.routing.cost import plan_cost_s
 from collections_app.routing.insertion import Way, apply, cheapest
 from collections_app.routing.plan import UNLOAD, Plan, Route, Unplanned
-from collections_app.routing.timing import Timeline, time_route
+from collections_app.routing.timeline import Timeline
+from collections_app.routing.timing import time_route
 from collections_app.tests.routing import oracle
 from collections_app.tests.routing.days import (
     HOUR,

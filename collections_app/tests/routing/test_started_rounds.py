@@ -14,7 +14,8 @@ from collections_app.routing.problem import Problem, Started, Truck
 from collections_app.routing.search import solve
 from collections_app.routing.skeleton import skeleton
 from collections_app.routing.strict_json import PlanningJsonError
-from collections_app.routing.timing import Refusal, Timeline, time_route
+from collections_app.routing.timeline import Refusal, Timeline
+from collections_app.routing.timing import time_route
 from collections_app.tests.routing.days import HOUR, MINUTE, NOON_BREAK, a_day, a_truck, a_visit
 from collections_app.tests.routing.test_planning_json import a_document
 

@@ -9,7 +9,8 @@ from hypothesis.strategies import DataObject
 from collections_app.routing.checker import check_timeline
 from collections_app.routing.plan import UNLOAD, Plan, Route
 from collections_app.routing.problem import Break, Problem
-from collections_app.routing.timing import Refusal, Timeline, time_route
+from collections_app.routing.timeline import Refusal, Timeline
+from collections_app.routing.timing import time_route
 from collections_app.tests.routing import oracle
 from collections_app.tests.routing.days import (
     HOUR,

@@ -6,12 +6,10 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from collections_app.dispatch.pinning import StopGone, pin_stop
 from collections_app.dispatch.proposing import DayShut, DayUnderway, propose, stop_job
 from collections_app.dispatch.publishing import ChangedMeanwhile, PlanningRuns, PromisesBroken, publish
 from collections_app.locks import DayBusy, DayUnknown
@@ -28,7 +26,6 @@ WORDS: dict[type[Exception], str] = {
     DayUnderway: "Une équipe est déjà partie, ou la journée est passée : ses tournées ne changent plus.",
     PlanningRuns: "Un calcul est en cours. Attendez sa fin ou arrêtez-le, puis publiez.",
     ChangedMeanwhile: "La journée a changé pendant que vous lisiez. La voici : relisez, puis publiez.",
-    StopGone: "Cet arrêt n’est plus dans la tournée : elle a changé entre-temps.",
 }
 
 
@@ -76,14 +73,6 @@ def publish_day(request: StaffRequest, date: date) -> HttpResponse:
     by, seen = actor_of(request), _version(request)
     _try(request, lambda: publish(date=date, by=by, now=timezone.now(), seen_version=seen), done)
     return redirect("rounds-day", date=date)
-
-
-@require_POST
-def pin(request: HttpRequest, date: date, stop_id: int) -> HttpResponse:
-    pinned = request.POST.get("pinned") == "1"
-    done = "L’arrêt restera dans ce camion." if pinned else "L’arrêt peut de nouveau changer de camion."
-    _try(request, lambda: pin_stop(stop_id=stop_id, pinned=pinned), done)
-    return redirect(f"{reverse('rounds-day', args=[date])}#arret-{stop_id}")
 
 
 @never_cache

@@ -18,6 +18,7 @@ from collections_app.enums import DayState, JobState, RoundState, StopKind
 from collections_app.models import CollectionDay, PlanningJob
 from collections_app.planning.relay_words import words_of_relays
 from collections_app.sheets import Sheet, sheets_of
+from frontend.act_words import last_acts
 from frontend.relay_map import map_frame
 from frontend.rounds_map import map_rounds
 from geo.travel.engine import travel_times
@@ -55,6 +56,7 @@ def day(request: HttpRequest, date: date) -> HttpResponse:
         "worths": _worths(sheets, date),
         **_sums(sheets),
         **_possible(found, sheets, job, since),
+        **last_acts(found),
     }
     return render(request, "frontend/rounds/day.html", context)
 
@@ -102,6 +104,7 @@ def _possible(
         "planned": bool(job and job.state == JobState.DONE) or bool(found and found.published_at),
         "may_mend": coming,
         "may_plan": coming and not begun and not searching,
+        "may_move": coming and not searching,
         "may_publish": coming and not searching and (draft or bool(since and since.changes)),
         "links": [(sheet, _link(sheet)) for sheet in sheets if sheet.round.state != RoundState.DRAFT],
     }

@@ -1,15 +1,22 @@
 """What can be done to several files in one go, and how it is said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.forms import BoundField
 from django.http import QueryDict
 
+from collections_app.board.inbox import Task
+from collections_app.board.tasks.kinds import TaskKind
 from collections_app.claiming import claim, release
 from collections_app.deciding.declining import decline_for
+from collections_app.enums import TextKey, Verdict
+from collections_app.foretold import THEIR_LINK
+from collections_app.models import NoticeText
 from collections_app.moderation import accept
+from collections_app.notice_facts import example_facts
+from collections_app.wording import filled
 from frontend.forms.decisions import DeclineForm
 
 Given = dict[str, Any]  # request_id, actor, now, seen_version
@@ -51,6 +58,15 @@ def declining() -> BoundField:
     """The listed reasons."""
     reasons: BoundField = DeclineForm(auto_id="lot-%s")["reason"]
     return reasons
+
+
+def accepted_words(waiting: Iterable[Task]) -> list[str]:
+    """What those who are to be looked at would read once accepted, for short; who each is stands in the gaps."""
+    to_check = {task.request.verdict for task in waiting if task.kind == TaskKind.CHECK}
+    keys = {TextKey.TO_DISCUSS if verdict == Verdict.ASK else TextKey.RECEIVED for verdict in to_check}
+    own = {"nom": "(son nom)", "référence": "(sa référence)", "lien": THEIR_LINK}
+    gaps = {**dict.fromkeys(example_facts(), "…"), **own}
+    return [filled(NoticeText.objects.in_force(key).sms, gaps) for key in sorted(keys)]
 
 
 def _of_no_version(given: Given) -> Given:

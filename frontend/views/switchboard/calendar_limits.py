@@ -1,6 +1,5 @@
 """Closing or lowering a day: first whom it touches and where each could go, then all of it at once."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
@@ -12,26 +11,18 @@ from django.views.decorators.http import require_http_methods
 
 from collections_app.board.calendar_day import day_board
 from collections_app.day_limits.limiting import PlacesGone, WouldBreak, limit_day
-from collections_app.day_limits.proposing import Move, propose
-from collections_app.day_limits.seen import DayChanged, Seen
+from collections_app.day_limits.proposing import propose
+from collections_app.day_limits.seen import DayChanged, read_all
 from collections_app.models import CollectionDay, Shift
 from collections_app.offers import Slot
 from frontend.forms.day_limits import CLOSING, LOWERING, ClosingForm, LoweringForm, moves_in
-from frontend.new_dates import NewDates, new_dates, texts_of_a_change
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.limit_words import done_words, refusal_words
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE
+from frontend.views.switchboard.touched import rows_of
 
 LimitForm = ClosingForm | LoweringForm
 REFUSED: tuple[type[Exception], ...] = (DayChanged, WouldBreak, PlacesGone, *REFUSALS)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A person who leaves the day, and where to."""
-
-    move: Move
-    to: NewDates
 
 
 @never_cache
@@ -64,7 +55,7 @@ def _forms(request: HttpRequest, day: CollectionDay, act: str) -> dict[str, Limi
 def _do(request: StaffRequest, day: CollectionDay, forms: dict[str, LimitForm], act: str) -> HttpResponse:
     form, moves = forms[act], moves_in(request.POST)
     given = {"actor": actor_of(request), "why": form.cleaned_data["why"], "now": timezone.now()}
-    seen = Seen.read(request.POST.get("vu", ""))
+    seen = read_all(request.POST.get("vu", ""), [day.date])[day.date]
     try:
         moved = limit_day(on=day.date, limit=form.limit(), moves=moves, seen=seen, **given)
     except REFUSED as error:
@@ -84,10 +75,8 @@ def _preview(
     chosen: dict[int, Slot | None] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    proposal = propose(on=day.date, limit=forms[act].limit(), now=timezone.now(), chosen=chosen)
-    texts = texts_of_a_change()
-    rows = [Row(move, new_dates(move.request, move.offers, move.proposed, texts)) for move in proposal.moves]
-    extra = {"proposal": proposal, "rows": rows, "refusal": refusal}
+    proposal = propose(limits={day.date: forms[act].limit()}, now=timezone.now(), chosen=chosen)
+    extra = {"proposal": proposal, "rows": rows_of(proposal), "refusal": refusal}
     return _page(request, day, forms, act=act, extra=extra, status=status)
 
 

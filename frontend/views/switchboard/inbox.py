@@ -11,7 +11,7 @@ from collections_app.board.pulse import Mark, calls, days, events
 from collections_app.board.tasks.pulse import answers, claims, doubles
 from frontend.forms.inbox_filter import InboxFilterForm
 from frontend.views.staff import StaffRequest
-from frontend.views.switchboard.bulk_acts import declining
+from frontend.views.switchboard.bulk_acts import accepted_words, declining
 from frontend.views.switchboard.pulse import live
 from frontend.views.switchboard.search import results_page, sought_in
 
@@ -39,6 +39,7 @@ def inbox_page(request: StaffRequest) -> HttpResponse:
         "filters": filters,
         "filter_form": form,
         "declining": declining(),
+        "accepted": accepted_words(board.tasks),
         "now": now,
     }
     template = "results.html" if request.headers.get("HX-Request") else "inbox.html"

@@ -14,12 +14,16 @@ KEPT = "Rien n’a été enregistré, et vos choix sont gardés : relisez la lis
 
 def done_words(moved: list[PickupRequest], moves: Mapping[int, Slot | None], *, is_closed: bool) -> str:
     """ "La journée est fermée. 11 rendez-vous déplacés, 1 personne à rappeler. Chacun est prévenu du changement."""
+    return f"La journée est {'fermée' if is_closed else 'changée'}.{moved_words(moved, moves)}"
+
+
+def moved_words(moved: list[PickupRequest], moves: Mapping[int, Slot | None]) -> str:
+    """ " 11 rendez-vous déplacés, 1 personne à rappeler. Chacun est prévenu du changement."; nothing when nobody is."""
     dated = sum(moves[one.pk] is not None for one in moved)
     called = len(moved) - dated
     parts = [f"{dated} rendez-vous déplacé{_s(dated)}"] if dated else []
     parts += [f"{called} personne{_s(called)} à rappeler"] if called else []
-    told = f" {', '.join(parts)}. Chacun est prévenu du changement." if parts else ""
-    return f"La journée est {'fermée' if is_closed else 'changée'}.{told}"
+    return f" {', '.join(parts)}. Chacun est prévenu du changement." if parts else ""
 
 
 def refusal_words(error: Exception) -> list[str]:

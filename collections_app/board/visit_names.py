@@ -1,0 +1,28 @@
+"""Who is meant by the names that a plan gives its visits: `H12` is Mme Martin, `R5` the town hall."""
+
+from collections.abc import Iterable
+
+from collections_app.models import PickupRequest
+from geo.models import RelayPoint
+
+NOBODY = "Une demande effacée"
+CHOOSING = "Créneau en cours de réservation"
+
+
+def names_of(visits: Iterable[str]) -> dict[str, str]:
+    """A name for each visit; two queries at most."""
+    wanted = list(visits)
+    homes = dict(PickupRequest.objects.filter(pk__in=_keys(wanted, "H")).values_list("pk", "name"))
+    points = dict(RelayPoint.objects.filter(pk__in=_keys(wanted, "R")).values_list("pk", "name"))
+    return {visit: _name(visit, homes, points) for visit in wanted}
+
+
+def _name(visit: str, homes: dict[int, str], points: dict[int, str]) -> str:
+    key = int(visit[1:])
+    if visit.startswith("R"):
+        return points.get(key, NOBODY)
+    return homes[key] or CHOOSING if key in homes else NOBODY
+
+
+def _keys(visits: list[str], prefix: str) -> list[int]:
+    return [int(visit[1:]) for visit in visits if visit.startswith(prefix)]

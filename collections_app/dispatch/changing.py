@@ -1,0 +1,105 @@
+"""What every act by hand shares: the day must be open to it, and it is written down so that it can be undone."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from collections_app.dispatch.proposing import DayShut, DayUnderway
+from collections_app.dispatch.publishing import PlanningRuns
+from collections_app.enums import ActKind, DayState
+from collections_app.journal import Actor
+from collections_app.ledger.conflicts import hold_to_account
+from collections_app.ledger.reading import Ledger
+from collections_app.ledger.writing import write
+from collections_app.models import CollectionDay, PlanAct, PlanningJob, Round
+from collections_app.routing.faults import Fault
+from collections_app.routing.plan import Plan
+
+Touched = dict[str, dict[str, Any]]
+
+
+class DayChanged(Exception):
+    """The plan has changed since the page was read. Passing: look again, then decide."""
+
+
+class RoundBegun(Exception):
+    """The crew of a round that would change is on its way, or back. Permanent for that round."""
+
+
+class RoundKept(Exception):
+    """A round that would change is kept as it is. Permanent until it is let go."""
+
+
+class CannotMove(Exception):
+    """The day could not be driven so: `faults` say why. Permanent for that place."""
+
+    def __init__(self, faults: Collection[Fault]) -> None:
+        super().__init__(faults)
+        self.faults = tuple(faults)
+
+
+def demand_changeable(day: CollectionDay, *, now: datetime, seen_version: int | None = None) -> None:
+    """Raises PlanningRuns (a search would undo what is done now), DayChanged, DayUnderway (gone by) or DayShut."""
+    demand_coming(day, now=now)
+    if PlanningJob.objects.active().filter(day=day).exists():
+        raise PlanningRuns
+    if seen_version not in (None, day.version):
+        raise DayChanged
+
+
+def demand_coming(day: CollectionDay, *, now: datetime) -> None:
+    """Raises DayUnderway (gone by) or DayShut."""
+    if day.date < timezone.localdate(now):
+        raise DayUnderway
+    if day.state == DayState.CLOSED:
+        raise DayShut
+
+
+def demand_open(ledger: Ledger, trucks: Collection[str]) -> None:
+    """Whether the rounds of these trucks may change. Raises RoundBegun or RoundKept."""
+    rounds = Round.objects.filter(pk__in=[shift.round_id for shift in ledger.shifts if shift.truck_id in trucks])
+    if rounds.begun().exists():
+        raise RoundBegun
+    if rounds.filter(locked=True).exists():
+        raise RoundKept
+
+
+def settle(ledger: Ledger, plan: Plan, *, kind: ActKind, visit: str, by: Actor, now: datetime) -> PlanAct:
+    """Writes the plan of a locked day and the act that made it."""
+    trucks = changed_trucks(ledger, plan)
+    before, after = routes_of(ledger.plan, trucks), routes_of(plan, trucks)
+    put(ledger, plan, now=now)
+    return note(ledger.day, kind, visit=visit, before=before, after=after, by=by, now=now)
+
+
+def put(ledger: Ledger, plan: Plan, *, now: datetime) -> None:
+    """Writes the plan of a locked day; a broken day that keeps its promises again is open again."""
+    write(ledger, plan)
+    if ledger.day.state == DayState.BROKEN:
+        hold_to_account(ledger.day, now=now)
+
+
+def note(
+    day: CollectionDay, kind: ActKind, *, before: Touched, after: Touched, by: Actor, now: datetime, visit: str = ""
+) -> PlanAct:
+    """The line in the log of a locked day, whose version has been raised."""
+    who: Mapping[str, Any] = {"by_id": by.user_id, "who": by.who, "at": now}
+    return PlanAct.objects.create(
+        day=day, kind=kind, visit=visit, before=before, after=after, version=day.version, **who
+    )
+
+
+def changed_trucks(ledger: Ledger, plan: Plan) -> list[str]:
+    trucks = [shift.truck_id for shift in ledger.shifts]
+    return [truck for truck in trucks if plan.route(truck) != ledger.plan.route(truck)]
+
+
+def routes_of(plan: Plan, trucks: Collection[str]) -> Touched:
+    return {"routes": {truck: list(plan.route(truck).stops) for truck in trucks}}
+
+
+def raise_version(day: CollectionDay) -> None:
+    day.version += 1
+    day.save(update_fields=["version"])

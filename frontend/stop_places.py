@@ -1,0 +1,112 @@
+"""Every place a stop could be moved to, in words: for the menu and for dragging."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from collections_app.board.visit_names import names_of
+from collections_app.dispatch.trying import Answer, Shut, Tries, Try
+from collections_app.ledger.stops import visit_id
+from collections_app.routing.moving import START, Trial
+from collections_app.sheets import Line, Sheet
+from frontend.cost_words import detour_words
+from frontend.fault_words import fault_words, visits_of
+
+SHUT_WORDS: Mapping[Shut, str] = {
+    Shut.BEGUN: "L’équipe est déjà partie.",
+    Shut.KEPT: "Cette tournée est gardée telle quelle.",
+}
+OUT_OF_SERVICE = "Ce camion est hors service."
+HERE = "c’est sa place"
+GIVE_WAY = "possible si des Amistocks laissent leur place"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`to` is what the form sends; `words` are what it costs or why not."""
+
+    to: str
+    after: str
+    label: str
+    answer: Answer
+    words: str
+    is_best: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        return self.answer in (Answer.FREE, Answer.GIVE_WAY)
+
+
+@dataclass(frozen=True)
+class PlacesOfTruck:
+    """`shut` says why nothing of this round may change; empty if something may."""
+
+    sheet: Sheet
+    is_source: bool
+    shut: str
+    places: Sequence[Place]
+
+    @property
+    def open_places(self) -> list[Place]:
+        return [place for place in self.places if place.is_open]
+
+    @property
+    def has_best(self) -> bool:
+        return any(place.is_best for place in self.places)
+
+
+def said(tries: Sequence[Try]) -> dict[tuple[str, str], str]:
+    """By truck and what it is after: what a place costs, or why not. Two queries at most."""
+    names = names_of({visit for one in tries for visit in visits_of(one.trial.faults)})
+    return {(one.trial.spot.truck, one.trial.spot.after): _words(one, names) for one in tries}
+
+
+def places(found: Tries, sheets: Sequence[Sheet]) -> list[PlacesOfTruck]:
+    """The trucks of the day in order, the one that the stop is on first."""
+    words, best = said(found.tries), _best(found)
+    listed = []
+    for sheet in sheets:
+        truck = f"S{sheet.round.shift_id}"
+        labels = dict(_labels(sheet))
+        rows = [
+            Place(
+                to=f"{truck}:{one.trial.spot.after}",
+                after=one.trial.spot.after,
+                label=labels.get(one.trial.spot.after, ""),
+                answer=one.answer,
+                words=words[truck, one.trial.spot.after],
+                is_best=one.trial is best,
+            )
+            for one in found.of(truck)
+        ]
+        shut = SHUT_WORDS[found.shut[truck]] if truck in found.shut else "" if rows else OUT_OF_SERVICE
+        listed.append(PlacesOfTruck(sheet, truck == found.source, shut, rows))
+    return sorted(listed, key=lambda one: not one.is_source)
+
+
+def _words(one: Try, names: Mapping[str, str]) -> str:
+    if one.answer == Answer.HERE:
+        return HERE
+    if one.answer == Answer.FREE:
+        return detour_words(one.trial.extra_s, one.trial.extra_m)
+    return GIVE_WAY if one.answer == Answer.GIVE_WAY else fault_words(one.trial.faults, names)
+
+
+def _best(found: Tries) -> Trial | None:
+    free = [one.trial for one in found.tries if one.answer == Answer.FREE and one.trial.spot.truck not in found.shut]
+    return min(free, key=lambda trial: trial.extra_s, default=None)
+
+
+def _labels(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """What each place of a round is called, by what it is after."""
+    yield START, "En premier, au départ du dépôt" if sheet.visits else "Camion libre : premier arrêt"
+    lines = [line for line in sheet.lines if isinstance(line, Line)]
+    unloadings = 0
+    for number, line in enumerate(lines):
+        stop = line.stop
+        if line.rank is None:
+            unloadings += 1
+            last = number == len(lines) - 1
+            yield f"unload{unloadings}", "Nouveau tour, après le dernier retour" if last else "Après le retour au dépôt"
+        else:
+            name = stop.request.name if stop.request else stop.relay_point and stop.relay_point.name
+            yield visit_id(stop.kind, stop.request_id, stop.relay_point_id), f"Après {name}"

@@ -1,0 +1,1 @@
+"""What the planner drives with: trucks, crews, depots, shifts and absences."""
