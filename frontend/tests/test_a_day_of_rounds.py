@@ -119,7 +119,7 @@ def test_many_stops_cost_no_more_questions_than_one(
     _promised(_tomorrow() + timedelta(days=1), requests=6)
     _page(planner, _tomorrow())
     for day in (_tomorrow(), _tomorrow() + timedelta(days=1)):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             _page(planner, day)
 
 
@@ -132,7 +132,7 @@ def test_many_changes_and_relay_points_cost_no_more_questions_than_one(
         _searched(day)
     _page(planner, _tomorrow())
     for number in range(2):
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(23):
             _page(planner, _tomorrow() + timedelta(days=number))
 
 
