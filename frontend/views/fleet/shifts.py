@@ -128,7 +128,9 @@ def _add(request: StaffRequest, day: CollectionDay) -> HttpResponse:
     except ShiftTaken as error:
         form.add_error("truck", f"{error.shift.truck} roule déjà ce jour-là avec {error.shift.crew}.")
     except IsAway as error:
-        form.add_error("truck", f"{error.absence.truck or error.absence.crew} est absent : {error.absence.why}.")
+        form.add_error(
+            "truck", f"{error.absence.truck or error.absence.crew} : absence notée ce jour-là ({error.absence.why})."
+        )
     except REFUSALS as error:
         form.add_error(None, REFUSAL_WORDS[type(error)])
     else:
