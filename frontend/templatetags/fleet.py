@@ -1,6 +1,10 @@
-"""Why a round cannot be driven any more, as people say it."""
+"""Who is away on a day, and why a round cannot be driven any more, as people say it."""
+
+from datetime import date
 
 from django import template
+
+from collections_app.models import Absence
 
 register = template.Library()
 
@@ -15,6 +19,12 @@ WORDS = {
     "left_out": "aucun camion n’y passerait",
     "lock": "l’arrêt est gardé pour un autre camion",
 }
+
+
+@register.inclusion_tag("frontend/fleet/away.html")
+def away_panel(on: date) -> dict[str, object]:
+    """Nothing where everybody is there."""
+    return {"away": Absence.objects.on(on).select_related("truck", "crew")}
 
 
 @register.filter

@@ -94,7 +94,7 @@ def test_the_same_truck_is_not_away_twice(planner: Client) -> None:
     on = working_day(5)
     Absence.objects.create(truck=Truck.objects.get(), first_date=on, last_date=on, why="?", noted_at=timezone.now())
     status, page = post(planner, asked(on, on + timedelta(days=1), faire=""))
-    assert (status, "est déjà noté absent" in page) == (409, True)
+    assert (status, "a déjà une absence" in page) == (409, True)
 
 
 def test_absences_are_for_planners(client: Client, denise: User) -> None:

@@ -150,8 +150,8 @@ def test_who_is_away_is_not_added_and_stands_on_the_page(planner: Client) -> Non
     Absence.objects.create(truck=truck, first_date=on, last_date=on, why="révision", noted_at=NOW)
     fields = {"acte": "ajouter", "truck": truck.pk, "crew": crew.pk, "starts": "08:00", "ends": "18:00"}
     status, page = post(planner, fields)
-    assert (status, "Camion 9 est absent : révision." in page) == (409, True)
-    assert "est absent ce jour-là : révision." in planner.get(url()).content.decode()
+    assert (status, "Camion 9 : absence notée ce jour-là (révision)." in page) == (409, True)
+    assert "<b>Camion 9</b> (révision)" in planner.get(url()).content.decode()
 
 
 def test_a_closed_day_and_a_date_without_collection_only_say_so(planner: Client) -> None:

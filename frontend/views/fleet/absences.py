@@ -59,7 +59,7 @@ def _note(request: StaffRequest, form: AbsenceForm) -> HttpResponse:
 
 def _known_words(absence: Absence) -> str:
     span = f"du {absence.first_date:%d/%m/%Y} au {absence.last_date:%d/%m/%Y}"
-    return f"{absence.truck or absence.crew} est déjà noté absent {span}."
+    return f"{absence.truck or absence.crew} a déjà une absence {span}."
 
 
 def _preview(

@@ -16,7 +16,7 @@ from collections_app.day_limits.proposing import propose
 from collections_app.day_limits.seen import DayChanged, Seen, read_all
 from collections_app.enums import DayState
 from collections_app.fleet.shifts import IsAway, ShiftGone, ShiftTaken, add_shift, remove_shift, without
-from collections_app.models import Absence, CollectionDay, PickupRequest, Round, RuleBook, Shift
+from collections_app.models import CollectionDay, PickupRequest, Round, RuleBook, Shift
 from collections_app.offers import Slot
 from frontend.forms.day_limits import moves_in
 from frontend.forms.shifts import OneMoreForm, ShiftsForm
@@ -128,7 +128,9 @@ def _add(request: StaffRequest, day: CollectionDay) -> HttpResponse:
     except ShiftTaken as error:
         form.add_error("truck", f"{error.shift.truck} roule déjà ce jour-là avec {error.shift.crew}.")
     except IsAway as error:
-        form.add_error("truck", f"{error.absence.truck or error.absence.crew} est absent : {error.absence.why}.")
+        form.add_error(
+            "truck", f"{error.absence.truck or error.absence.crew} : absence notée ce jour-là ({error.absence.why})."
+        )
     except REFUSALS as error:
         form.add_error(None, REFUSAL_WORDS[type(error)])
     else:
@@ -163,7 +165,6 @@ def _page(
         "date": day.date,
         "form": form or ShiftsForm(day=day, shifts=_shifts(day)),
         "more": more or OneMoreForm(day=day, rules=RuleBook.objects.in_force(day.date), auto_id="ajout-%s"),
-        "away": Absence.objects.on(day.date).select_related("truck", "crew"),
         "may_change": _may_change(day),
         **(extra or {}),
     }

@@ -17,7 +17,7 @@ from collections_app.access import truck_token
 from collections_app.fleet.calendar_links import change_link
 from collections_app.fleet.foreseeing import BrokenDay, NotAsShown, changed, digest
 from collections_app.locks import DayBusy
-from collections_app.models import Absence, Crew, Depot, Truck
+from collections_app.models import Crew, Depot, Truck
 from frontend.forms.fleet import CrewForm, DepotForm, FleetForm, TruckForm, kept_as_typed
 from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE
 from frontend.views.switchboard.refusals import WORDS as REFUSAL_WORDS
@@ -49,7 +49,6 @@ def fleet_page(request: HttpRequest) -> HttpResponse:
         "trucks": Truck.objects.select_related("depot"),
         "crews": Crew.objects.all(),
         "depots": Depot.objects.order_by("name"),
-        "away": Absence.objects.on(today).select_related("truck", "crew"),
         "today": today,
     }
     return render(request, "frontend/fleet/fleet.html", context)
