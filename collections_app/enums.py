@@ -146,7 +146,7 @@ class JobState(models.TextChoices):
 
 
 class ActKind(models.TextChoices):
-    """What planners do to a day by hand."""
+    """What planners do to a day: by hand, or by a search that they ask for."""
 
     MOVE = "MOVE", "Arrêt déplacé"
     ADD = "ADD", "Arrêt ajouté"
@@ -155,6 +155,7 @@ class ActKind(models.TextChoices):
     FREE_STOP = "FREE_STOP", "Arrêt libéré"
     KEEP_ROUND = "KEEP_ROUND", "Tournée gardée telle quelle"
     FREE_ROUND = "FREE_ROUND", "Tournée libérée"
+    SEARCH = "SEARCH", "Tournées calculées"
 
 
 class WaitingOfferState(models.TextChoices):

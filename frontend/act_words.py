@@ -13,6 +13,7 @@ WORDS: Mapping[str, str] = {
     ActKind.KEEP_STOP: "{name} gardé dans son camion",
     ActKind.FREE_STOP: "{name} n’est plus gardé dans son camion",
     ActKind.KEEP_ROUND: "{round} gardée telle quelle",
+    ActKind.SEARCH: "Calcul des tournées",
     ActKind.FREE_ROUND: "{round} de nouveau libre",
 }
 

@@ -12,12 +12,11 @@ from collections_app.enums import ActKind, DayState
 from collections_app.journal import Actor
 from collections_app.ledger.conflicts import hold_to_account
 from collections_app.ledger.reading import Ledger
+from collections_app.ledger.touched import Touched, changed_trucks, routes_of
 from collections_app.ledger.writing import write
 from collections_app.models import CollectionDay, PlanAct, PlanningJob, Round
 from collections_app.routing.faults import Fault
 from collections_app.routing.plan import Plan
-
-Touched = dict[str, dict[str, Any]]
 
 
 class DayChanged(Exception):
@@ -89,15 +88,6 @@ def note(
     return PlanAct.objects.create(
         day=day, kind=kind, visit=visit, before=before, after=after, version=day.version, **who
     )
-
-
-def changed_trucks(ledger: Ledger, plan: Plan) -> list[str]:
-    trucks = [shift.truck_id for shift in ledger.shifts]
-    return [truck for truck in trucks if plan.route(truck) != ledger.plan.route(truck)]
-
-
-def routes_of(plan: Plan, trucks: Collection[str]) -> Touched:
-    return {"routes": {truck: list(plan.route(truck).stops) for truck in trucks}}
 
 
 def raise_version(day: CollectionDay) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from collections_app.dispatch.changing import CannotMove, demand_changeable, demand_open, put, raise_version
-from collections_app.dispatch.moving import not_planned
+from collections_app.dispatch.moving import PromiseStays, not_planned
 from collections_app.journal import Actor
 from collections_app.ledger.reading import read_day
 from collections_app.ledger.stops import row_of
@@ -28,8 +28,8 @@ class ChangedSince(Exception):
 
 
 def undo(*, date: date, act_id: int, by: Actor, now: datetime) -> PlanAct:
-    """Raises ActGone, ChangedSince, CannotMove, RoundBegun, RoundKept, PlanningRuns, DayShut, DayUnderway, DayBusy or
-    DayUnknown.
+    """Raises ActGone, ChangedSince, PromiseStays (a promise found its place by the act), CannotMove, RoundBegun,
+    RoundKept, PlanningRuns, DayShut, DayUnderway, DayBusy or DayUnknown.
     """
     with locked_day(date) as day:
         demand_changeable(day, now=now)
@@ -82,11 +82,18 @@ def _turn_routes(
     for truck, stops in becomes.items():
         plan = plan.with_route(Route(truck, tuple(stops)))
     _demand_known(ledger.problem, plan)
+    if _promises(ledger.problem, ledger.plan) - _promises(ledger.problem, plan):
+        raise PromiseStays
     demand_open(ledger, becomes)
     faults = [fault for truck in becomes for fault in faults_of(ledger.problem, plan.route(truck))]
     if faults:
         raise CannotMove(faults)
     put(ledger, plan, now=now)
+
+
+def _promises(problem: Problem, plan: Plan) -> set[str]:
+    planned = {visit for route in plan.routes for visit in route.visits}
+    return {visit for visit in planned if problem.visit_by_id[visit].required}
 
 
 def _demand_known(problem: Problem, plan: Plan) -> None:

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             name='PlanAct',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('MOVE', 'Arrêt déplacé'), ('ADD', 'Arrêt ajouté'), ('REMOVE', 'Arrêt retiré'), ('KEEP_STOP', 'Arrêt gardé dans son camion'), ('FREE_STOP', 'Arrêt libéré'), ('KEEP_ROUND', 'Tournée gardée telle quelle'), ('FREE_ROUND', 'Tournée libérée')], max_length=12, verbose_name='geste')),
+                ('kind', models.CharField(choices=[('MOVE', 'Arrêt déplacé'), ('ADD', 'Arrêt ajouté'), ('REMOVE', 'Arrêt retiré'), ('KEEP_STOP', 'Arrêt gardé dans son camion'), ('FREE_STOP', 'Arrêt libéré'), ('KEEP_ROUND', 'Tournée gardée telle quelle'), ('FREE_ROUND', 'Tournée libérée'), ('SEARCH', 'Tournées calculées')], max_length=12, verbose_name='geste')),
                 ('visit', models.CharField(blank=True, max_length=24)),
                 ('at', models.DateTimeField(verbose_name='le')),
                 ('who', models.CharField(max_length=80, verbose_name='qui')),

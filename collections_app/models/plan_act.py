@@ -1,4 +1,4 @@
-"""What planners did to a day by hand, so that it can be undone and colleagues can read it."""
+"""What planners did to a day, so that it can be undone and colleagues can read it."""
 
 from typing import Optional
 

@@ -3,13 +3,15 @@
 from datetime import date, datetime
 from enum import Enum
 
-from collections_app.enums import JobState
+from collections_app.enums import ActKind, JobState
+from collections_app.journal import SYSTEM
 from collections_app.ledger.conflicts import hold_to_account
 from collections_app.ledger.reading import Ledger
 from collections_app.ledger.snapshots import Json, snapshot
+from collections_app.ledger.touched import changed_trucks, routes_of
 from collections_app.ledger.writing import write
 from collections_app.locks import locked_day
-from collections_app.models import Round
+from collections_app.models import PlanAct, PlanningJob, Round
 from collections_app.planning.claim import Claim, Clock
 from collections_app.planning.keeping import with_kept_rounds
 from collections_app.planning.task import task_of
@@ -53,7 +55,7 @@ def apply(claim: Claim, on: date, plan: Plan, *, clock: Clock) -> Ending:
             cost=plan_cost_s(fresh.problem, kept),
             message=gain_words(fresh.problem, fresh.plan, kept) if better else NO_GAIN,
             unplanned=unplanned_lines(fresh.problem, kept),
-            change=_written(fresh, found, clock()) if better else {},
+            change=_written(claim, fresh, found, clock()) if better else {},
         )
 
 
@@ -63,11 +65,24 @@ def breaks_more(ledger: Ledger, found: Plan) -> bool:
     return not left_out.issuperset(check(ledger.problem, found))
 
 
-def _written(ledger: Ledger, plan: Plan, now: datetime) -> Json:
-    """Replaces the plan, and says what the day was before and is now; a broken day may be whole by it."""
-    before = snapshot(ledger.day)
+def _written(claim: Claim, ledger: Ledger, plan: Plan, now: datetime) -> Json:
+    """Replaces the plan, so that it can be undone, and says what the day was before and is now; a broken day may be
+    whole by it.
+    """
+    before, trucks = snapshot(ledger.day), changed_trucks(ledger, plan)
     write(ledger, plan)
     hold_to_account(ledger.day, now=now)
+    asked_by = PlanningJob.objects.select_related("asked_by").get(pk=claim.job_id).asked_by
+    PlanAct.objects.create(
+        day=ledger.day,
+        kind=ActKind.SEARCH,
+        at=now,
+        by=asked_by,
+        who=asked_by.get_full_name() or asked_by.username if asked_by else SYSTEM.who,
+        version=ledger.day.version,
+        before=routes_of(ledger.plan, trucks),
+        after=routes_of(plan, trucks),
+    )
     return {"before": before.json(), "after": snapshot(ledger.day).json()}
 
 

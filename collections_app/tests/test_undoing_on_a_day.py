@@ -6,12 +6,13 @@ import pytest
 
 from collections_app.booking.scheduling import cancel
 from collections_app.dispatch.changing import CannotMove, RoundKept
-from collections_app.dispatch.moving import take_out
+from collections_app.dispatch.moving import PromiseStays, take_out
 from collections_app.dispatch.pinning import StopGone, pin_round, pin_stop
 from collections_app.dispatch.undoing import ActGone, ChangedSince, redo, undo
 from collections_app.enums import ActKind
 from collections_app.ledger.conflicts import conflicts_of
-from collections_app.models import CollectionDay, PlanAct, Round, Shift
+from collections_app.models import CollectionDay, PlanAct, Round, Shift, Stop
+from collections_app.planning.solving import solve_due
 from collections_app.routing.moving import START
 from collections_app.tests.builders import NOW, THURSDAY, a_day
 from collections_app.tests.planners import (
@@ -25,7 +26,7 @@ from collections_app.tests.planners import (
     the_day,
     the_trucks,
 )
-from collections_app.tests.solvers import NATION
+from collections_app.tests.solvers import NATION, Ticking, a_job, adding_wishes
 from geo.enums import Fill
 from geo.tests.relays import a_relay_point
 
@@ -166,3 +167,27 @@ def test_keeping_twice_is_one_act_and_names_the_truck_that_was_seen(trucks: list
             keep(truck)
     with pytest.raises(StopGone):
         pin_round(date=THURSDAY, truck="S0", pinned=True, by=SAMIR, now=NOW)
+
+
+def test_a_search_is_undone_like_any_other_act(trucks: list[str]) -> None:
+    only = a_promise()
+    relay = f"R{a_relay_point(NATION, fill=Fill.FULL).pk}"
+    a_job()
+    solve_due(solver=adding_wishes, clock=Ticking())
+    assert relay in [*routes()[0], *routes()[1]]
+    act = PlanAct.objects.get()
+    assert act.kind == ActKind.SEARCH
+    take_back(act)
+    assert routes() == [[only], []]
+    assert conflicts_of(the_day(), now=NOW) == []
+
+
+def test_a_promise_that_found_its_place_again_keeps_it(trucks: list[str]) -> None:
+    lost = a_promise()
+    Stop.objects.all().delete()
+    act = move(lost, trucks[1])
+    assert act
+    assert act.kind == ActKind.ADD
+    with pytest.raises(PromiseStays):
+        take_back(act)
+    assert routes() == [[], [lost]]
