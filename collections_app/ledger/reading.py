@@ -1,4 +1,4 @@
-"""Rows → problem and plan. Two queries, however many days, two more where relay points are visited, one more for today:
+"""Rows → problem and plan. Two queries, however many days, four more where relay points are visited, one for today:
 what its crews have told.
 """
 
@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from collections_app.clock import seconds_of
 from collections_app.ledger.day import Ledger, is_full
-from collections_app.ledger.shifts import PlannedShift, shifts_of
+from collections_app.ledger.relays import Relays
+from collections_app.ledger.shifts import PlannedShift, factor_of, shifts_of
 from collections_app.ledger.stops import DayStops, PlannedStop, stops_of
 from collections_app.ledger.underway import from_now_on
 from collections_app.ledger.visits import Place
@@ -47,8 +48,8 @@ def read_day(day: CollectionDay, *, now: datetime, extra: Sequence[Place] = (), 
 
 def _read(day: CollectionDay, shifts: Sequence[PlannedShift], stops: DayStops, extra: Sequence[Place]) -> Ledger:
     planned = {shift.truck_id: stops.by_round.get(shift.round_id, ()) for shift in shifts}
-    places = _places(planned, extra, day)
-    travel = travel_times()
+    places = _places(planned, extra, day, stops.relays)
+    travel = travel_times(factor_of(shifts, day.date))
     depot = [shifts[0].depot] if shifts else [Coordinates(0, 0)]
     coordinates = [*depot, *(place.coordinates for place in places)]
     matrix = travel.matrix(coordinates)
@@ -72,12 +73,14 @@ def _read(day: CollectionDay, shifts: Sequence[PlannedShift], stops: DayStops, e
     )
 
 
-def _places(planned: Mapping[str, Sequence[PlannedStop]], extra: Sequence[Place], day: CollectionDay) -> list[Place]:
+def _places(
+    planned: Mapping[str, Sequence[PlannedStop]], extra: Sequence[Place], day: CollectionDay, relays: Relays
+) -> list[Place]:
     """Every place of the day once: planned homes and relay points first, then the extra ones."""
     places: dict[str, Place] = {}
     for truck, stops in planned.items():
         for stop in stops:
-            place = stop.place(day.date, truck)
+            place = stop.place(day.date, truck, relays)
             if place:
                 places[place.id] = place
     for place in extra:

@@ -18,6 +18,7 @@ from collections_app.fieldwork import Outcome, arrive, record
 from collections_app.journal import DONOR, Actor
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.reading import read_day
+from collections_app.ledger.remembered import remembered_day
 from collections_app.models import CollectionDay, PickupRequest, PlanningJob, Round, Shift, Stop
 from collections_app.offers import Slot
 from collections_app.repairing.changes import Changes
@@ -263,3 +264,9 @@ def test_whatever_happens_each_promise_is_in_the_plan_or_in_the_list(
 def _try_to_mend(shift: Shift, trouble: Trouble, now: datetime, later_min: int) -> None:
     with suppress(NotOnTheRoad):
         mend(shift, trouble, now, later_min)
+
+
+def test_what_is_remembered_of_today_moves_on_with_the_clock(three: list[PickupRequest]) -> None:
+    done(three[0], at(8, 40))
+    early, late = (remembered_day(thursday(), now=now).problem.trucks[0] for now in (at(8, 45), at(11, 30)))
+    assert early.free_s < late.free_s

@@ -1,5 +1,6 @@
 """What sheets of rounds are drawn with: clocks, lengths, loads, bars."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django import template
@@ -60,6 +61,12 @@ def km(metres: int) -> str:
 def kg(weight_kg: Decimal) -> str:
     """Whole kilograms, thousands apart: "1 240 kg"."""
     return f"{round(weight_kg):,}".replace(",", NARROW_SPACE) + f"{NARROW_SPACE}kg"
+
+
+@register.filter
+def said_of(words: Mapping[int, str], key: int | None) -> str:
+    """What is said of the row with that key, if anything."""
+    return words.get(key, "") if words and key else ""
 
 
 @register.filter
