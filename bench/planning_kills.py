@@ -6,6 +6,7 @@ python -m bench.planning_kills 8 12    (days, kills; redis-server; DATABASE_URL 
 import os
 import sys
 import time
+from collections.abc import Iterable
 from contextlib import closing
 from typing import Any
 
@@ -17,9 +18,12 @@ from bench.workers import PLANNING, Worker, workers
 
 STOPS_A_TRUCK, SEARCH_S = 6, 5
 PATIENCE_S = 300
-AT_WORK = "SELECT id FROM collections_app_planningjob WHERE state = 'RUNNING' AND progress > 0 AND attempts = 1"
+AT_WORK = """
+SELECT id FROM collections_app_planningjob WHERE state = 'RUNNING' AND progress > 0 AND attempts = 1 AND id != ALL(%s)
+"""
+NOT_BEGUN = "SELECT count(*) FROM collections_app_planningjob WHERE state = 'WAITING'"
 DONE = "SELECT count(*) FROM collections_app_planningjob WHERE state = 'DONE'"
-KILLED = "SELECT min(claimed_at) FROM collections_app_planningjob WHERE id = ANY(%s) AND attempts > 1"
+TAKEN_UP = "SELECT extract(epoch FROM claimed_at) FROM collections_app_planningjob WHERE id = %s"
 
 
 class Jobs:
@@ -33,33 +37,30 @@ class Jobs:
         self._cursor.execute(sql, values)
         return list(self._cursor.fetchall()) if self._cursor.description else []
 
-    def wait_for(self, sql: str, *values: object) -> bool:
-        """Until there is an answer that says something."""
+    def at_work(self, but: Iterable[int]) -> list[int]:
+        """Those searched for the first time, waited for; empty when every job has been begun."""
         until = time.monotonic() + PATIENCE_S
         while time.monotonic() < until:
-            rows = self.ask(sql, *values)
-            if rows and rows[0][0]:
-                return True
+            found = [key for (key,) in self.ask(AT_WORK, list(but))]
+            if found or not self.ask(NOT_BEGUN)[0][0]:
+                return found
             time.sleep(0.1)
-        return False
+        return []
 
 
-def kill_at_work(jobs: Jobs, crew: list[Worker], kills: int) -> list[float]:
-    """Kills every worker while some job is searched, then waits for another to take it up. Returns the seconds."""
-    waits: list[float] = []
-    while len(waits) < kills and jobs.ask("SELECT 1 FROM collections_app_planningjob WHERE attempts = 0 LIMIT 1"):
-        if not jobs.wait_for(AT_WORK):
+def kill_at_work(jobs: Jobs, crew: list[Worker], kills: int) -> dict[int, float]:
+    """Kills every worker while some job is searched, again and again. Returns when each job was struck."""
+    struck: dict[int, float] = {}
+    for _ in range(kills):
+        found = jobs.at_work(but=struck)
+        if not found:
             break
-        struck = [key for (key,) in jobs.ask(AT_WORK)]
         for worker in crew:
             worker.kill()
-        began = time.monotonic()
+        struck |= dict.fromkeys(found, time.time())
         for worker in crew:
             worker.start()
-        if not jobs.wait_for(KILLED, struck):
-            break
-        waits.append(time.monotonic() - began)
-    return waits
+    return struck
 
 
 def main(days: int, kills: int) -> None:
@@ -72,14 +73,15 @@ def main(days: int, kills: int) -> None:
         jobs = Jobs(connection)
         python("-m", "bench.asked", str(SEARCH_S), database=database)
         with workers(1, {"DATABASE_URL": database, "REDIS_URL": broker.url}, *PLANNING) as crew:
-            waits = kill_at_work(jobs, crew, kills)
+            struck = kill_at_work(jobs, crew, kills)
             until = time.monotonic() + PATIENCE_S
             while jobs.ask(DONE)[0][0] < days and time.monotonic() < until:
                 time.sleep(0.2)
             done = jobs.ask(DONE)[0][0]
+        waits = [float(jobs.ask(TAKEN_UP, key)[0][0]) - at for key, at in struck.items()]
         print(  # noqa: T201
-            f"{days} days, {len(waits)} kill -9: {days - done} lost; taken up again after"
-            f" {max(waits, default=0):.0f} s at most (load {os.getloadavg()[0]:.1f})"
+            f"{days} days, {len(set(struck.values()))} kill -9 at {len(struck)} searches: {days - done} lost; taken up"
+            f" again after {max(waits, default=0):.0f} s at most (load {os.getloadavg()[0]:.1f})"
         )
 
 
