@@ -181,7 +181,7 @@ MAP_TILES_URL = env.str(
     ),
 )
 MAP_TILES_ATTRIBUTION = env.str("AMISTOCK_TILES_ATTRIBUTION", default="© IGN – Plan IGN")
-STREETS_FILE = BASE_DIR / env.str("AMISTOCK_STREETS", default=str(VAR_DIR / "streets.npz"))
+STREETS_FILE = BASE_DIR / env.str("AMISTOCK_STREETS", default=str(VAR_DIR / "streets.graph"))
 # The map's frame: south-west and north-east corners as (longitude, latitude).
 _bounds = tuple(env.list("AMISTOCK_BOUNDS", cast=float, default=[2.224, 48.815, 2.470, 48.903]))
 TOWN_BOUNDS = (_bounds[:2], _bounds[2:])

@@ -29,6 +29,7 @@ from collections_app.booking.placing import WindowGone  # noqa: E402
 from collections_app.journal import Actor  # noqa: E402
 from collections_app.ledger.conflicts import conflicts_of  # noqa: E402
 from collections_app.ledger.writing import PlanBroken  # noqa: E402
+from collections_app.legs import Visiting  # noqa: E402
 from collections_app.locks import DayBusy, locked_day  # noqa: E402
 from collections_app.models import CollectionDay, PickupRequest, Stop  # noqa: E402
 from collections_app.offers import Slot  # noqa: E402
@@ -43,9 +44,9 @@ held_ms = [0.0]
 
 
 @contextmanager
-def timed_lock(on: date) -> Iterator[CollectionDay]:
+def timed_lock(on: date, visiting: Visiting = ()) -> Iterator[CollectionDay]:
     """The real lock; how long it was held is left in `held_ms`."""
-    with timed_end(), locked_day(on) as day:
+    with timed_end(), locked_day(on, visiting=visiting) as day:
         began = perf_counter()
         held_ms[0] = began
         yield day
@@ -62,7 +63,7 @@ def timed_end() -> Iterator[None]:
 
 
 @contextmanager
-def no_lock(on: date) -> Iterator[CollectionDay]:
+def no_lock(on: date, visiting: Visiting = ()) -> Iterator[CollectionDay]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '2s'")
         yield CollectionDay.objects.get(date=on)

@@ -1,6 +1,6 @@
 """What the streets cost the web: the nearest points on foot against those as the crow flies, and a day's matrix.
 
-Run: AMISTOCK_STREETS=streets.npz python -m bench.streets_speed
+Run: AMISTOCK_STREETS=streets.graph python -m bench.streets_speed
 Relay points are scattered within 5 km of the middle of the graph, in a transaction that is taken back.
 """
 
@@ -67,11 +67,21 @@ def measure_nearest(count: int) -> None:
 
 
 def measure_matrix(count: int) -> None:
-    travel, places = travel_times(), scattered(count, seed=3)
+    travel, places = travel_times(), scattered(count + 1, seed=3)
+    for words, asked in (("first", places[:-1]), ("again", places[:-1]), ("with one place more", places)):
+        began = perf_counter()
+        travel.matrix(asked)
+        TELL(f"{count} × {count} matrix, {words}: {1000 * (perf_counter() - began):.1f} ms")
+
+
+def measure_offers(count: int) -> None:
+    """A place nobody has asked for against all that the coming days visit."""
+    travel, (new, *places) = travel_times(), scattered(count + 1, seed=4)
+    travel.row(places[0], places)
     for words in ("first", "again"):
         began = perf_counter()
-        travel.matrix(places)
-        TELL(f"{count} × {count} matrix, {words}: {perf_counter() - began:.3f} s")
+        travel.row(new, places)
+        TELL(f"one place against {count}, {words}: {1000 * (perf_counter() - began):.1f} ms")
 
 
 if __name__ == "__main__":
@@ -84,3 +94,4 @@ if __name__ == "__main__":
             measure_nearest(size)
             transaction.set_rollback(True)
     measure_matrix(100)
+    measure_offers(600)

@@ -63,7 +63,7 @@ def finish(*, draft_id: int, person: Person, actor: Actor, now: datetime, doubt:
             owe_a_date(request, now=now)
             owe_a_look(request, now=now)
             return request
-        with locked_day(slot.date):
+        with locked_day(slot.date, visiting=[draft_id]):
             receive(draft_id=draft_id, person=person, actor=actor, now=now)
             request = keep(request_id=draft_id, slot=slot, actor=actor, now=now)
             tell(request, NoticeKind.CONFIRMED, now=now)
@@ -110,7 +110,7 @@ def _ask_once(asked: Asked, key: str, digest: str, actor: Actor, now: datetime) 
         tell(request, NoticeKind.RECEIVED, now=now)
         return request
     release_lapsed_first(asked.slot.date, now=now)
-    with locked_day(asked.slot.date) as day:
+    with locked_day(asked.slot.date, visiting=[asked.address.coordinates]) as day:
         if asked.source != Source.PHONE:
             demand_open_to_the_web(day, now=now)
         request = _take_in(asked, key, digest, actor, now)

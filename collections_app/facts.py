@@ -14,9 +14,11 @@ from collections_app.models import (
     Crew,
     DeclineReason,
     Depot,
+    HourBand,
     ItemKind,
     RuleBook,
     Sentence,
+    TravelPace,
     Truck,
     Window,
 )
@@ -31,6 +33,12 @@ WINDOWS = ((time(8), time(12)), (time(12), time(16)))
 DEPOT = "Dépôt de la rue Archereau"
 DEPOT_ADDRESS = "6 rue Archereau 75019 Paris"
 DEPOT_LOCATION = Point(2.37191, 48.889535, srid=4326)  # Base Adresse Nationale
+# Weekend or not, hours, % of the usual time: median of three streets, against the mean of 7:30–16:30 on weekdays.
+HOUR_BANDS = (
+    *((False, 7, 9, 89), (False, 9, 12, 97), (False, 12, 14, 97), (False, 14, 16, 103), (False, 16, 20, 115)),
+    *((True, 7, 10, 78), (True, 10, 20, 88)),
+)
+PACE_FROM = "compteurs de la Ville de Paris, 2022–2023"
 TRUCKS = 4
 TRUCK_VOLUME_M3 = Decimal(20)
 TRUCK_WEIGHT_KG = 1000
@@ -86,6 +94,18 @@ def load_rules() -> RuleBook:
     sentences = (Sentence(rules=rules, saying=saying, words=words) for saying, words in SENTENCES.items())
     Sentence.objects.bulk_create(sentences, ignore_conflicts=True)
     return rules
+
+
+def load_travel_pace() -> TravelPace:
+    """How fast trucks drive by hour, unless somebody has said it."""
+    pace = TravelPace.objects.first()
+    if pace is None:
+        pace = TravelPace.objects.create(valid_from=RULES_FROM, why=PACE_FROM)
+        HourBand.objects.bulk_create(
+            HourBand(travel_pace=pace, weekend=weekend, starts=time(starts), ends=time(ends), percent=percent)
+            for weekend, starts, ends, percent in HOUR_BANDS
+        )
+    return pace
 
 
 def load_fleet() -> Depot:

@@ -1,16 +1,18 @@
 """The one place where rows are locked. Order: days by date, then requests by key; so nothing can deadlock."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 from django.db import OperationalError, connection, transaction
 
+from collections_app.legs import Visiting, fetch_legs, legs_at_hand
 from collections_app.models import CollectionDay, PickupRequest
 
 WAIT_AT_MOST = "3s"
 LOCK_NOT_AVAILABLE = "55P03"
+LOOKS = 3  # at a day that others keep changing; then its new legs are searched under the lock
 # Not by the ORM, which takes as long to name fifty columns as PostgreSQL to answer: others wait meanwhile.
 _REQUEST = f"SELECT * FROM {PickupRequest._meta.db_table} WHERE id = %s FOR NO KEY UPDATE"
 
@@ -26,22 +28,36 @@ class DayUnknown(Exception):
 
 
 @contextmanager
-def locked_days(*dates: date) -> Iterator[dict[date, CollectionDay]]:
-    """A transaction that owns the plans of some days. Raises DayBusy or DayUnknown."""
-    with transaction.atomic():
-        with _in_time():
-            days = CollectionDay.objects.select_for_update(no_key=True).filter(date__in=dates).order_by("date")
-            found = {day.date: day for day in days}
-        if len(found) < len(set(dates)):
-            raise DayUnknown
-        yield found
+def locked_days(*dates: date, visiting: Visiting = ()) -> Iterator[dict[date, CollectionDay]]:
+    """A transaction that owns the plans of some days. Raises DayBusy or DayUnknown.
+
+    What is asked of the streets is fetched before, for the `visiting` too; when somebody else has changed a day
+    meanwhile, the days are let go and it is fetched again.
+    """
+    for looks_left in reversed(range(1 if connection.in_atomic_block else LOOKS)):
+        versions = fetch_legs(dates, visiting)
+        with transaction.atomic():
+            found = _locked(dates)
+            as_read = all(found[on].version == version for on, version in versions.items())
+            if as_read or not looks_left or legs_at_hand(dates, visiting):
+                yield found
+                return
 
 
 @contextmanager
-def locked_day(on: date) -> Iterator[CollectionDay]:
+def locked_day(on: date, *, visiting: Visiting = ()) -> Iterator[CollectionDay]:
     """A transaction that owns the plan of one day. Raises DayBusy or DayUnknown."""
-    with locked_days(on) as days:
+    with locked_days(on, visiting=visiting) as days:
         yield days[on]
+
+
+def _locked(dates: Collection[date]) -> dict[date, CollectionDay]:
+    with _in_time():
+        days = CollectionDay.objects.select_for_update(no_key=True).filter(date__in=dates).order_by("date")
+        found = {day.date: day for day in days}
+    if len(found) < len(set(dates)):
+        raise DayUnknown
+    return found
 
 
 def locked_request(request_id: int) -> PickupRequest:

@@ -11,8 +11,7 @@ from phonenumbers import PhoneNumberType, number_type
 from collections_app.calendar_file import NoVisit, calendar_file
 from collections_app.channels.mail import Attachment
 from collections_app.enums import Channel, NoticeKind, NoticeState, PhotoState, RequestStatus, TextKey, Verdict
-from collections_app.models import Notice, NoticeText, PickupRequest, WaitingOffer
-from collections_app.models.callback import PHOTO_AWAITED
+from collections_app.models import CallBack, Notice, NoticeText, PickupRequest, Stop, WaitingOffer
 from collections_app.models.notice import NEWS
 from collections_app.notice_facts import ADDED, facts_of, hour_words, slot_words, window_words
 from collections_app.sms_length import as_sms
@@ -122,9 +121,7 @@ def _still_unclear(request: PickupRequest) -> bool:
 
 def _photo_awaited(request: PickupRequest) -> bool:
     """It has not come, and there is still something to decide."""
-    return (
-        request.status in PHOTOS_WANTED and request.callbacks.filter(done_at=None, why__contains=PHOTO_AWAITED).exists()
-    )
+    return request.status in PHOTOS_WANTED and CallBack.objects.awaiting_a_photo().filter(request=request).exists()
 
 
 _PHOTOS: dict[NoticeKind, Callable[[PickupRequest], bool]] = {
@@ -155,9 +152,11 @@ _TEXTS: dict[NoticeKind, dict[RequestStatus, TextKey]] = {
 
 
 def _reminder_holds(notice: Notice, now: datetime) -> bool:
-    """The visit is still on that date and ahead, and its date is no news of the last hours."""
+    """The visit is still on that date and ahead, a truck is to keep it, and its date is no news of the last hours."""
     request = notice.request
     if request.status != RequestStatus.SCHEDULED or request.day is None or request.day.date != notice.about_date:
+        return False
+    if not Stop.objects.promised().filter(request=request).exists():
         return False
     here = timezone.localtime(now)
     days_left = (request.day.date - here.date()).days

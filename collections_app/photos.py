@@ -18,6 +18,7 @@ from collections_app.models.callback import PHOTO_AWAITED
 from collections_app.models.photo import MOST_PHOTOS
 from collections_app.pictures import Picture
 
+ANYTHING = "ce que vous donnez"
 PATIENCE_DAYS = 3  # working days for a photo to come
 TAKES_PHOTOS = (RequestStatus.DRAFT, *STILL_OPEN)
 
@@ -71,6 +72,14 @@ def ask_for(
     _note(request, f"photo demandée : {what}", actor, now)
     tell(request, NoticeKind.PHOTO_WANTED, now=now, words={"photographier": what})
     return request
+
+
+def wanted_of(request: PickupRequest) -> str:
+    """What was asked to be shown and has not come yet, in the words of the letter; empty when nothing is awaited."""
+    if not CallBack.objects.awaiting_a_photo().filter(request=request).exists():
+        return ""
+    letter = request.notices.filter(kind=NoticeKind.PHOTO_WANTED).order_by("-due_at", "-pk").first()
+    return letter.words.get("photographier", ANYTHING).rstrip(". ") if letter else ANYTHING
 
 
 @transaction.atomic

@@ -104,11 +104,11 @@ class Sheet:
     @property
     def able_m3(self) -> Decimal:
         """What the truck can fetch in all its trips."""
-        return self.round.shift.max_trips * self.round.shift.truck.volume_m3
+        return self.round.shift.trips_able * self.round.shift.truck.volume_m3
 
     @property
     def able_kg(self) -> int:
-        return self.round.shift.max_trips * self.round.shift.truck.weight_kg
+        return self.round.shift.trips_able * self.round.shift.truck.weight_kg
 
     @property
     def fullest_m3(self) -> Decimal:

@@ -90,6 +90,26 @@ GROUPS: Sequence[Group] = (
         ),
     ),
     Group(
+        "amistocks",
+        "Les Amistocks dans les tournées",
+        "relay",
+        "Un Amistock que l’hôte dit plein, ou qui déborderait avant le prochain passage, est toujours à vider ; "
+        "les rendez-vous promis passent avant.",
+        (
+            Rule("relay_visit_worth_min", "Y passer vaut un détour de {} minute{s}, même presque vide."),
+            Rule(
+                "relay_full_worth_min", "Plus il est rempli, plus il vaut de détour : {} minute{s} de plus à ras bord."
+            ),
+            Rule("relay_visit_from_percent", "On y passe s’il sera rempli à {} % au moins."),
+            Rule(
+                "relay_fills_in_days",
+                "Tant qu’on ne connaît pas son rythme, on compte qu’il se remplit en {} jour{s}.",
+                "Ensuite, ce sont les volumes que les équipes y ont pris qui comptent.",
+            ),
+            Rule("relay_revisit_days", "On n’y repasse pas avant {} jour{s}."),
+        ),
+    ),
+    Group(
         "gardes",
         "Les créneaux gardés",
         "lock",

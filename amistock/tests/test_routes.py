@@ -12,9 +12,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from amistock.access import door_of
 from amistock.accounts.models import Role, User
 from amistock.routes import CLOSED, ROUTES, Door
-from collections_app.access import request_token, round_token
+from collections_app.access import request_token, round_token, truck_token
 from collections_app.enums import RoundState
-from collections_app.models import CallBack, Notice, PickupRequest, RequestEvent, Round, Stop
+from collections_app.models import CallBack, Notice, PickupRequest, RequestEvent, Round, Stop, Truck
 from collections_app.photo_files import Size
 from collections_app.tests.builders import a_day, a_request
 
@@ -69,6 +69,8 @@ def known(db: None) -> dict[str, Any]:
         "crew": round_token(Round.objects.get(shift__day=day)),
         "date": day.date,
         "key": uuid4(),
+        "kind": "camions",
+        "truck": truck_token(Truck.objects.get()),
         "reference": request.reference,
         "search": UUID(int=0),
         "size": Size.SMALL,

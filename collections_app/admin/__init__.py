@@ -1,5 +1,5 @@
 """What a manager edits: rules, catalogue, fleet. Requests and rounds are changed by acts, never here."""
 
-from collections_app.admin import catalogue, consent, decline_reasons, exports, fleet, relay_points, rules
+from collections_app.admin import catalogue, consent, decline_reasons, exports, fleet, relay_points, rules, travel_pace
 
-__all__ = ["catalogue", "consent", "decline_reasons", "exports", "fleet", "relay_points", "rules"]
+__all__ = ["catalogue", "consent", "decline_reasons", "exports", "fleet", "relay_points", "rules", "travel_pace"]

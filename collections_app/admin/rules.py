@@ -15,6 +15,10 @@ HOW_TO_CHANGE = (
     "Une phrase en vigueur reste telle qu’elle a été dite. Pour en changer, ajoutez des règles à partir d’une "
     "date\u00a0: elles commencent comme une copie, phrases comprises."
 )
+RELAYS = (
+    *("relay_visit_worth_min", "relay_full_worth_min", "relay_visit_from_percent"),
+    *("relay_fills_in_days", "relay_revisit_days"),
+)
 KEPT = ("keep_requests_months", "keep_spam_days", "keep_drafts_days", "keep_notices_days")
 
 
@@ -75,6 +79,7 @@ class RuleBookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         ("Vacations", {"fields": ("shift_starts", "shift_ends", "max_trips", "unload_min")}),
         ("Pause", {"fields": ("break_earliest", "break_latest_end", "break_min")}),
         ("Données personnelles", {"fields": KEPT}),
+        ("Amistocks dans les tournées", {"fields": RELAYS}),
         ("Temps sur place", {"fields": ("on_site_base_min", "on_site_min_per_m3", "floor_percent")}),
         ("Messages aux donateurs", {"fields": ("quiet_from", "quiet_until", "remind_at", "today_at")}),
     )

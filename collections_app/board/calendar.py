@@ -105,7 +105,7 @@ def _day_load(
     holiday = public_holiday_name(on)
     if day is None:
         return DayLoad(on, None, holiday)
-    driving = [shift for shift in shifts if shift.max_trips]
+    driving = [shift for shift in shifts if shift.trips_able]
     promised = promises.get(day.pk, {})
     spans = sorted({*house, *promised})
     edges = [0, *(seconds_of(starts) for starts, _ in spans[1:]), WHOLE_DAY_S]

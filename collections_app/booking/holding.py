@@ -31,7 +31,7 @@ def hold(*, draft_id: int, slot: Slot, now: datetime, client: str = "") -> datet
     demand_visited(need_of(asked), slot.date)
     release_lapsed_first(slot.date, now=now)
     dates = {slot.date} | ({asked.day.date} if asked.day else set())
-    with locked_days(*dates) as days:
+    with locked_days(*dates, visiting=[draft_id]) as days:
         draft = locked_request(draft_id)
         if draft.status != RequestStatus.DRAFT or (draft.day and draft.day.date not in dates):
             raise NotAllowed("not a draft any more")
@@ -79,7 +79,7 @@ def keep(*, request_id: int, slot: Slot, actor: Actor, now: datetime) -> PickupR
 
     Raises WindowGone, NotAllowed or DayBusy.
     """
-    with locked_day(slot.date) as day:
+    with locked_day(slot.date, visiting=[request_id]) as day:
         request = locked_request(request_id)
         if request.window != (slot.starts, slot.ends) or request.day_id != day.pk:
             raise WindowGone

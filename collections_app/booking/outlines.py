@@ -20,7 +20,7 @@ from collections_app.routing.problem import Problem
 from collections_app.routing.skeleton import skeleton
 from geo.distance import Coordinates
 from geo.travel.engine import travel_times
-from geo.travel.travel_times import Legs
+from geo.travel.travel_times import Legs, Row
 
 REMEMBERED = 120  # days; some 100 KB each
 
@@ -34,6 +34,7 @@ class Outline:
     plan: Plan
     arcs: Arcs
     places: Sequence[Coordinates]
+    travel_factor: float
 
     def with_place(self, there_s: Legs, back_s: Legs) -> Problem:
         """The problem with one place more, the last: int32[places] to it and from it."""
@@ -60,17 +61,16 @@ def outlines(days: Sequence[CollectionDay], *, now: datetime) -> list[Outline]:
 
 def to_and_from(need: Need, outlined: Sequence[Outline]) -> Iterator[tuple[Outline, Problem]]:
     """Each outline with its problem that knows the way to the new place."""
+    rows: dict[float, Row] = {}
     everywhere = [place for outline in outlined for place in outline.places]
-    if not everywhere:
-        return
-    row = travel_times().row(need.coordinates, everywhere)
     start = 0
     for outline in outlined:
-        end = start + len(outline.places)
+        factor, end = outline.travel_factor, start + len(outline.places)
+        row = rows[factor] = rows.get(factor) or travel_times(factor).row(need.coordinates, everywhere)
         yield outline, outline.with_place(row.from_s[start:end], row.to_s[start:end])
         start = end
 
 
 def _outline(ledger: Ledger) -> Outline:
     plan = skeleton(ledger.problem, ledger.plan)
-    return Outline(ledger.day, ledger.problem, plan, prepare(ledger.problem, plan), ledger.places)
+    return Outline(ledger.day, ledger.problem, plan, prepare(ledger.problem, plan), ledger.places, ledger.travel_factor)

@@ -37,7 +37,7 @@ def book(
     *, request_id: int, slot: Slot, actor: Actor, now: datetime, seen_version: int | None = None, why: str = ""
 ) -> PickupRequest:
     """RECEIVED → SCHEDULED; no call is owed any more. Raises WindowGone, NotAllowed, Stale, DayBusy or DayUnknown."""
-    with locked_day(slot.date) as day:
+    with locked_day(slot.date, visiting=[request_id]) as day:
         request = locked_request(request_id)
         unchanged(request, seen_version)
         if request.status != RequestStatus.RECEIVED:
@@ -67,7 +67,7 @@ def rebook(
     `to_others` is False where its room goes away too. Raises WindowGone, NotAllowed, Stale, DayBusy or DayUnknown.
     """
     old = _date_of(request_id)
-    with locked_days(old, slot.date) as days:
+    with locked_days(old, slot.date, visiting=[request_id]) as days:
         request = _scheduled_on(request_id, old)
         unchanged(request, seen_version)
         before = request.status

@@ -81,7 +81,7 @@ def accept(*, request_id: int, actor: Actor, now: datetime, seen_version: int | 
         raise OfferOver
     before = PickupRequest.objects.filter(pk=request_id).values_list("day__date", flat=True).get()
     dates = {offer.day.date} | ({before} if before else set())
-    with locked_days(*dates) as days:
+    with locked_days(*dates, visiting=[request_id]) as days:
         request = locked_request(request_id)
         unchanged(request, seen_version)
         _demand_as_read(request, offer, before)

@@ -81,7 +81,7 @@ def _serve_one(entry: WaitingEntry, state: str, rules: RuleBook, now: datetime) 
 
 def _hold(entry_id: int, request_id: int, slot: Slot, rules: RuleBook, now: datetime) -> bool:
     """Offers the slot, unless the day has its fill of offers or the entry waits no more. Raises WindowGone, DayBusy."""
-    with locked_day(slot.date) as day:
+    with locked_day(slot.date, visiting=[request_id]) as day:
         request = locked_request(request_id)
         if has_its_fill(day, rules):
             return False

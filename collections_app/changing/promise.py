@@ -66,7 +66,7 @@ def changeable(request_id: int, *, to: Slot | None = None, actor: Actor, now: da
     for _ in range(LOOKS):
         on = PickupRequest.objects.filter(pk=request_id).values_list("day__date", flat=True).get()
         dates = ({on} if on else set()) | ({to.date} if to else set())
-        with locked_days(*dates) as days:
+        with locked_days(*dates, visiting=[request_id]) as days:
             request = locked_request(request_id)
             if (request.day.date if request.day else None) == on:
                 if request.status not in CHANGEABLE:

@@ -69,7 +69,7 @@ def limit_days(
     Each is told of the change once; donors who are choosing choose again. Returns those moved. Raises WouldBreak (not
     all are named), PlacesGone, DayChanged, DayUnderway, DayBusy or DayUnknown.
     """
-    with locked_days(*limits, *(slot.date for slot in moves.values() if slot)) as days:
+    with locked_days(*limits, *(slot.date for slot in moves.values() if slot), visiting=list(moves)) as days:
         leave = {on: _leaving(days[on], limit, seen.get(on), now) for on, limit in sorted(limits.items())}
         unnamed = [request for touched in leave.values() for request in touched.requests if request.pk not in moves]
         if unnamed:

@@ -51,7 +51,7 @@ def settle_call(
     Raises StillDoubtful, NothingTaken, WindowGone, NothingNear, EmptyList, UnknownKind, NotAllowed, Stale, DayBusy or
     DayUnknown; then nothing has changed.
     """
-    with _owning_the_day_of(answer.slot):
+    with _owning_the_day_of(answer.slot, request_id):
         request = locked_request(request_id)
         unchanged(request, seen_version)
         if request.status != RequestStatus.RECEIVED:
@@ -71,13 +71,13 @@ def settle_call(
 
 
 @contextmanager
-def _owning_the_day_of(slot: Slot | None) -> Iterator[None]:
+def _owning_the_day_of(slot: Slot | None, request_id: int) -> Iterator[None]:
     """Days are locked before requests."""
     if slot is None:
         with transaction.atomic():
             yield
     else:
-        with locked_day(slot.date):
+        with locked_day(slot.date, visiting=[request_id]):
             yield
 
 

@@ -11,6 +11,7 @@ from collections_app.dispatch.changing import CannotMove, demand_changeable, dem
 from collections_app.enums import ActKind, RequestStatus
 from collections_app.journal import Actor
 from collections_app.ledger.reading import Ledger, read_day
+from collections_app.ledger.relays import Relays
 from collections_app.ledger.visits import Place, home, relay
 from collections_app.locks import locked_day
 from collections_app.models import CollectionDay, PickupRequest, PlanAct
@@ -57,7 +58,7 @@ class Lift:
 
 def lift(day: CollectionDay, visit: str, *, now: datetime) -> Lift:
     """Raises VisitGone for what the day neither visits nor could."""
-    ledger = read_day(day, now=now, extra=not_planned(day, visit))
+    ledger = read_day(day, now=now, extra=not_planned(day, visit, now=now))
     if visit not in ledger.problem.visit_by_id:
         raise VisitGone
     return Lift(ledger, Lifted(ledger.problem, ledger.plan, visit))
@@ -79,7 +80,7 @@ def move_visit(
     Raises CannotMove, WouldGiveWay, SpotGone, VisitGone, RoundBegun, RoundKept, DayChanged, PlanningRuns, DayShut,
     DayUnderway, DayBusy or DayUnknown.
     """
-    with locked_day(date) as day:
+    with locked_day(date, visiting=[visit]) as day:
         demand_changeable(day, now=now, seen_version=seen_version)
         found = lift(day, visit, now=now)
         trial = found.lifted.at(to)
@@ -95,7 +96,7 @@ def move_visit(
 
 def take_out(*, date: date, visit: str, by: Actor, now: datetime, seen_version: int | None = None) -> PlanAct:
     """Leaves a relay point out of the day. Raises PromiseStays, StopKept, and what `move_visit` raises."""
-    with locked_day(date) as day:
+    with locked_day(date, visiting=[visit]) as day:
         demand_changeable(day, now=now, seen_version=seen_version)
         found = lift(day, visit, now=now)
         if found.lifted.source is None:
@@ -123,13 +124,13 @@ def _demand_drivable(lifted: Lifted, trial: Trial, named: Collection[str]) -> tu
     return giving_way
 
 
-def not_planned(day: CollectionDay, visit: str) -> list[Place]:
+def not_planned(day: CollectionDay, visit: str, *, now: datetime) -> list[Place]:
     """A relay point open on that day, or a promise that the plan has lost."""
     kind, number = visit[:1], visit[1:]
     if not number.isdecimal():
         return []
     if kind == "R":
-        points = RelayPoint.objects.opening_on(day.date).filter(pk=int(number))
-        return [relay(point, on=day.date) for point in points.prefetch_related("opening_ranges")]
+        relays = Relays.of(RelayPoint.objects.opening_on(day.date).filter(pk=int(number)), now=now)
+        return [relay(point, relays.worth(point, day.date), on=day.date) for point in relays.points.values()]
     lost = PickupRequest.objects.filter(pk=int(number), day=day, status=RequestStatus.SCHEDULED, stop=None)
     return [home(request) for request in lost] if kind == "H" else []

@@ -73,7 +73,9 @@ def _turn_routes(
 ) -> None:
     named = {stop for stops in becomes.values() for stop in stops if stop != UNLOAD}
     present = {stop for stops in stands.values() for stop in stops}
-    ledger = read_day(day, now=now, extra=[place for visit in named - present for place in not_planned(day, visit)])
+    ledger = read_day(
+        day, now=now, extra=[place for visit in named - present for place in not_planned(day, visit, now=now)]
+    )
     if any(list(ledger.plan.route(truck).stops) != stops for truck, stops in stands.items()):
         raise ChangedSince
     plan = ledger.plan

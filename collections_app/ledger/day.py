@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from collections_app.ledger.shifts import PlannedShift
+from collections_app.ledger.shifts import PlannedShift, factor_of
 from collections_app.ledger.stops import PlannedStop
 from collections_app.models import CollectionDay
 from collections_app.routing.plan import Plan
@@ -27,6 +27,11 @@ class Ledger:
     stops: Sequence[PlannedStop]
     lapsed: Sequence[int]
     behind: Mapping[int, Sequence[PlannedStop]] = field(default_factory=dict)
+
+    @property
+    def travel_factor(self) -> float:
+        """How much slower than a car at free flow its trucks drive."""
+        return factor_of(self.shifts, self.day.date)
 
     @property
     def is_full(self) -> bool:

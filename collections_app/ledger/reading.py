@@ -1,4 +1,4 @@
-"""Rows → problem and plan. Two queries, however many days, two more where relay points are visited, one more for today:
+"""Rows → problem and plan. Two queries, however many days, four more where relay points are visited, one for today:
 what its crews have told.
 """
 
@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from collections_app.clock import seconds_of
 from collections_app.ledger.day import Ledger, is_full
-from collections_app.ledger.shifts import PlannedShift, shifts_of
+from collections_app.ledger.relays import Relays
+from collections_app.ledger.shifts import PlannedShift, factor_of, shifts_of
 from collections_app.ledger.stops import DayStops, PlannedStop, stops_of
-from collections_app.ledger.underway import rest_of, told_of
+from collections_app.ledger.underway import from_now_on
 from collections_app.ledger.visits import Place
 from collections_app.models import CollectionDay
 from collections_app.routing.plan import UNLOAD, Plan, Route
@@ -22,32 +23,33 @@ from geo.travel.engine import travel_times
 __all__ = ["Ledger", "is_full", "read_day", "read_days"]
 
 
-def read_days(days: Sequence[CollectionDay], *, now: datetime, extra: Sequence[Place] = ()) -> list[Ledger]:
+def read_days(
+    days: Sequence[CollectionDay], *, now: datetime, extra: Sequence[Place] = (), missing: int | None = None
+) -> list[Ledger]:
     """The ledgers of some days, in order; `extra` places join each problem, unplanned. Lapsed holds are not seen. Of
-    today there is what is still ahead.
+    today there is what is still ahead; `missing` is the key of a round that did not leave.
     """
     shifts = shifts_of(days)
     by_day: dict[int, list[PlannedShift]] = {day.pk: [] for day in days}
     for shift in shifts:
         by_day[shift.day_id].append(shift)
     stops = stops_of([shift.round_id for shift in shifts], now)
-    ledgers = [_read(day, by_day[day.pk], stops, extra) for day in days]
-    return [_from_now_on(ledger, now) if ledger.day.date == timezone.localdate(now) else ledger for ledger in ledgers]
+    here = timezone.localtime(now)
+    ledgers = (_read(day, by_day[day.pk], stops, extra) for day in days)
+    return [
+        from_now_on(ledger, seconds_of(here.time()), missing=missing) if ledger.day.date == here.date() else ledger
+        for ledger in ledgers
+    ]
 
 
-def read_day(day: CollectionDay, *, now: datetime, extra: Sequence[Place] = ()) -> Ledger:
-    return read_days([day], now=now, extra=extra)[0]
-
-
-def _from_now_on(ledger: Ledger, now: datetime) -> Ledger:
-    told = told_of(ledger.day)
-    return rest_of(ledger, told, seconds_of(timezone.localtime(now).time())) if told else ledger
+def read_day(day: CollectionDay, *, now: datetime, extra: Sequence[Place] = (), missing: int | None = None) -> Ledger:
+    return read_days([day], now=now, extra=extra, missing=missing)[0]
 
 
 def _read(day: CollectionDay, shifts: Sequence[PlannedShift], stops: DayStops, extra: Sequence[Place]) -> Ledger:
     planned = {shift.truck_id: stops.by_round.get(shift.round_id, ()) for shift in shifts}
-    places = _places(planned, extra, day)
-    travel = travel_times()
+    places = _places(planned, extra, day, stops.relays)
+    travel = travel_times(factor_of(shifts, day.date))
     depot = [shifts[0].depot] if shifts else [Coordinates(0, 0)]
     coordinates = [*depot, *(place.coordinates for place in places)]
     matrix = travel.matrix(coordinates)
@@ -71,12 +73,14 @@ def _read(day: CollectionDay, shifts: Sequence[PlannedShift], stops: DayStops, e
     )
 
 
-def _places(planned: Mapping[str, Sequence[PlannedStop]], extra: Sequence[Place], day: CollectionDay) -> list[Place]:
+def _places(
+    planned: Mapping[str, Sequence[PlannedStop]], extra: Sequence[Place], day: CollectionDay, relays: Relays
+) -> list[Place]:
     """Every place of the day once: planned homes and relay points first, then the extra ones."""
     places: dict[str, Place] = {}
     for truck, stops in planned.items():
         for stop in stops:
-            place = stop.place(day.date, truck)
+            place = stop.place(day.date, truck, relays)
             if place:
                 places[place.id] = place
     for place in extra:

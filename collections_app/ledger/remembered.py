@@ -6,6 +6,8 @@ full it is does not change what was read.
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from collections_app.ledger.memory import Memory
 from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.signs import signs_of
@@ -16,7 +18,9 @@ _memory: Memory[Ledger] = Memory(8)  # days under the hands of planners; some 50
 
 def remembered_day(day: CollectionDay, *, now: datetime) -> Ledger:
     """As `ledger.reading.read_day`."""
-    sign = signs_of([day], now)[day.pk]
+    here = timezone.localtime(now)
+    minute = here.strftime("%H:%M") if day.date == here.date() else ""  # today moves on by itself
+    sign = (*signs_of([day], now)[day.pk], minute)
     ledger = _memory.recall(day.pk, sign)
     if ledger is None:
         ledger = read_day(day, now=now)

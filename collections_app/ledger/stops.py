@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Q
 
 from collections_app.enums import StopKind
+from collections_app.ledger.relays import Relays
 from collections_app.ledger.visits import WHOLE_DAY, Place, relay
 from collections_app.routing.plan import UNLOAD
 from collections_app.routing.problem import Visit
@@ -51,7 +52,7 @@ class PlannedStop(NamedTuple):
     home: _Home | None
     relay_point: RelayPoint | None
 
-    def place(self, on: date, truck: str) -> Place | None:
+    def place(self, on: date, truck: str, relays: Relays) -> Place | None:
         """What the stop visits; None for a return to the depot."""
         locked_to = truck if self.locked else None
         if self.home is not None:
@@ -69,7 +70,7 @@ class PlannedStop(NamedTuple):
             )
             return Place(self.visit_id, Coordinates(longitude, latitude), visit)
         if self.relay_point is not None:
-            return relay(self.relay_point, on=on, locked_to=locked_to)
+            return relay(self.relay_point, relays.worth(self.relay_point, on), on=on, locked_to=locked_to)
         return None
 
 
@@ -90,10 +91,13 @@ _TOLD = len(Told._fields)
 
 
 class DayStops(NamedTuple):
-    """The stops of some rounds in the order of each round, by its key; and the keys of holds that have lapsed."""
+    """The stops of some rounds in the order of each round, by its key; the keys of holds that have lapsed; and the
+    relay points that are visited.
+    """
 
     by_round: Mapping[int, Sequence[PlannedStop]]
     lapsed: Mapping[int, Sequence[int]]
+    relays: Relays
 
 
 def stops_of(rounds: Collection[int], now: datetime) -> DayStops:
@@ -101,7 +105,7 @@ def stops_of(rounds: Collection[int], now: datetime) -> DayStops:
     with connection.cursor() as cursor:
         cursor.execute(_STOPS, [list(rounds)])
         rows = cursor.fetchall()
-    points = _relay_points({row[5] for row in rows if row[5] is not None})
+    relays = Relays.named({row[5] for row in rows if row[5] is not None}, now=now)
     by_round: dict[int, list[PlannedStop]] = {}
     lapsed: dict[int, list[int]] = {}
     for pk, held_until, kind, locked, request_id, point_id, *values in rows:
@@ -115,10 +119,10 @@ def stops_of(rounds: Collection[int], now: datetime) -> DayStops:
             visit_id=visit_id(kind, request_id, point_id),
             locked=locked,
             home=_Home._make(values[_TOLD:]) if request_id is not None else None,
-            relay_point=points.get(point_id),
+            relay_point=relays.points.get(point_id),
         )
         by_round.setdefault(told.round_id, []).append(stop)
-    return DayStops(by_round, lapsed)
+    return DayStops(by_round, lapsed, relays)
 
 
 def visit_id(kind: str, request_id: int | None, relay_point_id: int | None) -> str:
@@ -133,9 +137,3 @@ def row_of(visit: str) -> Q:
     if not visit[1:].isdecimal():
         return Q(pk=None)
     return Q(request=int(visit[1:])) if visit[0] == "H" else Q(relay_point=int(visit[1:]))
-
-
-def _relay_points(keys: set[int]) -> dict[int, RelayPoint]:
-    if not keys:
-        return {}
-    return RelayPoint.objects.prefetch_related("opening_ranges").in_bulk(keys)

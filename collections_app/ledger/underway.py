@@ -1,177 +1,33 @@
-"""The rest of a day that has begun: what crews have told lies behind, each truck stands where they left it."""
+"""Today as it is still ahead: crews have begun, by what they told or by the plan."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import cached_property
-from typing import NamedTuple
+from dataclasses import replace
 
-from django.utils import timezone
-
-from collections_app.clock import seconds_of
-from collections_app.enums import StopState
 from collections_app.ledger.day import Ledger
-from collections_app.ledger.shifts import PlannedShift
-from collections_app.ledger.stops import PlannedStop
-from collections_app.models import CollectionDay, Stop
-from collections_app.routing.plan import UNLOAD, Plan, Route
-from collections_app.routing.problem import DEPOT, Problem, Truck
-from collections_app.routing.standing import Behind, Pause, standing
-
-LEFT_BEHIND = (StopState.NOBODY, StopState.REFUSED)
+from collections_app.ledger.rest import rest_of
+from collections_app.ledger.tellings import as_planned, told_of
+from collections_app.routing.problem import DEPOT, Truck
 
 
-class Telling(NamedTuple):
-    """What is known of a stop: since when the crew is there, and since when it is over (local seconds; None: not yet).
-
-    `loaded_m3` None: as much as was expected.
+def from_now_on(ledger: Ledger, now_s: int, *, missing: int | None = None) -> Ledger:
+    """What is left to plan. Of a published day, crews that tell nothing are taken to drive as planned, but the one of
+    the round `missing`; who stands at the depot leaves now at the earliest.
     """
-
-    arrived_s: int
-    over_s: int | None
-    loaded_m3: float | None = None
-
-
-Told = Mapping[int, Telling]  # by the key of the stop
-
-
-def told_of(day: CollectionDay) -> Told:
-    """What crews have told of a day. One query."""
-    return {stop.pk: _telling(stop) for stop in Stop.objects.filter(round__shift__day=day).told()}
+    told = told_of(ledger.day)
+    if told:
+        ledger = rest_of(ledger, told, now_s)
+    if not ledger.day.published_at:
+        return ledger
+    heard_of = {*ledger.behind, missing}
+    silent = {shift.round_id for shift in ledger.shifts if shift.round_id not in heard_of}
+    ledger = rest_of(ledger, as_planned(ledger, silent, now_s), now_s)
+    trucks = tuple(_held_to_now(ledger, truck, now_s) for truck in ledger.problem.trucks)
+    return replace(ledger, problem=replace(ledger.problem, trucks=trucks))
 
 
-def _telling(stop: Stop) -> Telling:
-    over_s = _local_s(stop.finished_at) if stop.finished_at else None
-    arrived_s = _local_s(stop.arrived_at) if stop.arrived_at else over_s
-    loaded_m3 = float(stop.actual_volume_m3) if stop.actual_volume_m3 is not None else None
-    return Telling(
-        arrived_s=arrived_s if arrived_s is not None else stop.starts_s,
-        over_s=over_s,
-        loaded_m3=0 if stop.state in LEFT_BEHIND else loaded_m3,
-    )
-
-
-def _local_s(moment: datetime) -> int:
-    return seconds_of(timezone.localtime(moment).time())
-
-
-def rest_of(ledger: Ledger, told: Told, now_s: int) -> Ledger:
-    """The ledger from now on: what was told of is no visit any more, and its truck has started."""
-    rests = [_Rest(ledger, shift, told, now_s) for shift in ledger.shifts]
-    begun = {rest.shift.truck_id: rest for rest in rests if rest.behind}
-    done = {stop.pk for rest in begun.values() for stop in rest.behind}
-    visited = {stop.visit_id for rest in begun.values() for stop in rest.behind}
-    return replace(
-        ledger,
-        problem=replace(
-            ledger.problem,
-            trucks=tuple(begun[one.id].truck if one.id in begun else one for one in ledger.problem.trucks),
-            visits=tuple(one for one in ledger.problem.visits if one.id not in visited),
-        ),
-        plan=Plan(tuple(begun[one.truck].route if one.truck in begun else one for one in ledger.plan.routes)),
-        stops=[stop for stop in ledger.stops if stop.pk not in done],
-        behind={**ledger.behind, **{rest.shift.round_id: rest.behind for rest in begun.values()}},
-    )
-
-
-@dataclass
-class _Rest:
-    """One round: what is behind, what is left, and the truck between."""
-
-    ledger: Ledger
-    shift: PlannedShift
-    told: Told
-    now_s: int
-
-    @cached_property
-    def _stops(self) -> list[PlannedStop]:
-        return [stop for stop in self.ledger.stops if stop.told.round_id == self.shift.round_id]
-
-    @cached_property
-    def behind(self) -> list[PlannedStop]:
-        """An unloading that nobody told of lies behind what came after it."""
-        last = max((stop.told.position for stop in self._stops if stop.pk in self.told), default=0)
-        return [s for s in self._stops if s.pk in self.told or (s.visit_id == UNLOAD and s.told.position < last)]
-
-    @cached_property
-    def _left(self) -> list[PlannedStop]:
-        return [stop for stop in self._stops if stop not in self.behind]
-
-    @cached_property
-    def _last(self) -> PlannedStop:
-        return max(
-            (stop for stop in self.behind if stop.pk in self.told), key=lambda stop: self.told[stop.pk].arrived_s
-        )
-
-    @property
-    def route(self) -> Route:
-        trips: list[list[str]] = [[]]
-        for stop in self._left:
-            if stop.visit_id == UNLOAD:
-                trips.append([])
-            else:
-                trips[-1].append(stop.visit_id)
-        return Route.of_trips(self.shift.truck_id, trips, home_first=self.truck.is_out and not trips[0])
-
-    @cached_property
-    def truck(self) -> Truck:
-        problem = self.ledger.problem
-        return standing(
-            problem.truck_by_id[self.shift.truck_id],
-            self._done(problem),
-            ahead=_place(problem, self._left[0]) if self._left else None,
-            pause=self._pause(),
-            now_s=self.now_s,
-            seconds=problem.seconds,
-            unload_s=problem.unload_s,
-        )
-
-    def _done(self, problem: Problem) -> Behind:
-        telling, stays_s = self.told[self._last.pk], self._last.told.leaves_s - self._last.told.starts_s
-        unloadings = sum(stop.visit_id == UNLOAD for stop in self.behind)
-        loads = [_load(problem, stop, self.told[stop.pk]) for stop in self._aboard()]
-        return Behind(
-            place=_place(problem, self._last),
-            free_s=telling.over_s if telling.over_s is not None else max(telling.arrived_s + stays_s, self.now_s),
-            volume_m3=sum(volume_m3 for volume_m3, _ in loads),
-            weight_kg=sum(weight_kg for _, weight_kg in loads),
-            trips=unloadings + (self._last.visit_id != UNLOAD),
-        )
-
-    def _aboard(self) -> list[PlannedStop]:
-        """What was visited since the last unloading."""
-        unloadings = [stop for stop in self.behind if stop.visit_id == UNLOAD]
-        visits = [stop for stop in self.behind if stop.visit_id != UNLOAD]
-        if not unloadings:
-            return visits
-        home = unloadings[-1]
-        if home.pk not in self.told:
-            return [stop for stop in visits if stop.told.position > home.told.position]
-        return [stop for stop in visits if self.told[stop.pk].arrived_s > self.told[home.pk].arrived_s]
-
-    def _pause(self) -> Pause | None:
-        starts_s = self.shift.times.break_starts_s
-        if starts_s is None:
-            return None
-        return Pause(starts_s, any(stop.told.starts_s > starts_s for stop in self.behind))
-
-
-def _place(problem: Problem, stop: PlannedStop) -> int:
-    return DEPOT if stop.visit_id == UNLOAD else problem.visit_by_id[stop.visit_id].place
-
-
-def _load(problem: Problem, stop: PlannedStop, telling: Telling) -> tuple[float, float]:
-    """m³ and kg; the weight follows the volume."""
-    visit = problem.visit_by_id[stop.visit_id]
-    volume_m3 = visit.volume_m3 if telling.loaded_m3 is None else telling.loaded_m3
-    return volume_m3, visit.weight_kg * volume_m3 / visit.volume_m3 if visit.volume_m3 else 0
-
-
-def assumed_of(ledger: Ledger, shifts: Sequence[PlannedShift], now_s: int) -> Told:
-    """What the plan says that these rounds have done by now: crews drive also when their telephone says nothing."""
-    rounds = {shift.round_id for shift in shifts}
-    return {
-        stop.pk: Telling(stop.told.arrives_s, stop.told.leaves_s if stop.told.leaves_s <= now_s else None)
-        for stop in ledger.stops
-        if stop.told.round_id in rounds and stop.told.arrives_s <= now_s
-    }
+def _held_to_now(ledger: Ledger, truck: Truck, now_s: int) -> Truck:
+    """It may be on its way to its first stop already."""
+    if truck.started:
+        return truck
+    ahead = [ledger.problem.visit_by_id[one].place for one in ledger.plan.route(truck.id).visits[:1]]
+    drive_s = int(ledger.problem.seconds[DEPOT, ahead[0]]) if ahead else 0
+    return replace(truck, start_s=max(truck.start_s, now_s - drive_s))

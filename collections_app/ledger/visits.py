@@ -8,9 +8,9 @@ from functools import partial
 
 from collections_app.clock import seconds_of
 from collections_app.models import PickupRequest
+from collections_app.relay_worth import Worth
 from collections_app.routing.problem import Visit, Window
 from geo.distance import Coordinates
-from geo.enums import Fill
 from geo.models import RelayPoint
 
 WHOLE_DAY: Window = (0, 24 * 3600)
@@ -72,16 +72,6 @@ def asked(visit_id: str, need: Need, windows: tuple[Window, ...], *, locked_to: 
     return Place(visit_id, need.coordinates, visit)
 
 
-# How full a point is, as a share of its capacity, by what its host says (our reading of the five words).
-FILL_SHARE = {
-    Fill.EMPTY: Decimal("0.05"),
-    Fill.LOW: Decimal("0.25"),
-    Fill.HALF: Decimal("0.5"),
-    Fill.NEARLY_FULL: Decimal("0.8"),
-    Fill.FULL: Decimal(1),
-}
-# 200 s for showing up, 3,000 s more the fuller it is; a full point is worth almost any detour. From the measured days.
-PRIZE_BASE_S, PRIZE_FULL_S, PRIZE_OVERFLOWING_S = 200, 3000, 20_000
 RELAY_BASE_S, RELAY_S_PER_M3 = 240, 120
 RELAY_KG_PER_M3 = 120
 
@@ -90,11 +80,11 @@ def relay_id(point: RelayPoint) -> str:
     return f"R{point.pk}"
 
 
-def relay(point: RelayPoint, *, on: date, locked_to: str | None = None) -> Place:
-    """A relay point as an optional visit: the fuller, the more wanted. Its opening ranges must be prefetched."""
-    share = FILL_SHARE[Fill(point.fill)]
-    volume_m3 = (point.capacity_m3 * share).quantize(Decimal("0.001"))
-    prize = PRIZE_OVERFLOWING_S if share == 1 else PRIZE_BASE_S + round(PRIZE_FULL_S * float(share) ** 3)
+def relay(point: RelayPoint, worth: Worth, *, on: date, locked_to: str | None = None) -> Place:
+    """A relay point as an optional visit, compulsory or not: a promise comes first. Its opening ranges must be
+    prefetched.
+    """
+    volume_m3 = (point.capacity_m3 * Decimal(worth.share)).quantize(Decimal("0.001"))
     windows = tuple(
         (seconds_of(span.opens), seconds_of(span.closes))
         for span in point.opening_ranges.all()
@@ -110,7 +100,7 @@ def relay(point: RelayPoint, *, on: date, locked_to: str | None = None) -> Place
             volume_m3=float(volume_m3),
             weight_kg=float(volume_m3 * RELAY_KG_PER_M3),
             required=False,
-            prize=prize,
+            prize=worth.prize_s,
             truck=locked_to,
         )
 

@@ -31,7 +31,7 @@ def both(kept_id: int, other_id: int) -> Iterator[Pair]:
         raise NotAllowed("it is itself")
     for _ in range(LOOKS):
         dates = _dates(kept_id, other_id)
-        with locked_days(*dates) as days:
+        with locked_days(*dates, visiting=[kept_id, other_id]) as days:
             rows = {pk: locked_request(pk) for pk in sorted((kept_id, other_id))}
             if _dates(kept_id, other_id) <= dates:
                 pair = Pair(rows[kept_id], rows[other_id], days)

@@ -23,6 +23,7 @@ from collections_app.models.publication import Publication
 from collections_app.models.repair import Repair
 from collections_app.models.round import CrewAction, Round, Stop
 from collections_app.models.rule_book import RuleBook, Sentence, Window
+from collections_app.models.travel_pace import HourBand, TravelPace
 from collections_app.models.waiting import WaitingEntry, WaitingOffer
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Depot",
     "Export",
     "FoundWindow",
+    "HourBand",
     "ItemKind",
     "Likeness",
     "LinkAsk",
@@ -57,6 +59,7 @@ __all__ = [
     "Sentence",
     "Shift",
     "Stop",
+    "TravelPace",
     "Truck",
     "WaitingEntry",
     "WaitingOffer",

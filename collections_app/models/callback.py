@@ -30,9 +30,13 @@ class CallBackQuerySet(models.QuerySet["CallBack"]):
         elif why not in owed.why:
             self.filter(pk=owed.pk).update(why=f"{owed.why}{AND}{why}"[:LONGEST_WHY], due_at=min(owed.due_at, due_at))
 
+    def awaiting_a_photo(self) -> "CallBackQuerySet":
+        """Owed about files of which a photo was asked for and has not come."""
+        return self.filter(done_at=None, why__contains=PHOTO_AWAITED)
+
     def photo_came(self, request: PickupRequest, *, now: datetime) -> None:
         """The file that waited for a photo is to be looked at now."""
-        awaited = self.filter(request=request, done_at=None, why__contains=PHOTO_AWAITED).first()
+        awaited = self.awaiting_a_photo().filter(request=request).first()
         if awaited:
             self.filter(pk=awaited.pk).update(why=awaited.why.replace(PHOTO_AWAITED, PHOTO_CAME), due_at=now)
 

@@ -81,3 +81,8 @@ class Shift(models.Model):
 
     def __str__(self) -> str:
         return f"{self.truck} – {self.day}"
+
+    @property
+    def trips_able(self) -> int:
+        """None while it is out of service."""
+        return 0 if self.out_since else self.max_trips

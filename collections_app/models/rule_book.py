@@ -56,6 +56,15 @@ class RuleBook(models.Model):
     floor_percent = models.PositiveSmallIntegerField("sur place : % par étage sans ascenseur", default=8)
     unload_min = models.PositiveSmallIntegerField("déchargement (minutes)", default=20)
     max_trips = models.PositiveSmallIntegerField("tours par camion et par jour", default=3)
+    relay_visit_worth_min = models.PositiveSmallIntegerField("Amistock : détour pour un passage (minutes)", default=3)
+    relay_full_worth_min = models.PositiveSmallIntegerField(
+        "Amistock : détour de plus s’il est plein (minutes)", default=50
+    )
+    relay_visit_from_percent = models.PositiveSmallIntegerField(
+        "Amistock : y passer à partir de (% rempli)", default=50
+    )
+    relay_fills_in_days = models.PositiveSmallIntegerField("Amistock : plein en (jours), faute de mieux", default=14)
+    relay_revisit_days = models.PositiveSmallIntegerField("Amistock : repasser au plus tôt après (jours)", default=3)
     hold_min = models.PositiveSmallIntegerField("créneau gardé (minutes)", default=15)
     quiet_from = models.TimeField("aucun message à partir de", default=time(20))
     quiet_until = models.TimeField("messages à nouveau à partir de", default=time(8))

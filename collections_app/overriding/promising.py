@@ -39,7 +39,7 @@ def promise(
     Raises NeedsReason, WindowGone, NotAllowed, Stale, DayBusy or DayUnknown.
     """
     before = _date_of(request_id)
-    with locked_days(*({slot.date} | ({before} if before else set()))) as days:
+    with locked_days(*({slot.date} | ({before} if before else set())), visiting=[request_id]) as days:
         request = locked_request(request_id)
         unchanged(request, seen_version)
         if (request.day.date if request.day else None) != before:

@@ -4,13 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from collections_app.enums import RequestStatus
 from collections_app.ledger.reading import Ledger, read_day
+from collections_app.ledger.relays import Relays
 from collections_app.ledger.visits import asked, home_id, need_of
 from collections_app.models import CollectionDay, PickupRequest, RuleBook, Shift
+from collections_app.planning.relay_words import worth_in_words
 from collections_app.planning.task import task_of
 from collections_app.planning.ways_words import NOTHING_SUFFICES, words_of
 from collections_app.planning.words import unplanned_words
+from collections_app.relay_worth import Must
 from collections_app.routing.leftover import with_reasons
 from collections_app.routing.problem import Visit
 from collections_app.routing.relaxing import EXTRA_TRUCK, ways_to_visit
@@ -24,12 +29,16 @@ class NotLeftOut(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """`request` is set for a promise that no round keeps; the others are wishes."""
+    """`request` is set for a promise that no round keeps; the others are relay points, what a visit is worth in words:
+    `compulsory` where one has to be made.
+    """
 
     visit: str
     name: str
     why: str
     request: PickupRequest | None
+    worth: str = ""
+    compulsory: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +54,15 @@ def left_out(day: CollectionDay, *, now: datetime) -> list[LeftOut]:
     why = unplanned_words(ledger.problem, plan)
     visits = sorted((ledger.problem.visit_by_id[one] for one in why), key=lambda visit: -visit.left_out_cost_s)
     requests, points = _rows([visit.id for visit in visits])
+    relays, today = Relays.of(points.values(), now=now), timezone.localdate(now)
 
     def line(visit: Visit) -> LeftOut:
         key = int(visit.id[1:])
-        request = requests.get(key) if visit.required else None
-        name = request.name if request else points[key].name
-        return LeftOut(visit.id, name, why[visit.id], request)
+        if visit.required:
+            return LeftOut(visit.id, requests[key].name, why[visit.id], requests[key])
+        worth = relays.worth(points[key], day.date)
+        words = worth_in_words(worth, today=today)
+        return LeftOut(visit.id, points[key].name, why[visit.id], None, words, worth.must != Must.NO)
 
     return [line(visit) for visit in visits]
 

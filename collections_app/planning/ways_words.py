@@ -49,6 +49,11 @@ def _weight(way: Way, problem: Problem, visit: Visit, names: Mapping[str, str]) 
     return f"Il faudrait pouvoir charger {10 * way.amount}{NARROW_SPACE}kg de plus dans {names[way.truck]}."
 
 
+def _people(way: Way, problem: Problem, visit: Visit, names: Mapping[str, str]) -> str:
+    more = f"{way.amount} personne{'s' if way.amount > 1 else ''}"
+    return f"Il faudrait {more} de plus dans l’équipe de {names[way.truck]}."
+
+
 def _trip(way: Way, problem: Problem, visit: Visit, names: Mapping[str, str]) -> str:
     return f"Il faudrait un tour de plus pour {names[way.truck]}, qui passerait {_about(way)}."
 
@@ -68,6 +73,7 @@ _WORDS: dict[Need, _Words] = {
     Need.HOURS: _hours,
     Need.VOLUME: _volume,
     Need.WEIGHT: _weight,
+    Need.PEOPLE: _people,
     Need.TRIP: _trip,
     Need.OVERTIME: _overtime,
     Need.TRUCK: _truck,

@@ -22,6 +22,7 @@ UNPLANNED_WORDS = {
     "people": "Il faut plus de monde que n’en compte l’équipe.",
     "lock": "La visite est gardée pour un camion qui n’a plus de place.",
 }
+WORTH_IT = "Une tournée pourrait y passer : relancez le calcul."
 NO_GAIN = "Rien de mieux n’a été trouvé : les tournées restent comme elles sont."
 
 
@@ -86,5 +87,7 @@ def _why(problem: Problem, plan: Plan, left: Unplanned, arcs: Arcs) -> str:
         return UNPLANNED_WORDS.get(left.reason, UNPLANNED_WORDS[DAY_FULL])
     visit = problem.visit_by_id[left.visit]
     found = [place.cost_s for place in cheapest(problem, plan, visit, visit.windows, arcs) if place]
-    excess_min = max(1, round((min(found, default=visit.prize) - visit.prize) / 60))
+    excess_min = round((min(found, default=visit.prize) - visit.prize) / 60)
+    if excess_min <= 0:
+        return WORTH_IT
     return f"Y passer coûterait {excess_min}\u202fmin de plus que ce que la visite vaut ce jour-là."

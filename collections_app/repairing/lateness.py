@@ -44,7 +44,7 @@ class AtRisk:
 
 @dataclass(frozen=True)
 class Delay:
-    """A round of which something was told: by how much its next stop is later than planned, and whom that breaks."""
+    """A round on its way: by how much its next stop is later than planned, and whom that breaks."""
 
     round: Round
     later_s: int
@@ -60,7 +60,9 @@ class Delay:
 
 
 def delays_of(day: CollectionDay, *, now: datetime) -> list[Delay]:
-    """By truck; empty for any day but today, and for rounds of which nothing was told or nothing is left."""
+    """By truck; empty for any day but today, and for rounds that have not left or have nothing left. A crew that tells
+    nothing is taken to be on time.
+    """
     if day.date != timezone.localdate(now):
         return []
     ledger = read_day(day, now=now)

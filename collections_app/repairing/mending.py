@@ -6,13 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.utils import timezone
-
-from collections_app.clock import seconds_of
 from collections_app.enums import RequestStatus
 from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.shifts import PlannedShift
-from collections_app.ledger.underway import assumed_of, rest_of
 from collections_app.ledger.visits import home
 from collections_app.ledger.writing import write
 from collections_app.models import CollectionDay, PickupRequest, Shift
@@ -54,7 +50,7 @@ def promised_to(day: CollectionDay) -> list[PickupRequest]:
 
 def without(shift: Shift, *, now: datetime) -> Mended:
     """Its stops pass to the other trucks, wherever their windows hold; the order of the others stays as it is."""
-    ledger = _from_now_on(shift.day, now, but=shift)
+    ledger = _read(shift.day, now, missing=shift.round.pk)
     driving = [one for one in ledger.shifts if one.pk != shift.pk]
     problem = _driven_by(ledger.problem, driving)
     kept = fitted(problem, Plan(tuple(ledger.plan.route(truck.id) for truck in problem.trucks)))
@@ -65,7 +61,7 @@ def with_again(shift: Shift, *, now: datetime) -> Mended:
     """It is in service again. As long as no crew has begun its stops of before come back to it, where that can still be
     driven; else it takes whoever has no place.
     """
-    ledger = _from_now_on(shift.day, now)
+    ledger = _read(shift.day, now)
     repair = shift.repairs.standing().first()
     former = ledger.plan if ledger.behind else _as_before(ledger, f"S{shift.pk}", repair.before if repair else {})
     drivable = all(is_drivable(ledger.problem, route) for route in former.routes)
@@ -78,7 +74,7 @@ def unloading_now(shift: Shift, *, now: datetime) -> Mended:
 
     Raises NotOnTheRoad.
     """
-    ledger = _from_now_on(shift.day, now)
+    ledger = _read(shift.day, now)
     truck = ledger.problem.truck_by_id[f"S{shift.pk}"]
     if not truck.is_out:
         raise NotOnTheRoad
@@ -93,7 +89,7 @@ def delayed(shift: Shift, *, later_s: int, now: datetime) -> Mended:
     """The truck reaches its next stop so much later than planned, or as late as its crew has told: what it can no
     longer keep passes to another truck; relay points give way first.
     """
-    ledger = _from_now_on(shift.day, now)
+    ledger = _read(shift.day, now)
     truck = ledger.problem.truck_by_id[f"S{shift.pk}"]
     ahead = next(iter(ledger.plan.route(truck.id).visits), None)
     if ahead is not None:
@@ -107,29 +103,8 @@ def delayed(shift: Shift, *, later_s: int, now: datetime) -> Mended:
     return Mended(ledger, problem, kept.plan, kept.left)
 
 
-def _from_now_on(day: CollectionDay, now: datetime, *, but: Shift | None = None) -> Ledger:
-    """Of today only what is ahead: crews that tell nothing are taken to drive as planned, `but` the one that is missed;
-    who stands at the depot leaves now at the earliest.
-    """
-    ledger = read_day(day, now=now, extra=[home(request) for request in promised_to(day)])
-    if day.date != timezone.localdate(now):
-        return ledger
-    now_s = seconds_of(timezone.localtime(now).time())
-    if day.published_at:
-        told = {*ledger.behind, *([but.round.pk] if but else [])}
-        silent = [one for one in ledger.shifts if one.round_id not in told]
-        ledger = rest_of(ledger, assumed_of(ledger, silent, now_s), now_s)
-    trucks = (_held_to_now(ledger, truck, now_s) for truck in ledger.problem.trucks)
-    return replace(ledger, problem=replace(ledger.problem, trucks=tuple(trucks)))
-
-
-def _held_to_now(ledger: Ledger, truck: Truck, now_s: int) -> Truck:
-    """It may be on its way to its first stop already."""
-    if truck.started:
-        return truck
-    ahead = [ledger.problem.visit_by_id[one].place for one in ledger.plan.route(truck.id).visits[:1]]
-    drive_s = int(ledger.problem.seconds[DEPOT, ahead[0]]) if ahead else 0
-    return replace(truck, start_s=max(truck.start_s, now_s - drive_s))
+def _read(day: CollectionDay, now: datetime, *, missing: int | None = None) -> Ledger:
+    return read_day(day, now=now, extra=[home(request) for request in promised_to(day)], missing=missing)
 
 
 def _driven_by(problem: Problem, shifts: Sequence[PlannedShift]) -> Problem:

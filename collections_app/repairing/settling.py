@@ -23,7 +23,7 @@ def keep_after_all(*, request_id: int, actor: Actor, now: datetime, seen_version
 
     Raises WindowGone, NotAllowed, Stale, DayBusy or DayUnknown.
     """
-    with locked_day(_date_of(request_id)) as day:
+    with locked_day(_date_of(request_id), visiting=[request_id]) as day:
         request = locked_request(request_id)
         unchanged(request, seen_version)
         if request.status != RequestStatus.SCHEDULED or request.window is None or request.day_id != day.pk:
@@ -41,7 +41,7 @@ def promise_instead(
 ) -> PickupRequest:
     """Another window, that day or another; the donor is written to. Raises as `rebook`."""
     on = _date_of(request_id)
-    with locked_days(on, slot.date) as days:
+    with locked_days(on, slot.date, visiting=[request_id]) as days:
         _open_for_now(days[on])
         request = rebook(
             request_id=request_id,

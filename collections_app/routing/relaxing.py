@@ -26,6 +26,7 @@ class Need(StrEnum):
     HOURS = "hours"  # minutes outside the windows
     VOLUME = "volume"  # hundreds of litres on the truck
     WEIGHT = "weight"  # tens of kg on the truck
+    PEOPLE = "people"  # more hands in the truck
     TRIP = "trip"  # one more return to the depot
     OVERTIME = "overtime"  # minutes after the end of the shift
     TRUCK = "truck"  # quarters of an hour of one more truck, up to the end of the day
@@ -135,7 +136,7 @@ def _one_more_truck(problem: Problem, visit: Visit, quarters: int) -> Moved:
     """Like the largest, for so short a part of the day that its crew needs no break."""
     largest = max(problem.trucks, key=lambda truck: truck.volume_l)
     start_s = max(largest.start_s, largest.end_s - quarters * QUARTER_S)
-    extra = replace(largest, id=EXTRA_TRUCK, start_s=start_s, break_=None)
+    extra = replace(largest, id=EXTRA_TRUCK, start_s=start_s, break_=None, started=None)
     return replace(problem, trucks=(*problem.trucks, extra)), visit
 
 
@@ -143,6 +144,7 @@ MOVES: dict[Need, tuple[Move, int]] = {
     Need.HOURS: (_longer_hours, 8 * 60),
     Need.VOLUME: (_on_each_truck(lambda truck, n: replace(truck, volume_m3=truck.volume_m3 + n / 10)), 200),
     Need.WEIGHT: (_on_each_truck(lambda truck, n: replace(truck, weight_kg=truck.weight_kg + 10 * n)), 100),
+    Need.PEOPLE: (_on_each_truck(lambda truck, n: replace(truck, people=truck.people + n)), 8),
     Need.TRIP: (_on_each_truck(lambda truck, n: replace(truck, max_trips=truck.max_trips + n)), 1),
     Need.OVERTIME: (_on_each_truck(lambda truck, n: replace(truck, end_s=truck.end_s + n * MINUTE_S)), 180),
     Need.TRUCK: (_one_more_truck, 24),

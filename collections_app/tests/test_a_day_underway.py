@@ -1,72 +1,39 @@
 """Trucks that are out: what is behind them stays, late stops are named, and repairs keep what they can."""
 
-from datetime import datetime, time, timedelta
-from decimal import Decimal
-from uuid import uuid4
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
 
-from collections_app.booking.scheduling import book, cancel
+from collections_app.booking.scheduling import cancel
 from collections_app.dispatch.publishing import publish
-from collections_app.enums import DayState, RequestStatus, RoundState, StopKind, StopState, Trouble
-from collections_app.fieldwork import Outcome, arrive, record
-from collections_app.journal import DONOR, Actor
+from collections_app.enums import DayState, RequestStatus, RoundState, StopKind, Trouble
+from collections_app.journal import DONOR
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.reading import read_day
-from collections_app.models import CollectionDay, PickupRequest, PlanningJob, Round, Shift, Stop
+from collections_app.ledger.remembered import remembered_day
+from collections_app.models import PickupRequest, PlanningJob, Round, Shift, Stop
 from collections_app.offers import Slot
-from collections_app.repairing.changes import Changes
 from collections_app.repairing.lateness import delays_of
-from collections_app.repairing.repair import NotOnTheRoad, bring_back, foretold, repair
+from collections_app.repairing.repair import NotOnTheRoad, bring_back, foretold
 from collections_app.repairing.settling import promise_instead
 from collections_app.repairing.unkept import unkept_of
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request
+from collections_app.tests.underway import (
+    AFTERNOON,
+    MORNING,
+    SAMIR,
+    at,
+    booked,
+    done,
+    in_order,
+    mend,
+    shift_of,
+    stop_of,
+    there,
+    thursday,
+)
 
 pytestmark = pytest.mark.django_db
-
-SAMIR = Actor("Samir")
-MORNING, AFTERNOON = (time(8), time(12)), (time(12), time(16))
-
-
-def at(hour: int, minute: int = 0) -> datetime:
-    return datetime.combine(THURSDAY, time(hour, minute), tzinfo=ZoneInfo("Europe/Paris"))
-
-
-def booked(volume_m3: float = 3, window: tuple[time, time] = MORNING) -> PickupRequest:
-    return book(request_id=a_request(volume_m3=volume_m3).pk, slot=Slot(THURSDAY, *window), actor=DONOR, now=NOW)
-
-
-def thursday() -> CollectionDay:
-    return CollectionDay.objects.get(date=THURSDAY)
-
-
-def stop_of(request: PickupRequest) -> Stop:
-    return Stop.objects.select_related("round__shift").get(request=request)
-
-
-def shift_of(request: PickupRequest) -> Shift:
-    return stop_of(request).round.shift
-
-
-def done(request: PickupRequest, when: datetime, volume_m3: str = "3") -> None:
-    stop, outcome = stop_of(request), Outcome(StopState.DONE, Decimal(volume_m3))
-    record(round_id=stop.round_id, stop_id=stop.pk, client_id=uuid4(), outcome=outcome, told_at=when, now=when)
-
-
-def there(request: PickupRequest, when: datetime) -> None:
-    stop = stop_of(request)
-    arrive(round_id=stop.round_id, stop_id=stop.pk, client_id=uuid4(), told_at=when, now=when)
-
-
-def mend(shift: Shift, trouble: Trouble, now: datetime, later_min: int = 0) -> Changes:
-    shown = foretold(shift_id=shift.pk, trouble=trouble, later_min=later_min, now=now).digest
-    given = {"shift_id": shift.pk, "trouble": trouble, "shown": shown, "later_min": later_min}
-    return repair(actor=SAMIR, now=now, **given)  # type: ignore[arg-type]
-
-
-def in_order(shift: Shift) -> list[tuple[str, int | None]]:
-    return [(stop.kind, stop.request_id) for stop in Stop.objects.filter(round__shift=shift).order_by("position")]
 
 
 @pytest.fixture
@@ -114,7 +81,7 @@ def test_a_cancellation_leaves_what_is_behind_as_it_was(three: list[PickupReques
 
 def test_a_crew_that_is_late_names_whom_it_comes_too_late_for(three: list[PickupRequest]) -> None:
     first, second, third = three
-    assert delays_of(thursday(), now=at(8)) == []
+    assert not any(delay.is_noticed for delay in delays_of(thursday(), now=at(8)))
     done(first, at(8, 40))
     (delay,) = delays_of(thursday(), now=at(8, 45))
     assert delay.at_risk == []
@@ -223,3 +190,9 @@ def test_the_missing_truck_is_not_taken_to_drive_as_planned(three: list[PickupRe
     assert {change.request for change in changes.moved} == set(three)
     assert {shift_of(one) for one in three} == {other}
     assert min(stop_of(one).leaves_s for one in three) > 9.5 * 3600
+
+
+def test_what_is_remembered_of_today_moves_on_with_the_clock(three: list[PickupRequest]) -> None:
+    done(three[0], at(8, 40))
+    early, late = (remembered_day(thursday(), now=now).problem.trucks[0] for now in (at(8, 45), at(11, 30)))
+    assert early.free_s < late.free_s

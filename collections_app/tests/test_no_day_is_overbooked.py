@@ -16,6 +16,7 @@ from collections_app.enums import RequestStatus
 from collections_app.journal import Actor
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.writing import PlanBroken
+from collections_app.legs import Visiting
 from collections_app.locks import DayBusy
 from collections_app.models import CollectionDay, PickupRequest, Stop
 from collections_app.offers import Slot
@@ -88,7 +89,7 @@ def no_second_guard(transactional_db: None) -> Iterator[None]:
 @pytest.mark.usefixtures("no_second_guard")
 def test_control_without_the_lock_promises_are_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     @contextmanager
-    def unlocked(on: date) -> Iterator[CollectionDay]:
+    def unlocked(on: date, visiting: Visiting = ()) -> Iterator[CollectionDay]:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL lock_timeout = '300ms'")  # or they would wait for each other for minutes
             yield CollectionDay.objects.get(date=on)

@@ -22,6 +22,7 @@ from collections_app.journal import Actor
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.reading import read_day
 from collections_app.ledger.writing import PlanBroken
+from collections_app.legs import Visiting
 from collections_app.locks import DayBusy
 from collections_app.models import CollectionDay, PickupRequest, Shift, Stop
 from collections_app.offers import Slot
@@ -57,14 +58,14 @@ def both(*acts: Callable[[], object]) -> list[str]:
 
 
 @contextmanager
-def unlocked(*dates: date) -> Iterator[dict[date, CollectionDay]]:
+def unlocked(*dates: date, visiting: Visiting = ()) -> Iterator[dict[date, CollectionDay]]:
     """What `locked_days` would be without its lock."""
     with transaction.atomic():
         yield {day.date: day for day in CollectionDay.objects.filter(date__in=dates)}
 
 
 @contextmanager
-def unlocked_day(on: date) -> Iterator[CollectionDay]:
+def unlocked_day(on: date, visiting: Visiting = ()) -> Iterator[CollectionDay]:
     with unlocked(on) as days:
         yield days[on]
 

@@ -17,9 +17,10 @@ from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.reading import read_day
 from collections_app.ledger.writing import PlanBroken
 from collections_app.locks import DayBusy
-from collections_app.models import CollectionDay, PlanAct, Stop
+from collections_app.models import CollectionDay, PlanAct
 from collections_app.tests.builders import NOW, THURSDAY, a_day
 from collections_app.tests.planners import NOUR, SAMIR, a_promise, move, routes, the_day, the_trucks
+from collections_app.tests.test_no_day_is_overbooked import no_second_guard  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -88,8 +89,8 @@ def test_one_act_is_undone_once(order: list[str]) -> None:
 
 
 @pytest.fixture
-def no_lock(monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> Iterator[None]:
-    """Both read before either writes; and the constraint on the order of stops is not there to help."""
+def no_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both read before either writes."""
     reading = Barrier(2)
 
     @contextmanager
@@ -104,16 +105,9 @@ def no_lock(monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> Iterator
 
     monkeypatch.setattr(moving, "locked_day", unlocked)
     monkeypatch.setattr(moving, "read_day", together)
-    (guard,) = (one for one in Stop._meta.constraints if one.name == "stop_position_once")
-    with connection.schema_editor() as editor:
-        editor.remove_constraint(Stop, guard)
-    yield
-    Stop.objects.all().delete()
-    with connection.schema_editor() as editor:
-        editor.add_constraint(Stop, guard)
 
 
-@pytest.mark.usefixtures("no_lock")
+@pytest.mark.usefixtures("no_second_guard", "no_lock")
 def test_control_without_the_lock_nobody_is_told_that_the_page_is_old(order: list[str]) -> None:
     assert both_move(order, seen_version=the_day().version) == ["done", "done"]
     (version,) = set(PlanAct.objects.values_list("version", flat=True))

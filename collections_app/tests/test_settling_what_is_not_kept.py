@@ -6,9 +6,10 @@ import pytest
 
 from collections_app.booking.placing import WindowGone
 from collections_app.booking.scheduling import book, cancel
-from collections_app.enums import DayState, NoticeKind, RequestStatus, Trouble
-from collections_app.journal import DONOR, Actor, Stale
+from collections_app.enums import DayState, NoticeKind, RequestStatus, TextKey, Trouble
+from collections_app.journal import DONOR, Actor, Stale, tell
 from collections_app.models import CallBack, CollectionDay, Notice, PickupRequest, Shift, Stop
+from collections_app.notices import text_key
 from collections_app.offers import Slot
 from collections_app.repairing.repair import foretold, repair
 from collections_app.repairing.settling import call_instead, keep_after_all, promise_instead
@@ -120,3 +121,12 @@ def test_a_broken_day_still_takes_nobody_new(left: PickupRequest) -> None:
     Shift.objects.update(max_trips=3)
     with pytest.raises(WindowGone):
         booked(volume_m3=1)
+
+
+def test_whoever_has_no_truck_is_not_reminded_of_the_visit(left: PickupRequest) -> None:
+    kept = PickupRequest.objects.exclude(pk=left.pk).get()
+    morning = datetime.combine(THURSDAY, time(6, 45), tzinfo=NOW.tzinfo)
+    for request in (left, kept):
+        tell(request, NoticeKind.TODAY, now=morning, about=THURSDAY)
+    assert text_key(left.notices.get(), now=morning) is None
+    assert text_key(kept.notices.get(), now=morning) == TextKey.TODAY

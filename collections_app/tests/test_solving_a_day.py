@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -12,7 +13,10 @@ from collections_app.ledger.conflicts import conflicts_of
 from collections_app.models import Stop
 from collections_app.planning.solving import solve_due
 from collections_app.planning.task import CHANGE_ONCE_TOLD_S, task_of
-from collections_app.planning.words import NO_GAIN
+from collections_app.planning.unplanned import left_out
+from collections_app.planning.words import NO_GAIN, UNPLANNED_WORDS
+from collections_app.routing.leftover import DAY_FULL
+from collections_app.routing.problem import LEFT_OUT_COST_S
 from collections_app.routing.search import solve
 from collections_app.tests.builders import NOW, THURSDAY, a_day
 from collections_app.tests.solvers import (
@@ -55,7 +59,40 @@ def test_a_relay_point_visited_on_a_near_day_waits() -> None:
     friday = a_day(THURSDAY + timedelta(days=1))
     assert task_of(friday, now=NOW).problem.visits == ()
     monday = a_day(THURSDAY + timedelta(days=4))
-    assert len(task_of(monday, now=NOW).problem.visits) == 1
+    assert task_of(monday, now=NOW).problem.visits == ()  # it will just have been emptied
+    later = a_day(THURSDAY + timedelta(days=11))
+    assert len(task_of(later, now=NOW).problem.visits) == 1
+
+
+def test_a_saturated_day_keeps_its_promises_and_names_the_full_point_left_out() -> None:
+    a_day(volume_m3=4, weight_kg=200)
+    for slot in (MORNING, AFTERNOON):
+        a_promise(slot)
+    shift = the_day().shifts.get()
+    shift.max_trips = 2
+    shift.save(update_fields=["max_trips"])
+    a_relay_point(NATION, name="Mairie", fill=Fill.FULL, fill_at=NOW - timedelta(days=2), capacity_m3=Decimal("1.5"))
+    job = a_job()
+    solve_due(solver=lambda problem, start, **_: solve(problem, start, iterations=100), clock=Ticking())
+    job.refresh_from_db()
+    assert job.state == JobState.DONE
+    assert Stop.objects.filter(request__isnull=False).count() == 2
+    assert conflicts_of(the_day(), now=NOW) == []
+    (line,) = job.unplanned
+    assert line["why"] == UNPLANNED_WORDS[DAY_FULL]
+    (left,) = left_out(the_day(), now=NOW)
+    assert left.compulsory
+    assert left.worth == "plein depuis 2\u00a0jours\u00a0: passage obligatoire"
+
+
+def test_all_compulsory_wishes_weigh_less_than_one_promise() -> None:
+    a_day()
+    for number in range(8):
+        a_relay_point(replace(NATION, latitude=48.85 + number / 100), fill=Fill.FULL)
+    prizes = [visit.prize for visit in task_of(the_day(), now=NOW).problem.visits]
+    assert len(prizes) == 8
+    assert sum(prizes) < LEFT_OUT_COST_S
+    assert min(prizes) > 60 * 60
 
 
 def test_a_visit_left_out_says_why() -> None:

@@ -16,7 +16,7 @@ class MendForm(forms.Form):
         label="Que s’est-il passé\u00a0?",
         required=False,
         max_length=Repair._meta.get_field("why").max_length,
-        help_text="Quelques mots, pour les collègues\u00a0: «\u00a0Karim malade\u00a0», «\u00a0embrayage cassé\u00a0».",
+        help_text="Quelques mots, sans nom\u00a0: «\u00a0équipe incomplète\u00a0», «\u00a0embrayage\u00a0».",
     )
     later_min = forms.IntegerField(
         label="Retard au prochain arrêt",

@@ -1,5 +1,6 @@
 """What sheets of rounds are drawn with: clocks, lengths, loads, bars."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django import template
@@ -63,6 +64,12 @@ def kg(weight_kg: Decimal) -> str:
 
 
 @register.filter
+def said_of(words: Mapping[int, str], key: int | None) -> str:
+    """What is said of the row with that key, if anything."""
+    return words.get(key, "") if words and key else ""
+
+
+@register.filter
 def may_change(sheet: Sheet, may_move: bool) -> bool:
     """Whether planners may still move its stops."""
     return may_move and sheet.round.state in (RoundState.DRAFT, RoundState.PUBLISHED)
@@ -74,6 +81,7 @@ def visit(stop: Stop) -> str:
     return visit_id(stop.kind, stop.request_id, stop.relay_point_id)
 
 
+@register.filter
 def home_visit(request: PickupRequest) -> str:
     """As a plan names the visit."""
     return home_id(request)

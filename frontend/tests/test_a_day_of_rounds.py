@@ -15,8 +15,12 @@ from collections_app.dispatch.publishing import publish
 from collections_app.enums import JobState, StopKind
 from collections_app.journal import Actor
 from collections_app.ledger.snapshots import snapshot
+from collections_app.ledger.writing import write
+from collections_app.locks import locked_day
 from collections_app.models import CollectionDay, PlanningJob, Publication, Round, Shift, Stop
 from collections_app.offers import Slot
+from collections_app.planning.task import task_of
+from collections_app.routing.insertion import apply, cheapest
 from collections_app.tests.builders import a_day, a_request
 from geo.hours_words import clock
 from geo.tests.relays import a_relay_point
@@ -44,6 +48,21 @@ def _page(client: Client, on: date) -> str:
 
 def _post(client: Client, name: str, *args: object, **values: str) -> str:
     return client.post(reverse(name, args=args), values, follow=True).content.decode()
+
+
+def test_a_relay_point_says_why_it_is_visited(planner: Client) -> None:
+    day = _promised(_tomorrow(), requests=1)
+    point = a_relay_point(fill="FULL", fill_at=timezone.now() - timedelta(days=2), hours="Mo-Su 08:00-20:00")
+    said = "lein depuis 2\u00a0jours\u00a0: passage obligatoire"
+    left_out = planner.get(reverse("rounds-unplanned", args=[day.date])).content.decode()
+    assert "1 Amistock à vider, dans aucune tournée" in left_out
+    assert said in left_out
+    with locked_day(day.date) as locked:
+        ledger = task_of(locked, now=timezone.now())
+        (wish,) = (visit for visit in ledger.problem.visits if visit.id == f"R{point.pk}")
+        best = min(filter(None, cheapest(ledger.problem, ledger.plan, wish, wish.windows)), key=lambda at: at.cost_s)
+        write(ledger, apply(ledger.plan, best))
+    assert f"P{said}" in _page(planner, day.date)
 
 
 @pytest.fixture
@@ -132,7 +151,7 @@ def test_many_changes_and_relay_points_cost_no_more_questions_than_one(
         _searched(day)
     _page(planner, _tomorrow())
     for number in range(2):
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(24):
             _page(planner, _tomorrow() + timedelta(days=number))
 
 

@@ -49,7 +49,7 @@ def shown(page: str) -> str:
 def put_out(planner: Client, mine: PickupRequest) -> str:
     address = page_of(planner, mine)
     page = planner.get(address).content.decode()
-    return planner.post(address, {"shown": shown(page), "why": "Karim malade"}, follow=True).content.decode()
+    return planner.post(address, {"shown": shown(page), "why": "équipe incomplète"}, follow=True).content.decode()
 
 
 def day_of(mine: PickupRequest) -> CollectionDay:
@@ -74,7 +74,7 @@ def test_one_press_mends_the_day_and_names_whom_to_call(planner: Client, left: P
     assert "1 rendez-vous à recaser" in page
     assert "le camion passe chez vous" in page  # the sentence, before it is sent
     assert "hors service depuis" in page
-    assert (day_of(left).state, Repair.objects.get().why) == (DayState.BROKEN, "Karim malade")
+    assert (day_of(left).state, Repair.objects.get().why) == (DayState.BROKEN, "équipe incomplète")
     assert not left.notices.exists()
 
 
@@ -138,10 +138,10 @@ def test_a_day_that_changed_meanwhile_is_shown_anew(planner: Client, left: Picku
     address = page_of(planner, left)
     page = planner.get(address).content.decode()
     cancel(request_id=left.pk, actor=DONOR, why="", now=timezone.now())
-    answer = planner.post(address, {"shown": shown(page), "why": "grippe"})
+    answer = planner.post(address, {"shown": shown(page), "why": "embrayage"})
     assert answer.status_code == 409
     assert "La journée a changé pendant que vous lisiez" in answer.content.decode()
-    assert 'value="grippe"' in answer.content.decode()
+    assert 'value="embrayage"' in answer.content.decode()
     assert not Repair.objects.exists()
 
 

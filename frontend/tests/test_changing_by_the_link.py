@@ -171,7 +171,7 @@ def test_a_day_that_is_busy_keeps_what_was_typed(
     def busy() -> None:
         raise locks.DayBusy
 
-    monkeypatch.setattr("collections_app.changing.promise.locked_days", lambda *dates: busy())
+    monkeypatch.setattr("collections_app.changing.promise.locked_days", lambda *dates, visiting: busy())
     page = send(client, mine, "liste", **{"n-canape-3-places": "3"})
     assert page.status_code == 503
     assert "réessayez dans quelques secondes" in page.content.decode()

@@ -12,9 +12,10 @@ from amistock.models import CountedWindow
 from collections_app.access import request_token
 from collections_app.booking.scheduling import book
 from collections_app.enums import NoticeState, RequestStatus
-from collections_app.journal import DONOR
-from collections_app.models import CollectionDay, Notice, PickupRequest, RequestEvent, Stop
+from collections_app.journal import DONOR, SYSTEM
+from collections_app.models import CallBack, CollectionDay, Notice, PickupRequest, RequestEvent, Stop
 from collections_app.offers import Slot
+from collections_app.photos import ask_for
 from collections_app.tests.builders import a_day, a_request
 from frontend.tests.promises import AFTERNOON, a_promise, page_of
 
@@ -57,6 +58,17 @@ def test_only_who_acts_by_the_link_is_said_to_have_opened_the_page(
     client.post(f"{page_of(mine)}adresse/", {"digits": "5678"})
     assert Notice.objects.get(pk=opened.pk).opened_at == opened.opened_at
     assert PickupRequest.objects.get(pk=mine.pk).version == version  # no operator’s page is out of date by it
+
+
+def test_who_was_asked_for_a_photo_reads_so_on_their_page_until_it_comes(client: Client, mine: PickupRequest) -> None:
+    ask_for(request_id=mine.pk, what="le canapé, de face.", actor=SYSTEM, now=timezone.now())
+    page = client.get(page_of(mine)).content.decode()
+    assert "Il nous manque une photo" in page
+    assert "Montrez-nous en photo : le canapé, de face.</strong> Faites d’abord la petite vérification" in page
+    client.post(f"{page_of(mine)}adresse/", {"digits": "5678"})
+    assert f'href="{page_of(mine)}photos/">Ajouter la photo' in client.get(page_of(mine)).content.decode()
+    CallBack.objects.photo_came(mine, now=timezone.now())
+    assert "Il nous manque une photo" not in client.get(page_of(mine)).content.decode()
 
 
 def test_digits_cannot_be_guessed_however_many_clients_try(client: Client, mine: PickupRequest) -> None:

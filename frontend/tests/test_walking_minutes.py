@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def streets(settings: Settings, tmp_path: Path) -> None:
-    settings.STREETS_FILE = tmp_path / "streets.npz"
+    settings.STREETS_FILE = tmp_path / "streets.graph"
     call_command("build_streets", TINY, stdout=StringIO())
 
 

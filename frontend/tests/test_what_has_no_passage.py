@@ -67,7 +67,7 @@ def test_a_promise_that_no_round_keeps_comes_first(planner: Client) -> None:
 def test_a_relay_point_without_a_passage_says_why(planner: Client) -> None:
     a_relay_point(fill=Fill.FULL, name="Bibliothèque", hours="Mo-Su 05:00-06:00")
     page = unplanned(planner)
-    assert "1 Amistock sans passage" in page
+    assert "1 Amistock à vider, dans aucune tournée" in page
     assert "Bibliothèque" in page
     assert "pendant les heures d’ouverture" in page
 

@@ -83,10 +83,6 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
     def with_room(self) -> Self:
         return self.exclude(fill=Fill.FULL)
 
-    def wanting_a_visit(self) -> Self:
-        """At least half full, as the host last said."""
-        return self.filter(fill__in=[Fill.HALF, Fill.NEARLY_FULL, Fill.FULL])
-
     def within(self, south_west: Coordinates, north_east: Coordinates) -> Self:
         """Whose public position lies in a box of longitudes and latitudes, whose edges are parallels."""
         west, south, east, north = (

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.conf import settings
 
 from geo.distance import Coordinates, great_circle_m
-from geo.travel.estimate import EstimatedTravel
+from geo.travel.estimate import TRUCK_FACTOR, EstimatedTravel
 from geo.travel.street_file import read_streets
 from geo.travel.street_graph import StreetGraph
 from geo.travel.street_profile import NoStreetsError
@@ -27,9 +27,10 @@ class _Engine(NamedTuple):
     walking: StreetWalks
 
 
-def travel_times() -> TravelTimes:
+def travel_times(truck_factor: float = TRUCK_FACTOR) -> TravelTimes:
+    """Of a truck that takes so many times as long as a car at free flow."""
     engine = _engine()
-    return engine.driving if engine else EstimatedTravel()
+    return engine.driving.at_factor(truck_factor) if engine else EstimatedTravel(truck_factor)
 
 
 def walks_are_measured(origin: Coordinates) -> bool:

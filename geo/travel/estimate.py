@@ -11,7 +11,7 @@ import numpy as np
 
 from geo.distance import Coordinates
 from geo.travel.sphere import Floats, crow_flight_m, radians
-from geo.travel.travel_times import Legs, Matrix, Row
+from geo.travel.travel_times import Legs, Line, Matrix, Row
 from geo.travel.walking import DETOUR
 
 SECONDS_PER_CROW_KM = 124.0
@@ -39,6 +39,16 @@ class EstimatedTravel:
 
     def fingerprint(self) -> str:
         return f"estimate-1:{self.truck_factor}"
+
+    def lines(self, points: Sequence[Coordinates]) -> list[Line] | None:
+        return None
+
+    @property
+    def is_instant(self) -> bool:
+        return True
+
+    def has_at_hand(self, points: Sequence[Coordinates]) -> bool:
+        return True
 
     def _seconds(self, crow_m: Floats) -> Legs:
         seconds = (SECONDS_PER_CROW_KM * crow_m / 1000 + SECONDS_PER_TRIP) * self.truck_factor

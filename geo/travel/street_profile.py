@@ -53,6 +53,11 @@ def seconds_and_metres(weights: Floats) -> tuple[Floats, Floats]:
     return ms / 1000, cm / 100
 
 
+def weight_of(seconds: float) -> float:
+    """The weight of a drive of so many seconds, its metres apart."""
+    return seconds * 1000 * _MS
+
+
 def walking_limit(metres: float) -> float:
     """The weight that no walk of so many metres exceeds, rounding of its edges included."""
     return (metres * 3600 / WALKING_KMH * 1.01 + 1000) * _MS

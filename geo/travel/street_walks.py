@@ -6,7 +6,7 @@ import numpy as np
 
 from geo.distance import Coordinates
 from geo.travel.sphere import crow_flight_m
-from geo.travel.street_network import FAR_M, StreetNetwork
+from geo.travel.street_network import FAR_M, Doors, Paths, StreetNetwork
 from geo.travel.street_profile import Streets, walking_limit
 from geo.travel.walking import DETOUR, METRES_PER_MINUTE, Walk
 
@@ -27,11 +27,15 @@ class StreetWalks:
 
     def walks(self, origin: Coordinates, points: Sequence[Coordinates]) -> list[Walk]:
         """In the order of the points."""
-        doors = self._network.doors([origin, *points])
-        crow_m = crow_flight_m(doors.places[0], doors.places)
-        limit = walking_limit(_LOOK_AROUND * float(crow_m.max()) + _LOOK_AROUND_M)
-        paths = self._network.paths(doors, 0, limit=limit)
+        start, ends = self._network.doors([origin]), self._network.doors(points)
+        crow_m = crow_flight_m(start.places[0], ends.places)
+        limit = walking_limit(_LOOK_AROUND * float(crow_m.max(initial=0)) + _LOOK_AROUND_M)
+        paths = self._paths(start, ends, limit)
         if not np.isfinite(paths.metres).all():
-            paths = self._network.paths(doors, 0, limit=np.inf)
-        pairs = zip(paths.metres[1:], paths.estimated[1:], strict=True)
+            paths = self._paths(start, ends, np.inf)
+        pairs = zip(paths.metres[0], paths.estimated[0], strict=True)
         return [Walk(float(metres), bool(estimated)) for metres, estimated in pairs]
+
+    def _paths(self, start: Doors, ends: Doors, limit: float) -> Paths:
+        weights = self._network.search(int(start.nodes[0]), limit)[ends.nodes]
+        return self._network.paths(start, ends, weights[None, :])

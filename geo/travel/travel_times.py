@@ -27,6 +27,9 @@ class Row(NamedTuple):
     from_m: Legs
 
 
+Line = list[Coordinates]
+
+
 class TravelTimes(Protocol):
     """Answers in seconds and metres. The same questions under the same fingerprint get the same answers."""
 
@@ -36,4 +39,17 @@ class TravelTimes(Protocol):
 
     def fingerprint(self) -> str:
         """Changes whenever an answer could change; part of the key of every stored leg."""
+        ...
+
+    def lines(self, points: Sequence[Coordinates]) -> list[Line] | None:
+        """The way through the points in their order, a line for each leg; None where streets are not known."""
+        ...
+
+    @property
+    def is_instant(self) -> bool:
+        """Whether every answer is at hand at any time."""
+        ...
+
+    def has_at_hand(self, points: Sequence[Coordinates]) -> bool:
+        """Whether the matrix of these points needs no search, so that a lock may be held meanwhile."""
         ...

@@ -8,7 +8,14 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from collections_app.facts import load_alternatives, load_decline_reasons, load_fleet, load_item_kinds, load_rules
+from collections_app.facts import (
+    load_alternatives,
+    load_decline_reasons,
+    load_fleet,
+    load_item_kinds,
+    load_rules,
+    load_travel_pace,
+)
 from collections_app.opening_days import open_the_horizon
 from geo.facts import load_areas, load_relay_points
 from geo.geocoding.aliases import load_aliases
@@ -17,7 +24,7 @@ from geo.geocoding.localities import load_localities
 
 FACTS: tuple[Callable[[], object], ...] = (
     *(load_areas, load_localities, load_gazetteer, load_aliases, load_relay_points),
-    *(load_item_kinds, load_alternatives, load_decline_reasons, load_rules, load_fleet),
+    *(load_item_kinds, load_alternatives, load_decline_reasons, load_rules, load_travel_pace, load_fleet),
 )
 
 

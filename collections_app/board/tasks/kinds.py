@@ -10,7 +10,6 @@ from django.db.models.functions import Cast, Coalesce
 
 from collections_app.enums import NoticeKind, NoticeState, PhotoState, RequestStatus, Source
 from collections_app.models import CallBack, Likeness, Notice, Photo, PickupRequest, RequestEvent, WaitingOffer
-from collections_app.models.callback import PHOTO_AWAITED
 
 Files = QuerySet[Any]  # of requests, with what they are annotated with
 Reason = Callable[[datetime], Files]
@@ -153,13 +152,13 @@ def _has_failed() -> Q:
 
 
 def _photos_wanted() -> QuerySet[CallBack]:
-    return CallBack.objects.filter(done_at=None, why__contains=PHOTO_AWAITED).order_by()
+    return CallBack.objects.awaiting_a_photo().order_by()
 
 
 def _awaits_a_photo() -> Q:
     """Another one, because one is unclear, or a first one."""
     unclear = Photo.objects.filter(state=PhotoState.UNCLEAR).order_by()
-    return Q(pk__in=unclear.values("request")) | Q(pk__in=_photos_wanted().values("request"))
+    return Q(pk__in=unclear.values("request").union(_photos_wanted().values("request")))
 
 
 def _looks_like_another() -> Q:

@@ -44,6 +44,13 @@ def test_a_truck_too_weak_says_how_many_kilograms_are_lacking() -> None:
     assert Need.VOLUME not in found
 
 
+def test_a_crew_too_small_says_how_many_hands_are_lacking() -> None:
+    problem = a_day([a_visit("H1", 1, people=4)], [a_truck(people=2)])
+    found = by_need(problem, Plan(), "H1")
+    assert set(found) == {Need.PEOPLE}
+    assert found[Need.PEOPLE].amount == 2
+
+
 def test_a_shift_too_short_says_how_much_overtime() -> None:
     truck = a_truck(start_s=8 * HOUR, end_s=9 * HOUR, break_=None)
     problem = a_day([a_visit("H1", 1), a_visit("H2", 2)], [truck])

@@ -49,7 +49,7 @@ def test_a_missing_truck_is_mended_in_one_act_and_whom_it_leaves_is_called(samir
     found = complaints(samir)
     samir.get_by_role("link", name=f"L’équipe ou le camion manque ({truck})").click()
     expect(samir.get_by_role("heading", name="1 rendez-vous à recaser")).to_be_visible()
-    samir.get_by_label("Que s’est-il passé").fill("Karim malade")
+    samir.get_by_label("Que s’est-il passé").fill("équipe incomplète")
     found += complaints(samir)
     samir.get_by_role("button", name="Répartir sa tournée").click()
     expect(samir.get_by_text("est hors service. ")).to_be_visible()

@@ -16,6 +16,7 @@ from collections_app.journal import DONOR
 from collections_app.models import CallBack, PickupRequest
 from collections_app.notice_facts import instead_of, reason_of
 from collections_app.notices import written_by
+from collections_app.photos import wanted_of
 from collections_app.reaching import reach_us
 from frontend.forms.last_digits import LastDigitsForm, ends_in
 from frontend.views.donor.by_link import by_link, is_known, remember
@@ -95,6 +96,7 @@ def _page(
         "some_refused": any(item.verdict == Verdict.REFUSED for item in items),
         "looked_at": bool(mine.other) and call_owed,
         "call_owed": call_owed,
+        "photo_wanted": wanted_of(mine) if is_open and call_owed else "",
         "reason": reason_of(mine),
         "instead": instead_of(mine),
         "waiting": is_open and is_waiting(mine),

@@ -16,10 +16,12 @@ from collections_app.board.search_gain import search_gain
 from collections_app.board.since_published import SincePublished, since_published
 from collections_app.enums import DayState, JobState, RoundState, StopKind
 from collections_app.models import CollectionDay, PlanningJob
+from collections_app.planning.relay_words import words_of_relays
 from collections_app.sheets import Sheet, sheets_of
 from frontend.act_words import last_acts
 from frontend.relay_map import map_frame
 from frontend.rounds_map import map_rounds
+from geo.travel.engine import travel_times
 
 
 @require_safe
@@ -49,13 +51,28 @@ def day(request: HttpRequest, date: date) -> HttpResponse:
         "after": CollectionDay.objects.driven().filter(date__gt=date).first(),
         "is_coming": date >= timezone.localdate(),
         "map_frame": map_frame(),
-        "map_rounds": map_rounds(sheets),
+        "map_rounds": map_rounds(sheets, streets=_streets(date)),
         "demo_data": any(_is_demo(sheet) for sheet in sheets),
+        "worths": _worths(sheets, date),
         **_sums(sheets),
         **_possible(found, sheets, job, since),
         **last_acts(found),
     }
     return render(request, "frontend/rounds/day.html", context)
+
+
+def _worths(sheets: list[Sheet], on: date) -> dict[int, str]:
+    """Why each relay point is visited, by its key; a day gone by needs no reasons."""
+    now = timezone.now()
+    if on < timezone.localdate(now):
+        return {}
+    points = (line.stop.relay_point for sheet in sheets for line in sheet.visits)
+    return words_of_relays((point for point in points if point is not None), on=on, now=now)
+
+
+def _streets(on: date) -> str | None:
+    """Where the map asks for the streets of the rounds; None where they are not known."""
+    return None if travel_times().is_instant else reverse("rounds-streets", args=[on])
 
 
 def _sums(sheets: list[Sheet]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from collections_app.dispatch.proposing import DayUnderway
 from collections_app.enums import Trouble
 from collections_app.journal import Actor
 from collections_app.locks import DayBusy, DayUnknown
-from collections_app.models import CollectionDay, Shift
+from collections_app.models import CollectionDay, Repair, Shift
 from collections_app.repairing.changes import Changes
 from collections_app.repairing.repair import (
     NotAsShown,
@@ -76,7 +76,9 @@ def trouble_page(request: HttpRequest, date: date) -> HttpResponse:
         raise Http404
     shifts = day.shifts.select_related("truck", "crew", "round").order_by("truck__name")
     today = timezone.localdate()
+    repairs = Repair.objects.filter(shift__day=day).select_related("shift__truck")
     context = {"day": day, "date": date, "shifts": shifts, "is_past": date < today, "is_today": date == today}
+    context["repairs"] = repairs
     return render(request, "frontend/rounds/trouble/choose.html", context)
 
 

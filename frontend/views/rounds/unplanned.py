@@ -22,7 +22,8 @@ def unplanned(request: HttpRequest, date: date) -> HttpResponse:
     context = {
         "date": date,
         "promises": [line for line in lines if line.request],
-        "wishes": [line for line in lines if not line.request],
+        "compulsory": [line for line in lines if line.compulsory],
+        "wishes": [line for line in lines if not line.request and not line.compulsory],
         "waiting": waiting,
         "how_many": how_many,
     }

@@ -3,6 +3,7 @@
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from time import monotonic
 from typing import Any
 
@@ -47,13 +48,18 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{output.name}: driving {len(streets.car.places):,} places and {len(streets.car.indices):,} streets, "
             f"walking {len(streets.foot.places):,} and {len(streets.foot.indices):,}; {output.stat().st_size:,} bytes, "
-            f"{monotonic() - began:.1f} s; {streets.fingerprint}"
+            f"{monotonic() - began:.1f} s, {_peak_mb():,} MB at most; {streets.fingerprint}"
         )
 
     def _tell(self, text: str) -> None:
         """One line that rewrites itself, where there is somebody to see it."""
         if sys.stderr.isatty():
             self.stderr.write(f"\r\033[K{text}", ending="")
+
+
+def _peak_mb() -> int:
+    """The most memory this process has held so far."""
+    return getrusage(RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "linux" else 1024**2)
 
 
 def _box(text: str) -> Box:

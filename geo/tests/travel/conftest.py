@@ -26,11 +26,11 @@ def gare_du_nord() -> Streets:
 
 @pytest.fixture
 def square_set_up(square: Streets, settings: Settings, tmp_path: Path) -> None:
-    settings.STREETS_FILE = tmp_path / "streets.npz"
+    settings.STREETS_FILE = tmp_path / "streets.graph"
     write_streets(square, settings.STREETS_FILE)
 
 
 @pytest.fixture
 def gare_du_nord_set_up(gare_du_nord: Streets, settings: Settings, tmp_path: Path) -> None:
-    settings.STREETS_FILE = tmp_path / "streets.npz"
+    settings.STREETS_FILE = tmp_path / "streets.graph"
     write_streets(gare_du_nord, settings.STREETS_FILE)

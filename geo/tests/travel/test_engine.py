@@ -21,7 +21,7 @@ def test_without_streets_everything_is_estimated() -> None:
 
 
 def test_built_streets_are_used_at_once_and_loaded_once(settings: Settings, tmp_path: Path, square: Streets) -> None:
-    settings.STREETS_FILE = tmp_path / "streets.npz"
+    settings.STREETS_FILE = tmp_path / "streets.graph"
     assert travel_times() == EstimatedTravel()
     write_streets(square, settings.STREETS_FILE)
     assert isinstance(travel_times(), StreetGraph)
@@ -35,7 +35,7 @@ def test_built_streets_are_used_at_once_and_loaded_once(settings: Settings, tmp_
 def test_a_damaged_file_is_told_and_times_are_estimated(
     settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    settings.STREETS_FILE = tmp_path / "streets.npz"
+    settings.STREETS_FILE = tmp_path / "streets.graph"
     settings.STREETS_FILE.write_text("no archive")
     assert travel_times() == EstimatedTravel()
     assert travel_times() == EstimatedTravel()

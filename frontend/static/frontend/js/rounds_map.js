@@ -41,12 +41,26 @@ function addDepot(at, layer) {
   return L.marker(at, { icon, title: "Dépôt", alt: "Dépôt", keyboard: false, zIndexOffset: 500 }).addTo(layer);
 }
 
+// Straight lines become streets once these are known; where they are not, the lines and the words stay as they are.
+async function followStreets(address, lines) {
+  const answer = await fetch(address);
+  if (!answer.ok) return;
+  for (const { number, path } of (await answer.json()).rounds) {
+    lines.get(number)?.setLatLngs(path).getElement()?.classList.remove("straight");
+  }
+  for (const words of document.querySelectorAll("[data-when-straight]")) words.hidden = true;
+  for (const words of document.querySelectorAll("[data-when-streets]")) words.hidden = false;
+}
+
 // `data` is what frontend/rounds_map.py wrote.
 export function showRounds(map, data) {
   const layer = L.featureGroup().addTo(map);
+  const lines = new Map();
   for (const round of data.rounds) {
-    L.polyline(round.path, { className: `map-round round-${round.number}`, interactive: false }).addTo(layer);
+    const className = `map-round straight round-${round.number}`;
+    lines.set(round.number, L.polyline(round.path, { className, interactive: false }).addTo(layer));
   }
+  if (data.streets) followStreets(data.streets, lines).catch(() => {});
   const markers = data.rounds.flatMap((round) =>
     round.stops.filter((stop) => stop.at).map((stop) => addStop(stop, round, layer)),
   );

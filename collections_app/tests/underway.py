@@ -1,0 +1,59 @@
+"""A day on which trucks are out: what crews tell, at what hour, and how it is mended."""
+
+from datetime import datetime, time
+from decimal import Decimal
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from collections_app.booking.scheduling import book
+from collections_app.enums import StopState, Trouble
+from collections_app.fieldwork import Outcome, arrive, record
+from collections_app.journal import DONOR, Actor
+from collections_app.models import CollectionDay, PickupRequest, Shift, Stop
+from collections_app.offers import Slot
+from collections_app.repairing.changes import Changes
+from collections_app.repairing.repair import foretold, repair
+from collections_app.tests.builders import NOW, THURSDAY, a_request
+
+SAMIR = Actor("Samir")
+MORNING, AFTERNOON = (time(8), time(12)), (time(12), time(16))
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    return datetime.combine(THURSDAY, time(hour, minute), tzinfo=ZoneInfo("Europe/Paris"))
+
+
+def booked(volume_m3: float = 3, window: tuple[time, time] = MORNING) -> PickupRequest:
+    return book(request_id=a_request(volume_m3=volume_m3).pk, slot=Slot(THURSDAY, *window), actor=DONOR, now=NOW)
+
+
+def thursday() -> CollectionDay:
+    return CollectionDay.objects.get(date=THURSDAY)
+
+
+def stop_of(request: PickupRequest) -> Stop:
+    return Stop.objects.select_related("round__shift").get(request=request)
+
+
+def shift_of(request: PickupRequest) -> Shift:
+    return stop_of(request).round.shift
+
+
+def done(request: PickupRequest, when: datetime, volume_m3: str = "3") -> None:
+    stop, outcome = stop_of(request), Outcome(StopState.DONE, Decimal(volume_m3))
+    record(round_id=stop.round_id, stop_id=stop.pk, client_id=uuid4(), outcome=outcome, told_at=when, now=when)
+
+
+def there(request: PickupRequest, when: datetime) -> None:
+    stop = stop_of(request)
+    arrive(round_id=stop.round_id, stop_id=stop.pk, client_id=uuid4(), told_at=when, now=when)
+
+
+def mend(shift: Shift, trouble: Trouble, now: datetime, later_min: int = 0) -> Changes:
+    shown = foretold(shift_id=shift.pk, trouble=trouble, later_min=later_min, now=now).digest
+    given = {"shift_id": shift.pk, "trouble": trouble, "shown": shown, "later_min": later_min}
+    return repair(actor=SAMIR, now=now, **given)  # type: ignore[arg-type]
+
+
+def in_order(shift: Shift) -> list[tuple[str, int | None]]:
+    return [(stop.kind, stop.request_id) for stop in Stop.objects.filter(round__shift=shift).order_by("position")]
