@@ -40,7 +40,14 @@ def cost(day: Json, plan: Json) -> int:
         if line["kind"] == "visit"
     )
     penalty: int = moved * day["change_penalty_s"]
-    return _travelled(day["seconds"], plan) + lost + penalty
+    return _travelled(day["seconds"], plan) + lost + penalty + _overtime(day, plan)
+
+
+def _overtime(day: Json, plan: Json) -> int:
+    ends = {truck["id"]: truck["end_s"] for truck in day["trucks"]}
+    seconds: int = sum(max(0, route["timeline"][-1]["end_s"] - ends[route["truck"]]) for route in plan["routes"])
+    per_second: int = day.get("overtime_cost", 0)
+    return seconds * per_second
 
 
 def _figures(day: Json, plan: Json) -> Iterator[str]:
@@ -99,7 +106,11 @@ def _clock(day: Json, truck: Json, timeline: list[Json]) -> Iterator[str]:
         if not driving and line["place"] != place:
             yield f"the truck jumps at {line['start_s']}"
         clock, place, driving = line["end_s"], line["place"], line["kind"] == "leave"
-    if clock > truck["end_s"] or place != 0 or timeline[-1]["kind"] not in ("unload", "break"):
+    if (
+        clock > truck["end_s"] + truck.get("overtime_s", 0)
+        or place != 0
+        or timeline[-1]["kind"] not in ("unload", "break")
+    ):
         yield "not home, unloaded, by the end"
 
 

@@ -90,7 +90,7 @@ def _arrivals(truck: Truck, pause: Break, calls: list[Call], legs: list[int]) ->
     holds.
     """
     arrivals: list[tuple[int, int]] = []
-    leave_pending, leave_taken = -NEVER, truck.end_s
+    leave_pending, leave_taken = -NEVER, truck.latest_end_s
     for call, leg in zip(reversed(calls), reversed(legs), strict=True):
         leave_pending = max(leave_pending, _before_pause(pause, leave_taken))
         taken = _latest_s(call, leave_taken)

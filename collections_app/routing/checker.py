@@ -71,7 +71,7 @@ def check_timeline(problem: Problem, route: Route, timeline: Timeline) -> list[C
 
 def _clock_conflicts(problem: Problem, route: Route, entries: tuple[Entry, ...]) -> Iterator[Conflict]:
     truck = problem.truck_by_id[route.truck]
-    if entries[0].start_s < _free_s(truck) or max(entry.end_s for entry in entries) > truck.end_s:
+    if entries[0].start_s < _free_s(truck) or max(entry.end_s for entry in entries) > truck.end_s + truck.overtime_s:
         yield Conflict("shift", route.truck)
     if entries[0].place != (truck.started.place if truck.started else DEPOT):
         yield Conflict("clock", route.truck)

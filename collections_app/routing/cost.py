@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from collections_app.routing.plan import UNLOAD, Plan, Route
 from collections_app.routing.problem import DEPOT, Problem
+from collections_app.routing.timing import overtime_s
 
 
 def places(problem: Problem, route: Route) -> list[int]:
@@ -30,12 +31,14 @@ def travel_m(problem: Problem, route: Route) -> int:
 
 
 def route_cost_s(problem: Problem, route: Route) -> int:
-    return travel_s(problem, route) + sum(problem.change_cost_s(visit, route.truck) for visit in route.visits)
+    changes = sum(problem.change_cost_s(visit, route.truck) for visit in route.visits)
+    overtime = problem.overtime_cost * overtime_s(problem, route) if problem.overtime_cost else 0
+    return travel_s(problem, route) + changes + overtime
 
 
 def plan_cost_s(problem: Problem, plan: Plan) -> int:
     """Travel (that of trucks on their way home included), plus the prize of each optional visit left out, 100,000 per
-    required one, and the penalty per visit that changed truck.
+    required one, the penalty per visit that changed truck, and overtime.
     """
     planned = {visit for route in plan.routes for visit in route.visits}
     left_out = sum(visit.left_out_cost_s for visit in problem.visits if visit.id not in planned)

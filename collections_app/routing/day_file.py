@@ -17,6 +17,7 @@ def write_problem(problem: Problem) -> str:
         "visits": [_visit(visit) for visit in problem.visits],
         "previous": dict(problem.previous),
         "change_penalty_s": problem.change_penalty_s,
+        "overtime_cost": problem.overtime_cost,
     }
     return json.dumps(document, ensure_ascii=False)
 

@@ -87,8 +87,8 @@ def _delays(problem: Problem, truck: Truck, calls: list[Call]) -> Iterator[Fault
             yield Fault("window", call.visit.id if call.visit else None, clock - _closes_s(call))
             start = clock
         clock = start + call.stay_s
-    if clock > truck.end_s:
-        yield Fault("shift", None, clock - truck.end_s)
+    if clock > truck.latest_end_s:
+        yield Fault("shift", None, clock - truck.latest_end_s)
 
 
 def _break(problem: Problem, truck: Truck, judged: Judged) -> Fault:
@@ -97,7 +97,7 @@ def _break(problem: Problem, truck: Truck, judged: Judged) -> Fault:
     """
     _, taken = judged.departures_s[-1]
     if taken < NEVER:
-        return Fault("break", None, taken - truck.end_s)
+        return Fault("break", None, taken - truck.latest_end_s)
     lost = len(judged.departures_s)
     while lost and judged.departures_s[lost - 1][1] >= NEVER:
         lost -= 1

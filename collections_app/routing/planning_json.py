@@ -49,6 +49,7 @@ def read_problem(source: str) -> Problem:
         unload_s=top.take("unload_s", whole),
         previous=top.take("previous", texts_by_key),
         change_penalty_s=top.take("change_penalty_s", whole),
+        overtime_cost=top.take_or("overtime_cost", whole, 0),
     )
     top.close()
     _check_whole(problem)
@@ -128,6 +129,7 @@ def _truck(data: Any, path: str) -> Truck:
         break_=source.take("break", _break),
         people=source.take_or("people", whole, ENOUGH_PEOPLE),
         started=source.take_or("started", _started, None),
+        overtime_s=source.take_or("overtime_s", whole, 0),
     )
     source.close()
     if truck.end_s < truck.start_s:

@@ -56,7 +56,8 @@ class Truck:
     """A truck and its crew for the day; `volume_m3` and `weight_kg` hold per trip. The break, if any, lies within the
     shift.
 
-    One that has `started` is planned from there on; if it is out, it comes home even with no visit left.
+    It may end up to `overtime_s` after `end_s`, at the problem's `overtime_cost`. One that has `started` is planned
+    from there on; if it is out, it comes home even with no visit left.
     """
 
     id: str
@@ -68,6 +69,11 @@ class Truck:
     break_: Break | None = None
     people: int = ENOUGH_PEOPLE
     started: Started | None = None
+    overtime_s: int = 0
+
+    @property
+    def latest_end_s(self) -> int:
+        return self.end_s + self.overtime_s
 
     @property
     def is_out(self) -> bool:
@@ -148,7 +154,7 @@ class Problem:
 
     `seconds` and `metres` are square, int32, row = from; place 0 is the depot. `unload_s` is spent at each return to
     the depot, the last included. `previous` says which truck had a visit before (visit id → truck id); a visit on
-    another one costs `change_penalty_s`.
+    another one costs `change_penalty_s`. Each second after a truck's `end_s` costs `overtime_cost`.
     """
 
     seconds: NDArray[np.int32]
@@ -158,6 +164,7 @@ class Problem:
     unload_s: int
     previous: Mapping[str, str] = field(default_factory=dict)
     change_penalty_s: int = 0
+    overtime_cost: int = 0
 
     @cached_property
     def visit_by_id(self) -> Mapping[str, Visit]:

@@ -8,9 +8,9 @@ from the depot is put off until it no longer makes anyone wait at the first stop
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-from collections_app.routing.cost import travel_m, travel_s
 from collections_app.routing.plan import UNLOAD, Route
 from collections_app.routing.problem import DEPOT, Break, Problem, Truck, Visit, Window
 from collections_app.routing.timeline import Entry, Kind, Refusal, Timeline
@@ -63,7 +63,20 @@ def time_route(problem: Problem, route: Route) -> Timeline | Refusal:
     if not route.stops and not truck.is_out:
         return Timeline(route.truck, (), 0, 0)
     entries = _Replay(problem, truck, judged.break_point).entries_of(judged.calls)
-    return Timeline(route.truck, entries, travel_s(problem, route), travel_m(problem, route))
+    legs = list(pairwise([truck.origin, *(call.place for call in judged.calls)]))
+    return Timeline(
+        route.truck,
+        entries,
+        travel_s=sum(int(problem.seconds[leg]) for leg in legs),
+        travel_m=sum(int(problem.metres[leg]) for leg in legs),
+    )
+
+
+def overtime_s(problem: Problem, route: Route) -> int:
+    """How long after its end a truck ends this route; 0 for one that cannot be driven or stays at the depot."""
+    judged, truck = judge(problem, route), problem.truck_by_id[route.truck]
+    drives = bool(route.stops) or truck.is_out
+    return max(0, judged.departures_s[-1][1] - truck.end_s) if drives and judged.refusal is None else 0
 
 
 def is_drivable(problem: Problem, route: Route) -> bool:
@@ -154,9 +167,9 @@ def _clock_refusal(truck: Truck, calls: list[Call], departures: list[tuple[int, 
         if pending >= NEVER:
             return Refusal("window", call.visit.id if call.visit else None)
     pending, taken = departures[-1]
-    if pending > truck.end_s:
+    if pending > truck.latest_end_s:
         return Refusal("shift")
-    return Refusal("break") if taken > truck.end_s else None
+    return Refusal("break") if taken > truck.latest_end_s else None
 
 
 def _pause_end_s(pause: Break, clock: int) -> int:

@@ -14,6 +14,7 @@ from collections_app.routing.strict_json import PlanningJsonError
 
 BAD_INPUT = 2
 DEFAULT_SECONDS = 10.0
+PATIENCE = 3.0
 
 
 class Command(BaseCommand):
@@ -38,5 +39,5 @@ class Command(BaseCommand):
             raise CommandError("--seconds and --iterations must be above 0", returncode=BAD_INPUT)
         if iterations is None:
             seconds = seconds or DEFAULT_SECONDS
-        plan = solve(day, iterations=iterations, seconds=seconds, seed=options["seed"])
+        plan = solve(day, iterations=iterations, seconds=seconds, patience=PATIENCE, seed=options["seed"])
         self.stdout.write(write_plan(day, plan))

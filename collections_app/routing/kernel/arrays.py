@@ -49,6 +49,7 @@ TRUCK = _row(
     "capacity_g",
     "free_s",
     "end_s",
+    "overtime_from_s",
     "unloadings_left",
     "pause_from_s",
     "pause_until_s",
@@ -56,8 +57,8 @@ TRUCK = _row(
     "people",
     "twin",
 )
-"""`free_s` is when it can leave its origin. The pause begins between `pause_from_s` and `pause_until_s`; `twin` is
-the first truck that is just like this one.
+"""`free_s` is when it can leave its origin, `end_s` the latest end, overtime included. The pause begins between
+`pause_from_s` and `pause_until_s`; `twin` is the first truck that is just like this one.
 """
 
 STOP = _row(
@@ -79,8 +80,8 @@ there.
 """
 
 ROUND = _row("length", "cost_s")
-"""`length` counts the stops, both depots included: 2 for a truck that stays. `cost_s` is travel and penalty of
-change.
+"""`length` counts the stops, both depots included: 2 for a truck that stays. `cost_s` is travel, penalty of change
+and overtime.
 """
 
 KEPT = _row("touched", "nearby", "length", "best_length")
@@ -101,6 +102,8 @@ class Day(NamedTuple):
     """TRUCK (K,)."""
     unload_s: int
     change_s: int
+    overtime_cost: int
+    """Per second."""
 
 
 class Rounds(NamedTuple):

@@ -47,6 +47,7 @@ def day_of(problem: Problem) -> Day:
         trucks=np.array([_truck_row(problem.trucks, truck) for truck in problem.trucks], dtype=TRUCK),
         unload_s=problem.unload_s,
         change_s=problem.change_penalty_s,
+        overtime_cost=problem.overtime_cost,
     )
 
 
@@ -73,6 +74,7 @@ def _truck_row(trucks: Sequence[Truck], truck: Truck) -> tuple[int, ...]:
         truck.volume_l,
         truck.weight_g,
         truck.free_s,
+        truck.latest_end_s,
         truck.end_s,
         truck.unloadings_left,
         pause.earliest_s,

@@ -107,11 +107,15 @@ def change_cost(wanted: Row, truck: int, change_s: int) -> int:
 
 @compiled
 def round_cost(day: Day, truck: int, row: Rows, length: int) -> int:
+    """Once the clocks are wound."""
     drive_s, visits, cost = day.drive_s, day.visits, 0
     for position in range(1, length):
         visit = row[position].visit
         cost += drive_s[row[position - 1].visit, visit] + change_cost(visits[visit], truck, day.change_s)
-    return cost if length > 2 or row[0].visit != 0 else 0
+    if length == 2 and row[0].visit == 0:
+        return 0
+    overtime_s: int = max(0, row[length - 1].leave_taken - day.trucks[truck].overtime_from_s)
+    return cost + day.overtime_cost * overtime_s
 
 
 @compiled
