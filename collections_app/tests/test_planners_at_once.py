@@ -94,7 +94,7 @@ def no_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     reading = Barrier(2)
 
     @contextmanager
-    def unlocked(on: date) -> Iterator[CollectionDay]:
+    def unlocked(on: date, **more: object) -> Iterator[CollectionDay]:
         with transaction.atomic():
             yield CollectionDay.objects.get(date=on)
 
