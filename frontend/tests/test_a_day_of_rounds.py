@@ -108,7 +108,7 @@ def test_a_stop_that_a_little_delay_would_spoil_says_so(planner: Client) -> None
 def test_the_load_is_told_against_what_the_truck_and_its_shift_can(planner: Client) -> None:
     _promised(_tomorrow())
     page = _page(planner, _tomorrow()).replace("\u202f", " ").replace("\xa0", " ")
-    for words in ("1 arrêt, de la place", "/ 60 m³", "/ 3 000 kg", "/ 9 h", "au dépôt"):
+    for words in ("1 arrêt, de la place", "/ 60 m³", "/ 3 000 kg", "/ 8 h 15", "au dépôt"):
         assert words in page
 
 
