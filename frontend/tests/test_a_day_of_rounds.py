@@ -174,7 +174,8 @@ def test_the_search_tells_how_far_it_is_and_then_reloads_the_page(planner: Clien
     PlanningJob.objects.update(state=JobState.RUNNING, progress=0.4, cost_before=9000, cost=7200)
     answer = planner.get(reverse("rounds-progress", args=[_tomorrow()]))
     assert 'value="40"' in answer.content.decode()
-    assert "20 % de mieux" in answer.content.decode()
+    assert "Déjà mieux qu’au départ" in answer.content.decode()
+    assert "Les rendez-vous promis sont tous gardés" in answer.content.decode()
     assert "HX-Refresh" not in answer.headers
     PlanningJob.objects.update(state=JobState.DONE, finished_at=timezone.now(), message="12 km de moins")
     assert planner.get(reverse("rounds-progress", args=[_tomorrow()])).headers["HX-Refresh"] == "true"
