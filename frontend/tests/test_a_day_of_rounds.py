@@ -195,6 +195,8 @@ def test_publishing_gives_each_crew_its_link(planner: Client) -> None:
     assert "Les tournées sont publiées" in page
     assert page.count("/equipe/") >= 2 * Round.objects.count()
     assert "Publier…" not in page
+    assert '<details class="panel no-print crew-links" open>' in page
+    assert 'crew-links" open' not in _page(planner, _tomorrow())
 
 
 def test_a_published_day_that_changes_shows_what_to_tell_before_it_is_told(planner: Client) -> None:
@@ -215,7 +217,7 @@ def test_a_list_of_changes_that_is_out_of_date_is_not_published(planner: Client)
     seen = CollectionDay.objects.get().version
     assert "pendant que vous lisiez" in _post(planner, "rounds-publish", _tomorrow(), version=str(seen - 1))
     assert Publication.objects.count() == 1
-    assert "Les tournées sont publiées" in _post(planner, "rounds-publish", _tomorrow(), version=str(seen))
+    assert "Les changements sont publiés" in _post(planner, "rounds-publish", _tomorrow(), version=str(seen))
     assert "à publier" not in _page(planner, _tomorrow())
 
 
