@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from collections_app.enums import JobState
 from collections_app.locks import DayBusy
-from collections_app.models import PlanningJob
+from collections_app.models import CollectionDay, PlanningJob
 from collections_app.planning.applying import ClaimLost, Ending, apply
 from collections_app.planning.claim import Claim, Clock, claim
 from collections_app.planning.keeping import Solver, search_open_rounds
@@ -20,6 +20,9 @@ BEAT = timedelta(seconds=0.25)
 
 FAILED = "Le calcul n’a pas abouti : les tournées restent comme elles sont. Relancez-le, ou prévenez la technique."
 RESTLESS = "La journée a changé sans cesse pendant le calcul : les tournées restent comme elles sont. Relancez-le."
+NO_BETTER = (
+    "Le calcul n’a rien trouvé de mieux sans manquer un autre rendez-vous : les tournées restent comme elles sont."
+)
 GIVEN_UP = (
     "Le calcul s’est interrompu trois fois : nous ne le relançons plus, et les tournées restent comme elles sont. "
     "Prévenez la technique."
@@ -66,7 +69,8 @@ def _search_and_apply(mine: Claim, solver: Solver, clock: Clock) -> None:
         start = onto(fresh.problem, plan)
         plan = search_open_rounds(solver, fresh, start, seconds=REPAIR_S, progress=report)
     if not _applied(mine, job, plan, clock):
-        mine.close(JobState.FAILED, now=clock(), message=RESTLESS)
+        changed = CollectionDay.objects.get(pk=job.day_id).version != job.day.version
+        mine.close(JobState.FAILED, now=clock(), message=RESTLESS if changed else NO_BETTER)
 
 
 def _applied(mine: Claim, job: PlanningJob, plan: Plan, clock: Clock) -> bool:

@@ -83,6 +83,7 @@ def test_a_solver_that_forgets_a_promise_is_never_believed() -> None:
     solve_due(solver=lambda problem, start, *, seconds, progress: Plan(), clock=Ticking())
     job.refresh_from_db()
     assert job.state == JobState.FAILED
+    assert "sans manquer un autre rendez-vous" in job.message
     assert Stop.objects.filter(request__isnull=False).count() == 1
 
 

@@ -97,6 +97,13 @@ def test_how_late_may_be_told(planner: Client, out: Shift) -> None:
     assert "2 rendez-vous à recaser" in page.content.decode()
 
 
+def test_a_delay_that_a_planner_has_told_is_not_forgotten(planner: Client, out: Shift) -> None:
+    with patch.object(timezone, "now", lambda: at(9, 45)):
+        page = do(planner, mend(out, "retard"), later_min="260")
+    assert "1 rendez-vous à recaser" in page
+    assert "Sa plage tient de nouveau" not in page
+
+
 def test_a_full_truck_unloads_first(planner: Client, out: Shift) -> None:
     assert "va décharger d’abord" in do(planner, mend(out, "plein"))
     assert Stop.objects.get(round__shift=out, position=2).kind == StopKind.UNLOAD
