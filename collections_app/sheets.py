@@ -82,14 +82,14 @@ class Sheet:
 
     @property
     def able_s(self) -> int:
-        """How long the crew is there."""
-        return seconds_of(self.round.shift.ends) - seconds_of(self.round.shift.starts)
+        """How long the crew works, without the break."""
+        shift = self.round.shift
+        return seconds_of(shift.ends) - seconds_of(shift.starts) - shift.break_min * 60
 
     @property
     def busy_s(self) -> int:
-        """From the first departure to the last unloading, the break included."""
-        leaves_s, back_s = self.round.leaves_s, self.round.back_s
-        return back_s - leaves_s if leaves_s is not None and back_s is not None else 0
+        """Driving, serving and unloading, as the week counts it: neither the break nor waiting for a window."""
+        return sum(line.stop.travel_s + line.stays_s for line in (*self.visits, *self.returns))
 
     @property
     def at_risk(self) -> list[Line]:

@@ -81,4 +81,7 @@ SAYINGS: Mapping[str, Saying] = {
 
 def _and_others(first: Fault, others: Sequence[Fault]) -> str:
     more = len({fault.visit for fault in others if fault.reason == "window"} - {first.visit})
-    return f", et {more} autre{'s' if more > 1 else ''} arrêt{'s' if more > 1 else ''} aussi" if more else ""
+    if not more:
+        return ""
+    s = "s" if more > 1 else ""
+    return f", et {more} autre{s} arrêt{s} aussi" if first.reason == "window" else f", et {more} arrêt{s} trop tard"

@@ -77,8 +77,8 @@ class PlanningJob(models.Model):
         return round(self.progress * 100)
 
     @property
-    def gain_percent(self) -> int:
-        """By how much the plan found so far is cheaper than the one that stood; 0 when it is not yet known."""
-        if not self.cost_before or self.cost is None:
-            return 0
-        return round(100 * (self.cost_before - self.cost) / self.cost_before)
+    def is_better(self) -> bool:
+        """Whether the plan found so far is cheaper than the one that stood. Costs weigh visits against driving: their
+        difference is no figure for people.
+        """
+        return self.cost_before is not None and self.cost is not None and self.cost < self.cost_before

@@ -25,9 +25,8 @@ def worth_in_words(worth: Worth, *, today: date) -> str:
     if worth.must == Must.FULL:
         return f"{_full(worth.report, today)}{COMPULSORY}"
     if worth.must == Must.OVERFLOWS:
-        return (
-            f"plein {_between(*worth.full_between)}, et on ne repasse pas avant {_day(worth.next_chance)}{COMPULSORY}"
-        )
+        full = f"sans doute plein {_between(*worth.full_between)}"
+        return f"{full}, et on ne repasse pas avant {_day(worth.next_chance)}{COMPULSORY}"
     return f"{_level(worth)}{NBSP}: ce passage vaut un détour de {worth.detour_min}{NBSP}min"
 
 

@@ -27,7 +27,7 @@ def _possible(way: Way, visit: Visit, names: Mapping[str, str]) -> str:
         return f"{here}{NBSP}: {_minutes(round(way.cost_s / 60))} de route en plus{lost}."
     if excess_min > 0:
         return f"{here}, mais ce passage coûterait {_minutes(excess_min)} de plus qu’il ne rapporte."
-    return f"{here}, et ce passage vaut le détour{NBSP}: relancez le calcul."
+    return f"{here}, et ce passage vaut le détour{NBSP}: lancez le calcul."
 
 
 def _give_way(way: Way, problem: Problem, visit: Visit, names: Mapping[str, str]) -> str:

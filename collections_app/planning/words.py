@@ -22,7 +22,7 @@ UNPLANNED_WORDS = {
     "people": "Il faut plus de monde que n’en compte l’équipe.",
     "lock": "La visite est gardée pour un camion qui n’a plus de place.",
 }
-WORTH_IT = "Une tournée pourrait y passer : relancez le calcul."
+WORTH_IT = "Une tournée pourrait y passer : lancez le calcul."
 NO_GAIN = "Rien de mieux n’a été trouvé : les tournées restent comme elles sont."
 
 

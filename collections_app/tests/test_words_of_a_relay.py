@@ -29,7 +29,8 @@ def said(report: Report, *, in_days: int = 0) -> str:
         (Report(0.25, TODAY - timedelta(days=4)), "sans doute à moitié plein : ce passage vaut un détour de 10 min"),
         (
             Report(0.8, TODAY),
-            "plein entre le mercredi 4 et le samedi 7, et on ne repasse pas avant le jeudi 5 : passage obligatoire",
+            "sans doute plein entre le mercredi 4 et le samedi 7, "
+            "et on ne repasse pas avant le jeudi 5 : passage obligatoire",
         ),
     ],
 )

@@ -92,9 +92,9 @@ FULL, WELL_FILLED = 0.95, 0.75
 
 @register.filter
 def fullness(sheet: Sheet) -> str:
-    """ "complet", "bien rempli", "de la place", "au dépôt"."""
+    """ "complet", "bien rempli", "de la place", "au dépôt", "hors service"."""
     if not sheet.visits:
-        return "au dépôt"
+        return "hors service" if sheet.round.shift.out_since else "au dépôt"
     if sheet.fullness >= FULL:
         return "complet"
     return "bien rempli" if sheet.fullness >= WELL_FILLED else "de la place"

@@ -108,7 +108,7 @@ def test_a_stop_that_a_little_delay_would_spoil_says_so(planner: Client) -> None
 def test_the_load_is_told_against_what_the_truck_and_its_shift_can(planner: Client) -> None:
     _promised(_tomorrow())
     page = _page(planner, _tomorrow()).replace("\u202f", " ").replace("\xa0", " ")
-    for words in ("1 arrêt, de la place", "/ 60 m³", "/ 3 000 kg", "/ 9 h", "au dépôt"):
+    for words in ("1 arrêt, de la place", "/ 60 m³", "/ 3 000 kg", "/ 8 h 15", "au dépôt"):
         assert words in page
 
 
@@ -174,7 +174,8 @@ def test_the_search_tells_how_far_it_is_and_then_reloads_the_page(planner: Clien
     PlanningJob.objects.update(state=JobState.RUNNING, progress=0.4, cost_before=9000, cost=7200)
     answer = planner.get(reverse("rounds-progress", args=[_tomorrow()]))
     assert 'value="40"' in answer.content.decode()
-    assert "20 % de mieux" in answer.content.decode()
+    assert "Déjà mieux qu’au départ" in answer.content.decode()
+    assert "Les rendez-vous promis sont tous gardés" in answer.content.decode()
     assert "HX-Refresh" not in answer.headers
     PlanningJob.objects.update(state=JobState.DONE, finished_at=timezone.now(), message="12 km de moins")
     assert planner.get(reverse("rounds-progress", args=[_tomorrow()])).headers["HX-Refresh"] == "true"
@@ -194,6 +195,8 @@ def test_publishing_gives_each_crew_its_link(planner: Client) -> None:
     assert "Les tournées sont publiées" in page
     assert page.count("/equipe/") >= 2 * Round.objects.count()
     assert "Publier…" not in page
+    assert '<details class="panel no-print crew-links" open>' in page
+    assert 'crew-links" open' not in _page(planner, _tomorrow())
 
 
 def test_a_published_day_that_changes_shows_what_to_tell_before_it_is_told(planner: Client) -> None:
@@ -214,7 +217,7 @@ def test_a_list_of_changes_that_is_out_of_date_is_not_published(planner: Client)
     seen = CollectionDay.objects.get().version
     assert "pendant que vous lisiez" in _post(planner, "rounds-publish", _tomorrow(), version=str(seen - 1))
     assert Publication.objects.count() == 1
-    assert "Les tournées sont publiées" in _post(planner, "rounds-publish", _tomorrow(), version=str(seen))
+    assert "Les changements sont publiés" in _post(planner, "rounds-publish", _tomorrow(), version=str(seen))
     assert "à publier" not in _page(planner, _tomorrow())
 
 

@@ -1,5 +1,6 @@
 """Samir sees a week: each truck of each day, what it carries, who drives it, who is away."""
 
+import re
 from datetime import date, time, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from collections_app.board.rounds_week import week_of_rounds
 from collections_app.booking.scheduling import book
 from collections_app.enums import DayState
 from collections_app.journal import Actor
-from collections_app.models import Absence, CollectionDay, Crew, Truck
+from collections_app.models import Absence, CollectionDay, Crew, Shift, Truck
 from collections_app.offers import Slot
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request, the_rules
 
@@ -74,6 +75,23 @@ def test_a_truck_that_is_away_stands_in_its_days(planner: Client) -> None:
     assert "Camion 1\u00a0: révision" in shown
     assert "Absence : formation" in shown
     assert day.shifts.count() == 2
+
+
+def test_the_day_counts_the_time_of_a_truck_as_the_week_does(planner: Client) -> None:
+    a_day()
+    promise(THURSDAY)
+    (share,) = re.findall(r'aria-label="Temps pris : (\d+) %"', page(planner, THURSDAY))
+    day = planner.get(reverse("rounds-day", args=[THURSDAY])).content.decode()
+    assert f'aria-label="Temps : {share} %"' in day
+
+
+def test_a_truck_out_of_service_is_neither_free_nor_at_the_depot(planner: Client) -> None:
+    a_day()
+    Shift.objects.update(out_since=NOW)
+    week = page(planner, THURSDAY)
+    assert "Hors service" in week
+    assert "Libre" not in week
+    assert "au dépôt" not in planner.get(reverse("rounds-day", args=[THURSDAY])).content.decode()
 
 
 def test_a_day_opened_meanwhile_leaves_out_who_is_away() -> None:

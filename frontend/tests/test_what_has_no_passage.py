@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from amistock.accounts.models import User
 from collections_app.booking.scheduling import book
+from collections_app.enums import DayState
 from collections_app.journal import Actor
-from collections_app.models import PickupRequest, Shift, Stop, Truck
+from collections_app.models import CollectionDay, PickupRequest, Shift, Stop, Truck
 from collections_app.offers import Slot
 from collections_app.tests.builders import a_day, a_request
 from geo.enums import Fill
@@ -62,6 +63,16 @@ def test_a_promise_that_no_round_keeps_comes_first(planner: Client) -> None:
     page = unplanned(planner)
     assert "1 rendez-vous promis dans aucune tournée" in page
     assert "Mme Martin" in page
+
+
+def test_a_broken_day_does_not_announce_its_lost_promises_twice(planner: Client) -> None:
+    promised()
+    Stop.objects.all().delete()
+    CollectionDay.objects.update(state=DayState.BROKEN)
+    page = unplanned(planner)
+    assert "promis dans aucune tournée" not in page
+    assert "Pourquoi 1 rendez-vous n’a pas de camion, et ce qu’il faudrait" in page
+    assert "Que faudrait-il" in page
 
 
 def test_a_relay_point_without_a_passage_says_why(planner: Client) -> None:

@@ -18,6 +18,10 @@ from frontend.views.staff import StaffRequest, actor_of
 
 SEARCH_S = 10
 
+PUBLISHED = "Les tournées sont publiées. Envoyez à chaque équipe son lien."
+PUBLISHED_AGAIN = "Les changements sont publiés. Les liens des équipes les montrent."
+TO_SEND = "to-send"  # opens the list of links
+
 BUSY = "Quelqu’un modifie cette journée en ce moment. Réessayez dans quelques secondes."
 WORDS: dict[type[Exception], str] = {
     DayBusy: BUSY,
@@ -29,8 +33,8 @@ WORDS: dict[type[Exception], str] = {
 }
 
 
-def _try(request: HttpRequest, act: Callable[[], object], done: str) -> None:
-    """Does it, and says how it went."""
+def _try(request: HttpRequest, act: Callable[[], object], done: str, tags: str = "") -> None:
+    """Does it, and says how it went; `tags` go with what is said."""
     try:
         act()
     except PromisesBroken as broken:
@@ -43,7 +47,7 @@ def _try(request: HttpRequest, act: Callable[[], object], done: str) -> None:
         messages.error(request, WORDS[type(error)])
     else:
         if done:
-            messages.success(request, done)
+            messages.success(request, done, extra_tags=tags)
 
 
 def _version(request: HttpRequest) -> int | None:
@@ -69,9 +73,9 @@ def stop_planning(request: HttpRequest, date: date) -> HttpResponse:
 
 @require_POST
 def publish_day(request: StaffRequest, date: date) -> HttpResponse:
-    done = "Les tournées sont publiées. Envoyez à chaque équipe son lien."
     by, seen = actor_of(request), _version(request)
-    _try(request, lambda: publish(date=date, by=by, now=timezone.now(), seen_version=seen), done)
+    done, tags = (PUBLISHED, TO_SEND) if seen is None else (PUBLISHED_AGAIN, "")
+    _try(request, lambda: publish(date=date, by=by, now=timezone.now(), seen_version=seen), done, tags)
     return redirect("rounds-day", date=date)
 
 

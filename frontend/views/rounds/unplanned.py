@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from collections_app.board.calendar_day import waiting_for_a_date
+from collections_app.enums import DayState
 from collections_app.models import CollectionDay
 from collections_app.planning.unplanned import NotLeftOut, left_out, what_it_takes
 
@@ -21,6 +22,7 @@ def unplanned(request: HttpRequest, date: date) -> HttpResponse:
     lines = left_out(day, now=timezone.now())
     context = {
         "date": date,
+        "is_broken": day.state == DayState.BROKEN,
         "promises": [line for line in lines if line.request],
         "compulsory": [line for line in lines if line.compulsory],
         "wishes": [line for line in lines if not line.request and not line.compulsory],
