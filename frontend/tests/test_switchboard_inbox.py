@@ -1,11 +1,17 @@
 """The first page of the switchboard."""
 
+from datetime import time, timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from amistock.accounts.models import User
-from collections_app.tests.builders import a_request
+from collections_app.booking.waiting import join
+from collections_app.journal import Actor
+from collections_app.models import WaitingOffer
+from collections_app.tests.builders import a_day, a_request
 from frontend.tests.at_the_desk import page
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -30,6 +36,20 @@ def test_one_kind_of_work_is_shown_alone(desk: Client) -> None:
     shown = page(desk, "/standard/?voir=CALL")
     assert "Rien n’attend avec ces filtres" in shown
     assert "Tout le monde a eu sa réponse" not in shown
+
+
+def test_a_date_held_for_who_reads_mail_says_until_when(desk: Client) -> None:
+    request, now = a_request(), timezone.now()
+    join(request_id=request.pk, actor=Actor("Inès"), now=now)
+    WaitingOffer.objects.create(
+        entry=request.waiting,
+        day=a_day(timezone.localdate() + timedelta(days=3)),
+        starts=time(8),
+        ends=time(12),
+        made_at=now,
+        held_until=now + timedelta(hours=1),
+    )
+    assert "gardée jusqu’à" in page(desk)
 
 
 @pytest.mark.parametrize("files", [3, 30])

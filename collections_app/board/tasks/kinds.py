@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import CharField, DateTimeField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from collections_app.enums import NoticeKind, NoticeState, PhotoState, RequestStatus, Source
 from collections_app.models import CallBack, Likeness, Notice, Photo, PickupRequest, RequestEvent, WaitingOffer
@@ -29,11 +29,11 @@ class TaskKind(models.TextChoices):
 
 
 BY_TELEPHONE = (TaskKind.ANSWER, TaskKind.CALL, TaskKind.NOTICE)
-COLUMNS = ("pk", "kind", "since", "why", "attempts", "until", "claim__by", "claim__until")
+COLUMNS = ("pk", "kind", "since", "why", "attempts", "claim__by", "claim__until")
 
 
 def waiting(kind: TaskKind, now: datetime) -> Files:
-    """The files of one kind, each with `since`, `why`, `attempts` (calls nobody took) and `until` (or None)."""
+    """The files of one kind, each with `since`, `why` and `attempts` (calls nobody took)."""
     files = _REASONS[kind](now).exclude(status=RequestStatus.DRAFT)
     told: Files = files.annotate(kind=Value(kind.value, CharField())).order_by()
     return told
@@ -45,7 +45,6 @@ def _files(*conditions: Q, **told: Any) -> Files:
         "since": F("created_at"),
         "why": Value("", CharField()),
         "attempts": Value(0, IntegerField()),
-        "until": Cast(Value(None), DateTimeField()),
     }
     files: Files = PickupRequest.objects.filter(*conditions).annotate(**{**by_default, **told})
     return files
@@ -54,8 +53,7 @@ def _files(*conditions: Q, **told: Any) -> Files:
 def _answers(now: datetime) -> Files:
     """A freed slot is held for somebody whom only a call can reach in time, or whom we must call anyway."""
     offers = _held(now).filter(entry__request=OuterRef("pk"))
-    since, until = Subquery(offers.values("made_at")[:1]), Subquery(offers.values("held_until")[:1])
-    return _files(_is_asked(now), since=since, until=until)
+    return _files(_is_asked(now), since=Subquery(offers.values("made_at")[:1]))
 
 
 def _calls(now: datetime) -> Files:
