@@ -15,8 +15,8 @@ FROM collections_app_collectionday day
 CROSS JOIN (SELECT id, row_number() OVER (ORDER BY id) n FROM collections_app_truck) truck
 JOIN (SELECT id, row_number() OVER (ORDER BY id) n FROM collections_app_crew) crew USING (n);
 
-INSERT INTO collections_app_round (shift_id, state, travel_s, travel_m, link_version)
-SELECT shift.id, CASE WHEN day.date < current_date THEN 'DONE' ELSE 'DRAFT' END, 9000, 60000, 1
+INSERT INTO collections_app_round (shift_id, state, travel_s, travel_m, link_version, locked)
+SELECT shift.id, CASE WHEN day.date < current_date THEN 'DONE' ELSE 'DRAFT' END, 9000, 60000, 1, false
 FROM collections_app_shift shift JOIN collections_app_collectionday day ON day.id = shift.day_id;
 
 CREATE TEMPORARY TABLE asked AS
@@ -36,14 +36,14 @@ LEFT JOIN collections_app_collectionday day
 
 INSERT INTO collections_app_pickuprequest (id, reference, status, source, name, phone, email, address, postcode, location, address_confirmed,
   floor, lift, door_code, parking, dismantling, access_note, present, other, volume_low_m3, volume_likely_m3, volume_high_m3, weight_kg,
-  verdict, explanation, service_s, day_id, window_starts, window_ends, outcome_reason, is_demo, body_digest, link_version, version, created_at)
+  verdict, explanation, service_s, people, day_id, window_starts, window_ends, outcome_reason, is_demo, body_digest, link_version, version, created_at)
 SELECT i, regexp_replace(translate(upper(to_hex(16777216 + i * 7919 %% 15728640 + 100000000)), '01258B', 'HJKRTU'), '^...', '\&-'), status,
   (ARRAY['WEB', 'PHONE', 'PARTNER'])[1 + floor(pg_temp.u(i, 3) * 3)::int],
   first || ' ' || surname, '+33' || (ARRAY['6', '7', '1'])[1 + i %% 3] || lpad(floor(pg_temp.u(i, 4) * 1e4 + 1e4 * floor(pg_temp.u(i, 5) * 1e4))::text, 8, '0'),
   CASE WHEN pg_temp.u(i, 6) < 0.7 THEN plain_words(left(first, 1)) || '.' || replace(plain_words(surname), ' ', '') || i %% 100 || '@example.org' ELSE '' END,
   floor(1 + pg_temp.u(i, 7) * 150) || ' ' || pg_temp.one_of(%(streets)s, pg_temp.u(i, 8)) || ' ' || postcode || ' Paris', postcode,
   st_setsrid(st_makepoint(2.27 + pg_temp.u(i, 10) * 0.13, 48.83 + pg_temp.u(i, 11) * 0.06), 4326)::geography, true,
-  floor(pg_temp.u(i, 12) * 7), i %% 2 = 0, '', 'UNKNOWN', 'NONE', '', '', '', 1.8, 2.6, 3.4, 180, 'COLLECT', '', 1500,
+  floor(pg_temp.u(i, 12) * 7), i %% 2 = 0, '', 'UNKNOWN', 'NONE', '', '', '', 1.8, 2.6, 3.4, 180, 'COLLECT', '', 1500, 1,
   day_id, CASE WHEN day_id IS NOT NULL THEN time '08:00' + (i %% 2) * interval '4 hours' END,
   CASE WHEN day_id IS NOT NULL THEN time '12:00' + (i %% 2) * interval '4 hours' END, '', false, '', 1, 1, created_at
 FROM (SELECT *, pg_temp.one_of(%(first)s, sqrt(pg_temp.u(i, 13))) AS first, pg_temp.one_of(%(surnames)s, pg_temp.u(i, 14)) AS surname,
