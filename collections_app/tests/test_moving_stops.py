@@ -21,7 +21,7 @@ from collections_app.enums import ActKind, DayState, RoundState
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.models import CollectionDay, PlanAct, Round, Shift, Stop, Truck
 from collections_app.routing.moving import START, Spot
-from collections_app.tests.builders import NOW, THURSDAY, a_day
+from collections_app.tests.builders import NOW, THURSDAY
 from collections_app.tests.planners import (
     AFTERNOON,
     MORNING,
@@ -33,19 +33,12 @@ from collections_app.tests.planners import (
     routes,
     stop_of,
     the_day,
-    the_trucks,
 )
 from collections_app.tests.solvers import NATION
 from geo.enums import Fill
 from geo.tests.relays import a_relay_point
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def trucks() -> list[str]:
-    a_day(trucks=2)
-    return the_trucks()
 
 
 def test_a_stop_goes_to_another_truck_with_its_row_and_its_window(trucks: list[str]) -> None:

@@ -6,19 +6,13 @@ from collections_app.dispatch.pinning import pin_round
 from collections_app.planning.solving import solve_due
 from collections_app.routing.plan import Plan, Route
 from collections_app.routing.problem import Problem
-from collections_app.tests.builders import NOW, THURSDAY, a_day
-from collections_app.tests.planners import SAMIR, a_promise, move, routes, the_trucks
+from collections_app.tests.builders import NOW, THURSDAY
+from collections_app.tests.planners import SAMIR, a_promise, move, routes
 from collections_app.tests.solvers import NATION, Progress, Ticking, a_job, adding_wishes
 from geo.enums import Fill
 from geo.tests.relays import a_relay_point
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def trucks() -> list[str]:
-    a_day(trucks=2)
-    return the_trucks()
 
 
 def keep(truck: str, *, pinned: bool = True) -> None:

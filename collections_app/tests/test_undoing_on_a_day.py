@@ -14,7 +14,7 @@ from collections_app.ledger.conflicts import conflicts_of
 from collections_app.models import CollectionDay, PlanAct, Round, Shift, Stop
 from collections_app.planning.solving import solve_due
 from collections_app.routing.moving import START
-from collections_app.tests.builders import NOW, THURSDAY, a_day
+from collections_app.tests.builders import NOW, THURSDAY
 from collections_app.tests.planners import (
     NOUR,
     SAMIR,
@@ -24,7 +24,6 @@ from collections_app.tests.planners import (
     routes,
     stop_of,
     the_day,
-    the_trucks,
 )
 from collections_app.tests.solvers import NATION, Ticking, a_job, adding_wishes
 from geo.enums import Fill
@@ -32,12 +31,6 @@ from geo.tests.relays import a_relay_point
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(minutes=1)
-
-
-@pytest.fixture
-def trucks() -> list[str]:
-    a_day(trucks=2)
-    return the_trucks()
 
 
 def take_back(act: PlanAct | None) -> PlanAct:
