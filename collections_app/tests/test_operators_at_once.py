@@ -1,14 +1,13 @@
 """Two operators at once: on one slot one wins; a day that is closed keeps nobody. Without the lock it would."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, time, timedelta
 from threading import Barrier, Event
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from collections_app.booking import placing, scheduling
 from collections_app.booking.placing import WindowGone
@@ -29,6 +28,7 @@ from collections_app.offers import Slot
 from collections_app.overriding import promising
 from collections_app.overriding.promising import promise
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request
+from collections_app.tests.in_threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,22 +39,6 @@ MORNING = Slot(THURSDAY, *HOURS)
 CLOSED = DayLimit({}, is_closed=True)
 WAIT_S = 20
 REFUSALS = (WindowGone, WouldBreak, PlacesGone, DayBusy, PlanBroken, DatabaseError)
-
-
-def both(*acts: Callable[[], object]) -> list[str]:
-    """Runs each act in a thread and a connection of its own; how each ended, "done" or the name of its error."""
-
-    def run(act: Callable[[], object]) -> str:
-        try:
-            act()
-        except REFUSALS as error:
-            return type(error).__name__
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return [done.result(timeout=60) for done in [pool.submit(run, act) for act in acts]]
 
 
 @contextmanager
@@ -95,7 +79,7 @@ def on_one_slot(requests: list[PickupRequest], monkeypatch: pytest.MonkeyPatch, 
         return act
 
     monkeypatch.setattr(placing, "read_day", slowly)
-    return both(press(requests[0], DENISE), press(requests[1], INES))
+    return at_once(press(requests[0], DENISE), press(requests[1], INES), refusals=REFUSALS)
 
 
 def test_of_two_operators_on_one_slot_one_wins_and_the_other_is_told(
@@ -136,7 +120,7 @@ def close_while_another_books(monkeypatch: pytest.MonkeyPatch, *, gives_up_after
         limit_day(on=THURSDAY, limit=CLOSED, moves={}, actor=DENISE, why="grève", now=NOW)
 
     monkeypatch.setattr(limiting, "leaving", then_wait)
-    return both(close_it, book_it)
+    return at_once(close_it, book_it, refusals=REFUSALS)
 
 
 def is_promised_on_a_closed_day() -> bool:
@@ -169,7 +153,7 @@ def test_two_days_closed_at_once_each_onto_the_other_neither_deadlock_nor_lose_a
 
         return act
 
-    ended = both(close(THURSDAY, FRIDAY), close(FRIDAY, THURSDAY))
+    ended = at_once(close(THURSDAY, FRIDAY), close(FRIDAY, THURSDAY), refusals=REFUSALS)
     assert ended.count("done") == 1
     closed, opened = sorted(CollectionDay.objects.all(), key=lambda day: day.state)
     assert (closed.state, opened.state) == (DayState.CLOSED, DayState.OPEN)

@@ -1,14 +1,13 @@
 """Two planners at one day at the same moment: no write and no promise is lost, and whoever is late is told."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from collections_app.dispatch import moving
 from collections_app.dispatch.changing import CannotMove, DayChanged
@@ -19,6 +18,7 @@ from collections_app.ledger.writing import PlanBroken
 from collections_app.locks import DayBusy
 from collections_app.models import CollectionDay, PlanAct
 from collections_app.tests.builders import NOW, THURSDAY, a_day
+from collections_app.tests.in_threads import at_once
 from collections_app.tests.planners import NOUR, SAMIR, a_promise, move, routes, the_day, the_trucks
 from collections_app.tests.test_no_day_is_overbooked import no_second_guard  # noqa: F401
 
@@ -27,24 +27,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WAIT_S = 20
 TIMES = 3
 REFUSALS = (CannotMove, DayChanged, DayBusy, ActGone, ChangedSince, PlanBroken, DatabaseError)
-
-
-def at_once(*acts: Callable[[], object]) -> list[str]:
-    """Each in a thread and a connection of its own, released together; "done" or the name of the error."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> str:
-        start.wait(WAIT_S)
-        try:
-            act()
-        except REFUSALS as error:
-            return type(error).__name__
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return [done.result(timeout=60) for done in [pool.submit(run, act) for act in acts]]
 
 
 @pytest.fixture
@@ -61,6 +43,7 @@ def both_move(order: list[str], *, seen_version: int | None = None) -> list[str]
     return at_once(
         lambda: move(order[0], trucks[1], by=SAMIR, seen_version=seen_version),
         lambda: move(order[1], trucks[1], by=NOUR, seen_version=seen_version),
+        refusals=REFUSALS,
     )
 
 
@@ -84,7 +67,7 @@ def test_one_act_is_undone_once(order: list[str]) -> None:
     act = move(order[0], the_trucks()[1])
     assert act
     take_back = lambda: undo(date=THURSDAY, act_id=act.pk, by=NOUR, now=NOW)  # noqa: E731
-    assert sorted(at_once(take_back, take_back)) == ["ActGone", "done"]
+    assert sorted(at_once(take_back, take_back, refusals=REFUSALS)) == ["ActGone", "done"]
     assert routes() == [order, []]
 
 
