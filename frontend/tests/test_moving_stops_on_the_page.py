@@ -97,7 +97,7 @@ def test_what_the_day_does_not_visit_is_said_so(planner: Client, trucks: list[st
     for stop in ("H999999", "", "X", "H'"):
         assert planner.get(reverse("rounds-tries", args=[tomorrow()]), {"stop": stop}).status_code == 404
     url = reverse("rounds-move", args=[tomorrow(), "H999999"])
-    assert "n’est plus, dans la journée" in page(planner.get(url, follow=True))
+    assert "n’est plus dans la journée" in page(planner.get(url, follow=True))
 
 
 def test_the_menu_lists_places_with_their_cost_and_the_others_with_their_reason(

@@ -18,7 +18,7 @@ WORDS: dict[type[Exception], str] = {
     RoundBegun: "L’équipe de cette tournée est déjà partie.",
     RoundKept: "Cette tournée est gardée telle quelle. Libérez-la d’abord.",
     SpotGone: "Cette place n’existe plus dans la tournée. Choisissez-en une autre.",
-    VisitGone: "Cet arrêt n’est pas, ou n’est plus, dans la journée.",
+    VisitGone: "Cet arrêt est déjà passé, ou n’est plus dans la journée.",
     StopGone: "Cet arrêt n’est plus dans cette tournée : elle a changé entre-temps.",
     StopKept: "Cet arrêt est gardé dans son camion. Libérez-le d’abord.",
     PromiseStays: "Un passage promis ne se retire pas ici : c’est au standard de l’annuler et de prévenir.",
