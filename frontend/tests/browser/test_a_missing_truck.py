@@ -28,7 +28,7 @@ Shift.objects.filter(pk__in=[one.pk for one in others]).delete()
 day.shifts.update(max_trips=1)
 for name in ("Jeanne Petit", "Paul Grand"):
     mine = a_request(volume_m3=15, email=f"{name[:4].lower()}@example.org")
-    PickupRequest.objects.filter(pk=mine.pk).update(reference=f"{name[:4].upper()}-CAMI", name=name)
+    PickupRequest.objects.filter(pk=mine.pk).update(reference=f"{name[:3].upper()}-CAMI", name=name)
     book(request_id=mine.pk, slot=Slot(on, time(8), time(12)), actor=Actor("Denise"), now=now)
 Notice.objects.filter(request__day=day).delete()
 print(on, first.truck.name, sep="|")
