@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from collections_app.board.pulse import Mark
-from collections_app.models import Claim, Likeness, WaitingOffer
+from collections_app.models import Claim, CrewAction, Likeness, WaitingOffer
 
 
 def claims(now: datetime) -> Mark:
@@ -18,3 +18,8 @@ def answers() -> Mark:
 
 def doubles() -> Mark:
     return Likeness.objects.to_look_at().order_by(), ()
+
+
+def taps() -> Mark:
+    """What crews told and staff have to look at."""
+    return CrewAction.objects.in_conflict().order_by(), ()
