@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from collections_app.ledger.reading import Ledger
-from collections_app.models import Round
-from collections_app.routing.kept_rounds import with_rounds, without_rounds
+from collections_app.routing.kept_rounds import kept_in, with_rounds, without_rounds
 from collections_app.routing.plan import Plan
 from collections_app.routing.problem import Problem
 from collections_app.routing.reuse import onto
@@ -23,7 +22,7 @@ def search_open_rounds(
     solver: Solver, ledger: Ledger, start: Plan, *, seconds: float, progress: Callable[[float, int], bool]
 ) -> Plan:
     """What the solver makes of the other rounds, with those that are kept."""
-    trucks = kept_trucks(ledger)
+    trucks = kept_in(ledger.problem)
     problem = without_rounds(ledger.problem, ledger.plan, trucks)
     if not problem.trucks:
         return ledger.plan
@@ -33,10 +32,4 @@ def search_open_rounds(
 
 def with_kept_rounds(ledger: Ledger, found: Plan) -> Plan:
     """A plan found for an earlier reading, with the rounds that are kept now."""
-    return with_rounds(found, ledger.plan, kept_trucks(ledger))
-
-
-def kept_trucks(ledger: Ledger) -> set[str]:
-    rounds = Round.objects.filter(pk__in=[shift.round_id for shift in ledger.shifts], locked=True)
-    locked = set(rounds.values_list("pk", flat=True))
-    return {shift.truck_id for shift in ledger.shifts if shift.round_id in locked}
+    return with_rounds(found, ledger.plan, kept_in(ledger.problem))

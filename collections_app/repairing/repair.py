@@ -14,7 +14,6 @@ from collections_app.locks import locked_day
 from collections_app.models import CollectionDay, PlanningJob, Repair, Round, Shift, Stop
 from collections_app.repairing.changes import Changes, changes_of
 from collections_app.repairing.mending import Mended, NotOnTheRoad, delayed, unloading_now, with_again, without
-from collections_app.routing.plan import Plan
 
 __all__ = ["NotAsShown", "NotOnTheRoad", "NotOut", "OutAlready", "bring_back", "foretold", "repair"]
 
@@ -75,7 +74,7 @@ def repair(
             raise OutAlready
         mended = _mended(shift, trouble, later_min, now)
         changes = _as_shown(mended, shown)
-        _note(shift, trouble, mended.ledger.plan, actor, why, now)
+        _note(shift, trouble, mended, actor, why, later_min if trouble == Trouble.LATE else None, now)
         if trouble in OUT:
             _put_out(shift, now)
         _write(day, mended, changes, actor, now)
@@ -129,7 +128,9 @@ def _shift_of(day: CollectionDay, shift_id: int, now: datetime) -> Shift:
     return shift
 
 
-def _note(shift: Shift, trouble: Trouble, before: Plan, actor: Actor, why: str, now: datetime) -> None:
+def _note(
+    shift: Shift, trouble: Trouble, mended: Mended, actor: Actor, why: str, later_min: int | None, now: datetime
+) -> None:
     Repair.objects.create(
         shift=shift,
         trouble=trouble,
@@ -137,7 +138,9 @@ def _note(shift: Shift, trouble: Trouble, before: Plan, actor: Actor, why: str, 
         by_id=actor.user_id,
         who=actor.who,
         why=why,
-        before={route.truck: list(route.stops) for route in before.routes},
+        later_min=later_min,
+        leaves_s=mended.leaves_s,
+        before={route.truck: list(route.stops) for route in mended.ledger.plan.routes},
     )
 
 
