@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from collections_app.enums import NoticeKind, RequestStatus, RoundState, StopKind, StopState
+from collections_app.enums import NoticeKind, RequestStatus, RoundState, StopKind, StopState, TapKind, TapResult
 from collections_app.journal import Actor, correct, tell
 from collections_app.locks import locked_day, locked_request
 from collections_app.models import CrewAction, Round, Stop
@@ -98,7 +98,18 @@ def record(*, round_id: int, stop_id: int, client_id: UUID, outcome: Outcome, to
         _demand_sense(stop, outcome)
         told_at = min(told_at, now)  # a clock that runs ahead must not outdo what is told later
         applied = _is_news(stop, outcome.state, told_at)
-        CrewAction.objects.create(client_id=client_id, stop=stop, state=outcome.state, told_at=told_at, applied=applied)
+        CrewAction.objects.create(
+            client_id=client_id,
+            round=round_,
+            stop=stop,
+            request_id=stop.request_id,
+            stop_number=stop_id,
+            kind=TapKind(outcome.state),
+            payload={"volume_m3": str(outcome.volume_m3 or ""), "reason": outcome.reason},
+            told_at=told_at,
+            received_at=now,
+            result=TapResult.APPLIED if applied else TapResult.OLDER,
+        )
         if applied:
             _apply(round_, stop, outcome, told_at, now)
         return applied
@@ -129,7 +140,7 @@ def _demand_sense(stop: Stop, outcome: Outcome) -> None:
 
 
 def _is_news(stop: Stop, state: StopState, told_at: datetime) -> bool:
-    last = stop.actions.filter(applied=True).order_by("-told_at").values_list("told_at", flat=True).first()
+    last = stop.actions.filter(result=TapResult.APPLIED).order_by("-told_at").values_list("told_at", flat=True).first()
     if last is not None and told_at < last:
         return False
     return state != StopState.ARRIVED or stop.state == StopState.PLANNED

@@ -25,6 +25,7 @@ ALSO: Final[Mapping[TextKey, tuple[str, ...]]] = {
     TextKey.REMINDER_3: VISIT,
     TextKey.REMINDER_1: VISIT,
     TextKey.TODAY: (*VISIT, "heure"),
+    TextKey.ON_THE_WAY: VISIT,
     TextKey.EARLIER: ("proposition", "réponse"),
     TextKey.COLLECTED: ("volume",),
     TextKey.PHOTO_WANTED: ("photographier",),

@@ -140,6 +140,8 @@ _S = RequestStatus
 _TEXTS: dict[NoticeKind, dict[RequestStatus, TextKey]] = {
     NoticeKind.CONFIRMED: {_S.SCHEDULED: TextKey.CONFIRMED},
     NoticeKind.CHANGED: {_S.SCHEDULED: TextKey.CHANGED},
+    NoticeKind.ON_THE_WAY: {_S.SCHEDULED: TextKey.ON_THE_WAY},
+    NoticeKind.TOO_EARLY: {_S.SCHEDULED: TextKey.TOO_EARLY},
     NoticeKind.EARLIER: {_S.SCHEDULED: TextKey.EARLIER, _S.RECEIVED: TextKey.EARLIER},
     NoticeKind.CANCELLED: {_S.CANCELLED: TextKey.CANCELLED, _S.DECLINED: TextKey.DECLINED},
     NoticeKind.OUTCOME: {

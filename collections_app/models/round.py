@@ -86,9 +86,12 @@ class Stop(models.Model):
     load_kg = models.DecimalField(max_digits=7, decimal_places=1, default=0)
 
     state = models.CharField("état", max_length=8, choices=StopState.choices, default=StopState.PLANNED)
+    on_the_way_at = models.DateTimeField("en route depuis", null=True, blank=True)
     arrived_at = models.DateTimeField("arrivée", null=True, blank=True)
+    started_at = models.DateTimeField("commencé à", null=True, blank=True)
     finished_at = models.DateTimeField("fin", null=True, blank=True)
     actual_volume_m3 = models.DecimalField("m³ réels", max_digits=6, decimal_places=2, null=True, blank=True)
+    actual_weight_kg = models.DecimalField("kg réels", max_digits=7, decimal_places=1, null=True, blank=True)
     reason = models.CharField("raison", max_length=200, blank=True)
 
     objects = StopQuerySet.as_manager()
@@ -116,20 +119,3 @@ class Stop(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round}, arrêt {self.position}"
-
-
-class CrewAction(models.Model):
-    """What a phone said once; a second telling of the same `client_id` changes nothing."""
-
-    client_id = models.UUIDField(primary_key=True)
-    stop = models.ForeignKey(Stop, on_delete=models.CASCADE, related_name="actions")
-    state = models.CharField(max_length=8, choices=StopState.choices)
-    told_at = models.DateTimeField("heure du téléphone")
-    received_at = models.DateTimeField(auto_now_add=True)
-    applied = models.BooleanField(default=True)
-
-    class Meta:
-        verbose_name = "action d’équipe"
-
-    def __str__(self) -> str:
-        return f"{self.stop}: {self.state}"
