@@ -136,6 +136,7 @@ ROUTES: dict[str, Door | Role] = {
     "standard-map": Role.SWITCHBOARD,
     "standard-act": Role.SWITCHBOARD,
     "standard-calls": Role.SWITCHBOARD,
+    "standard-late": Role.SWITCHBOARD,
     "standard-decide": Role.SWITCHBOARD,
     "standard-talk": Role.SWITCHBOARD,
     "standard-talk-preview": Role.SWITCHBOARD,

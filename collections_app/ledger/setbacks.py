@@ -1,4 +1,4 @@
-"""What planners have said of the trucks of today: late until their crews tell something newer, full until they unload."""
+"""What planners have said of the trucks of today: late until their crews tell otherwise, full until they unload."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -90,7 +90,8 @@ _SHIFTS = """
 SELECT shift.id, shift.day_id, shift.starts, shift.ends, shift.break_earliest, shift.break_latest_end, shift.break_min,
     shift.max_trips, shift.unload_min, truck.volume_m3, truck.weight_kg, crew.people,
     ST_X(depot.location::geometry), ST_Y(depot.location::geometry),
-    round.id, round.locked, pace.told, round.leaves_s, round.back_s, round.break_starts_s, round.travel_s, round.travel_m
+    round.id, round.locked, pace.told,
+    round.leaves_s, round.back_s, round.break_starts_s, round.travel_s, round.travel_m
 FROM collections_app_shift AS shift
 JOIN collections_app_collectionday AS day ON day.id = shift.day_id
 LEFT JOIN LATERAL (

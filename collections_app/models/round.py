@@ -1,11 +1,11 @@
 """Rounds and their stops: the plan of a day, and what came of it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Q
 
-from collections_app.enums import RoundState, StopKind, StopState
+from collections_app.enums import RequestStatus, RoundState, StopKind, StopState
 from collections_app.models.day import Shift
 from collections_app.models.pickup_request import PickupRequest
 from geo.models import RelayPoint
@@ -46,6 +46,11 @@ class StopQuerySet(models.QuerySet["Stop"]):
     def told(self) -> "StopQuerySet":
         """Of which a crew has said something."""
         return self.exclude(state=StopState.PLANNED)
+
+    def awaited(self, today: date) -> "StopQuerySet":
+        """Homes promised for today that no truck has reached yet."""
+        coming = self.filter(state=StopState.PLANNED, request__status=RequestStatus.SCHEDULED)
+        return coming.promised().filter(round__shift__day__date=today)
 
     def lapsed(self, now: datetime) -> "StopQuerySet":
         """Holds that nobody confirmed in time."""

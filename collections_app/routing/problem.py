@@ -57,8 +57,8 @@ class Truck:
     shift.
 
     It may end up to `overtime_s` after `end_s`, at the problem's `overtime_cost`. One that has `started` is planned
-    from there on; if it is out, it comes home even with no visit left. Planners keep the round of a `kept` one as it is:
-    no visit is put in, but one that is tied to it.
+    from there on; if it is out, it comes home even with no visit left. The round of a `kept` one stays as it is: no
+    visit is put in, but one that is tied to it.
     """
 
     id: str
