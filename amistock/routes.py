@@ -76,6 +76,7 @@ ROUTES: dict[str, Door | Role] = {
     "rounds-undo": Role.PLANNER,
     "rounds-redo": Role.PLANNER,
     "rounds-trouble": Role.PLANNER,
+    "rounds-incident": Role.PLANNER,
     "rounds-mend": Role.PLANNER,
     "rounds-unplanned": Role.PLANNER,
     "rounds-needed": Role.PLANNER,

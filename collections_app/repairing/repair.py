@@ -13,6 +13,7 @@ from collections_app.ledger.conflicts import hold_to_account
 from collections_app.locks import locked_day
 from collections_app.models import CollectionDay, PlanningJob, Repair, Round, Shift, Stop
 from collections_app.repairing.changes import Changes, changes_of
+from collections_app.repairing.incidents import answered
 from collections_app.repairing.mending import Mended, NotOnTheRoad, delayed, unloading_now, with_again, without
 
 __all__ = ["NotAsShown", "NotOnTheRoad", "NotOut", "OutAlready", "bring_back", "foretold", "repair"]
@@ -78,6 +79,7 @@ def repair(
         if trouble in OUT:
             _put_out(shift, now)
         _write(day, mended, changes, actor, now)
+        answered(shift, trouble, actor=actor, now=now)
         return changes
 
 

@@ -12,8 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from collections_app.access import round_token
+from collections_app.board.pulse import Mark, days
 from collections_app.board.search_gain import search_gain
 from collections_app.board.since_published import SincePublished, since_published
+from collections_app.board.tasks.pulse import incidents, lates
 from collections_app.enums import DayState, JobState, RoundState, StopKind
 from collections_app.models import CollectionDay, PlanningJob
 from collections_app.planning.relay_words import words_of_relays
@@ -21,6 +23,7 @@ from collections_app.sheets import Sheet, sheets_of
 from frontend.act_words import last_acts
 from frontend.relay_map import map_frame
 from frontend.rounds_map import map_rounds
+from frontend.views.switchboard.pulse import live
 from geo.travel.engine import travel_times
 
 
@@ -33,8 +36,14 @@ def nearest_day(request: HttpRequest) -> HttpResponse:
     return redirect("rounds-day", date=found.date if found else today)
 
 
+def _shown() -> tuple[Mark, ...]:
+    """Of what refreshes itself today: what crews tell, and how late they are."""
+    return days(timezone.now()), incidents(), lates(timezone.now())
+
+
 @never_cache
 @require_safe
+@live(_shown)
 def day(request: HttpRequest, date: date) -> HttpResponse:
     found = CollectionDay.objects.filter(date=date).first()
     sheets = sheets_of(found) if found else []
@@ -49,6 +58,7 @@ def day(request: HttpRequest, date: date) -> HttpResponse:
         "since": since,
         "before": CollectionDay.objects.driven().filter(date__lt=date).last(),
         "after": CollectionDay.objects.driven().filter(date__gt=date).first(),
+        "is_today": date == timezone.localdate(),
         "is_coming": date >= timezone.localdate(),
         "map_frame": map_frame(),
         "map_rounds": map_rounds(sheets, streets=_streets(date)),
