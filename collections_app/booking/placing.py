@@ -66,7 +66,7 @@ def place_again(
 
 def truck_kept_on(request: PickupRequest) -> KeptOn | None:
     stop = Stop.objects.filter(Q(locked=True) | Q(round__locked=True), request=request).select_related("round").first()
-    return stop and KeptOn(f"S{stop.round.shift_id}", stop.locked)
+    return KeptOn(f"S{stop.round.shift_id}", stop.locked) if stop else None
 
 
 def placing(

@@ -160,6 +160,7 @@ def _put_out(shift: Shift, now: datetime) -> None:
 def _write(day: CollectionDay, mended: Mended, changes: Changes, actor: Actor, now: datetime) -> None:
     """A stop that has changed truck is tied to none."""
     mended.write()
+    Round.objects.go_on(day)
     changed = [change.request for change in changes.moved if change.request]
     Stop.objects.filter(request__in=changed, locked=True).update(locked=False)
     for draft in changes.holds:
@@ -169,12 +170,12 @@ def _write(day: CollectionDay, mended: Mended, changes: Changes, actor: Actor, n
 
 
 def _search_anew(day: CollectionDay, actor: Actor, now: datetime) -> None:
-    """What was mended in a moment, a worker may do better, as long as no crew has begun; what it was asked before is of
+    """What was mended in a moment, a worker may do better, also while crews are out; what it was asked before is of
     yesterday.
     """
     for job in PlanningJob.objects.active().filter(day=day):
         stop_job(job_id=job.pk, now=now)
     try:
-        propose(date=day.date, by=actor, seconds=SEARCH_S, now=now)
+        propose(date=day.date, by=actor, seconds=SEARCH_S, now=now, underway=True)
     except (DayUnderway, DayShut):
         return
