@@ -60,7 +60,7 @@ def said(tries: Sequence[Try]) -> dict[tuple[str, str], str]:
 
 
 def places(found: Tries, sheets: Sequence[Sheet], behind: Collection[int] = ()) -> list[PlacesOfTruck]:
-    """The trucks of the day in order, the one that the stop is on first; `behind` are the stops that crews have passed."""
+    """The trucks of the day in order, the one that the stop is on first; `behind` are stops that crews have passed."""
     words, best = said(found.tries), _best(found)
     listed = []
     for sheet in sheets:

@@ -45,8 +45,8 @@ def delays_panel(context: Context, day: CollectionDay | None) -> dict[str, objec
 
 @register.inclusion_tag("frontend/incidents.html", takes_context=True)
 def incidents_panel(context: Context, day: CollectionDay | None) -> dict[str, object]:
-    """What crews have told that goes wrong, each with the way to mend it."""
-    told = waiting_on(day) if day else []
+    """What crews have told today that goes wrong, each with the way to mend it."""
+    told = waiting_on(day) if day and day.date == timezone.localdate() else []
     slugs = {act.trouble: slug for slug, act in ACTS.items()}
     rows = [(one.incident, slugs[one.trouble]) for one in told]
     return {"rows": rows, "day": day, "csrf_token": context.get("csrf_token")}

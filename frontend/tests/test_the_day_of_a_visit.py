@@ -145,3 +145,26 @@ def test_the_switchboard_sees_an_incident_at_its_next_look(standard: Client, mar
     answer = standard.get("/standard/", headers={"X-Live": "1", "If-None-Match": tag})
     assert answer.status_code == 200
     assert "camion plein</b> depuis 12" in answer.content.decode()
+
+
+def test_stops_behind_a_crew_have_no_handles_and_those_ahead_have(
+    client: Client, samir: User, martin: PickupRequest
+) -> None:
+    client.force_login(samir, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(f"/tournees/{THURSDAY}/").content.decode()
+    first, second, third = Stop.objects.filter(kind=StopKind.HOME).order_by("position")
+    offered = [f"/arrets/H{one.request_id}/deplacer/" in page for one in (first, second, third)]
+    assert offered == [False, True, True]
+    assert page.count("data-behind") == 1
+    refused = client.get(f"/tournees/{THURSDAY}/essai/?stop=H{first.request_id}")
+    assert refused.status_code == 404
+    assert "y est déjà passée" in refused.json()["why"]
+
+
+def test_the_places_of_a_round_under_way_begin_where_the_truck_is(
+    client: Client, samir: User, martin: PickupRequest
+) -> None:
+    client.force_login(samir, backend="django.contrib.auth.backends.ModelBackend")
+    third = Stop.objects.filter(kind=StopKind.HOME).order_by("position")[2]
+    page = client.get(f"/tournees/{THURSDAY}/arrets/H{third.request_id}/deplacer/").content.decode()
+    assert "Tout de suite, après" in page
