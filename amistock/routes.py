@@ -77,6 +77,7 @@ ROUTES: dict[str, Door | Role] = {
     "rounds-redo": Role.PLANNER,
     "rounds-trouble": Role.PLANNER,
     "rounds-incident": Role.PLANNER,
+    "rounds-told": Role.PLANNER,
     "rounds-mend": Role.PLANNER,
     "rounds-unplanned": Role.PLANNER,
     "rounds-needed": Role.PLANNER,

@@ -83,6 +83,7 @@ urlpatterns: list[URLPattern] = [
     path("tournees/<date:date>/gestes/<int:act_id>/annuler/", keeping.undo_act, name="rounds-undo"),
     path("tournees/<date:date>/gestes/<int:act_id>/refaire/", keeping.redo_act, name="rounds-redo"),
     path("tournees/<date:date>/imprevu/", trouble.trouble_page, name="rounds-trouble"),
+    path("tournees/<date:date>/dit/", trouble.told_today, name="rounds-told"),
     path("tournees/<date:date>/incident/<int:incident_id>/", trouble.incident_seen, name="rounds-incident"),
     path("tournees/<date:date>/imprevu/<int:shift_id>/<slug:slug>/", trouble.mend_page, name="rounds-mend"),
     path("regles/", overview.rules_page, name="rules"),

@@ -129,8 +129,10 @@ def an_incident() -> Incident:
 
 def test_an_incident_is_seen_by_dispatch_with_its_way_out(client: Client, samir: User, martin: PickupRequest) -> None:
     client.force_login(samir, backend="django.contrib.auth.backends.ModelBackend")
-    incident = an_incident()
     address = f"/tournees/{THURSDAY}/"
+    tag = client.get(f"{address}dit/", headers={"X-Live": "1"}).headers["ETag"]
+    incident = an_incident()
+    assert client.get(f"{address}dit/", headers={"X-Live": "1", "If-None-Match": tag}).status_code == 200
     page = client.get(address).content.decode()
     assert "Dit par les équipes" in page
     assert f"{address}imprevu/{incident.round.shift_id}/plein/" in page

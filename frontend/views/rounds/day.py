@@ -12,10 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from collections_app.access import round_token
-from collections_app.board.pulse import Mark, days
 from collections_app.board.search_gain import search_gain
 from collections_app.board.since_published import SincePublished, since_published
-from collections_app.board.tasks.pulse import incidents, lates
 from collections_app.enums import DayState, JobState, RoundState, StopKind
 from collections_app.models import CollectionDay, PlanningJob
 from collections_app.passed import passed
@@ -24,7 +22,6 @@ from collections_app.sheets import Sheet, sheets_of
 from frontend.act_words import last_acts
 from frontend.relay_map import map_frame
 from frontend.rounds_map import map_rounds
-from frontend.views.switchboard.pulse import live
 from geo.travel.engine import travel_times
 
 
@@ -37,14 +34,8 @@ def nearest_day(request: HttpRequest) -> HttpResponse:
     return redirect("rounds-day", date=found.date if found else today)
 
 
-def _shown() -> tuple[Mark, ...]:
-    """Of what refreshes itself today: what crews tell, and how late they are."""
-    return days(timezone.now()), incidents(), lates(timezone.now())
-
-
 @never_cache
 @require_safe
-@live(_shown)
 def day(request: HttpRequest, date: date) -> HttpResponse:
     found = CollectionDay.objects.filter(date=date).first()
     sheets = sheets_of(found) if found else []

@@ -4,11 +4,13 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from collections_app.board.pulse import Mark
+from collections_app.board.tasks.pulse import incidents
 from collections_app.dispatch.proposing import DayUnderway
 from collections_app.journal import Actor
 from collections_app.locks import DayBusy, DayUnknown
@@ -27,6 +29,7 @@ from collections_app.repairing.repair import (
 from frontend.forms.trouble import MendForm
 from frontend.trouble_acts import ACTS, Act
 from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.switchboard.pulse import live
 from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE
 
 OTHERWISE = "La journée a changé pendant que vous lisiez. Rien n’est fait\u00a0: voici ce qui changerait maintenant."
@@ -74,6 +77,19 @@ def mend_page(request: StaffRequest, date: date, shift_id: int, slug: str) -> Ht
     if request.method != "POST":
         return _page(request, shift, act, form)
     return _do(request, shift, act, form)
+
+
+def _told() -> tuple[Mark, ...]:
+    return (incidents(),)
+
+
+@never_cache
+@require_safe
+@live(_told)
+def told_today(request: HttpRequest, date: date) -> HttpResponse:
+    """The part of the page of a day that refreshes itself."""
+    day = get_object_or_404(CollectionDay, date=date)
+    return render(request, "frontend/rounds/told_today.html", {"day": day, "date": date})
 
 
 @require_POST
