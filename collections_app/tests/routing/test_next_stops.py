@@ -13,9 +13,9 @@ from collections_app.routing.search import solve
 from collections_app.tests.routing.days import HOUR, MINUTE, NOON_BREAK, a_day, a_truck, a_visit, days, is_sound, plans
 
 
-def a_truck_out(**more: object) -> Problem:
+def a_truck_out() -> Problem:
     """At place 3 at ten, 12 m³ aboard."""
-    truck = a_truck(started=Started(3, 10 * HOUR, 12, 300, trips_used=1), **more)
+    truck = a_truck(started=Started(3, 10 * HOUR, 12, 300, trips_used=1))
     return a_day([a_visit("H1", 1), a_visit("H2", 2), a_visit("H3", 3)], [truck])
 
 
