@@ -124,7 +124,7 @@ def test_a_volume_that_makes_no_sense_is_asked_again_and_kept(
 def test_the_scale_in_pictures_is_enough(client: Client) -> None:
     round_ = _round(requests=1)
     url = _url(round_, "arrets", _first(round_).pk, "en-partie")
-    client.post(url, {**_form(client, url), "scale": "1.5"})
+    client.post(url, {**_form(client, url), "scale": "1.5", "why": "full"})
     stop = _first(round_)
     assert (stop.state, stop.actual_volume_m3) == (StopState.PARTLY, Decimal("1.5"))
 

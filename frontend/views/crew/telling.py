@@ -1,0 +1,46 @@
+"""An act told on a page without the phone's own queue: the same act, told at once."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from collections_app.enums import TapKind, TapResult
+from collections_app.fieldwork.tap import Tap
+from collections_app.fieldwork.telling import tell_all
+from collections_app.models import Stop
+from frontend.views.crew.driven import Driven
+
+GONE = "Cet arrêt n’est plus dans votre tournée. Regardez la liste."
+NOTED = "C’est noté."
+OFFICE_LOOKS = "Le bureau regarde. {why}"
+
+
+def tell(
+    request: HttpRequest,
+    driven: Driven,
+    *,
+    client_id: UUID,
+    kind: TapKind,
+    stop: Stop | None = None,
+    undoes: UUID | None = None,
+    payload: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Back to the round, with what became of it in words. Raises DayBusy: nothing is kept then."""
+    now = timezone.now()
+    tap = Tap(client_id, kind, now, stop.pk if stop else None, undoes=undoes, payload=payload or {})
+    [answer] = tell_all(round_id=driven.sheet.round.pk, taps=[tap], now=now)
+    if answer.result == TapResult.CONFLICT:
+        messages.warning(request, OFFICE_LOOKS.format(why=answer.why))
+    else:
+        messages.success(request, NOTED)
+    return redirect("crew", token=driven.token)
+
+
+def gone(request: HttpRequest, driven: Driven) -> HttpResponse:
+    messages.error(request, GONE)
+    return redirect("crew", token=driven.token)
