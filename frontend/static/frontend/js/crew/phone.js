@@ -151,9 +151,13 @@ class Phone {
 
   // The link is dead: nothing stays on the phone, and the server says why.
   async gone() {
+    this.round = undefined;
     await forget(this.home);
     await this.store.wipe();
-    location.replace(this.home);
+    const answer = await fetch(this.home, { cache: "no-store" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.querySelector("main").replaceWith(document.adoptNode(page.querySelector("main")));
+    document.title = page.title;
   }
 }
 

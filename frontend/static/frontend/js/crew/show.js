@@ -82,7 +82,7 @@ export class Screen {
       section.dataset.stage = now.stage;
     }
     section.hidden = !isShown;
-    section.querySelector("[data-acts]").hidden = isOver;
+    for (const part of section.querySelectorAll("[data-outcomes], [data-thumb]")) part.hidden = isOver;
     section.querySelector("[data-again]").hidden = !isOver;
     const go = section.querySelector("[data-go]");
     if (go) go.hidden = isOver || STAGES.indexOf(now.stage) >= STAGES.indexOf("ARRIVED");
