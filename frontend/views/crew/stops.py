@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from collections_app.sheets import Line
@@ -13,6 +14,7 @@ from frontend.crew_steps import CHIPS
 from frontend.forms.outcome import EVERYTHING, OutcomeForm
 from frontend.round_outline import outline
 from frontend.views.crew.driven import Driven, today_only, with_items
+from frontend.views.crew.telling import last_told
 from frontend.ways import place_of, ways_to
 
 
@@ -38,6 +40,7 @@ def next_stop(request: HttpRequest, driven: Driven) -> HttpResponse:
         "incidents": INCIDENTS,
         "chips": CHIPS,
         "modules": MODULES,
+        "last_told": last_told(driven, timezone.now()),
     }
     return render(request, "frontend/crew/next.html", context)
 

@@ -1,6 +1,7 @@
 """An act told on a page without the phone's own queue: the same act, told at once."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +13,11 @@ from django.utils import timezone
 from collections_app.enums import TapKind, TapResult
 from collections_app.fieldwork.tap import Tap
 from collections_app.fieldwork.telling import tell_all
-from collections_app.models import Stop
+from collections_app.models import CrewAction, Stop
 from frontend.views.crew.driven import Driven
 
 GONE = "Cet arrêt n’est plus dans votre tournée. Regardez la liste."
+TAKEN_BACK_WITHIN = timedelta(minutes=30)
 NOTED = "C’est noté."
 OFFICE_LOOKS = "Le bureau regarde. {why}"
 
@@ -39,6 +41,13 @@ def tell(
     else:
         messages.success(request, NOTED)
     return redirect("crew", token=driven.token)
+
+
+def last_told(driven: Driven, now: datetime) -> CrewAction | None:
+    """What may still be taken back as a wrong touch."""
+    recent = CrewAction.objects.filter(round=driven.sheet.round, received_at__gte=now - TAKEN_BACK_WITHIN)
+    last = recent.exclude(kind=TapKind.UNDO).order_by("received_at", "told_at").last()
+    return last if last and last.result == TapResult.APPLIED and last.undone_by is None else None
 
 
 def gone(request: HttpRequest, driven: Driven) -> HttpResponse:
