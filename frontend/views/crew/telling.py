@@ -18,7 +18,7 @@ from frontend.views.crew.driven import Driven
 
 GONE = "Cet arrêt n’est plus dans votre tournée. Regardez la liste."
 TAKEN_BACK_WITHIN = timedelta(minutes=30)
-NOTED = "C’est noté."
+TAKEN_BACK = "C’est annulé."
 OFFICE_LOOKS = "Le bureau regarde. {why}"
 
 
@@ -32,14 +32,14 @@ def tell(
     undoes: UUID | None = None,
     payload: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """Back to the round, with what became of it in words. Raises DayBusy: nothing is kept then."""
+    """Back to the round, which says what was noted. Raises DayBusy: nothing is kept then."""
     now = timezone.now()
     tap = Tap(client_id, kind, now, stop.pk if stop else None, undoes=undoes, payload=payload or {})
     [answer] = tell_all(round_id=driven.sheet.round.pk, taps=[tap], now=now)
     if answer.result == TapResult.CONFLICT:
         messages.warning(request, OFFICE_LOOKS.format(why=answer.why))
-    else:
-        messages.success(request, NOTED)
+    elif kind == TapKind.UNDO:
+        messages.success(request, TAKEN_BACK)
     return redirect("crew", token=driven.token)
 
 
