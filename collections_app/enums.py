@@ -140,6 +140,7 @@ class TapKind(models.TextChoices):
     REFUSED = "REFUSED", "Refusé"
     UNDO = "UNDO", "Annulé"
     INCIDENT = "INCIDENT", "Imprévu"
+    UNREADABLE = "UNREADABLE", "Illisible"
 
 
 class TapResult(models.TextChoices):

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from frontend.converters import DateConverter, SizeConverter, VisitConverter
-from frontend.views.crew import acts, outcome, shell, stops
+from frontend.views.crew import acts, outcome, shell, stops, sync
 from frontend.views.donor import (
     address,
     change_date,
@@ -67,6 +67,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("equipe/<str:token>/annuler/", acts.undo, name="crew-undo"),
     path("equipe/<str:token>/arrets/<int:stop_id>/", stops.one_stop, name="crew-stop"),
     path("equipe/<str:token>/arrets/<int:stop_id>/<slug:state>/", outcome.tell_outcome, name="crew-outcome"),
+    path("equipe/<str:token>/actes/", sync.acts, name="crew-acts"),
+    path("equipe/<str:token>/photos/", sync.photo, name="crew-photo"),
+    path("equipe/<str:token>/tournee.json", sync.tour, name="crew-tour"),
     path("", include("frontend.staff_urls")),
     path("", include("frontend.fleet_urls")),
 ]

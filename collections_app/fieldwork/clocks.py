@@ -1,8 +1,8 @@
 """The hour at which something was done, from the clock of a telephone that may be wrong.
 
-A telephone says what it thinks the hour is when it sends; what that differs from ours is the error of its clock and the
-time on the way, which no one can tell apart. So a small difference is none, and one that was measured before stays as it
-was: two batches of one telephone, one quick and one slow, keep the order of what they tell.
+A telephone says what it thinks the hour is when it sends; what that differs from ours is the error of its clock and
+the time on the way, which no one can tell apart. So a small difference is none, and one that was measured before stays
+as it was: two batches of one telephone, one quick and one slow, keep the order of what they tell.
 """
 
 from collections.abc import Iterable, Sequence

@@ -44,13 +44,16 @@ def end(driving: Driving) -> None:
 
 
 def _told(driving: Driving, keys: Iterable[int]) -> Told:
-    """One query, and only when a donor may have to hear something."""
+    """Ours until the end, so that no worker sends meanwhile what is taken back. One query, if donors may have to hear
+    something.
+    """
     requests = [request for key in keys if (request := driving.stops[key].request_id)]
     morning = datetime.combine(driving.round.shift.day.date, time.min, tzinfo=timezone.get_current_timezone())
     kinds = (NoticeKind.ON_THE_WAY, NoticeKind.OUTCOME, NoticeKind.TOO_EARLY)
     found: dict[int, list[Notice]] = {}
     if requests:
-        for notice in Notice.objects.filter(request__in=requests, kind__in=kinds, due_at__gte=morning):
+        notices = Notice.objects.select_for_update().filter(request__in=requests, kind__in=kinds, due_at__gte=morning)
+        for notice in notices.order_by("pk"):
             found.setdefault(notice.request_id, []).append(notice)
     return found
 
@@ -93,8 +96,7 @@ def _outcome_told(driving: Driving, request: PickupRequest, after: Standing, tol
 
 
 def _deletion(notice: Notice) -> Write:
-    """Unless a worker has taken it up meanwhile."""
-    return Write(f"DELETE FROM {Notice._meta.db_table} WHERE id = %s AND state = %s", [notice.pk, NoticeState.DUE])
+    return Write(f"DELETE FROM {Notice._meta.db_table} WHERE id = %s", [notice.pk])
 
 
 def _state(driving: Driving) -> RoundState:

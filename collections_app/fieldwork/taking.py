@@ -11,7 +11,7 @@ from collections_app.fieldwork.tap import (
     OUTCOMES,
     POSSIBLE,
     STATUS_AFTER,
-    NotApplied,
+    MovedOn,
     OutcomeImpossible,
     ReasonMissing,
     RoundClosed,
@@ -25,7 +25,7 @@ from collections_app.models import CrewAction, Stop
 
 LONGEST_KEY = 12  # digits
 MOVED = "Le bureau a mis cet arrêt dans la tournée de {truck} ({day})."
-MOVED_ON = "La demande est maintenant « {status} »."
+NOW_IS = "La demande est maintenant « {status} »."
 TOO_LATE = "C’est arrivé après la journée, et l’arrêt était déjà terminé."
 
 
@@ -101,10 +101,10 @@ def _demand_sense(stop: Stop, tap: Tap) -> None:
 
 
 def demand_in_step(driving: Driving, stop: Stop, before: Standing) -> None:
-    """The request is where this stop has left it; staff may have moved it on. Raises NotApplied."""
+    """The request is where this stop has left it; staff may have moved it on. Raises MovedOn."""
     request = driving.requests.get(stop.request_id or 0)
     if request is None:
         return
     expected = STATUS_AFTER[before.state] if before.state in FINISHED else RequestStatus.SCHEDULED
     if request.status != expected:
-        raise NotApplied(MOVED_ON.format(status=request.get_status_display()))
+        raise MovedOn(NOW_IS.format(status=request.get_status_display()))

@@ -41,6 +41,10 @@ class Unreadable(NotApplied):
     """Not a tap that this house knows."""
 
 
+class MovedOn(NotApplied):
+    """The office has decided something else about the request meanwhile."""
+
+
 class StopUnknown(NotApplied):
     """The stop is not, or no longer, part of this round."""
 

@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='crewaction',
             name='kind',
-            field=models.CharField(choices=[('ON_THE_WAY', 'En route'), ('ARRIVED', 'Sur place'), ('STARTED', 'Commencé'), ('DONE', 'Fait'), ('PARTLY', 'Fait en partie'), ('NOBODY', 'Personne'), ('REFUSED', 'Refusé'), ('UNDO', 'Annulé'), ('INCIDENT', 'Imprévu')], max_length=10, verbose_name='quoi'),
+            field=models.CharField(choices=[('ON_THE_WAY', 'En route'), ('ARRIVED', 'Sur place'), ('STARTED', 'Commencé'), ('DONE', 'Fait'), ('PARTLY', 'Fait en partie'), ('NOBODY', 'Personne'), ('REFUSED', 'Refusé'), ('UNDO', 'Annulé'), ('INCIDENT', 'Imprévu'), ('UNREADABLE', 'Illisible')], max_length=10, verbose_name='quoi'),
         ),
         migrations.AddField(
             model_name='crewaction',
@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='crewaction',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['ON_THE_WAY', 'ARRIVED', 'STARTED', 'DONE', 'PARTLY', 'NOBODY', 'REFUSED', 'UNDO', 'INCIDENT'])), name='tap_kind_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['ON_THE_WAY', 'ARRIVED', 'STARTED', 'DONE', 'PARTLY', 'NOBODY', 'REFUSED', 'UNDO', 'INCIDENT', 'UNREADABLE'])), name='tap_kind_known'),
         ),
         migrations.AddConstraint(
             model_name='crewaction',

@@ -8,7 +8,8 @@ from django.test import Client
 
 from collections_app.enums import StopState, TapKind
 from collections_app.models import CrewAction, Incident, Stop
-from frontend.tests.crew import a_driven_round, address, first_stop, hidden
+from frontend.tests.crew import address, hidden
+from frontend.tests.telephone import a_round, stops_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +22,8 @@ def visible_steps(page: str) -> list[str]:
 
 
 def test_one_step_is_offered_at_a_time(client: Client) -> None:
-    round_ = a_driven_round(requests=1)
-    stop, seen = first_stop(round_), []
+    round_ = a_round(requests=1)
+    stop, seen = stops_of(round_)[0], []
     for slug in ("en-route", "sur-place", "commence"):
         seen += visible_steps(client.get(address(round_)).content.decode())
         client.post(address(round_, "arrets", stop.pk, slug), {"client_id": str(uuid4())})
@@ -34,8 +35,8 @@ def test_one_step_is_offered_at_a_time(client: Client) -> None:
 
 
 def test_a_wrong_touch_is_taken_back(client: Client) -> None:
-    round_ = a_driven_round(requests=1)
-    stop, told = first_stop(round_), str(uuid4())
+    round_ = a_round(requests=1)
+    stop, told = stops_of(round_)[0], str(uuid4())
     page = client.post(address(round_, "arrets", stop.pk, "personne"), {"client_id": told}, follow=True)
     assert f'name="undoes" value="{told}"' in page.content.decode()
     assert "C’était une erreur" in page.content.decode()
@@ -47,13 +48,13 @@ def test_a_wrong_touch_is_taken_back(client: Client) -> None:
 
 @pytest.mark.parametrize("typed", [{}, {"client_id": "x", "undoes": "y"}])
 def test_taking_back_nothing_changes_nothing(client: Client, typed: dict[str, str]) -> None:
-    round_ = a_driven_round(requests=1)
+    round_ = a_round(requests=1)
     assert client.post(address(round_, "annuler"), typed).status_code == 302
     assert not CrewAction.objects.exists()
 
 
 def test_a_problem_is_told_after_it_was_confirmed(client: Client) -> None:
-    round_ = a_driven_round(requests=1)
+    round_ = a_round(requests=1)
     url = address(round_, "incident")
     assert "Quel problème" in client.get(url).content.decode()
     form = hidden(client, url)
@@ -61,12 +62,12 @@ def test_a_problem_is_told_after_it_was_confirmed(client: Client) -> None:
     assert answer.status_code == 422
     assert "Choisissez une image" in answer.content.decode()
     client.post(url, form | {"incident": "FULL"})
-    assert [(one.kind, one.stop) for one in Incident.objects.all()] == [("FULL", first_stop(round_))]
+    assert [(one.kind, one.stop) for one in Incident.objects.all()] == [("FULL", stops_of(round_)[0])]
 
 
 def test_what_stays_behind_is_told_with_its_reason(client: Client) -> None:
-    round_ = a_driven_round(requests=1)
-    stop = first_stop(round_)
+    round_ = a_round(requests=1)
+    stop = stops_of(round_)[0]
     assert stop.request is not None
     item = stop.request.items.get()
     url = address(round_, "arrets", stop.pk, "en-partie")
@@ -80,15 +81,15 @@ def test_what_stays_behind_is_told_with_its_reason(client: Client) -> None:
 
 
 def test_at_the_depot_only_what_makes_sense_is_told(client: Client) -> None:
-    round_ = a_driven_round(requests=1)
+    round_ = a_round(requests=1)
     unload = Stop.objects.get(round=round_, kind="UNLOAD")
     assert client.get(address(round_, "arrets", unload.pk, "en-partie")).status_code == 404
     assert client.get(address(round_, "arrets", unload.pk, "en-route")).status_code == 404
 
 
 def test_a_person_is_asked_to_agree_where_a_waiver_is_set(client: Client) -> None:
-    round_ = a_driven_round(requests=1)
-    url = address(round_, "arrets", first_stop(round_).pk, "fini")
+    round_ = a_round(requests=1)
+    url = address(round_, "arrets", stops_of(round_)[0].pk, "fini")
     assert "À lire à la personne" not in client.get(url).content.decode()
     depot = round_.shift.truck.depot
     depot.waiver = "Le meuble passe juste : un mur peut être marqué."
@@ -97,7 +98,7 @@ def test_a_person_is_asked_to_agree_where_a_waiver_is_set(client: Client) -> Non
 
 
 def test_the_round_can_be_installed(client: Client) -> None:
-    round_ = a_driven_round(requests=1)
+    round_ = a_round(requests=1)
     manifest = client.get(address(round_) + "manifest.webmanifest").json()
     assert manifest["start_url"] == address(round_)
     assert client.get("/equipe/1-rien/manifest.webmanifest").status_code == 404
@@ -111,5 +112,5 @@ def test_the_worker_is_served_where_it_may_control_the_pages(client: Client) -> 
 
 
 def test_the_plan_is_drawn_with_every_stop(client: Client) -> None:
-    page = client.get(address(a_driven_round())).content.decode()
+    page = client.get(address(a_round(requests=3))).content.decode()
     assert page.count("data-mark=") == 3

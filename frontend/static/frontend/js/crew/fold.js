@@ -58,7 +58,7 @@ export function aboard(known, expected) {
   return { m3, kg };
 }
 
-const TOLD = ["state", "on_the_way_at", "arrived_at", "started_at", "finished_at", "actual_volume_m3", "actual_weight_kg", "reason"];
+const TOLD = ["state", "on_the_way_at", "arrived_at", "started_at", "finished_at", "actual_volume_m3", "actual_weight_kg", "reason", "fill"];
 
 // The plan without what became of it: another one is another page.
 export function planOf(round) {

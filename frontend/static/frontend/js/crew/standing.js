@@ -33,6 +33,6 @@ export class Standing {
     notice.hidden = !told;
     if (!told) return;
     notice.dataset.read = told.act.client_id;
-    notice.querySelector("[data-why]").textContent = [told.words, told.answer.why].filter(Boolean).join(" : ");
+    notice.querySelector("[data-why]").textContent = told.words ?? "";
   }
 }
