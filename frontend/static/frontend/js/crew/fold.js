@@ -60,9 +60,13 @@ export function aboard(known, expected) {
 
 const TOLD = ["state", "on_the_way_at", "arrived_at", "started_at", "finished_at", "actual_volume_m3", "actual_weight_kg", "reason", "fill"];
 
+const LOAD = ["volume_m3", "weight_kg"]; // of a return to the depot: what was really loaded before it
+
 // The plan without what became of it: another one is another page.
 export function planOf(round) {
-  return JSON.stringify(round.stops, (key, value) => (TOLD.includes(key) ? undefined : value));
+  return JSON.stringify(round.stops, function keep(key, value) {
+    return TOLD.includes(key) || (this.kind === "UNLOAD" && LOAD.includes(key)) ? undefined : value;
+  });
 }
 
 // What would tell a crew that its way has changed: which stops, in which order.

@@ -3,13 +3,13 @@
 import { shrunk } from "./shrink.js";
 
 const SECOND_TAP_MS = 700; // the next button stands where the last one stood
-let toldAt = -SECOND_TAP_MS;
 
-function isSecondTap() {
-  const now = performance.now();
-  const isSecond = now - toldAt < SECOND_TAP_MS;
-  if (!isSecond) toldAt = now;
-  return isSecond;
+function isSecondTap(phone) {
+  const { dataset } = phone.root;
+  if ("resting" in dataset) return true;
+  dataset.resting = "";
+  setTimeout(() => delete dataset.resting, SECOND_TAP_MS);
+  return false;
 }
 
 function follow(phone, event) {
@@ -22,7 +22,7 @@ function follow(phone, event) {
 
 async function answer(phone, form) {
   const act = phone.question.read();
-  if (!act || isSecondTap()) return;
+  if (!act || isSecondTap(phone)) return;
   const { photo } = phone.question;
   const { stop } = phone.place;
   await phone.tell({ ...act, stop }, phone.screen.words(act.kind, stop));
@@ -34,7 +34,7 @@ async function answer(phone, form) {
 async function report(phone, form) {
   const incident = new FormData(form).get("incident");
   form.querySelector("[data-error]").hidden = Boolean(incident);
-  if (!incident || isSecondTap()) return;
+  if (!incident || isSecondTap(phone)) return;
   const words = form.querySelector(`[value=${incident}]`).closest("label").textContent.trim();
   await phone.tell({ kind: "INCIDENT", incident, stop: phone.screen.now ?? null }, words);
   form.reset();
@@ -42,7 +42,7 @@ async function report(phone, form) {
 }
 
 async function step(phone, form) {
-  if (isSecondTap()) return;
+  if (isSecondTap(phone)) return;
   const stop = Number(form.closest("[data-stop]").dataset.stop);
   await phone.tell({ kind: form.dataset.tell, stop }, phone.screen.words(form.dataset.tell, stop));
 }

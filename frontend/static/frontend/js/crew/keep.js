@@ -7,8 +7,9 @@ function partsOf(page, pictures) {
   return [...new Set([...named, pictures])];
 }
 
+// Without network the one that was there before goes on.
 export function startWorker() {
-  return navigator.serviceWorker.register("/equipe/sw.js", { scope: "/equipe/", updateViaCache: "none" });
+  return navigator.serviceWorker.register("/equipe/sw.js", { scope: "/equipe/", updateViaCache: "none" }).catch(() => undefined);
 }
 
 // The page as the server draws it now, kept with all its parts; nothing is kept by halves.

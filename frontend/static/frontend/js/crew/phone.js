@@ -33,8 +33,8 @@ class Phone {
     listen(this);
     this.round = await this.store.kept("round");
     if (this.round) await this.draw({ isMoved: this.place.view !== "now" });
-    await startWorker();
     this.sender.start();
+    await startWorker();
     for (const other of await otherRounds(this.home)) await this.#finish(other);
   }
 
@@ -68,6 +68,7 @@ class Phone {
     const { place } = this;
     const section = place.stop && this.screen.section(place.stop);
     if (isMoved && place.view === "question" && !this.question.open(place.slug, section)) place.view = "one";
+    this.root.dataset.view = place.view;
     this.screen.draw(this.known, place, new Map(here.map((stop) => [stop.id, stop])));
     this.standing.draw(acts, await this.store.photos(), { last: await this.store.kept("last"), isOffline: this.sender.isOffline, hasNews: this.hasNews });
     if (isMoved) this.screen.begin(place.view);
@@ -97,12 +98,19 @@ class Phone {
   async #keepPlan() {
     const plan = planOf(this.round);
     const before = await this.store.kept("plan");
-    if (plan === before && (await isKept(this.home))) return;
-    const page = await keep(this.home);
-    await this.store.keep("plan", plan);
-    if (plan === before || (before === undefined && wayOf(this.round) === this.screen.stops.join(" "))) return;
-    this.newer = page.querySelector("[data-phone]");
-    this.hasNews ||= before !== undefined;
+    if (plan !== before || !(await isKept(this.home))) {
+      const page = await keep(this.home);
+      await this.store.keep("plan", plan);
+      const isAnotherWay = wayOf(this.round) !== this.screen.stops.join(" ");
+      if (isAnotherWay || (before !== undefined && plan !== before)) await this.#show(page.querySelector("[data-phone]"), isAnotherWay);
+    }
+    this.root.dataset.kept = "";
+  }
+
+  // Not under the hand of somebody who answers a question.
+  async #show(newer, isAnotherWay) {
+    this.newer = newer;
+    this.hasNews ||= isAnotherWay;
     if (this.place.view !== "question") await this.draw({ isMoved: true });
   }
 
