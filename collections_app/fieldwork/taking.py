@@ -3,7 +3,7 @@
 from collections_app.crew_reasons import REFUSAL_REASONS
 from collections_app.enums import RequestStatus, StopKind, StopState, TapResult
 from collections_app.fieldwork.driving import Driving
-from collections_app.fieldwork.standing import Standing, standing
+from collections_app.fieldwork.standing import standing
 from collections_app.fieldwork.tap import (
     FINISHED,
     LOADED,
@@ -41,7 +41,7 @@ def take(driving: Driving, tap: Tap, *, clock_s: int = 0) -> CrewAction:
     mine = [*driving.taps_of(stop), _as_row(driving, tap)]
     after = standing(mine)
     if after.outcome != before.outcome:
-        demand_in_step(driving, stop, before)
+        demand_in_step(driving, stop)
     if driving.is_over and before.is_finished and after != before:
         raise RoundClosed(TOO_LATE)
     result = TapResult.APPLIED if after != before else TapResult.OLDER
@@ -100,11 +100,11 @@ def _demand_sense(stop: Stop, tap: Tap) -> None:
         raise ReasonMissing
 
 
-def demand_in_step(driving: Driving, stop: Stop, before: Standing) -> None:
-    """The request is where this stop has left it; staff may have moved it on. Raises MovedOn."""
-    request = driving.requests.get(stop.request_id or 0)
+def demand_in_step(driving: Driving, stop: Stop) -> None:
+    """The request is where this stop had left it; staff may have moved it on. Raises MovedOn."""
+    request, state = driving.requests.get(stop.request_id or 0), driving.before[stop.pk].state
     if request is None:
         return
-    expected = STATUS_AFTER[before.state] if before.state in FINISHED else RequestStatus.SCHEDULED
+    expected = STATUS_AFTER[state] if state in FINISHED else RequestStatus.SCHEDULED
     if request.status != expected:
         raise MovedOn(NOW_IS.format(status=request.get_status_display()))

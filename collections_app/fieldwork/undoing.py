@@ -54,6 +54,6 @@ def _demand_unchanged_since(driving: Driving, target: CrewAction, tap: Tap) -> N
     before = driving.touch(stop)
     after = standing(one for one in driving.taps_of(stop) if one != target)
     if after.outcome != before.outcome:
-        demand_in_step(driving, stop, before)
+        demand_in_step(driving, stop)
         if driving.is_over:
             raise RoundClosed(TOO_LATE)
