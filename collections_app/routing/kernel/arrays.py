@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
+Seconds = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Rows = NDArray[np.void]
 Row = Any
@@ -37,6 +38,7 @@ VISIT = _row(
     "former",
     "first_window",
     "end_window",
+    "first_open_s",
     "last_close_s",
     "people",
 )
@@ -71,12 +73,16 @@ STOP = _row(
     "aboard_g",
     "trip_l",
     "trip_g",
+    "onward_s",
+    "room_s",
 )
 """`leave_*`: earliest departure with the break still to come and taken; `arrive_*`: latest arrival from which the
 rest holds.
 
 `aboard_*`: load when leaving; `trip_*`: load of the whole trip; those of a depot belong to the trip that begins
 there.
+
+`onward_s`: drive to the next stop; `room_s`: no stay between the two, drives included, may be longer.
 """
 
 ROUND = _row("length", "cost_s")
@@ -84,14 +90,16 @@ ROUND = _row("length", "cost_s")
 and overtime.
 """
 
-KEPT = _row("touched", "nearby", "length", "best_length")
+KEPT = _row("touched", "nearby", "length", "cost_s", "best_length")
 
 
 class Day(NamedTuple):
     """What does not change during a search."""
 
-    drive_s: Integers
+    drive_s: Seconds
     """(n1 + K, n1 + K), row = from."""
+    reach_s: Seconds
+    """The same turned over, row = to: what is read together lies together."""
     near: Integers
     """(n1, up to 200): the visits by distance there and back, each first in its own row; row 0 is not used."""
     visits: Rows
@@ -126,8 +134,8 @@ class Memory(NamedTuple):
 
     trucks: Rows
     """KEPT (K,)."""
-    stops: Integers
-    """(K, width): visits before this step."""
+    stops: Rows
+    """STOP (K, width): as they were before this step."""
     best_stops: Integers
     """(K, width)."""
     absent: Integers

@@ -19,6 +19,7 @@ from collections_app.routing.kernel.arrays import (
     Integers,
     Memory,
     Rounds,
+    Seconds,
 )
 from collections_app.routing.plan import UNLOAD, Plan
 from collections_app.routing.problem import DEPOT, Problem, Truck, Visit
@@ -26,13 +27,13 @@ from collections_app.routing.timeline import Refusal
 from collections_app.routing.timing import ALWAYS, time_route
 
 MOST_NEIGHBOURS = 200
-_NO_VISIT = (0, 0, FREE, FREE, 0, 1, NEVER - 1, 0)
+_NO_VISIT = (0, 0, FREE, FREE, 0, 1, -NEVER, NEVER - 1, 0)
 
 
 def day_of(problem: Problem) -> Day:
     number = {truck.id: position for position, truck in enumerate(problem.trucks)}
     places = [DEPOT, *(visit.place for visit in problem.visits), *(truck.origin for truck in problem.trucks)]
-    drive_s = np.ascontiguousarray(problem.seconds[np.ix_(places, places)], dtype=np.int64)
+    drive_s = np.ascontiguousarray(problem.seconds[np.ix_(places, places)], dtype=np.int32)
     windows = [(-NEVER, NEVER - 1)]
     visits: list[tuple[int, ...]] = [(problem.unload_s, 0, 0, *_NO_VISIT)]
     for visit in problem.visits:
@@ -41,6 +42,7 @@ def day_of(problem: Problem) -> Day:
     visits += [(0, truck.aboard_l, truck.aboard_g, *_NO_VISIT) for truck in problem.trucks]
     return Day(
         drive_s=drive_s,
+        reach_s=np.ascontiguousarray(drive_s.T),
         near=_near(drive_s[: len(problem.visits) + 1, : len(problem.visits) + 1]),
         visits=np.array(visits, dtype=VISIT),
         windows=np.array(windows, dtype=WINDOW),
@@ -63,6 +65,7 @@ def _visit_row(problem: Problem, number: dict[str, int], visit: Visit, first_win
         FREE if former is None else number.get(former, GONE),
         first_window,
         first_window + len(visit.windows),
+        min(opens for opens, _ in visit.windows),
         max(closes for _, closes in visit.windows),
         visit.people,
     )
@@ -86,7 +89,7 @@ def _truck_row(trucks: Sequence[Truck], truck: Truck) -> tuple[int, ...]:
     return (*nature, twin)
 
 
-def _near(drive_s: Integers) -> Integers:
+def _near(drive_s: Seconds) -> Integers:
     around = drive_s + drive_s.T
     np.fill_diagonal(around, -1)
     order = 1 + np.argsort(around[:, 1:], axis=1, kind="stable")
@@ -124,7 +127,7 @@ def memory_of(rounds: Rounds) -> Memory:
     kept["best_length"] = rounds.rounds["length"]
     return Memory(
         trucks=kept,
-        stops=rounds.stops["visit"].copy(),
+        stops=rounds.stops.copy(),
         best_stops=rounds.stops["visit"].copy(),
         absent=rounds.absent.copy(),
         loose=np.zeros_like(rounds.absent),

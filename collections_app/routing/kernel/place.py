@@ -6,7 +6,7 @@ and breaks.
 
 from typing import Final
 
-from collections_app.routing.kernel.arrays import Integers, Row, Rows
+from collections_app.routing.kernel.arrays import Row, Rows, Seconds
 from collections_app.routing.kernel.chance import Chance, uniform
 from collections_app.routing.kernel.clock import serve, stand
 from collections_app.routing.kernel.compiled import compiled
@@ -55,28 +55,20 @@ def holds(crew: Row, wanted: Row, litres: int, grams: int) -> bool:
 
 @compiled
 def best_plain(
-    drive_s: Integers,
-    windows: Rows,
-    crew: Row,
-    wanted: Row,
-    row: Rows,
-    length: int,
-    chance: Chance,
-    visit: int,
-    limit: int,
+    to_s: Seconds, from_s: Seconds, windows: Rows, crew: Row, wanted: Row, row: Rows, length: int, chance: Chance, limit: int
 ) -> tuple[int, int]:
     """Added seconds and leg of the cheapest place between two stops, for less than `limit`; leg -1 if there is none."""
-    best = -1
+    best, earliest_out, idle = -1, wanted.first_open_s + wanted.service_s, length == 2 and row[0].visit == 0
     for leg in range(length - 1):
         here, there = row[leg], row[leg + 1]
         if here.leave_pending > wanted.last_close_s:
             break
-        to, onward = drive_s[here.visit, visit], drive_s[visit, there.visit]
-        added = to + onward
-        if here.visit != 0 or there.visit != 0:
-            added -= drive_s[here.visit, there.visit]
+        to, onward = to_s[here.visit], from_s[there.visit]
+        added = to + onward if idle else to + onward - here.onward_s
         if (
             added < limit
+            and to + wanted.service_s + onward <= here.room_s
+            and earliest_out + onward <= max(there.arrive_pending, there.arrive_taken)
             and holds(crew, wanted, here.trip_l, here.trip_g)
             and fits(windows, crew, wanted, here, there, (to, 0, 0), (0, 0, onward))
             and uniform(chance) >= BLINK_RATE
@@ -87,27 +79,20 @@ def best_plain(
 
 @compiled
 def best_then_unload(
-    drive_s: Integers,
-    windows: Rows,
-    unload_s: int,
-    crew: Row,
-    wanted: Row,
-    row: Rows,
-    length: int,
-    visit: int,
-    limit: int,
+    to_s: Seconds, from_s: Seconds, out_s: Seconds, windows: Rows, unload_s: int, crew: Row, wanted: Row, row: Rows, length: int, limit: int
 ) -> tuple[int, int]:
-    """The same, unloading just after the visit."""
-    best, home = -1, drive_s[visit, 0]
+    """The same, unloading just after the visit; `out_s` leads from the depot."""
+    best, home, stay_s = -1, from_s[0], wanted.service_s + unload_s
     for leg in range(length - 1):
         here, there = row[leg], row[leg + 1]
         if here.leave_pending > wanted.last_close_s:
             break
-        to, out = drive_s[here.visit, visit], drive_s[0, there.visit]
-        added = to + home + out - drive_s[here.visit, there.visit]
+        to, out = to_s[here.visit], out_s[there.visit]
+        added = to + home + out - here.onward_s
         if (
             added < limit
             and there.visit != 0
+            and to + stay_s + home + out <= here.room_s
             and holds(crew, wanted, here.aboard_l, here.aboard_g)
             and fits(windows, crew, wanted, here, there, (to, 0, 0), (home, unload_s, out))
         ):
@@ -117,27 +102,20 @@ def best_then_unload(
 
 @compiled
 def best_unload_first(
-    drive_s: Integers,
-    windows: Rows,
-    unload_s: int,
-    crew: Row,
-    wanted: Row,
-    row: Rows,
-    length: int,
-    visit: int,
-    limit: int,
+    from_s: Seconds, home_s: Seconds, out: int, windows: Rows, unload_s: int, crew: Row, wanted: Row, row: Rows, length: int, limit: int
 ) -> tuple[int, int]:
-    """The same, unloading just before the visit."""
-    best, out = -1, drive_s[0, visit]
+    """The same, unloading just before the visit; `home_s` leads to the depot, `out` from there to the visit."""
+    best, stay_s = -1, wanted.service_s + unload_s
     for leg in range(length - 1):
         here, there = row[leg], row[leg + 1]
         if here.leave_pending > wanted.last_close_s:
             break
-        home, onward = drive_s[here.visit, 0], drive_s[visit, there.visit]
-        added = home + out + onward - drive_s[here.visit, there.visit]
+        home, onward = home_s[here.visit], from_s[there.visit]
+        added = home + out + onward - here.onward_s
         if (
             added < limit
             and here.visit != 0
+            and home + out + stay_s + onward <= here.room_s
             and holds(crew, wanted, here.trip_l - here.aboard_l, here.trip_g - here.aboard_g)
             and fits(windows, crew, wanted, here, there, (home, unload_s, out), (0, 0, onward))
         ):
@@ -147,32 +125,24 @@ def best_unload_first(
 
 @compiled
 def best_place(
-    drive_s: Integers,
-    windows: Rows,
-    unload_s: int,
-    crew: Row,
-    wanted: Row,
-    row: Rows,
-    length: int,
-    chance: Chance,
-    visit: int,
-    limit: int,
+    to_s: Seconds, from_s: Seconds, home_s: Seconds, out_s: Seconds, windows: Rows, unload_s: int, crew: Row, wanted: Row, row: Rows, length: int, chance: Chance, limit: int
 ) -> tuple[int, int, int]:
     """Added seconds, leg and way of the cheapest place that costs less than `limit`; leg -1 if there is none.
 
-    Arrays are taken one by one, and no function that takes any is called leg by leg unless the cost is right: this is
-    the hot part, and counted references are slow to pass.
+    `to_s` and `from_s` lead to and from the visit, `home_s` and `out_s` to and from the depot. Arrays are taken one by
+    one, and no function that takes any is called leg by leg unless the cost is right: this is the hot part, and counted
+    references are slow to pass.
     """
     trips_left, idle = crew.unloadings_left - trips_of(row, length), length == 2 and row[0].visit == 0
     if idle and trips_left < 1:
         return limit, -1, PLAIN
-    limit, leg = best_plain(drive_s, windows, crew, wanted, row, length, chance, visit, limit)
+    limit, leg = best_plain(to_s, from_s, windows, crew, wanted, row, length, chance, limit)
     way = PLAIN
     if trips_left > 0 and not idle:
-        limit, other = best_then_unload(drive_s, windows, unload_s, crew, wanted, row, length, visit, limit)
+        limit, other = best_then_unload(to_s, from_s, out_s, windows, unload_s, crew, wanted, row, length, limit)
         if other >= 0:
             leg, way = other, THEN_UNLOAD
-        limit, other = best_unload_first(drive_s, windows, unload_s, crew, wanted, row, length, visit, limit)
+        limit, other = best_unload_first(from_s, home_s, to_s[0], windows, unload_s, crew, wanted, row, length, limit)
         if other >= 0:
             leg, way = other, UNLOAD_FIRST
     return limit, leg, way

@@ -4,12 +4,10 @@ Greedy insertion in a changing order, with blinks (Christiaens & Vanden Berghe, 
 5.2). An optional visit is put in only for less than its prize; a required one at any cost, and before the others.
 """
 
-import numpy as np
-
 from collections_app.routing.kernel.arrays import FREE, NEVER, Day, Memory, Rounds, Row, Rows
 from collections_app.routing.kernel.chance import Chance, below, uniform
 from collections_app.routing.kernel.change import put_in
-from collections_app.routing.kernel.clock import change_cost
+from collections_app.routing.kernel.clock import change_cost, total_cost
 from collections_app.routing.kernel.compiled import compiled
 from collections_app.routing.kernel.place import PLAIN, best_place
 
@@ -89,9 +87,10 @@ def worth_trying(wanted: Row, crew: Row, kept: Row, rounds: Rows, truck: int) ->
 
 
 @compiled
-def put_back(day: Day, rounds: Rounds, memory: Memory, chance: Chance, visit: int) -> None:
-    """Insert one visit at its cheapest place, or leave it out."""
-    drive_s, windows, unload_s, trucks, wanted = day.drive_s, day.windows, day.unload_s, day.trucks, day.visits[visit]
+def put_back(day: Day, rounds: Rounds, memory: Memory, chance: Chance, visit: int) -> int:
+    """Insert one visit at its cheapest place, or leave it out; what that costs, overtime apart."""
+    windows, unload_s, trucks, wanted = day.windows, day.unload_s, day.trucks, day.visits[visit]
+    to_s, from_s, home_s, out_s = day.reach_s[visit], day.drive_s[visit], day.reach_s[0], day.drive_s[0]
     stops, lengths, kept = rounds.stops, rounds.rounds, memory.trucks
     if trucks.size > MANY_TRUCKS:
         mark_nearby(day, rounds, memory, visit)
@@ -102,21 +101,41 @@ def put_back(day: Day, rounds: Rounds, memory: Memory, chance: Chance, visit: in
         if worth_trying(wanted, crew, kept[truck], lengths, truck):
             change = change_cost(wanted, truck, day.change_s)
             row, limit = stops[truck], best - change
-            added, leg, way = best_place(drive_s, windows, unload_s, crew, wanted, row, length, chance, visit, limit)
+            added, leg, way = best_place(
+                to_s, from_s, home_s, out_s, windows, unload_s, crew, wanted, row, length, chance, limit
+            )
             if leg >= 0:
                 best, best_truck, best_leg, best_way = added + change, truck, leg, way
     if best_truck == FREE:
         rounds.absent[rounds.absent_count[0]] = visit
         rounds.absent_count[0] += 1
-    else:
-        put_in(day, rounds, memory, best_truck, best_leg, best_way, visit)
+        return wanted.left_out_s
+    put_in(day, rounds, memory, best_truck, best_leg, best_way, visit)
+    return best
 
 
 @compiled
-def recreate(day: Day, rounds: Rounds, memory: Memory, chance: Chance, removed: int) -> None:
+def sort_loose(memory: Memory, loose: int) -> None:
+    """By their keys; few as they are, one by one."""
+    for number in range(1, loose):
+        visit, key, before = memory.loose[number], memory.keys[number], number - 1
+        while before >= 0 and memory.keys[before] > key:
+            memory.loose[before + 1], memory.keys[before + 1] = memory.loose[before], memory.keys[before]
+            before -= 1
+        memory.loose[before + 1], memory.keys[before + 1] = visit, key
+
+
+@compiled
+def recreate(day: Day, rounds: Rounds, memory: Memory, chance: Chance, removed: int, most: float) -> bool:
+    """False, and the work left half done, once it is sure to cost `most` or more."""
     loose = gather_absent(rounds, memory, chance, removed)
     order = uniform(chance)
     for number in range(loose):
         memory.keys[number] = order_key(day, chance, order, memory.loose[number])
-    for number in np.argsort(memory.keys[:loose]):
-        put_back(day, rounds, memory, chance, memory.loose[number])
+    sort_loose(memory, loose)
+    cost = total_cost(day, rounds)
+    for number in range(loose):
+        cost += put_back(day, rounds, memory, chance, memory.loose[number])
+        if cost >= most:
+            return False
+    return True
