@@ -41,8 +41,13 @@ VISIT = _row(
     "first_open_s",
     "last_close_s",
     "people",
+    "open_s",
+    "away_s",
+    "least_s",
 )
-"""`lock` and `former` are truck numbers, FREE for none, `former` GONE for a truck that no longer works. Row 0 is an
+"""`lock` and `former` are truck numbers, FREE for none, `former` GONE for a truck that no longer works.
+`open_s` is how long its windows are open in all, `away_s` the drive from the depot, `least_s` the shortest stay that it
+asks of any round, drives included. Row 0 is an
 unloading, rows n1 … n1 + K - 1 are where the trucks are sent from, with what they have aboard.
 """
 
@@ -85,12 +90,12 @@ there.
 `onward_s`: drive to the next stop; `room_s`: no stay between the two, drives included, may be longer.
 """
 
-ROUND = _row("length", "cost_s")
+ROUND = _row("length", "cost_s", "trips", "room_s")
 """`length` counts the stops, both depots included: 2 for a truck that stays. `cost_s` is travel, penalty of change
-and overtime.
+and overtime; `trips` counts the unloadings, none for a truck that stays; `room_s` is the largest between two stops.
 """
 
-KEPT = _row("touched", "nearby", "length", "cost_s", "best_length")
+KEPT = _row("touched", "nearby", "length", "cost_s", "trips", "room_s", "best_length")
 
 
 class Day(NamedTuple):

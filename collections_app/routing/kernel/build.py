@@ -19,6 +19,7 @@ from collections_app.routing.kernel.arrays import (
     Integers,
     Memory,
     Rounds,
+    Rows,
     Seconds,
 )
 from collections_app.routing.plan import UNLOAD, Plan
@@ -27,7 +28,7 @@ from collections_app.routing.timeline import Refusal
 from collections_app.routing.timing import ALWAYS, time_route
 
 MOST_NEIGHBOURS = 200
-_NO_VISIT = (0, 0, FREE, FREE, 0, 1, -NEVER, NEVER - 1, 0)
+_NO_VISIT = (0, 0, FREE, FREE, 0, 1, -NEVER, NEVER - 1, 0, 0, 0, 0)
 
 
 def day_of(problem: Problem) -> Day:
@@ -44,7 +45,7 @@ def day_of(problem: Problem) -> Day:
         drive_s=drive_s,
         reach_s=np.ascontiguousarray(drive_s.T),
         near=_near(drive_s[: len(problem.visits) + 1, : len(problem.visits) + 1]),
-        visits=np.array(visits, dtype=VISIT),
+        visits=_measured(np.array(visits, dtype=VISIT), drive_s),
         windows=np.array(windows, dtype=WINDOW),
         trucks=np.array([_truck_row(problem.trucks, truck) for truck in problem.trucks], dtype=TRUCK),
         unload_s=problem.unload_s,
@@ -68,7 +69,19 @@ def _visit_row(problem: Problem, number: dict[str, int], visit: Visit, first_win
         min(opens for opens, _ in visit.windows),
         max(closes for _, closes in visit.windows),
         visit.people,
+        sum(closes - opens for opens, closes in visit.windows),
+        0,
+        0,
     )
+
+
+def _measured(visits: Rows, drive_s: Seconds) -> Rows:
+    """With what the drives say of each visit."""
+    others = drive_s.copy()
+    np.fill_diagonal(others, NEVER)
+    visits["away_s"] = drive_s[DEPOT]
+    visits["least_s"] = visits["service_s"] + others.min(axis=0) + others.min(axis=1)
+    return visits
 
 
 def _truck_row(trucks: Sequence[Truck], truck: Truck) -> tuple[int, ...]:

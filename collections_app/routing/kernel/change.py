@@ -12,15 +12,17 @@ def begin_step(rounds: Rounds, memory: Memory) -> None:
         memory.trucks[truck].touched = 0
     count = rounds.absent_count[0]
     memory.figures[2] = count
-    memory.absent[:count] = rounds.absent[:count]
+    for number in range(count):
+        memory.absent[number] = rounds.absent[number]
 
 
 @compiled
 def remember(rounds: Rounds, memory: Memory, truck: int) -> None:
     """Keep the truck's stops as they were before this step, once."""
-    kept = memory.trucks[truck]
+    kept, now = memory.trucks[truck], rounds.rounds[truck]
     if kept.touched == 0:
-        kept.touched, kept.length, kept.cost_s = 1, rounds.rounds[truck].length, rounds.rounds[truck].cost_s
+        kept.touched = 1
+        kept.length, kept.cost_s, kept.trips, kept.room_s = now.length, now.cost_s, now.trips, now.room_s
         for position in range(kept.length):
             memory.stops[truck, position] = rounds.stops[truck, position]
 
@@ -35,14 +37,16 @@ def take_back(rounds: Rounds, memory: Memory) -> None:
     for truck in range(memory.trucks.size):
         kept = memory.trucks[truck]
         if kept.touched:
-            rounds.rounds[truck].length, rounds.rounds[truck].cost_s = kept.length, kept.cost_s
+            now = rounds.rounds[truck]
+            now.length, now.cost_s, now.trips, now.room_s = kept.length, kept.cost_s, kept.trips, kept.room_s
             for position in range(kept.length):
                 rounds.stops[truck, position] = memory.stops[truck, position]
             for position in range(1, kept.length - 1):
                 rounds.where[rounds.stops[truck, position].visit] = truck
     count = memory.figures[2]
     rounds.absent_count[0] = count
-    rounds.absent[:count] = memory.absent[:count]
+    for number in range(count):
+        rounds.absent[number] = memory.absent[number]
 
 
 @compiled

@@ -94,12 +94,15 @@ def wind_backward(day: Day, crew: Row, row: Rows, last: int, length: int) -> Non
 
 
 @compiled
-def measure_room(crew: Row, row: Rows, length: int) -> None:
-    """Once the clocks are wound. The break may fall inside the stay, which is then shorter by it."""
+def measure_room(crew: Row, row: Rows, length: int) -> int:
+    """The largest room, once the clocks are wound. The break may fall inside the stay, which is then shorter by it."""
+    largest = -NEVER
     for position in range(length - 1):
         here, there = row[position], row[position + 1]
         paused = min(here.leave_taken, here.leave_pending + crew.pause_s)
         here.room_s = max(there.arrive_pending - here.leave_pending, there.arrive_taken - paused)
+        largest = max(largest, here.room_s)
+    return largest
 
 
 @compiled
@@ -125,13 +128,27 @@ def change_cost(wanted: Row, truck: int, change_s: int) -> int:
 
 
 @compiled
+def trips_of(row: Rows, length: int) -> int:
+    """Unloadings, none for a truck that stays."""
+    trips = 0
+    if length > 2 or row[0].visit != 0:
+        for position in range(1, length):
+            if row[position].visit == 0:
+                trips += 1
+    return trips
+
+
+@compiled
 def round_cost(day: Day, truck: int, row: Rows, length: int) -> int:
     """Once the clocks are wound."""
-    visits, cost = day.visits, 0
-    for position in range(1, length):
-        cost += row[position - 1].onward_s + change_cost(visits[row[position].visit], truck, day.change_s)
+    cost = 0
     if length == 2 and row[0].visit == 0:
-        return 0
+        return cost
+    for position in range(length - 1):
+        cost += row[position].onward_s
+    if day.change_s:
+        for position in range(1, length):
+            cost += change_cost(day.visits[row[position].visit], truck, day.change_s)
     overtime_s: int = max(0, row[length - 1].leave_taken - day.trucks[truck].overtime_from_s)
     return cost + day.overtime_cost * overtime_s
 
@@ -150,9 +167,11 @@ def refresh_around(day: Day, rounds: Rounds, truck: int, first: int, last: int) 
     crew, row, length = day.trucks[truck], rounds.stops[truck], rounds.rounds[truck].length
     wind_forward(day, crew, row, first, length)
     wind_backward(day, crew, row, last, length)
-    measure_room(crew, row, length)
     weigh(day.visits, row, length)
-    rounds.rounds[truck].cost_s = round_cost(day, truck, row, length)
+    now = rounds.rounds[truck]
+    now.room_s = measure_room(crew, row, length)
+    now.trips = trips_of(row, length)
+    now.cost_s = round_cost(day, truck, row, length)
 
 
 @compiled

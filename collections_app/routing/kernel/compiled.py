@@ -39,4 +39,4 @@ config.CACHE_DIR = _cache_dir(Path(__file__).parent)  # type: ignore[attr-define
 
 
 def compiled(function: F) -> F:
-    return cast(F, njit(cache=True, error_model="numpy")(function))
+    return cast(F, njit(cache=True, error_model="numpy", _nrt=False)(function))

@@ -38,17 +38,6 @@ def fits(windows: Rows, crew: Row, wanted: Row, here: Row, there: Row, steps_in:
 
 
 @compiled
-def trips_of(row: Rows, length: int) -> int:
-    """Unloadings, none for a truck that stays."""
-    trips = 0
-    if length > 2 or row[0].visit != 0:
-        for position in range(1, length):
-            if row[position].visit == 0:
-                trips += 1
-    return trips
-
-
-@compiled
 def holds(crew: Row, wanted: Row, litres: int, grams: int) -> bool:
     return bool(litres + wanted.litres <= crew.capacity_l and grams + wanted.grams <= crew.capacity_g)
 
@@ -125,7 +114,7 @@ def best_unload_first(
 
 @compiled
 def best_place(
-    to_s: Seconds, from_s: Seconds, home_s: Seconds, out_s: Seconds, windows: Rows, unload_s: int, crew: Row, wanted: Row, row: Rows, length: int, chance: Chance, limit: int
+    to_s: Seconds, from_s: Seconds, home_s: Seconds, out_s: Seconds, windows: Rows, unload_s: int, crew: Row, wanted: Row, row: Rows, now: Row, chance: Chance, limit: int
 ) -> tuple[int, int, int]:
     """Added seconds, leg and way of the cheapest place that costs less than `limit`; leg -1 if there is none.
 
@@ -133,8 +122,9 @@ def best_place(
     one, and no function that takes any is called leg by leg unless the cost is right: this is the hot part, and counted
     references are slow to pass.
     """
-    trips_left, idle = crew.unloadings_left - trips_of(row, length), length == 2 and row[0].visit == 0
-    if idle and trips_left < 1:
+    length, trips_left = now.length, crew.unloadings_left - now.trips
+    idle = length == 2 and row[0].visit == 0
+    if wanted.least_s > now.room_s or (idle and trips_left < 1):
         return limit, -1, PLAIN
     limit, leg = best_plain(to_s, from_s, windows, crew, wanted, row, length, chance, limit)
     way = PLAIN
