@@ -2,8 +2,7 @@
 
 Visits are numbered 1 … n in the order of the problem, 0 is the depot; trucks 0 … K-1; n1 = n + 1. A truck that is out
 begins at a stop of its own, number n1 + its number. Seconds, litres and
-grams, all int64 unless said. Rows are structured, so that a function takes a row (a pointer) rather than many arrays:
-passing counted references is what slows numba down.
+grams, all int64 unless said. Rows are structured, so that a function takes a row (a pointer) rather than many arrays.
 """
 
 from typing import Any, Final, NamedTuple
@@ -117,6 +116,15 @@ class Day(NamedTuple):
     change_s: int
     overtime_cost: int
     """Per second."""
+
+
+class Roads(NamedTuple):
+    """Drives of one visit, to and from every stop, and those of the depot."""
+
+    to_s: Seconds
+    from_s: Seconds
+    home_s: Seconds
+    out_s: Seconds
 
 
 class Rounds(NamedTuple):

@@ -113,7 +113,8 @@ def rounds_of(problem: Problem, plan: Plan) -> Rounds:
     """The plan as arrays, clocks not yet wound. A route that cannot be driven is left out, its visits are absent."""
     visits, count = len(problem.visits), len(problem.trucks)
     number = {visit.id: position for position, visit in enumerate(problem.visits, start=1)}
-    width = visits + max((truck.unloadings_left for truck in problem.trucks), default=0) + 2
+    trips = max((truck.unloadings_left for truck in problem.trucks), default=0)
+    width = visits + min(trips, visits + 1) + 2
     stops = np.zeros((count, width), dtype=STOP)
     rounds = np.zeros(count, dtype=ROUND)
     rounds["length"] = 2

@@ -28,6 +28,17 @@ def remember(rounds: Rounds, memory: Memory, truck: int) -> None:
 
 
 @compiled
+def restore(rounds: Rounds, memory: Memory, truck: int) -> None:
+    """Give the truck back the stops that `remember` has kept."""
+    kept, now = memory.trucks[truck], rounds.rounds[truck]
+    now.length, now.cost_s, now.trips, now.room_s = kept.length, kept.cost_s, kept.trips, kept.room_s
+    for position in range(kept.length):
+        rounds.stops[truck, position] = memory.stops[truck, position]
+    for position in range(1, kept.length - 1):
+        rounds.where[rounds.stops[truck, position].visit] = truck
+
+
+@compiled
 def take_back(rounds: Rounds, memory: Memory) -> None:
     """Undo the step."""
     for truck in range(memory.trucks.size):
@@ -35,14 +46,8 @@ def take_back(rounds: Rounds, memory: Memory) -> None:
             for position in range(1, rounds.rounds[truck].length - 1):
                 rounds.where[rounds.stops[truck, position].visit] = FREE
     for truck in range(memory.trucks.size):
-        kept = memory.trucks[truck]
-        if kept.touched:
-            now = rounds.rounds[truck]
-            now.length, now.cost_s, now.trips, now.room_s = kept.length, kept.cost_s, kept.trips, kept.room_s
-            for position in range(kept.length):
-                rounds.stops[truck, position] = memory.stops[truck, position]
-            for position in range(1, kept.length - 1):
-                rounds.where[rounds.stops[truck, position].visit] = truck
+        if memory.trucks[truck].touched:
+            restore(rounds, memory, truck)
     count = memory.figures[2]
     rounds.absent_count[0] = count
     for number in range(count):

@@ -6,7 +6,7 @@ and breaks.
 
 from typing import Final
 
-from collections_app.routing.kernel.arrays import Row, Rows, Seconds
+from collections_app.routing.kernel.arrays import Roads, Row, Rows
 from collections_app.routing.kernel.chance import Chance, uniform
 from collections_app.routing.kernel.clock import serve, stand
 from collections_app.routing.kernel.compiled import compiled
@@ -44,7 +44,7 @@ def holds(crew: Row, wanted: Row, litres: int, grams: int) -> bool:
 
 @compiled
 def best_plain(
-    to_s: Seconds, from_s: Seconds, windows: Rows, crew: Row, wanted: Row, row: Rows, length: int, chance: Chance, limit: int
+    roads: Roads, windows: Rows, crew: Row, wanted: Row, row: Rows, length: int, chance: Chance, limit: int
 ) -> tuple[int, int]:
     """Added seconds and leg of the cheapest place between two stops, for less than `limit`; leg -1 if there is none."""
     best, earliest_out, idle = -1, wanted.first_open_s + wanted.service_s, length == 2 and row[0].visit == 0
@@ -52,7 +52,7 @@ def best_plain(
         here, there = row[leg], row[leg + 1]
         if here.leave_pending > wanted.last_close_s:
             break
-        to, onward = to_s[here.visit], from_s[there.visit]
+        to, onward = roads.to_s[here.visit], roads.from_s[there.visit]
         added = to + onward if idle else to + onward - here.onward_s
         if (
             added < limit
@@ -68,15 +68,15 @@ def best_plain(
 
 @compiled
 def best_then_unload(
-    to_s: Seconds, from_s: Seconds, out_s: Seconds, windows: Rows, unload_s: int, crew: Row, wanted: Row, row: Rows, length: int, limit: int
+    roads: Roads, windows: Rows, unload_s: int, crew: Row, wanted: Row, row: Rows, length: int, limit: int
 ) -> tuple[int, int]:
-    """The same, unloading just after the visit; `out_s` leads from the depot."""
-    best, home, stay_s = -1, from_s[0], wanted.service_s + unload_s
+    """The same, unloading just after the visit."""
+    best, home, stay_s = -1, roads.from_s[0], wanted.service_s + unload_s
     for leg in range(length - 1):
         here, there = row[leg], row[leg + 1]
         if here.leave_pending > wanted.last_close_s:
             break
-        to, out = to_s[here.visit], out_s[there.visit]
+        to, out = roads.to_s[here.visit], roads.out_s[there.visit]
         added = to + home + out - here.onward_s
         if (
             added < limit
@@ -91,15 +91,15 @@ def best_then_unload(
 
 @compiled
 def best_unload_first(
-    from_s: Seconds, home_s: Seconds, out: int, windows: Rows, unload_s: int, crew: Row, wanted: Row, row: Rows, length: int, limit: int
+    roads: Roads, windows: Rows, unload_s: int, crew: Row, wanted: Row, row: Rows, length: int, limit: int
 ) -> tuple[int, int]:
-    """The same, unloading just before the visit; `home_s` leads to the depot, `out` from there to the visit."""
-    best, stay_s = -1, wanted.service_s + unload_s
+    """The same, unloading just before the visit."""
+    best, out, stay_s = -1, roads.to_s[0], wanted.service_s + unload_s
     for leg in range(length - 1):
         here, there = row[leg], row[leg + 1]
         if here.leave_pending > wanted.last_close_s:
             break
-        home, onward = home_s[here.visit], from_s[there.visit]
+        home, onward = roads.home_s[here.visit], roads.from_s[there.visit]
         added = home + out + onward - here.onward_s
         if (
             added < limit
@@ -114,25 +114,23 @@ def best_unload_first(
 
 @compiled
 def best_place(
-    to_s: Seconds, from_s: Seconds, home_s: Seconds, out_s: Seconds, windows: Rows, unload_s: int, crew: Row, wanted: Row, row: Rows, now: Row, chance: Chance, limit: int
+    roads: Roads, windows: Rows, unload_s: int, crew: Row, wanted: Row, row: Rows, now: Row, chance: Chance, limit: int
 ) -> tuple[int, int, int]:
     """Added seconds, leg and way of the cheapest place that costs less than `limit`; leg -1 if there is none.
 
-    `to_s` and `from_s` lead to and from the visit, `home_s` and `out_s` to and from the depot. Arrays are taken one by
-    one, and no function that takes any is called leg by leg unless the cost is right: this is the hot part, and counted
-    references are slow to pass.
+    No function that takes arrays is called leg by leg unless cost, room and load are right: this is the hot part.
     """
     length, trips_left = now.length, crew.unloadings_left - now.trips
     idle = length == 2 and row[0].visit == 0
     if wanted.least_s > now.room_s or (idle and trips_left < 1):
         return limit, -1, PLAIN
-    limit, leg = best_plain(to_s, from_s, windows, crew, wanted, row, length, chance, limit)
+    limit, leg = best_plain(roads, windows, crew, wanted, row, length, chance, limit)
     way = PLAIN
     if trips_left > 0 and not idle:
-        limit, other = best_then_unload(to_s, from_s, out_s, windows, unload_s, crew, wanted, row, length, limit)
+        limit, other = best_then_unload(roads, windows, unload_s, crew, wanted, row, length, limit)
         if other >= 0:
             leg, way = other, THEN_UNLOAD
-        limit, other = best_unload_first(from_s, home_s, to_s[0], windows, unload_s, crew, wanted, row, length, limit)
+        limit, other = best_unload_first(roads, windows, unload_s, crew, wanted, row, length, limit)
         if other >= 0:
             leg, way = other, UNLOAD_FIRST
     return limit, leg, way

@@ -4,7 +4,7 @@ Greedy insertion in a changing order, with blinks (Christiaens & Vanden Berghe, 
 5.2). An optional visit is put in only for less than its prize; a required one at any cost, and before the others.
 """
 
-from collections_app.routing.kernel.arrays import FREE, NEVER, Day, Memory, Rounds, Row, Rows
+from collections_app.routing.kernel.arrays import FREE, NEVER, Day, Memory, Roads, Rounds, Row, Rows
 from collections_app.routing.kernel.chance import Chance, below, uniform
 from collections_app.routing.kernel.change import put_in
 from collections_app.routing.kernel.clock import change_cost, total_cost
@@ -85,26 +85,24 @@ def worth_trying(wanted: Row, crew: Row, kept: Row, rounds: Rows, truck: int) ->
 def put_back(day: Day, rounds: Rounds, memory: Memory, chance: Chance, visit: int, generosity_s: int) -> int:
     """Insert one visit at its cheapest place, or leave it out; what that costs, overtime apart."""
     windows, unload_s, trucks, wanted = day.windows, day.unload_s, day.trucks, day.visits[visit]
-    to_s, from_s, home_s, out_s = day.reach_s[visit], day.drive_s[visit], day.reach_s[0], day.drive_s[0]
-    stops, lengths, kept = rounds.stops, rounds.rounds, memory.trucks
+    roads = Roads(day.reach_s[visit], day.drive_s[visit], day.reach_s[0], day.drive_s[0])
+    stops, rows, kept = rounds.stops, rounds.rounds, memory.trucks
     if trucks.size > MANY_TRUCKS:
         mark_nearby(day, rounds, memory, visit)
     best = NEVER if wanted.required else wanted.left_out_s + generosity_s
     best_truck, best_leg, best_way = FREE, -1, PLAIN
     for truck in range(trucks.size):
         crew = trucks[truck]
-        if worth_trying(wanted, crew, kept[truck], lengths, truck):
+        if worth_trying(wanted, crew, kept[truck], rows, truck):
             change = change_cost(wanted, truck, day.change_s)
             row, limit = stops[truck], best - change
-            added, leg, way = best_place(
-                to_s, from_s, home_s, out_s, windows, unload_s, crew, wanted, row, rounds.rounds[truck], chance, limit
-            )
+            added, leg, way = best_place(roads, windows, unload_s, crew, wanted, row, rows[truck], chance, limit)
             if leg >= 0:
                 best, best_truck, best_leg, best_way = added + change, truck, leg, way
     if best_truck == FREE:
         rounds.absent[rounds.absent_count[0]] = visit
         rounds.absent_count[0] += 1
-        return wanted.left_out_s
+        return int(wanted.left_out_s)
     put_in(day, rounds, memory, best_truck, best_leg, best_way, visit)
     return best
 
