@@ -11,6 +11,8 @@ from django.db.models import Q
 
 from collections_app.enums import RequestStatus, RoundState
 from collections_app.models import PickupRequest, Round, Truck
+from geo.enums import RelayState
+from geo.models import RelayPoint
 
 MAC_BYTES = 20
 
@@ -21,6 +23,7 @@ class LinkKind(StrEnum):
     REQUEST = "request"
     ROUND = "round"
     TRUCK = "truck"
+    HOST = "host"
 
 
 class LinkUnknown(Exception):
@@ -44,6 +47,10 @@ def round_token(round_: Round) -> str:
 
 def truck_token(truck: Truck) -> str:
     return link_token(LinkKind.TRUCK, truck.pk, truck.link_version)
+
+
+def host_token(point: RelayPoint) -> str:
+    return link_token(LinkKind.HOST, point.pk, point.link_version)
 
 
 def _row_id(token: str) -> int:
@@ -78,3 +85,12 @@ def truck_of(token: str) -> Truck:
     if truck is None or not hmac.compare_digest(token.encode(), truck_token(truck).encode()):
         raise LinkUnknown
     return truck
+
+
+def point_of(token: str) -> RelayPoint:
+    """The relay point whose host's link it is, with its hours, unless it is closed for good. Raises LinkUnknown."""
+    points = RelayPoint.objects.exclude(state=RelayState.CLOSED).with_hours()
+    point: RelayPoint | None = points.filter(pk=_row_id(token)).first()
+    if point is None or not hmac.compare_digest(token.encode(), host_token(point).encode()):
+        raise LinkUnknown
+    return point

@@ -7,12 +7,18 @@ from django.utils import timezone
 from collections_app import comparing, finding_again, opening_days, outbox, reminding
 from collections_app.booking import holding, waiting_offers
 from collections_app.demo import fortnight
+from collections_app.hosting import confirming
 from collections_app.personal import forgetting
 
 
 @shared_task
 def send_due_notices() -> None:
     outbox.send_due(clock=timezone.now)
+
+
+@shared_task
+def confirm_to_hosts() -> None:
+    confirming.send_due(clock=timezone.now)
 
 
 @shared_task

@@ -1,0 +1,75 @@
+"""Which relay points will be full when: what was said last, what is expected since, who comes and when."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Prefetch, Q
+from django.utils import timezone
+
+from collections_app.board.next_visits import NextVisit, next_visits
+from collections_app.ledger.relays import Relays
+from collections_app.relay_worth import Must, Worth
+from geo.enums import RelayState, ReportState
+from geo.models import Closure, HostAct, RelayPoint
+from geo.models.relay_points import RelayPointQuerySet
+
+HISTORY = 12
+
+
+@dataclass(frozen=True, slots=True)
+class RelayLine:
+    """One point as it is expected to stand today; `closed_on_visit` when a truck is planned for a day it is closed."""
+
+    point: RelayPoint
+    worth: Worth
+    visit: NextVisit | None
+    reports: int
+    closed_on_visit: bool
+
+    @property
+    def percent(self) -> int:
+        return round(self.worth.share * 100)
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.worth.must != Must.NO
+
+    @property
+    def comes_late(self) -> bool:
+        """It will likely be full before the truck comes, or no truck is planned and it has to."""
+        if self.visit is None:
+            return self.is_urgent
+        return self.visit.on > self.worth.full_on
+
+
+def relay_lines(*, now: datetime) -> list[RelayLine]:
+    """Points in service, the one that is full first on top. A constant number of queries."""
+    return sorted(_lines(RelayPoint.objects.filter(state=RelayState.OPEN), now), key=_pressing)
+
+
+def relay_line(point_id: int, *, now: datetime) -> RelayLine | None:
+    """One point, whatever its state."""
+    return next(iter(_lines(RelayPoint.objects.filter(pk=point_id), now)), None)
+
+
+def _pressing(line: RelayLine) -> tuple[date, float, str]:
+    return line.worth.full_on, -line.worth.share, line.point.name
+
+
+def _lines(points: RelayPointQuerySet, now: datetime) -> list[RelayLine]:
+    today = timezone.localdate(now)
+    waiting = Count("reports", filter=Q(reports__state=ReportState.WAITING))
+    closures = Prefetch("closures", Closure.objects.filter(last_date__gte=today))
+    relays = Relays.of(points.annotate(waiting=waiting).prefetch_related(closures), now=now)
+    visits = next_visits(relays.points, now=now)
+    return [_line(point, relays.worth(point, today), visits.get(key)) for key, point in relays.points.items()]
+
+
+def _line(point: RelayPoint, worth: Worth, visit: NextVisit | None) -> RelayLine:
+    closed = visit is not None and any(one.first_date <= visit.on <= one.last_date for one in point.closures.all())
+    return RelayLine(point, worth, visit, vars(point)["waiting"], closed)
+
+
+def history(point: RelayPoint, most: int = HISTORY) -> list[HostAct]:
+    """What was said of a point, the newest first."""
+    return list(HostAct.objects.filter(point=point)[:most])
