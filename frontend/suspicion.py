@@ -38,13 +38,18 @@ def doubt(request: HttpRequest, draft: PickupRequest, *, trap: str, texts: Itera
     """Why somebody should read this before it counts; empty when nothing is odd."""
     if trap:
         return "un champ que personne ne voit est rempli"
-    if any(_LINK.search(text) for text in texts):
+    if any(map(has_link, texts)):
         return "un lien est écrit dans la demande"
     if _seconds_taken(request, draft, now) < settings.FORM_LEAST_S:
         return "remplie plus vite que personne n’écrit"
     if not counts(request, REQUESTS_OF_A_FAMILY, "collecte-famille"):
         return "beaucoup de demandes de la même connexion"
     return ""
+
+
+def has_link(text: str) -> bool:
+    """Hardly anybody writes an address of the web to us; robots do."""
+    return bool(_LINK.search(text))
 
 
 def _seconds_taken(request: HttpRequest, draft: PickupRequest, now: datetime) -> float:

@@ -1,4 +1,4 @@
-"""Pages for people: the public, donors and crews here, who works here in `staff_urls` and `fleet_urls`."""
+"""Pages for people: the public, donors and crews here; hosts in `host_urls`, staff in `staff_urls` and `fleet_urls`."""
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
@@ -65,4 +65,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("equipe/<str:token>/arrets/<int:stop_id>/<slug:state>/", outcome.tell, name="crew-outcome"),
     path("", include("frontend.staff_urls")),
     path("", include("frontend.fleet_urls")),
+    path("", include("frontend.host_urls")),
 ]

@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from collections_app.enums import RoundState, StopState
+from collections_app.enums import STILL_TO_COME, RoundState
 from collections_app.models import Stop
 
-STILL_TO_COME = (StopState.PLANNED, StopState.ARRIVED)
 TOLD = (RoundState.PUBLISHED, RoundState.STARTED)
 
 

@@ -7,10 +7,11 @@ from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
 from collections_app.board.next_visits import NextVisit, next_visits
+from collections_app.board.pulse import Mark
 from collections_app.ledger.relays import Relays
 from collections_app.relay_worth import Must, Worth
 from geo.enums import RelayState, ReportState
-from geo.models import Closure, HostAct, RelayPoint
+from geo.models import Closure, HostAct, RelayPoint, RelayReport
 from geo.models.relay_points import RelayPointQuerySet
 
 HISTORY = 12
@@ -68,6 +69,11 @@ def _lines(points: RelayPointQuerySet, now: datetime) -> list[RelayLine]:
 def _line(point: RelayPoint, worth: Worth, visit: NextVisit | None) -> RelayLine:
     closed = visit is not None and any(one.first_date <= visit.on <= one.last_date for one in point.closures.all())
     return RelayLine(point, worth, visit, vars(point)["waiting"], closed)
+
+
+def reported() -> Mark:
+    """What passers-by say and nobody has read."""
+    return RelayReport.objects.waiting().order_by(), ("times",)
 
 
 def history(point: RelayPoint, most: int = HISTORY) -> list[HostAct]:

@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from collections_app.enums import StopState
+from collections_app.enums import STILL_TO_COME, StopState
 from collections_app.models import RuleBook, Stop
 from collections_app.relay_worth import Figures, Pickup, Report, Worth, pace_of, worth_of
 from geo.enums import Fill
@@ -95,7 +95,7 @@ def _visits(points: Collection[int], today: date) -> dict[int, _Visits]:
         known = visits.setdefault(point, _Visits([], []))
         if state in (StopState.DONE, StopState.PARTLY):
             known.pickups.append(Pickup(on, float(volume_m3 or 0), emptied=state == StopState.DONE))
-        elif on >= today and state in (StopState.PLANNED, StopState.ARRIVED):
+        elif on >= today and state in STILL_TO_COME:
             known.planned.append(on)
     return visits
 

@@ -1,6 +1,7 @@
 """A host's word changes the point at once, is kept, and can be taken back as long as nothing was said after it."""
 
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -155,7 +156,7 @@ class AnySequence(TestCase):
 
 
 def say(point: RelayPoint, what: tuple[object, ...], step: int) -> HostAct | None:
-    told = {"point_id": point.pk, "by": HOST, "now": NOW + timedelta(hours=step)}
+    told: dict[str, Any] = {"point_id": point.pk, "by": HOST, "now": NOW + timedelta(hours=step)}
     match what:
         case ("fill", Fill() as fill):
             return say_fill(fill=fill, **told)
