@@ -20,7 +20,7 @@ def expectation(point: RelayPoint, now: datetime) -> str:
         return planned_words(visit, today)
     worth = Relays.of([point], now=now).worth(point, today)
     if worth.report.full:
-        return "Vous avez dit que c’est plein : nous passons dès qu’une tournée le peut. Vous verrez le jour ici."
+        return "C’est noté plein : nous passons dès qu’une tournée le peut. Vous verrez le jour ici."
     return f"Aucun passage n’est encore fixé. {_room_words(worth, today)} Plein plus tôt{NBSP}? Dites-le ici."
 
 

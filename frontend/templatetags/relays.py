@@ -25,10 +25,10 @@ def fill_bar_of(point: RelayPoint) -> dict[str, object]:
 
 @register.filter
 def full_when(line: RelayLine, today: date) -> str:
-    """ "plein depuis le lundi 2 mars", "vers le jeudi 5 mars"."""
+    """ "plein depuis le lundi 2 mars", "vers le jeudi 5 mars"; what nobody dated is only "plein"."""
     on = line.worth.full_on
     if line.worth.report.full:
-        return f"plein depuis le {named_day(on)}"
+        return f"plein depuis le {named_day(on)}" if line.worth.report.dated else "plein"
     if on <= today:
         return "sans doute déjà plein"
     return "dans plus de 3 mois" if on - today > FAR else f"vers le {named_day(on)}"

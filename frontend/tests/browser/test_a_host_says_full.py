@@ -46,7 +46,7 @@ def test_one_tap_and_everybody_knows(page: Page, phone: Page, link: str) -> None
     card = page.locator("#relais-chez-hote")
     expect(card).to_contain_text("Beaucoup de place")
     phone.goto(link)
-    phone.get_by_role("button", name="À moitié").click()
+    phone.get_by_role("button", name="À moitié", exact=True).click()
     expect(phone.get_by_role("main")).to_contain_text("par l’hôte")
     page.reload()
     expect(card).to_contain_text("À moitié plein")
