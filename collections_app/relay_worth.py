@@ -66,7 +66,7 @@ class Pace(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Worth:
     """`share` is how full the point will likely be on the day; `full_on` the day on which it likely fills up, within
-    `full_between`.
+    `full_between`. Of a point that is `closed` on the day a visit is worth nothing.
     """
 
     must: Must
@@ -77,6 +77,7 @@ class Worth:
     full_on: date
     full_between: tuple[date, date]
     next_chance: date
+    closed: bool = False
 
     @property
     def detour_min(self) -> int:

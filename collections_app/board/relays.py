@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from collections_app.board.next_visits import NextVisit, next_visits
 from collections_app.board.pulse import Mark
-from collections_app.ledger.relays import Relays
+from collections_app.ledger.relays import Relays, closed_on
 from collections_app.relay_worth import Must, Worth
 from geo.enums import RelayState, ReportState
-from geo.models import Closure, HostAct, RelayPoint, RelayReport
+from geo.models import HostAct, RelayPoint, RelayReport
 from geo.models.relay_points import RelayPointQuerySet
 
 HISTORY = 12
@@ -60,15 +60,14 @@ def _pressing(line: RelayLine) -> tuple[date, float, str]:
 def _lines(points: RelayPointQuerySet, now: datetime) -> list[RelayLine]:
     today = timezone.localdate(now)
     waiting = Count("reports", filter=Q(reports__state=ReportState.WAITING))
-    closures = Prefetch("closures", Closure.objects.filter(last_date__gte=today))
-    relays = Relays.of(points.annotate(waiting=waiting).prefetch_related(closures), now=now)
+    relays = Relays.of(points.annotate(waiting=waiting).with_closures(), now=now)
     visits = next_visits(relays.points, now=now)
     return [_line(point, relays.worth(point, today), visits.get(key)) for key, point in relays.points.items()]
 
 
 def _line(point: RelayPoint, worth: Worth, visit: NextVisit | None) -> RelayLine:
-    closed = visit is not None and any(one.first_date <= visit.on <= one.last_date for one in point.closures.all())
-    return RelayLine(point, worth, visit, vars(point)["waiting"], closed)
+    closed_then = visit is not None and closed_on(point, visit.on)
+    return RelayLine(point, worth, visit, vars(point)["waiting"], closed_then)
 
 
 def reported() -> Mark:

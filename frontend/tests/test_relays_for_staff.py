@@ -62,7 +62,7 @@ def test_the_list_asks_as_often_however_long(
 ) -> None:
     for _ in range(points):
         a_relay_point()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         desk.get("/amistocks/")
 
 

@@ -14,6 +14,7 @@ from geo.models import HostAct, RelayPoint
 
 HostView = Callable[..., HttpResponse]
 NOTHING_NEW = "C’était déjà noté."
+CONFIRMED = " Vous en recevrez une confirmation."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +45,5 @@ def noted(request: HttpRequest, hosted: Hosted, act: HostAct | None) -> HttpResp
     if act is None:
         messages.info(request, NOTHING_NEW)
     else:
-        messages.success(request, f"C’est noté : {act.words}.")
+        messages.success(request, f"C’est noté : {act.words}.{CONFIRMED if act.due_at else ''}")
     return redirect("host", token=hosted.token)
