@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from phonenumbers import PhoneNumberType, number_type
+from phonenumbers import number_type
 
 from collections_app.access import host_token
 from collections_app.hosting.acting import HOST
+from collections_app.notices import FRENCH_MOBILES, MOBILE
 from collections_app.sms_length import as_sms
 from geo.enums import HostActKind
 from geo.hours_words import clock, named_day
 from geo.models import HostAct, RelayPoint
-
-FRENCH_MOBILES = ("+336", "+337")
-MOBILE = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 
 
 @dataclass(frozen=True, slots=True)

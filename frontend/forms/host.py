@@ -20,7 +20,7 @@ class FillForm(forms.Form):
     """One button each; what is sent is which was pressed."""
 
     fill = forms.ChoiceField(
-        label="Où en est votre point ?",
+        label="Où en est votre point\u00a0?",
         choices=[(fill.value, fill.label) for fill in FILLS],
         error_messages={
             "required": "Touchez une des trois images.",
@@ -66,7 +66,7 @@ def _word(label: str, help_text: str) -> forms.CharField:
 class ClosureForm(forms.Form):
     first = _date("Premier jour de fermeture", "Indiquez le premier jour de fermeture.")
     last = _date("Dernier jour de fermeture", "Indiquez le dernier jour : le même, pour une seule journée.")
-    reason = _word("Un mot pour les gens", "« Congés », « Travaux »… Tout le monde le lit.")
+    reason = _word("Un mot pour les gens", "«\u00a0Congés\u00a0», «\u00a0Travaux\u00a0»… Tout le monde le lit.")
 
 
 class ReopenForm(forms.Form):
@@ -80,7 +80,7 @@ class CategoryForm(forms.Form):
     """One of the things that the point takes."""
 
     kind = forms.ChoiceField(
-        label="Quoi ?",
+        label="Quoi\u00a0?",
         widget=forms.RadioSelect,
         error_messages={"required": "Choisissez ce que vous ne prenez plus.", "invalid_choice": "Choisissez ici."},
     )
@@ -107,9 +107,12 @@ class ResumeForm(CategoryForm):
 
 class PauseForm(CategoryForm):
     until = _date(
-        "Jusqu’à quel jour ?", "", required=False, help_text="Vide : jusqu’à ce que vous le repreniez, sur cette page."
+        "Jusqu’à quel jour\u00a0?",
+        "",
+        required=False,
+        help_text="Vide : jusqu’à ce que vous le repreniez, sur cette page.",
     )
-    message = _word("Un mot pour les gens", "« Nous débordons, revenez après Noël ». Tout le monde le lit.")
+    message = _word("Un mot pour les gens", "«\u00a0Nous débordons, revenez après Noël\u00a0». Tout le monde le lit.")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

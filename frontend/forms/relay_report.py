@@ -11,7 +11,7 @@ class RelayReportForm(forms.Form):
     """`site` is a field that nobody sees."""
 
     kind = forms.ChoiceField(
-        label="Que voulez-vous nous dire ?",
+        label="Que voulez-vous nous dire\u00a0?",
         choices=ReportKind.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Choisissez une réponse.", "invalid_choice": "Choisissez une des trois réponses."},

@@ -110,7 +110,7 @@ def test_what_a_host_says_on_the_telephone_is_noted_and_undone(desk: Client, poi
 
 
 def test_a_passer_by_is_thanked_and_nothing_changes_yet(client: Client, point: RelayPoint) -> None:
-    assert "Merci !" in a_report_of(client, point, note="sacs sur\nle trottoir")
+    assert "Merci\u00a0!" in a_report_of(client, point, note="sacs sur\nle trottoir")
     point.refresh_from_db()
     assert point.fill == Fill.EMPTY
     assert RelayReport.objects.get().note == "sacs sur le trottoir"

@@ -14,7 +14,7 @@ from frontend.views.public.relay_point import known_point
 from geo.enums import ReportKind
 
 UNPROCESSABLE = 422
-THANKS = "Merci ! L’équipe lit votre signalement, puis corrige cette page."
+THANKS = "Merci\u00a0! L’équipe lit votre signalement, puis corrige cette page."
 TRAPPED, LINKED = "un champ que personne ne voit est rempli", "un lien est écrit dans le mot"
 
 

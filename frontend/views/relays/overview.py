@@ -55,7 +55,7 @@ def relay_page(request: StaffRequest, slug: str) -> HttpResponse:
     form = HostContactForm(request.POST, instance=_point(slug))
     if not form.is_valid():
         return _page(request, point, form, status=UNPROCESSABLE)
-    form.save()
+    form.instance.save(update_fields=form.Meta.fields)  # the host may be speaking just now
     messages.success(request, "C’est enregistré.")
     return redirect("relays-point", slug=slug)
 
