@@ -25,12 +25,6 @@ LIMITS = {
 # What is sent to pages: looking an address up and judging a list cost, and a robot must not empty the calendar.
 FORM_LIMITS = {
     "relay-address": Limit(20, 60),
-    "relay-report": Limit(10, 600),
-    "host": Limit(30, 600),
-    "host-closure": Limit(30, 600),
-    "host-pause": Limit(30, 600),
-    "host-hours": Limit(30, 600),
-    "host-undo": Limit(30, 600),
     "collecte": Limit(60, 60),
     "collecte-jauge": Limit(240, 60),
     "collecte-adresse": Limit(60, 60),
@@ -44,6 +38,12 @@ FORM_LIMITS = {
     "suivi-acces": Limit(30, 60),
     "collecte-photos": Limit(30, 600),
     "suivi-photos": Limit(30, 600),
+    "relay-report": Limit(10, 600),
+    "host": Limit(30, 600),
+    "host-closure": Limit(30, 600),
+    "host-pause": Limit(30, 600),
+    "host-hours": Limit(30, 600),
+    "host-undo": Limit(30, 600),
 }
 # Routes that take files. Files sent anywhere else are thrown away unread.
 UPLOADS = frozenset({"collecte-photos", "suivi-photos"})

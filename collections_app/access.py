@@ -21,9 +21,9 @@ class LinkKind(StrEnum):
     """Whose door a link opens."""
 
     REQUEST = "request"
+    HOST = "host"
     ROUND = "round"
     TRUCK = "truck"
-    HOST = "host"
 
 
 class LinkUnknown(Exception):
@@ -41,16 +41,16 @@ def request_token(request: PickupRequest) -> str:
     return link_token(LinkKind.REQUEST, request.pk, request.link_version)
 
 
+def host_token(point: RelayPoint) -> str:
+    return link_token(LinkKind.HOST, point.pk, point.link_version)
+
+
 def round_token(round_: Round) -> str:
     return link_token(LinkKind.ROUND, round_.pk, round_.link_version)
 
 
 def truck_token(truck: Truck) -> str:
     return link_token(LinkKind.TRUCK, truck.pk, truck.link_version)
-
-
-def host_token(point: RelayPoint) -> str:
-    return link_token(LinkKind.HOST, point.pk, point.link_version)
 
 
 def _row_id(token: str) -> int:
@@ -70,6 +70,15 @@ def request_of(token: str, now: datetime) -> PickupRequest:
     return request
 
 
+def point_of(token: str) -> RelayPoint:
+    """The relay point whose host's link it is, with its hours, unless it is closed for good. Raises LinkUnknown."""
+    points = RelayPoint.objects.exclude(state=RelayState.CLOSED).with_hours()
+    point: RelayPoint | None = points.filter(pk=_row_id(token)).first()
+    if point is None or not hmac.compare_digest(token.encode(), host_token(point).encode()):
+        raise LinkUnknown
+    return point
+
+
 def round_of(token: str) -> Round:
     """The round a crew's link opens, once published. Raises LinkUnknown."""
     rounds = Round.objects.exclude(state=RoundState.DRAFT).select_related("shift__day", "shift__truck", "shift__crew")
@@ -85,12 +94,3 @@ def truck_of(token: str) -> Truck:
     if truck is None or not hmac.compare_digest(token.encode(), truck_token(truck).encode()):
         raise LinkUnknown
     return truck
-
-
-def point_of(token: str) -> RelayPoint:
-    """The relay point whose host's link it is, with its hours, unless it is closed for good. Raises LinkUnknown."""
-    points = RelayPoint.objects.exclude(state=RelayState.CLOSED).with_hours()
-    point: RelayPoint | None = points.filter(pk=_row_id(token)).first()
-    if point is None or not hmac.compare_digest(token.encode(), host_token(point).encode()):
-        raise LinkUnknown
-    return point

@@ -128,9 +128,6 @@ class StopState(models.TextChoices):
     REFUSED = "REFUSED", "Refusé"
 
 
-STILL_TO_COME = (StopState.PLANNED, StopState.ARRIVED)
-
-
 class Trouble(models.TextChoices):
     """What happens to a truck on its day."""
 
@@ -138,6 +135,9 @@ class Trouble(models.TextChoices):
     BREAKDOWN = "BREAKDOWN", "En panne"
     FULL = "FULL", "Camion plein"
     LATE = "LATE", "En retard"
+
+
+STILL_TO_COME = (StopState.PLANNED, StopState.ARRIVED)
 
 
 class JobState(models.TextChoices):

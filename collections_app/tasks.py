@@ -17,13 +17,13 @@ def send_due_notices() -> None:
 
 
 @shared_task
-def confirm_to_hosts() -> None:
-    confirming.send_due(clock=timezone.now)
+def answer_link_asks() -> None:
+    finding_again.answer_asks(now=timezone.now())
 
 
 @shared_task
-def answer_link_asks() -> None:
-    finding_again.answer_asks(now=timezone.now())
+def confirm_to_hosts() -> None:
+    confirming.send_due(clock=timezone.now)
 
 
 @shared_task
