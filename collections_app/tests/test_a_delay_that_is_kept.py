@@ -105,3 +105,11 @@ def test_a_full_truck_stays_full_until_it_has_unloaded(three: list[PickupRequest
     started = the_truck(11, 5).started
     assert started
     assert started.volume_m3 == 3
+
+
+def test_a_crew_that_says_it_is_on_its_way_left_only_then(three: list[PickupRequest]) -> None:
+    first, second, _ = three
+    done(first, at(8, 40))
+    mend(shift_of(first), Trouble.LATE, at(8, 45), later_min=60)
+    Stop.objects.filter(request=second).update(on_the_way_at=at(9, 5))
+    assert the_truck(9, 6).free_s == (9 * 60 + 5) * 60

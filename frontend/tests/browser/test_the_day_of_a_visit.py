@@ -23,7 +23,8 @@ from collections_app.tests.builders import a_request
 day = CollectionDay.objects.get(date=timezone.localdate())
 truck = Truck.objects.create(name="Camion tardif", depot=Depot.objects.first(), volume_m3=20, weight_kg=1000)
 hours = {"starts": time(0), "ends": time(23, 59), "break_earliest": time(0), "break_latest_end": time(23, 59)}
-shift = Shift.objects.create(day=day, truck=truck, crew=Crew.objects.create(name="Équipe tardive"), break_min=0, **hours)
+crew = Crew.objects.create(name="Équipe tardive")
+shift = Shift.objects.create(day=day, truck=truck, crew=crew, break_min=0, **hours)
 round_, _ = Round.objects.update_or_create(shift=shift, defaults={"state": RoundState.PUBLISHED})
 CollectionDay.objects.filter(pk=day.pk, published_at=None).update(published_at=timezone.now())
 print(round_token(round_))
