@@ -34,5 +34,6 @@ app.conf.beat_schedule = {
     "days": {"task": "collections_app.tasks.open_coming_days", "schedule": 3600.0, "options": {"expires": 3600.0}},
     "limits": {"task": "amistock.tasks.forget_ended_windows", "schedule": 3600.0, "options": {"expires": 3600.0}},
     "doubles": {"task": "collections_app.tasks.compare_requests", "schedule": 10.0, "options": {"expires": 10.0}},
+    "lateness": {"task": "collections_app.tasks.watch_lateness", "schedule": 10.0, "options": {"expires": 10.0}},
     "holds": {"task": "collections_app.tasks.release_lapsed_holds", "schedule": 60.0, "options": {"expires": 60.0}},
 }

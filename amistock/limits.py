@@ -46,7 +46,7 @@ FORM_LIMITS = {
     "host-undo": Limit(30, 600),
 }
 # Routes that take files. Files sent anywhere else are thrown away unread.
-UPLOADS = frozenset({"collecte-photos", "suivi-photos"})
+UPLOADS = frozenset({"collecte-photos", "suivi-photos", "crew-photo"})
 # Of one client's messages so many a minute may be new ones. The same message again, by its Idempotency-Key, is not new.
 NEW_MESSAGES = Limit(10, 60)
 ONE_MESSAGE = Limit(1, 86_400)

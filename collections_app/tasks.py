@@ -9,6 +9,7 @@ from collections_app.booking import holding, waiting_offers
 from collections_app.demo import fortnight
 from collections_app.hosting import confirming
 from collections_app.personal import forgetting
+from collections_app.repairing import watching
 
 
 @shared_task
@@ -44,6 +45,12 @@ def serve_waiting_list() -> None:
 @shared_task
 def open_coming_days() -> None:
     opening_days.open_the_horizon(today=timezone.localdate())
+
+
+@shared_task
+def watch_lateness() -> None:
+    """Whom today’s trucks reach too late."""
+    watching.watch_lateness(now=timezone.now())
 
 
 @shared_task
