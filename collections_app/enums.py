@@ -167,6 +167,9 @@ class Trouble(models.TextChoices):
     LATE = "LATE", "En retard"
 
 
+STILL_TO_COME = (StopState.PLANNED, StopState.ARRIVED)
+
+
 class JobState(models.TextChoices):
     WAITING = "WAITING", "En attente"
     RUNNING = "RUNNING", "En cours"

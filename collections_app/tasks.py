@@ -7,6 +7,7 @@ from django.utils import timezone
 from collections_app import comparing, finding_again, opening_days, outbox, reminding
 from collections_app.booking import holding, waiting_offers
 from collections_app.demo import fortnight
+from collections_app.hosting import confirming
 from collections_app.personal import forgetting
 from collections_app.repairing import watching
 
@@ -19,6 +20,11 @@ def send_due_notices() -> None:
 @shared_task
 def answer_link_asks() -> None:
     finding_again.answer_asks(now=timezone.now())
+
+
+@shared_task
+def confirm_to_hosts() -> None:
+    confirming.send_due(clock=timezone.now)
 
 
 @shared_task
