@@ -20,8 +20,8 @@ from frontend.views.switchboard.search import results_page, sought_in
 
 def _shown() -> tuple[Mark, ...]:
     now = timezone.now()
-    of_today = lates(now), incidents(), reported(), taps()
-    return events(), days(now), calls(), claims(now), answers(), doubles(), *of_today
+    of_crews = lates(now), incidents(), taps()
+    return events(), days(now), calls(), claims(now), answers(), doubles(), *of_crews, reported()
 
 
 @never_cache
