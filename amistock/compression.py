@@ -3,8 +3,8 @@
 A compressed length betrays a secret to whoever can make the same page repeat a guess (BREACH). So only routes open
 to everyone are compressed: not private links, nor pages behind an account, nor the way in. What these pages hold of a
 visitor hangs on a cookie that other sites cannot send along (SameSite), their CSRF tokens are masked anew
-in every answer, and Django pads each answer by a random length. A crew's phone has no bandwidth to spare: its pages show
-nothing that comes with the request but the link itself, and whoever can make a browser ask for them knows the link.
+in every answer, and Django pads each answer by a random length. A crew's phone has no bandwidth to spare: its pages
+show nothing that comes with the request but the link itself, and whoever makes a browser ask for them knows the link.
 """
 
 from django.http import HttpRequest, HttpResponseBase
