@@ -38,6 +38,12 @@ FORM_LIMITS = {
     "suivi-acces": Limit(30, 60),
     "collecte-photos": Limit(30, 600),
     "suivi-photos": Limit(30, 600),
+    "relay-report": Limit(10, 600),
+    "host": Limit(30, 600),
+    "host-closure": Limit(30, 600),
+    "host-pause": Limit(30, 600),
+    "host-hours": Limit(30, 600),
+    "host-undo": Limit(30, 600),
 }
 # Routes that take files. Files sent anywhere else are thrown away unread.
 UPLOADS = frozenset({"collecte-photos", "suivi-photos", "crew-photo"})

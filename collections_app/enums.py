@@ -167,6 +167,9 @@ class Trouble(models.TextChoices):
     LATE = "LATE", "En retard"
 
 
+STILL_TO_COME = (StopState.PLANNED, StopState.ARRIVED)
+
+
 class JobState(models.TextChoices):
     WAITING = "WAITING", "En attente"
     RUNNING = "RUNNING", "En cours"
@@ -203,6 +206,7 @@ class NoticeKind(models.TextChoices):
     REMINDER_1 = "REMINDER_1", "Rappel, la veille"
     TODAY = "TODAY", "Le matin du passage"
     ON_THE_WAY = "ON_THE_WAY", "L’équipe est en route"
+    LATE = "LATE", "Camion en retard"
     CANCELLED = "CANCELLED", "Demande annulée"
     OUTCOME = "OUTCOME", "Après le passage"
     TOO_EARLY = "TOO_EARLY", "Message parti trop tôt"
@@ -240,6 +244,7 @@ class TextKey(models.TextChoices):
     REMINDER_1 = "REMINDER_1", "Rappel, la veille"
     TODAY = "TODAY", "Le matin du passage"
     ON_THE_WAY = "ON_THE_WAY", "L’équipe est en route"
+    LATE = "LATE", "Le camion est en retard"
     TOO_EARLY = "TOO_EARLY", "Message parti trop tôt"
     EARLIER = "EARLIER", "Une date plus proche s’est libérée"
     PHOTO = "PHOTO", "Autre photo demandée"

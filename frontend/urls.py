@@ -1,4 +1,4 @@
-"""Pages for people: the public, donors and crews here, who works here in `staff_urls` and `fleet_urls`."""
+"""Pages for people: the public, donors and crews here; hosts in `host_urls`, staff in `staff_urls` and `fleet_urls`."""
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
@@ -72,4 +72,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("equipe/<str:token>/tournee.json", sync.tour, name="crew-tour"),
     path("", include("frontend.staff_urls")),
     path("", include("frontend.fleet_urls")),
+    path("", include("frontend.host_urls")),
 ]

@@ -14,6 +14,7 @@ from collections_app.models.export import Export
 from collections_app.models.fleet import Crew, Depot, Truck
 from collections_app.models.incident import Incident
 from collections_app.models.item_kind import ItemKind
+from collections_app.models.late_visit import LateVisit
 from collections_app.models.likeness import Likeness
 from collections_app.models.link_ask import LinkAsk
 from collections_app.models.notice import Notice
@@ -47,6 +48,7 @@ __all__ = [
     "HourBand",
     "Incident",
     "ItemKind",
+    "LateVisit",
     "Likeness",
     "LinkAsk",
     "Notice",

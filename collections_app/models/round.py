@@ -1,12 +1,12 @@
 """Rounds and their stops: the plan of a day, and what came of it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from collections_app.enums import RoundState, StopKind, StopState
-from collections_app.models.day import Shift
+from collections_app.enums import RequestStatus, RoundState, StopKind, StopState
+from collections_app.models.day import CollectionDay, Shift
 from collections_app.models.pickup_request import PickupRequest
 from geo.models import RelayPoint
 
@@ -17,6 +17,13 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def begun(self) -> "RoundQuerySet":
         """Rounds of which a crew has done something."""
         return self.filter(state__in=(RoundState.STARTED, RoundState.DONE))
+
+    def go_on(self, day: CollectionDay) -> int:
+        """Rounds that were done and have stops again are driven on. Returns how many."""
+        ahead = Stop.objects.promised().filter(round=OuterRef("pk"), state=StopState.PLANNED)
+        done = self.filter(shift__day=day, shift__out_since=None, state=RoundState.DONE)
+        again = done.filter(Exists(ahead.exclude(kind=StopKind.UNLOAD)))
+        return again.update(state=RoundState.STARTED)
 
 
 class Round(models.Model):
@@ -46,6 +53,11 @@ class StopQuerySet(models.QuerySet["Stop"]):
     def told(self) -> "StopQuerySet":
         """Of which a crew has said something."""
         return self.exclude(state=StopState.PLANNED)
+
+    def awaited(self, today: date) -> "StopQuerySet":
+        """Homes promised for today that no truck has reached yet."""
+        coming = self.filter(state=StopState.PLANNED, request__status=RequestStatus.SCHEDULED)
+        return coming.promised().filter(round__shift__day__date=today)
 
     def lapsed(self, now: datetime) -> "StopQuerySet":
         """Holds that nobody confirmed in time."""
