@@ -33,6 +33,15 @@ ALSO: Final[Mapping[TextKey, tuple[str, ...]]] = {
     TextKey.DECLINED: ("raison", "solution"),
     TextKey.REFUSED: ("raison",),
 }
+# To people who want to keep an Amistock, who have no request.
+APPLY_ALWAYS: Final = ("nom", "lieu", "lien", "contact")
+APPLY: Final[Mapping[TextKey, tuple[str, ...]]] = {
+    TextKey.APPLY_RECEIVED: (),
+    TextKey.APPLY_MORE: ("question",),
+    TextKey.APPLY_ACCEPTED: ("charte",),
+    TextKey.APPLY_DECLINED: ("motif", "solution"),
+    TextKey.APPLY_OPENING: ("ouverture", "affiche"),
+}
 # Words that staff add to a message: a text without a gap for them shows them in a paragraph of their own.
 ADDED: Final = ("solution", "ajout")
 EXAMPLE_TOKEN = "1234-" + "abcdefghijklmnopqrstuvwxyz234567"
@@ -40,6 +49,8 @@ ABOUT_S, HALF_HOUR_S = 3600, 1800
 
 
 def gaps_of(key: TextKey) -> tuple[str, ...]:
+    if key in APPLY:
+        return APPLY_ALWAYS + APPLY[key]
     return ALWAYS + ALSO.get(key, ())
 
 
@@ -79,6 +90,12 @@ def example_facts() -> dict[str, str]:
         "amistocks": f"– Librairie du Canal, 12 quai de la Loire 75019 Paris\n{settings.PUBLIC_URL}/points/librairie/",
         "amistock": f"Librairie du Canal, 12 quai de la Loire 75019 Paris, {settings.PUBLIC_URL}/points/librairie/",
         "photographier": "le canapé de face, avec une chaise à côté pour voir sa taille",
+        "lieu": "Librairie du Canal, 12 quai de la Loire, 75019 Paris",
+        "question": "Votre porte donne-t-elle sur la rue ?",
+        "charte": f"{settings.PUBLIC_URL}/amistocks/charte/{EXAMPLE_TOKEN}/",
+        "motif": "deux Amistocks sont ouverts à moins de 200 m",
+        "ouverture": "mercredi 25 novembre",
+        "affiche": f"{settings.PUBLIC_URL}/amistocks/charte/{EXAMPLE_TOKEN}/affiche/",
     }
 
 

@@ -24,7 +24,7 @@ SENT = "L’adresse de {name} part dans un instant vers {email}."
 
 
 def known_point(slug: str) -> RelayPoint:
-    point: RelayPoint = get_object_or_404(RelayPoint.objects.public().with_hours(), slug=slug)
+    point: RelayPoint = get_object_or_404(RelayPoint.objects.public(timezone.localdate()).with_hours(), slug=slug)
     return point
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -27,5 +28,5 @@ def robots(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=3600)
 def sitemap(request: HttpRequest) -> HttpResponse:
     pages = [f"{settings.PUBLIC_URL}{reverse(name)}" for name in PAGES]
-    points = [page_url(point) for point in RelayPoint.objects.public().only("slug")]
+    points = [page_url(point) for point in RelayPoint.objects.public(timezone.localdate()).only("slug")]
     return render(request, "frontend/sitemap.xml", {"urls": [*pages, *points]}, content_type="application/xml")
