@@ -57,7 +57,7 @@ def gaps_of(key: TextKey) -> tuple[str, ...]:
 def facts_of(request: PickupRequest) -> dict[str, str]:
     """Every gap's filling; those that make no sense in the request's state are empty."""
     return {
-        "nom": _sayable(request.name),
+        "nom": sayable(request.name),
         "référence": request.reference,
         "lien": f"{settings.PUBLIC_URL}/suivi/{request_token(request)}/",
         "contact": _contact(request.reference),
@@ -169,7 +169,7 @@ def _contact(reference: str) -> str:
     return reach_us("Une question ? ", f" et donnez la référence {reference}.")
 
 
-def _sayable(name: str) -> str:
+def sayable(name: str) -> str:
     """The name without what a stranger could hide in it for somebody else to click on."""
     words = strip_tags(name).split()
     return " ".join(word for word in words if "/" not in word and "www." not in word.lower())

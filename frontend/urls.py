@@ -63,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("equipe/<str:token>/", stops.next_stop, name="crew"),
     path("equipe/<str:token>/arrets/<int:stop_id>/", stops.one_stop, name="crew-stop"),
     path("equipe/<str:token>/arrets/<int:stop_id>/<slug:state>/", outcome.tell, name="crew-outcome"),
+    path("", include("frontend.becoming_urls")),
     path("", include("frontend.staff_urls")),
     path("", include("frontend.fleet_urls")),
 ]

@@ -12,10 +12,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from amistock.access import door_of
 from amistock.accounts.models import Role, User
 from amistock.routes import CLOSED, ROUTES, Door
-from collections_app.access import request_token, round_token, truck_token
+from collections_app.access import application_token, request_token, round_token, truck_token
 from collections_app.enums import RoundState
 from collections_app.models import CallBack, Notice, PickupRequest, RequestEvent, Round, Stop, Truck
 from collections_app.photo_files import Size
+from collections_app.tests.becoming.applicants import an_application
 from collections_app.tests.builders import a_day, a_request
 
 SIGN_IN, ACTIVATE = "/compte/login/", "/compte/2fa/totp/activate/"
@@ -66,6 +67,7 @@ def known(db: None) -> dict[str, Any]:
     Round.objects.update(state=RoundState.PUBLISHED)
     return {
         "app_label": "geo",
+        "candidature": application_token(an_application()),
         "crew": round_token(Round.objects.get(shift__day=day)),
         "date": day.date,
         "key": uuid4(),

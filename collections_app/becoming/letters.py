@@ -9,6 +9,7 @@ from collections_app.access import application_token
 from collections_app.application_steps import UNDECIDED, ApplicationState, LetterKind
 from collections_app.enums import Channel, NoticeState, TextKey
 from collections_app.models import ApplicationLetter, NoticeText, RelayApplication
+from collections_app.notice_facts import sayable
 from collections_app.notices import Message, written_by
 from collections_app.reaching import reach_us
 from collections_app.shown_before import Foretold, done_as_shown, undone
@@ -52,8 +53,8 @@ def facts_of(application: RelayApplication) -> dict[str, str]:
     token = application_token(application)
     charter = f"{settings.PUBLIC_URL}/amistocks/charte/{token}/"
     return {
-        "nom": application.contact_name,
-        "lieu": f"{application.name}, {application.exact_address}",
+        "nom": sayable(application.contact_name),
+        "lieu": f"{sayable(application.name)}, {application.exact_address}",
         "lien": f"{settings.PUBLIC_URL}/devenir-amistock/suivi/{token}/",
         "contact": reach_us("Une question ? ", "."),
         "charte": charter,

@@ -22,7 +22,7 @@ class RelayApplicationQuerySet(models.QuerySet["RelayApplication"]):
         """Neither declined nor withdrawn."""
         return self.exclude(state__in=ENDED)
 
-    def for_staff(self, now: datetime, day: date) -> Self:
+    def for_staff(self, now: datetime) -> Self:
         """Where the next step is ours: to review, to call, to hand the poster over, to set the date."""
         ours = Q(state__in=(ApplicationState.RECEIVED, ApplicationState.VISITED), call_due_at=None)
         ours |= Q(call_due_at__lte=now) | Q(state__in=(ApplicationState.SIGNED, ApplicationState.POSTED))

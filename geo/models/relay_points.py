@@ -43,6 +43,10 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
         """Whose first day has come; a point without one was always there."""
         return self.filter(Q(opens_on=None) | Q(opens_on__lte=day))
 
+    def announced(self, day: date) -> Self:
+        """Whose first day is still to come."""
+        return self.filter(opens_on__gt=day, state=RelayState.OPEN)
+
     def receiving(self, day: date) -> Self:
         """In service, opened by then, and in season where the point belongs to a campaign."""
         return self.opened(day).filter(

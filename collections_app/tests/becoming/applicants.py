@@ -1,5 +1,6 @@
 """People who want to keep an Amistock, and what is done with their application."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -24,7 +25,7 @@ NEXT_WEEK = TODAY + timedelta(days=7)
 
 
 def an_offer(**facts: Any) -> Offer:
-    told = {
+    told: dict[str, Any] = {
         "host_kind": HostKind.SHOP,
         "name": "Librairie du Canal",
         "contact_name": "Léa Petit",
@@ -48,7 +49,7 @@ def an_application(*, doubt: str = "", **facts: Any) -> RelayApplication:
 def at(state: ApplicationState, *, day: date = NEXT_WEEK, **facts: Any) -> RelayApplication:
     """An application that has come as far as one of the steps after RECEIVED, but VISITED."""
     pk = an_application(**facts).pk
-    steps = {
+    steps: dict[ApplicationState, Callable[[], object]] = {
         ApplicationState.ACCEPTED: lambda: accept(application_id=pk, actor=INES, now=NOW),
         ApplicationState.SIGNED: lambda: sign(
             application_id=pk, charter_from=CharterText.objects.in_force(TODAY).valid_from, by="Léa Petit", now=NOW

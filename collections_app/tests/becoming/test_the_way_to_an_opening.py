@@ -79,9 +79,8 @@ def test_whatever_is_done_in_whatever_order(steps: list[tuple[str, int]]) -> Non
     assert lines[-1][1] == mine.state
     assert mine.version == 1 + len(lines)
     opens_on = mine.opens_on
-    for ahead in range(5):
-        day = TODAY + timedelta(days=ahead)
-        assert public_on(day) == (opens_on is not None and day >= opens_on)
+    for some_day in (TODAY + timedelta(days=ahead) for ahead in range(5)):
+        assert public_on(some_day) == (opens_on is not None and some_day >= opens_on)
     if mine.state in ENDED:
         assert mine.closed_at
         assert not RelayPoint.objects.exclude(state=RelayState.CLOSED).exists()

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from frontend.relay_page import page_url
 from geo.models import RelayPoint
 
-PAGES = ("home", "collecte", "integrer")
+PAGES = ("home", "collecte", "devenir", "integrer")
 # Private links are guessed by nobody; this keeps those out that somebody published by mistake.
-CLOSED_TO_ROBOTS = ("/api/", "/equipe/", "/suivi/", "/points/*/affiche/")
+CLOSED_TO_ROBOTS = ("/api/", "/equipe/", "/suivi/", "/amistocks/", "/devenir-amistock/suivi/", "/points/*/affiche/")
 
 
 @require_safe
