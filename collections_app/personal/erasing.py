@@ -14,6 +14,7 @@ from collections_app.journal import Actor
 from collections_app.locks import locked_request
 from collections_app.models import PickupRequest
 from collections_app.personal.anonymising import anonymise
+from collections_app.personal.applicants import erase_application
 from collections_app.personal.data_subject import DataSubject
 from collections_app.personal.letters import forget_letters
 
@@ -22,11 +23,12 @@ WHY = "effacement demandé"
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """How many requests were anonymised or deleted, how many asks and letters deleted."""
+    """How many requests were anonymised or deleted, how many asks, letters and applications deleted."""
 
     requests: int
     address_asks: int
     letters: int
+    applications: int = 0
 
 
 def erase_person(*, subject: DataSubject, actor: Actor, now: datetime) -> Erased:
@@ -40,8 +42,12 @@ def erase_person(*, subject: DataSubject, actor: Actor, now: datetime) -> Erased
     words.update(word for request in requests for word in (request.email, str(request.phone or ""), request.reference))
     for request in requests:
         erase_request(request_id=request.pk, actor=actor, now=now)
+    applications = list(subject.applications())
+    for application in applications:
+        words.update((application.email, str(application.phone)))
+        erase_application(application_id=application.pk)
     asks = subject.address_asks().delete()[0]
-    return Erased(len(requests), asks, forget_letters(about=words - {""}))
+    return Erased(len(requests), asks, forget_letters(about=words - {""}), len(applications))
 
 
 @transaction.atomic

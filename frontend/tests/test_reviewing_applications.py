@@ -61,7 +61,7 @@ def test_from_the_inbox_to_the_map(desk: Client, client: Client) -> None:
     the_charter(client, one)
     poster = client.get(f"/amistocks/charte/{application_token(one)}/affiche/")
     assert "Ici, vous pouvez donner" in words(poster)
-    assert "/points/librairie-du-canal/" in words(poster)
+    assert "/points/librairie-du-canal" in words(poster)
     assert client.post(f"{mine}affiche-posee/").status_code == 302
     today = timezone.localdate()
     assert pressed(desk, one, "ouvrir", day=(today + timedelta(days=3)).isoformat()) == 302
