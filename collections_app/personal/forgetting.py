@@ -28,7 +28,7 @@ DONE_WITH = (NoticeState.SENT, NoticeState.CALL, NoticeState.VOID, NoticeState.F
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """How many of each: requests anonymised, drafts, notices and applications deleted, stray files and letters removed."""
+    """How many of each: requests anonymised; drafts, notices, applications, stray files and letters deleted."""
 
     requests: int
     drafts: int
