@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpResponse
 from django.test import Client
 
 FORM = "/devenir-amistock/demande/"
@@ -39,5 +38,5 @@ def sent(client: Client, said: dict[str, Any]) -> Any:
     return client.post(FORM, said | {"asked": "1", "choice": LABEL})
 
 
-def words(answer: HttpResponse) -> str:
-    return answer.content.decode()
+def words(answer: Any) -> str:
+    return str(answer.content.decode())
