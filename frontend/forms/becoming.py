@@ -80,10 +80,10 @@ class BecomingForm(PlaceForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Cochez au moins un jour."},
     )
-    opens = _clock("De", required=True, missing="Indiquez l’heure d’ouverture.")
-    closes = _clock("à", required=True, missing="Indiquez l’heure de fermeture.")
-    opens_again = _clock("et de")
-    closes_again = _clock("jusqu’à")
+    opens = _clock("Ouvre à", required=True, missing="Indiquez l’heure d’ouverture.")
+    closes = _clock("Ferme à", required=True, missing="Indiquez l’heure de fermeture.")
+    opens_again = _clock("Puis rouvre à")
+    closes_again = _clock("Et ferme à")
     room = forms.ChoiceField(
         label="Combien de place ?",
         choices=ROOMS,
