@@ -65,7 +65,7 @@ def applied(page: Page) -> list[str]:
 def accepted(staff: Page) -> list[str]:
     staff.goto("/amistocks/candidatures/")
     staff.get_by_role("link", name=NAME, exact=True).click()
-    expect(staff.get_by_role("region", name="Plan : le lieu proposé")).to_be_visible()
+    expect(staff.get_by_role("region", name=re.compile("le lieu proposé"))).to_be_visible()
     found = complaints(staff)
     staff.get_by_role("button", name="Accepter", exact=True).click()
     staff.get_by_role("button", name="Accepter et envoyer").click()
