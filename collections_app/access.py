@@ -11,6 +11,8 @@ from django.db.models import Q
 
 from collections_app.enums import RequestStatus, RoundState
 from collections_app.models import PickupRequest, RelayApplication, Round, Truck
+from geo.enums import RelayState
+from geo.models import RelayPoint
 
 MAC_BYTES = 20
 LINK_OF_AN_END_LIVES = timedelta(days=30)  # of an application that was declined or withdrawn
@@ -23,6 +25,7 @@ class LinkKind(StrEnum):
     ROUND = "round"
     TRUCK = "truck"
     APPLICATION = "application"
+    HOST = "host"
 
 
 class LinkUnknown(Exception):
@@ -50,6 +53,10 @@ def truck_token(truck: Truck) -> str:
 
 def application_token(application: RelayApplication) -> str:
     return link_token(LinkKind.APPLICATION, application.pk, application.link_version)
+
+
+def host_token(point: RelayPoint) -> str:
+    return link_token(LinkKind.HOST, point.pk, point.link_version)
 
 
 def _row_id(token: str) -> int:
@@ -94,3 +101,12 @@ def application_of(token: str, now: datetime) -> RelayApplication:
     if application is None or not hmac.compare_digest(token.encode(), application_token(application).encode()):
         raise LinkUnknown
     return application
+
+
+def point_of(token: str) -> RelayPoint:
+    """The relay point whose host's link it is, with its hours, unless it is closed for good. Raises LinkUnknown."""
+    points = RelayPoint.objects.exclude(state=RelayState.CLOSED).with_hours()
+    point: RelayPoint | None = points.filter(pk=_row_id(token)).first()
+    if point is None or not hmac.compare_digest(token.encode(), host_token(point).encode()):
+        raise LinkUnknown
+    return point

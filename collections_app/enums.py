@@ -128,6 +128,9 @@ class StopState(models.TextChoices):
     REFUSED = "REFUSED", "Refusé"
 
 
+STILL_TO_COME = (StopState.PLANNED, StopState.ARRIVED)
+
+
 class Trouble(models.TextChoices):
     """What happens to a truck on its day."""
 

@@ -14,6 +14,7 @@ WAIT_AT_MOST = "3s"
 LOCK_NOT_AVAILABLE = "55P03"
 LOOKS = 3  # at a day that others keep changing; then its new legs are searched under the lock
 # Not by the ORM, which takes as long to name fifty columns as PostgreSQL to answer: others wait meanwhile.
+_DAYS = f"SELECT * FROM {CollectionDay._meta.db_table} WHERE date = ANY(%s) ORDER BY date FOR NO KEY UPDATE"
 _REQUEST = f"SELECT * FROM {PickupRequest._meta.db_table} WHERE id = %s FOR NO KEY UPDATE"
 
 Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
@@ -53,8 +54,7 @@ def locked_day(on: date, *, visiting: Visiting = ()) -> Iterator[CollectionDay]:
 
 def _locked(dates: Collection[date]) -> dict[date, CollectionDay]:
     with _in_time():
-        days = CollectionDay.objects.select_for_update(no_key=True).filter(date__in=dates).order_by("date")
-        found = {day.date: day for day in days}
+        found = {day.date: day for day in CollectionDay.objects.raw(_DAYS, [list(dates)])}
     if len(found) < len(set(dates)):
         raise DayUnknown
     return found

@@ -40,7 +40,7 @@ APPLY: Final[Mapping[TextKey, tuple[str, ...]]] = {
     TextKey.APPLY_MORE: ("question",),
     TextKey.APPLY_ACCEPTED: ("charte",),
     TextKey.APPLY_DECLINED: ("motif", "solution"),
-    TextKey.APPLY_OPENING: ("ouverture", "affiche"),
+    TextKey.APPLY_OPENING: ("ouverture", "affiche", "hôte"),
 }
 # Words that staff add to a message: a text without a gap for them shows them in a paragraph of their own.
 ADDED: Final = ("solution", "ajout")
@@ -95,6 +95,7 @@ def example_facts() -> dict[str, str]:
         "charte": f"{settings.PUBLIC_URL}/amistocks/charte/{EXAMPLE_TOKEN}/",
         "motif": "deux Amistocks sont ouverts à moins de 200 m",
         "ouverture": "mercredi 25 novembre",
+        "hôte": f"{settings.PUBLIC_URL}/hote/{EXAMPLE_TOKEN}/",
         "affiche": f"{settings.PUBLIC_URL}/amistocks/charte/{EXAMPLE_TOKEN}/affiche/",
     }
 

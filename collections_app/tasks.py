@@ -8,6 +8,7 @@ from collections_app import comparing, finding_again, opening_days, outbox, remi
 from collections_app.becoming import sending
 from collections_app.booking import holding, waiting_offers
 from collections_app.demo import fortnight
+from collections_app.hosting import confirming
 from collections_app.personal import forgetting
 
 
@@ -20,6 +21,11 @@ def send_due_notices() -> None:
 def send_application_letters() -> None:
     """To people who want to keep an Amistock."""
     sending.send_due(clock=timezone.now)
+
+
+@shared_task
+def confirm_to_hosts() -> None:
+    confirming.send_due(clock=timezone.now)
 
 
 @shared_task

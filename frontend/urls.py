@@ -1,4 +1,4 @@
-"""Pages for people: the public, donors and crews here, who works here in `staff_urls` and `fleet_urls`."""
+"""Pages for people: the public, donors and crews here; hosts in `host_urls`, staff in `staff_urls` and `fleet_urls`."""
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
@@ -66,4 +66,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("frontend.becoming_urls")),
     path("", include("frontend.staff_urls")),
     path("", include("frontend.fleet_urls")),
+    path("", include("frontend.host_urls")),
 ]

@@ -5,7 +5,7 @@ from functools import partial
 
 from django.conf import settings
 
-from collections_app.access import application_token
+from collections_app.access import application_token, host_token
 from collections_app.application_steps import UNDECIDED, ApplicationState, LetterKind
 from collections_app.enums import Channel, NoticeState, TextKey
 from collections_app.models import ApplicationLetter, NoticeText, RelayApplication
@@ -59,6 +59,7 @@ def facts_of(application: RelayApplication) -> dict[str, str]:
         "contact": reach_us("Une question ? ", "."),
         "charte": charter,
         "affiche": f"{charter}affiche/",
+        "hôte": f"{settings.PUBLIC_URL}/hote/{host_token(application.point)}/" if application.point else "",
         "ouverture": named_day(application.opens_on) if application.opens_on else "",
         **dict.fromkeys(("question", "motif", "solution"), ""),
     }

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from collections_app.application_steps import ENDED, ApplicationState
 from collections_app.board.pulse import Mark
+from collections_app.ledger.relays import Relays
 from collections_app.models import RelayApplication
 from geo.enums import RelayState
 from geo.models import RelayPoint
@@ -55,11 +56,25 @@ def changes() -> Mark:
     return RelayApplication.objects.going_on().order_by(), ("version", "call_due_at")
 
 
-def around(application: RelayApplication) -> list[RelayPoint]:
-    """The nearest points, opened or to open, each with `away` (a Distance): staff see where the doors really are."""
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A point around, as the crow flies, and how full it is expected to be today."""
+
+    point: RelayPoint
+    away_m: int
+    percent: int
+
+
+def around(application: RelayApplication, *, now: datetime) -> list[Near]:
+    """The nearest points, opened or to open, from door to door: staff see where they really are."""
     points = RelayPoint.objects.exclude(state=RelayState.CLOSED).exclude(pk=application.point_id)
     nearest = points.with_hours().annotate(away=Distance("location", _here(application)))
-    return list(nearest.order_by("away")[:AROUND])
+    relays = Relays.of(nearest.order_by("away")[:AROUND], now=now)
+    today = timezone.localdate(now)
+    return [
+        Near(point, round(vars(point)["away"].m), round(relays.worth(point, today).share * 100))
+        for point in relays.points.values()
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,17 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from collections_app.application_steps import ENDED
+from collections_app.hosting.leaving import forget_host
 from collections_app.models import RelayApplication, RuleBook, Stop
-from geo.enums import PublicPrecision, RelayState
+from geo.enums import RelayState
 from geo.models import RelayPoint
 
 BATCH = 200
 DAYS_A_YEAR, MONTHS_A_YEAR = 365, 12
-NO_ADDRESS = "Adresse effacée"
 
 
 def past_their_time(rules: RuleBook, now: datetime) -> QuerySet[RelayApplication]:
@@ -53,21 +53,4 @@ def erase_application(*, application_id: int) -> None:
     if point.state == RelayState.DRAFT and not Stop.objects.filter(relay_point=point).exists():
         point.delete()
     else:
-        _empty(point)
-
-
-def _empty(point: RelayPoint) -> None:
-    nobody = {"contact_name": "", "contact_phone": "", "contact_email": "", "link_version": F("link_version") + 1}
-    rows = RelayPoint.objects.filter(pk=point.pk)
-    rows.update(**nobody)
-    if point.precision == PublicPrecision.COARSE:
-        point.host_acts.all().delete()
-        rows.update(
-            name=f"Amistock {point.pk}",
-            slug=f"amistock-{point.pk}",
-            state=RelayState.CLOSED,
-            address=NO_ADDRESS,
-            access_note="",
-            fill_by="",
-            location=F("public_location"),
-        )
+        forget_host(point_id=point.pk)

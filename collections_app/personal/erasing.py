@@ -10,6 +10,7 @@ from collections_app import photo_files
 from collections_app.booking.holding import let_go
 from collections_app.booking.scheduling import cancel
 from collections_app.enums import RequestStatus
+from collections_app.hosting.leaving import forget_host
 from collections_app.journal import Actor
 from collections_app.locks import locked_request
 from collections_app.models import PickupRequest
@@ -46,6 +47,8 @@ def erase_person(*, subject: DataSubject, actor: Actor, now: datetime) -> Erased
     for application in applications:
         words.update((application.email, str(application.phone)))
         erase_application(application_id=application.pk)
+    for point_id in subject.hosted().values_list("pk", flat=True):
+        forget_host(point_id=point_id)
     asks = subject.address_asks().delete()[0]
     return Erased(len(requests), asks, forget_letters(about=words - {""}), len(applications))
 

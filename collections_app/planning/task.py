@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from collections_app.enums import JobState, RequestStatus
+from django.utils import timezone
+
+from collections_app.enums import STILL_TO_COME, JobState, RequestStatus
 from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.relays import Relays
 from collections_app.ledger.visits import Place, home, relay
@@ -36,8 +38,11 @@ def task_of(day: CollectionDay, *, now: datetime) -> Ledger:
 
 def _wishes(day: CollectionDay, now: datetime) -> list[Place]:
     """Relay points worth a visit that open on the day and that no near day visits."""
-    around = (day.date - NEAR, day.date + NEAR)
-    near = Stop.objects.filter(relay_point__isnull=False, round__shift__day__date__range=around)
+    around = (max(day.date - NEAR, timezone.localdate(now)), day.date + NEAR)
+    to_come = Stop.objects.filter(
+        relay_point__isnull=False, state__in=STILL_TO_COME
+    )  # what was full again since counts
+    near = to_come.filter(round__shift__day__date__range=around)
     elsewhere = near.exclude(round__shift__day=day).values("relay_point")
     points = RelayPoint.objects.opening_on(day.date).exclude(pk__in=elsewhere)
     relays = Relays.of(points.order_by("pk"), now=now)

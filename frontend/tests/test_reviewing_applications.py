@@ -125,7 +125,7 @@ def test_what_is_near_and_what_is_alike_is_said(desk: Client) -> None:
     an_application(name="La même")
     page = words(desk.get(page_of(one)))
     assert "Mairie du 10e" in page
-    assert "Plein pour le moment" in page
+    assert "plein à 100" in page
     assert "La même porte" in page
     assert "La même personne" in page
 

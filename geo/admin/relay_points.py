@@ -40,6 +40,7 @@ class RelayPointAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     form = RelayPointForm
     inlines = [OpeningRangeInline, ClosureInline, CategoryPauseInline]
     list_display = ["name", "postcode", "host_kind", "state", "fill", "fill_at"]
+    readonly_fields = ["fill", "fill_at", "fill_by"]  # said by hosts and crews meanwhile: on /amistocks/
     list_filter = ["state", "fill", "host_kind", "step_free", "is_demo"]
     search_fields = ["name", "address", "postcode"]
     prepopulated_fields = {"slug": ["name"]}

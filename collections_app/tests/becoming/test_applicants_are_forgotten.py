@@ -10,9 +10,9 @@ from collections_app.application_steps import ApplicationState
 from collections_app.becoming.opening import withdraw
 from collections_app.becoming.reviewing import decline
 from collections_app.becoming.steps import APPLICANT
+from collections_app.hosting.leaving import ERASED
 from collections_app.journal import SYSTEM
 from collections_app.models import ApplicationEvent, ApplicationLetter, ApplicationReason, RelayApplication
-from collections_app.personal.applicants import NO_ADDRESS
 from collections_app.personal.data_subject import subject_by
 from collections_app.personal.erasing import erase_person
 from collections_app.personal.export import DATA_FILE, export_person
@@ -93,7 +93,7 @@ def test_the_home_of_whoever_asks_to_be_forgotten_closes_and_loses_its_door() ->
     before = RelayPoint.objects.get()
     erase_person(subject=subject_by(email=EMAIL), actor=SYSTEM, now=NOW)
     point = RelayPoint.objects.get()
-    assert (point.state, point.address, point.location) == (RelayState.CLOSED, NO_ADDRESS, before.public_location)
+    assert (point.state, point.address, point.location) == (RelayState.CLOSED, ERASED, before.public_location)
     assert "Zo" not in point.name
     assert not where_written(PHONE[3:])
 

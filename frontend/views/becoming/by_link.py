@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from collections_app.access import LinkUnknown, application_of
+from collections_app.access import LinkUnknown, application_of, host_token
 from collections_app.application_steps import ApplicationState
 from collections_app.becoming import opening
 from collections_app.becoming.steps import APPLICANT
@@ -120,6 +120,7 @@ def _page(request: HttpRequest, token: str, mine: RelayApplication) -> HttpRespo
     context = {
         "mine": mine,
         "token": token,
+        "host_token": host_token(mine.point) if mine.point else "",
         "steps": steps_of(mine, today),
         "is_open": mine.is_open(today),
         "may_withdraw": mine.may_become(ApplicationState.WITHDRAWN) and not mine.is_open(today),

@@ -1,7 +1,6 @@
 """Applications at the switchboard: all on one page with the next thing to do, and one with all that is known."""
 
 from functools import partial
-from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
@@ -22,17 +21,15 @@ from collections_app.models import RelayApplication
 from collections_app.shown_before import Foretold, SaidOtherwise
 from frontend.application_words import next_thing
 from frontend.forms.decisions import AdditionForm
-from frontend.relay_cards import FILL_WORDS, distance_words
+from frontend.relay_cards import distance_words
 from frontend.relay_map import all_points, map_frame
 from frontend.relay_page import short_week
 from frontend.views.becoming.acts import ACTS, Act
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.pulse import live
 from geo.categories import Category
-from geo.enums import Fill
 from geo.hours import OpeningHours
 from geo.hours_notation import parse_hours
-from geo.models import RelayPoint
 from geo.status import status_of
 
 CONFLICT, UNPROCESSABLE = 409, 422
@@ -154,7 +151,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     now, today = timezone.localtime(), timezone.localdate()
-    near = around(one)
+    near = around(one, now=now)
     context = {
         "item": one,
         "forms": {name: (bound or {}).get(name) or _form(each, one) for name, each in ACTS.items()},
@@ -163,27 +160,17 @@ def _page(
         "today": today,
         "takes": [Category(kind).label for kind in one.accepts],
         "week": short_week(OpeningHours(parse_hours(one.hours))),
-        "near": [_told(point) for point in near],
+        "near": [(each, distance_words(each.away_m)) for each in near],
         "alike": alike(one),
         "events": one.events.select_related("by"),
         "letters": one.letters.all(),
         "refusal": refusal,
         "now": now,
-        "map_frame": map_frame([one.coordinates, *(point.public_coordinates for point in near[:3])]),
-        "map_points": all_points([(point, status_of(point, now)) for point in near], guess=one.coordinates),
+        "map_frame": map_frame([one.coordinates, *(each.point.public_coordinates for each in near[:3])]),
+        "map_points": all_points([(each.point, status_of(each.point, now)) for each in near], guess=one.coordinates),
     }
     return render(request, "frontend/becoming/review.html", context, status=status)
 
 
 def _form(each: Act, one: RelayApplication) -> Form:
     return each.form(initial={"version": one.version, "day": one.opens_on})
-
-
-def _told(point: RelayPoint) -> dict[str, Any]:
-    """A point around, with how far and how full it is."""
-    return {
-        "point": point,
-        "away": distance_words(round(vars(point)["away"].m)),
-        "fill": FILL_WORDS[Fill(point.fill)],
-        "fill_at": point.fill_at,
-    }

@@ -31,10 +31,12 @@ def known_point(slug: str) -> RelayPoint:
 @require_safe
 def relay_point(request: HttpRequest, slug: str) -> HttpResponse:
     """One that is to open says only when: its poster hangs already, and somebody reads the code."""
-    announced = RelayPoint.objects.announced(timezone.localdate()).filter(slug=slug).first()
-    if announced:
-        return render(request, "frontend/relay/announced.html", {"point": announced})
-    return _page(request, known_point(slug))
+    today = timezone.localdate()
+    point = RelayPoint.objects.public(today).with_hours().filter(slug=slug).first()
+    if point is None:
+        soon = get_object_or_404(RelayPoint.objects.announced(today), slug=slug)
+        return render(request, "frontend/relay/announced.html", {"point": soon})
+    return _page(request, point)
 
 
 @never_cache

@@ -13,7 +13,10 @@ from geo.models import RelayPoint
 
 PAGES = ("home", "collecte", "devenir", "integrer")
 # Private links are guessed by nobody; this keeps those out that somebody published by mistake.
-CLOSED_TO_ROBOTS = ("/api/", "/equipe/", "/suivi/", "/amistocks/", "/devenir-amistock/suivi/", "/points/*/affiche/")
+CLOSED_TO_ROBOTS = (
+    *("/api/", "/equipe/", "/hote/", "/suivi/", "/amistocks/", "/devenir-amistock/suivi/"),
+    *("/points/*/affiche/", "/points/*/signaler/"),
+)
 
 
 @require_safe
