@@ -13,16 +13,20 @@ from collections_app.channels.failures import NotDelivered
 from collections_app.delivery import TO_SAY, Delivery
 from collections_app.enums import Channel, NoticeState
 from collections_app.models import ApplicationLetter, RelayApplication
-from collections_app.outbox import BATCH, BROKEN, TRIES, TRIES_TO_MAKE, may_go_at, pause_after
+from collections_app.outbox import BATCH, BATCH_LASTS, BROKEN, TRIES, TRIES_TO_MAKE, may_go_at, pause_after
 
 log = logging.getLogger(__name__)
 
 
 def send_due(*, clock: Callable[[], datetime]) -> int:
     """Returns how many went out. What fails is tried again later and later, then somebody telephones."""
-    due = list(ApplicationLetter.objects.due(clock()).values_list("pk", flat=True)[:BATCH])
+    began, sent = clock(), 0
+    due = list(ApplicationLetter.objects.due(began).values_list("pk", "application__email")[:BATCH])
     with Delivery() as delivery:
-        return sum(_take_up(pk, delivery, clock) for pk in due)
+        for pk, email in due:
+            if clock() - began <= BATCH_LASTS and delivery.may_be_tried(has_email=bool(email)):
+                sent += _take_up(pk, delivery, clock)
+    return sent
 
 
 def _take_up(pk: int, delivery: Delivery, clock: Callable[[], datetime]) -> int:
