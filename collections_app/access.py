@@ -22,10 +22,10 @@ class LinkKind(StrEnum):
     """Whose door a link opens."""
 
     REQUEST = "request"
+    HOST = "host"
     ROUND = "round"
     TRUCK = "truck"
     APPLICATION = "application"
-    HOST = "host"
 
 
 class LinkUnknown(Exception):
@@ -43,6 +43,10 @@ def request_token(request: PickupRequest) -> str:
     return link_token(LinkKind.REQUEST, request.pk, request.link_version)
 
 
+def host_token(point: RelayPoint) -> str:
+    return link_token(LinkKind.HOST, point.pk, point.link_version)
+
+
 def round_token(round_: Round) -> str:
     return link_token(LinkKind.ROUND, round_.pk, round_.link_version)
 
@@ -53,10 +57,6 @@ def truck_token(truck: Truck) -> str:
 
 def application_token(application: RelayApplication) -> str:
     return link_token(LinkKind.APPLICATION, application.pk, application.link_version)
-
-
-def host_token(point: RelayPoint) -> str:
-    return link_token(LinkKind.HOST, point.pk, point.link_version)
 
 
 def _row_id(token: str) -> int:
@@ -74,6 +74,15 @@ def request_of(token: str, now: datetime) -> PickupRequest:
     if request is None or not hmac.compare_digest(token.encode(), request_token(request).encode()):
         raise LinkUnknown
     return request
+
+
+def point_of(token: str) -> RelayPoint:
+    """The relay point whose host's link it is, with its hours, unless it is closed for good. Raises LinkUnknown."""
+    points = RelayPoint.objects.exclude(state=RelayState.CLOSED).with_hours()
+    point: RelayPoint | None = points.filter(pk=_row_id(token)).first()
+    if point is None or not hmac.compare_digest(token.encode(), host_token(point).encode()):
+        raise LinkUnknown
+    return point
 
 
 def round_of(token: str) -> Round:
@@ -101,12 +110,3 @@ def application_of(token: str, now: datetime) -> RelayApplication:
     if application is None or not hmac.compare_digest(token.encode(), application_token(application).encode()):
         raise LinkUnknown
     return application
-
-
-def point_of(token: str) -> RelayPoint:
-    """The relay point whose host's link it is, with its hours, unless it is closed for good. Raises LinkUnknown."""
-    points = RelayPoint.objects.exclude(state=RelayState.CLOSED).with_hours()
-    point: RelayPoint | None = points.filter(pk=_row_id(token)).first()
-    if point is None or not hmac.compare_digest(token.encode(), host_token(point).encode()):
-        raise LinkUnknown
-    return point

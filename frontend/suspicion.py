@@ -55,11 +55,6 @@ def oddity(*, trap: str, texts: Iterable[str], seconds: float) -> str:
     """What is odd about a form that took so many seconds; empty when nothing is."""
     if trap:
         return "un champ que personne ne voit est rempli"
-    if any(map(has_link, texts)):
+    if any(_LINK.search(text) for text in texts):
         return "un lien est écrit dans la demande"
     return "remplie plus vite que personne n’écrit" if seconds < settings.FORM_LEAST_S else ""
-
-
-def has_link(text: str) -> bool:
-    """Hardly anybody writes an address of the web to us; robots do."""
-    return bool(_LINK.search(text))

@@ -43,6 +43,7 @@ class PlannedShift(NamedTuple):
     longitude: float
     latitude: float
     round_id: int
+    kept: bool
     paces: str | None
     times: RoundTimes
 
@@ -65,6 +66,7 @@ class PlannedShift(NamedTuple):
             max_trips=self.max_trips,
             break_=Break(*between, self.break_min * 60) if self.break_min else None,
             people=self.people,
+            kept=self.kept,
         )
 
 
@@ -89,7 +91,7 @@ _SHIFTS = """
 SELECT shift.id, shift.day_id, shift.starts, shift.ends, shift.break_earliest, shift.break_latest_end, shift.break_min,
     shift.max_trips, shift.unload_min, truck.volume_m3, truck.weight_kg, crew.people,
     ST_X(depot.location::geometry), ST_Y(depot.location::geometry),
-    round.id, (
+    round.id, round.locked, (
         SELECT json_agg(json_build_array(pace.valid_from, pace.truck_percent, pace.starts, pace.ends, (
             SELECT json_agg(json_build_array(band.starts, band.ends, band.weekend, band.percent) ORDER BY band.id)
             FROM collections_app_hourband AS band WHERE band.travel_pace_id = pace.id

@@ -41,14 +41,14 @@ def erase_person(*, subject: DataSubject, actor: Actor, now: datetime) -> Erased
     requests = list(subject.requests())
     words = {subject.email, subject.phone}
     words.update(word for request in requests for word in (request.email, str(request.phone or ""), request.reference))
-    for request in requests:
-        erase_request(request_id=request.pk, actor=actor, now=now)
     applications = list(subject.applications())
     for application in applications:
         words.update((application.email, str(application.phone)))
         erase_application(application_id=application.pk)
     for point_id in subject.hosted().values_list("pk", flat=True):
         forget_host(point_id=point_id)
+    for request in requests:
+        erase_request(request_id=request.pk, actor=actor, now=now)
     asks = subject.address_asks().delete()[0]
     return Erased(len(requests), asks, forget_letters(about=words - {""}), len(applications))
 

@@ -12,6 +12,7 @@ from collections_app.ledger.relays import Relays
 from collections_app.ledger.visits import Place, home, relay
 from collections_app.models import CollectionDay, PickupRequest, PlanningJob, Stop
 from collections_app.relay_worth import COMPULSORY_S
+from collections_app.routing.precious import planned_first
 from collections_app.routing.problem import Visit
 from geo.models import RelayPoint
 
@@ -24,7 +25,7 @@ NEAR = timedelta(days=2)  # a visit planned so close to the day makes another on
 
 def task_of(day: CollectionDay, *, now: datetime) -> Ledger:
     """The ledger of the day with everything that might be visited; its plan is the present one."""
-    lost = PickupRequest.objects.filter(day=day, status=RequestStatus.SCHEDULED, stop=None)
+    lost = list(PickupRequest.objects.filter(day=day, status=RequestStatus.SCHEDULED, stop=None))
     ledger = read_day(day, now=now, extra=[*(home(request) for request in lost), *_wishes(day, now)])
     previous = {visit: route.truck for route in ledger.plan.routes for visit in route.visits}
     problem = replace(
@@ -33,7 +34,7 @@ def task_of(day: CollectionDay, *, now: datetime) -> Ledger:
         previous=previous,
         change_penalty_s=_change_penalty_s(day),
     )
-    return replace(ledger, problem=problem)
+    return replace(ledger, problem=planned_first(problem, ledger.plan) if lost else problem)
 
 
 def _wishes(day: CollectionDay, now: datetime) -> list[Place]:

@@ -10,7 +10,7 @@ from collections_app.board import applications
 from collections_app.board.inbox import inbox
 from collections_app.board.pulse import Mark, calls, days, events
 from collections_app.board.relays import reported
-from collections_app.board.tasks.pulse import answers, claims, doubles
+from collections_app.board.tasks.pulse import answers, claims, doubles, incidents, lates
 from frontend.forms.inbox_filter import InboxFilterForm
 from frontend.views.relays.overview import waiting_reports
 from frontend.views.staff import StaffRequest
@@ -21,7 +21,8 @@ from frontend.views.switchboard.search import results_page, sought_in
 
 def _shown() -> tuple[Mark, ...]:
     now = timezone.now()
-    return events(), days(now), calls(), claims(now), answers(), doubles(), applications.changes(), reported()
+    boards = (answers(), doubles(), lates(now), incidents(), reported(), applications.changes())
+    return events(), days(now), calls(), claims(now), *boards
 
 
 @never_cache
