@@ -22,26 +22,6 @@ class Verdict(models.TextChoices):
 BY_TRUCK = frozenset({Verdict.COLLECT, Verdict.ASK})  # ASK: perhaps, and only after a call
 
 
-class Saying(models.TextChoices):
-    """What is said of a whole gift, each in a sentence of its own."""
-
-    COLLECT = "COLLECT", "Le camion vient"
-    ASK = "ASK", "Volume douteux : on en parle"
-    UNKNOWN = "UNKNOWN", "Objet décrit avec des mots : on en parle"
-    RELAY = "RELAY", "Tout va dans un Amistock"
-    SPLIT = "SPLIT", "Une part dans un Amistock, le reste à apporter"
-    BRING = "BRING", "Tout est à apporter"
-    REFUSED = "REFUSED", "Rien n’est pris"
-
-
-class Way(models.TextChoices):
-    """Where a thing goes that we do not take."""
-
-    BULKY = "BULKY", "Encombrants"
-    RECYCLING = "RECYCLING", "Déchèterie"
-    TEXTILE = "TEXTILE", "Borne textile"
-
-
 class RequestStatus(models.TextChoices):
     DRAFT = "DRAFT", "Brouillon"
     MODERATION = "MODERATION", "À vérifier"
@@ -165,9 +145,6 @@ class Trouble(models.TextChoices):
     BREAKDOWN = "BREAKDOWN", "En panne"
     FULL = "FULL", "Camion plein"
     LATE = "LATE", "En retard"
-
-
-STILL_TO_COME = (StopState.PLANNED, StopState.ARRIVED)
 
 
 class JobState(models.TextChoices):
