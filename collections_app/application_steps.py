@@ -27,6 +27,7 @@ _A = ApplicationState
 # The steps of the way, in order; a visit may be left out.
 WAY: Final = (_A.RECEIVED, _A.VISITED, _A.ACCEPTED, _A.SIGNED, _A.POSTED, _A.OPENING)
 ENDED: Final = frozenset({_A.DECLINED, _A.WITHDRAWN})
+SINCE_SIGNED: Final = frozenset({_A.SIGNED, _A.POSTED, _A.OPENING})  # the charter has been accepted
 UNDECIDED: Final = frozenset({_A.RECEIVED, _A.VISITED})
 # The one table of what may follow what. Once open, a point is paused or closed like any other.
 NEXT: Final[Mapping[ApplicationState, frozenset[ApplicationState]]] = {

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from collections_app.access import LinkUnknown, application_of, host_token
-from collections_app.application_steps import ApplicationState
+from collections_app.application_steps import SINCE_SIGNED, ApplicationState
 from collections_app.becoming import opening
 from collections_app.becoming.steps import APPLICANT
 from collections_app.journal import NotAllowed
@@ -53,7 +53,7 @@ def following(request: HttpRequest, token: str, mine: RelayApplication) -> HttpR
 @by_application
 def charter(request: HttpRequest, token: str, mine: RelayApplication) -> HttpResponse:
     """The version in force, to be accepted; later on the one that was."""
-    if mine.state not in (ApplicationState.ACCEPTED, *opened_by_charter()):
+    if mine.state not in (ApplicationState.ACCEPTED, *SINCE_SIGNED):
         return redirect("candidature", token)
     if request.method != "POST" or mine.charter:
         form = CharterForm(initial={"by": mine.contact_name, "version": _in_force().valid_from})
@@ -74,16 +74,11 @@ def charter(request: HttpRequest, token: str, mine: RelayApplication) -> HttpRes
     return redirect("candidature", token)
 
 
-def opened_by_charter() -> tuple[ApplicationState, ...]:
-    """The steps at which the charter has been accepted."""
-    return (ApplicationState.SIGNED, ApplicationState.POSTED, ApplicationState.OPENING)
-
-
 @require_safe
 @by_application
 def poster(request: HttpRequest, token: str, mine: RelayApplication) -> HttpResponse:
     """Once the charter is accepted, long before the point has a public page."""
-    if mine.state not in opened_by_charter() or mine.point is None:
+    if mine.state not in SINCE_SIGNED or mine.point is None:
         return redirect("candidature", token)
     point = RelayPoint.objects.with_hours().get(pk=mine.point.pk)
     return poster_of(request, point, back=reverse("candidature", args=[token]))
