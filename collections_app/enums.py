@@ -207,3 +207,8 @@ class TextKey(models.TextChoices):
     COLLECTED = "COLLECTED", "Merci, après la collecte"
     MISSED = "MISSED", "Personne n’a ouvert"
     REFUSED = "REFUSED", "Refusé sur place"
+    APPLY_RECEIVED = "APPLY_RECEIVED", "Devenir Amistock : candidature reçue"
+    APPLY_MORE = "APPLY_MORE", "Devenir Amistock : une question"
+    APPLY_ACCEPTED = "APPLY_ACCEPTED", "Devenir Amistock : la charte à lire"
+    APPLY_DECLINED = "APPLY_DECLINED", "Devenir Amistock : candidature déclinée"
+    APPLY_OPENING = "APPLY_OPENING", "Devenir Amistock : la date d’ouverture"
