@@ -64,9 +64,9 @@ def plan(request: StaffRequest, date: date) -> HttpResponse:
 
 
 @require_POST
-def stop_planning(request: HttpRequest, date: date) -> HttpResponse:
+def stop_planning(request: StaffRequest, date: date) -> HttpResponse:
     for job in PlanningJob.objects.active().filter(day__date=date):
-        stop_job(job_id=job.pk, now=timezone.now())
+        stop_job(job_id=job.pk, by=actor_of(request), now=timezone.now())
         messages.success(request, "Le calcul est arrêté. Les tournées restent comme elles étaient.")
     return redirect("rounds-day", date=date)
 

@@ -1,4 +1,5 @@
-// A part of a page that keeps itself fresh: asked for again every few seconds, 304 as long as nothing has changed. It waits while the
+// A part of a page that keeps itself fresh: asked for again every few seconds, 304 as long as nothing has changed; from its own address
+// (`data-live="/…"`), else from the page's. A part that is a status is read aloud when it changes, another one is not. It waits while the
 // page is hidden or somebody types in it, and keeps the focus, what was ticked and what was scrolled. Without this, a reload does the same.
 
 const EVERY_MS = 5000;
@@ -20,13 +21,17 @@ class Live {
     this.#lookSoon(EVERY_MS);
   }
 
+  get #address() {
+    return this.part.dataset.live || location.href;
+  }
+
   #lookSoon(wait) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.#look(), wait);
   }
 
   async #look() {
-    const isStill = document.hidden || this.#isInUse() || location.href === this.untagged;
+    const isStill = document.hidden || this.#isInUse() || this.#address === this.untagged;
     const goesOn = isStill || (await this.#ask().catch(() => true));
     if (goesOn) this.#lookSoon(EVERY_MS);
   }
@@ -40,7 +45,7 @@ class Live {
 
   // Whether to ask again: not once the door is shut (signed out, no right any more).
   async #ask() {
-    const address = location.href;
+    const address = this.#address;
     const headers = { "HX-Request": "true", "X-Live": "1" };
     if (this.tag && address === this.address) headers["If-None-Match"] = this.tag;
     const answer = await fetch(address, { headers, cache: "no-store", redirect: "manual" });
@@ -48,7 +53,7 @@ class Live {
     else if (answer.status === 200) {
       const text = await answer.text();
       // Something else was asked for meanwhile, or a hand is on it now.
-      if (address !== location.href || document.querySelector(".htmx-request") || this.#isInUse()) return true;
+      if (address !== this.#address || document.querySelector(".htmx-request") || this.#isInUse()) return true;
       this.tag = answer.headers.get("ETag");
       this.address = address;
       this.#show(new DOMParser().parseFromString(text, "text/html"));
@@ -75,10 +80,11 @@ class Live {
 
   // Nobody wants to hear the whole list again because somewhere a minute has passed.
   #quietly(change) {
+    if (this.part.matches("[role=status]")) return change();
     const said = this.part.getAttribute("aria-live");
     this.part.setAttribute("aria-live", "off");
     change();
-    setTimeout(() => { if (said) this.part.setAttribute("aria-live", said); }, QUIET_MS);
+    return setTimeout(() => { if (said) this.part.setAttribute("aria-live", said); }, QUIET_MS);
   }
 
   // What has the focus, then what follows it: the file in hand may have left the list.
