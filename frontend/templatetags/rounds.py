@@ -11,7 +11,7 @@ from collections_app.ledger.stops import visit_id
 from collections_app.ledger.visits import home_id
 from collections_app.models import PickupRequest, Stop
 from collections_app.routing.slack import Limit
-from collections_app.sheets import Line, Sheet
+from collections_app.sheets import Line, Pause, Sheet
 from collections_app.slacks import Margin
 from collections_app.volume_words import NARROW_SPACE
 from frontend.rounds_map import name_of
@@ -43,6 +43,18 @@ def lasting(seconds: int) -> str:
         return f"{minutes}{NARROW_SPACE}min"
     rest = f"{NARROW_SPACE}{minutes % 60:02d}" if minutes % 60 else ""
     return f"{minutes // 60}{NARROW_SPACE}h{rest}"
+
+
+@register.filter
+def where(pause: Pause) -> str:
+    """ "avant de partir", "au dépôt", "devant l’arrêt 3", "après l’arrêt 2"; empty for a truck already on its way."""
+    if pause.is_before_leaving:
+        return "au dépôt avant de partir"
+    if pause.at:
+        return f"devant l’arrêt {pause.at.rank}" if pause.at.rank else "au dépôt avant de décharger"
+    if pause.after:
+        return f"après l’arrêt {pause.after.rank}" if pause.after.rank else "au dépôt"
+    return ""
 
 
 @register.filter

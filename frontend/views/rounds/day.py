@@ -85,6 +85,7 @@ def _sums(sheets: list[Sheet]) -> dict[str, Any]:
         "visits": len(visits),
         "homes": len(visits) - relays,
         "relays": relays,
+        "driving": sum(bool(sheet.visits) for sheet in sheets),
         "trips": sum(len(sheet.returns) for sheet in sheets),
         "volume_m3": sum(sheet.volume_m3 for sheet in sheets),
         "weight_kg": sum(sheet.weight_kg for sheet in sheets),
