@@ -47,11 +47,11 @@ def needed(request: HttpRequest, date: date, visit: str) -> HttpResponse:
     return render(request, _template(request, "needed"), {"date": date, "answer": answer})
 
 
-def _by_reason(lines: Iterable[LeftOut]) -> dict[str, list[LeftOut]]:
-    """Each reason once, in the order of the most wanted."""
-    found: dict[str, list[LeftOut]] = {}
+def _by_reason(lines: Iterable[LeftOut]) -> dict[str, dict[str, list[LeftOut]]]:
+    """Why they are left out → what a visit is worth → the relay points, the most wanted first: each sentence once."""
+    found: dict[str, dict[str, list[LeftOut]]] = {}
     for line in lines:
-        found.setdefault(line.why, []).append(line)
+        found.setdefault(line.why, {}).setdefault(line.worth, []).append(line)
     return found
 
 
