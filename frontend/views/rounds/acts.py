@@ -17,6 +17,7 @@ from collections_app.models import PlanningJob
 from frontend.views.staff import StaffRequest, actor_of
 
 SEARCH_S = 10
+LONGEST_VERSION = 10  # digits
 
 PUBLISHED = "Les tournées sont publiées. Envoyez à chaque équipe son lien."
 PUBLISHED_AGAIN = "Les changements sont publiés. Les liens des équipes les montrent."
@@ -53,7 +54,7 @@ def _try(request: HttpRequest, act: Callable[[], object], done: str, tags: str =
 def _version(request: HttpRequest) -> int | None:
     """The version of the day that was looked at; what is no number was never shown by us."""
     sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() else None
+    return int(sent) if sent.isdecimal() and len(sent) < LONGEST_VERSION else None
 
 
 @require_POST

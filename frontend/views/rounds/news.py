@@ -16,7 +16,7 @@ from collections_app.models import CollectionDay, PlanningJob, Publication
 from frontend.act_words import told
 from frontend.views.switchboard.pulse import live
 
-SEEN = re.compile(r"\d{1,9}(?:-\d{1,12}){3}")
+SEEN = re.compile(r"\d{1,9}(?:-\d{1,12}){2}-\d{1,10}")
 
 
 def seen_mark(day: CollectionDay, job: PlanningJob | None, last: Publication | None, *, now: datetime) -> str:
