@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from amistock.accounts.models import User
 from collections_app.booking.scheduling import book
+from collections_app.enums import StopKind
 from collections_app.journal import Actor
 from collections_app.models import Round, Stop
 from collections_app.offers import Slot
 from collections_app.tests.builders import a_day, a_request
+from geo.tests.relays import a_relay_point
 
 pytestmark = pytest.mark.django_db
 HOUR, MINUTE = 3600, 60
@@ -83,3 +85,11 @@ def test_who_pauses_at_the_door_does_not_wait_there_meanwhile(planner: Client) -
 
 def test_only_crews_that_drive_are_counted_before_publishing(planner: Client) -> None:
     assert "1 visite, 1 équipe sur la route." in said(planner)
+
+
+def test_a_relay_point_says_when_it_is_open_that_day(planner: Client) -> None:
+    point = a_relay_point(hours="Mo-Su 10:00-13:00,14:00-18:00")
+    round_ = Round.objects.filter(stops__isnull=False).first()
+    Stop.objects.create(round=round_, position=99, kind=StopKind.RELAY, relay_point=point, starts_s=15 * HOUR)
+    for page in ("rounds-day", "rounds-paper"):
+        assert "ouvert 10 h – 13 h et 14 h – 18 h" in said(planner, page)
