@@ -89,7 +89,7 @@ def test_only_crews_that_drive_are_counted_before_publishing(planner: Client) ->
 
 def test_a_relay_point_says_when_it_is_open_that_day(planner: Client) -> None:
     point = a_relay_point(hours="Mo-Su 10:00-13:00,14:00-18:00")
-    round_ = Round.objects.filter(stops__isnull=False).first()
+    round_ = Round.objects.filter(stops__isnull=False).distinct().get()
     Stop.objects.create(round=round_, position=99, kind=StopKind.RELAY, relay_point=point, starts_s=15 * HOUR)
     for page in ("rounds-day", "rounds-paper"):
         assert "ouvert 10 h – 13 h et 14 h – 18 h" in said(planner, page)
