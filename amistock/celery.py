@@ -27,11 +27,13 @@ app.conf.beat_schedule = {
     "dates": _look("collections_app.tasks.search_due_dates", queue="planning"),
     "waiting": _look("collections_app.tasks.serve_waiting_list"),
     "addresses": _look("geo.tasks.send_asked_addresses"),
+    "hosts": _look("collections_app.tasks.confirm_to_hosts"),
     "forgotten": {"task": "geo.tasks.forget_old_asks", "schedule": 3600.0, "options": {"expires": 3600.0}},
     "personal": {"task": "collections_app.tasks.forget_old", "schedule": 3600.0, "options": {"expires": 3600.0}},
     "demo": {"task": "collections_app.tasks.roll_demo_forward", "schedule": 300.0, "options": {"expires": 300.0}},
     "days": {"task": "collections_app.tasks.open_coming_days", "schedule": 3600.0, "options": {"expires": 3600.0}},
     "limits": {"task": "amistock.tasks.forget_ended_windows", "schedule": 3600.0, "options": {"expires": 3600.0}},
     "doubles": {"task": "collections_app.tasks.compare_requests", "schedule": 10.0, "options": {"expires": 10.0}},
+    "lateness": {"task": "collections_app.tasks.watch_lateness", "schedule": 10.0, "options": {"expires": 10.0}},
     "holds": {"task": "collections_app.tasks.release_lapsed_holds", "schedule": 60.0, "options": {"expires": 60.0}},
 }

@@ -38,9 +38,15 @@ FORM_LIMITS = {
     "suivi-acces": Limit(30, 60),
     "collecte-photos": Limit(30, 600),
     "suivi-photos": Limit(30, 600),
+    "relay-report": Limit(10, 600),
+    "host": Limit(30, 600),
+    "host-closure": Limit(30, 600),
+    "host-pause": Limit(30, 600),
+    "host-hours": Limit(30, 600),
+    "host-undo": Limit(30, 600),
 }
 # Routes that take files. Files sent anywhere else are thrown away unread.
-UPLOADS = frozenset({"collecte-photos", "suivi-photos"})
+UPLOADS = frozenset({"collecte-photos", "suivi-photos", "crew-photo"})
 # Of one client's messages so many a minute may be new ones. The same message again, by its Idempotency-Key, is not new.
 NEW_MESSAGES = Limit(10, 60)
 ONE_MESSAGE = Limit(1, 86_400)

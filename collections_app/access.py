@@ -11,6 +11,8 @@ from django.db.models import Q
 
 from collections_app.enums import RequestStatus, RoundState
 from collections_app.models import PickupRequest, Round, Truck
+from geo.enums import RelayState
+from geo.models import RelayPoint
 
 MAC_BYTES = 20
 
@@ -19,6 +21,7 @@ class LinkKind(StrEnum):
     """Whose door a link opens."""
 
     REQUEST = "request"
+    HOST = "host"
     ROUND = "round"
     TRUCK = "truck"
 
@@ -36,6 +39,10 @@ def link_token(kind: LinkKind, row_id: int, version: int) -> str:
 
 def request_token(request: PickupRequest) -> str:
     return link_token(LinkKind.REQUEST, request.pk, request.link_version)
+
+
+def host_token(point: RelayPoint) -> str:
+    return link_token(LinkKind.HOST, point.pk, point.link_version)
 
 
 def round_token(round_: Round) -> str:
@@ -61,6 +68,15 @@ def request_of(token: str, now: datetime) -> PickupRequest:
     if request is None or not hmac.compare_digest(token.encode(), request_token(request).encode()):
         raise LinkUnknown
     return request
+
+
+def point_of(token: str) -> RelayPoint:
+    """The relay point whose host's link it is, with its hours, unless it is closed for good. Raises LinkUnknown."""
+    points = RelayPoint.objects.exclude(state=RelayState.CLOSED).with_hours()
+    point: RelayPoint | None = points.filter(pk=_row_id(token)).first()
+    if point is None or not hmac.compare_digest(token.encode(), host_token(point).encode()):
+        raise LinkUnknown
+    return point
 
 
 def round_of(token: str) -> Round:

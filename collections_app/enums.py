@@ -128,6 +128,36 @@ class StopState(models.TextChoices):
     REFUSED = "REFUSED", "Refusé"
 
 
+class TapKind(models.TextChoices):
+    """What a crew tells with one tap."""
+
+    ON_THE_WAY = "ON_THE_WAY", "En route"
+    ARRIVED = "ARRIVED", "Sur place"
+    STARTED = "STARTED", "Commencé"
+    DONE = "DONE", "Fait"
+    PARTLY = "PARTLY", "Fait en partie"
+    NOBODY = "NOBODY", "Personne"
+    REFUSED = "REFUSED", "Refusé"
+    UNDO = "UNDO", "Annulé"
+    INCIDENT = "INCIDENT", "Imprévu"
+    UNREADABLE = "UNREADABLE", "Illisible"
+
+
+class TapResult(models.TextChoices):
+    """What became of a tap here."""
+
+    APPLIED = "APPLIED", "Pris en compte"
+    OLDER = "OLDER", "Dépassé par un plus récent"
+    CONFLICT = "CONFLICT", "À voir par le bureau"
+    ASIDE = "ASIDE", "Mis de côté"
+
+
+class IncidentKind(models.TextChoices):
+    FULL = "FULL", "Camion plein"
+    BREAKDOWN = "BREAKDOWN", "En panne"
+    ACCIDENT = "ACCIDENT", "Accident"
+
+
 class Trouble(models.TextChoices):
     """What happens to a truck on its day."""
 
@@ -135,6 +165,9 @@ class Trouble(models.TextChoices):
     BREAKDOWN = "BREAKDOWN", "En panne"
     FULL = "FULL", "Camion plein"
     LATE = "LATE", "En retard"
+
+
+STILL_TO_COME = (StopState.PLANNED, StopState.ARRIVED)
 
 
 class JobState(models.TextChoices):
@@ -172,8 +205,11 @@ class NoticeKind(models.TextChoices):
     REMINDER_3 = "REMINDER_3", "Rappel, 3 jours avant"
     REMINDER_1 = "REMINDER_1", "Rappel, la veille"
     TODAY = "TODAY", "Le matin du passage"
+    ON_THE_WAY = "ON_THE_WAY", "L’équipe est en route"
+    LATE = "LATE", "Camion en retard"
     CANCELLED = "CANCELLED", "Demande annulée"
     OUTCOME = "OUTCOME", "Après le passage"
+    TOO_EARLY = "TOO_EARLY", "Message parti trop tôt"
     EARLIER = "EARLIER", "Date plus proche proposée"
     PHOTO = "PHOTO", "Autre photo demandée"
     PHOTO_WANTED = "PHOTO_WANTED", "Photo demandée"
@@ -207,6 +243,9 @@ class TextKey(models.TextChoices):
     REMINDER_3 = "REMINDER_3", "Rappel, 3 jours avant"
     REMINDER_1 = "REMINDER_1", "Rappel, la veille"
     TODAY = "TODAY", "Le matin du passage"
+    ON_THE_WAY = "ON_THE_WAY", "L’équipe est en route"
+    LATE = "LATE", "Le camion est en retard"
+    TOO_EARLY = "TOO_EARLY", "Message parti trop tôt"
     EARLIER = "EARLIER", "Une date plus proche s’est libérée"
     PHOTO = "PHOTO", "Autre photo demandée"
     PHOTO_WANTED = "PHOTO_WANTED", "Photo demandée"

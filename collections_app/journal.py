@@ -12,6 +12,7 @@ from collections_app.one_trip import Write, in_one_trip, insertion, update
 
 LINK_LIVES_AFTERWARDS = timedelta(days=30)
 SETTLES = timedelta(seconds=60)
+SETTLING = (NoticeKind.CHANGED, NoticeKind.PHOTO, NoticeKind.OUTCOME, NoticeKind.TOO_EARLY)
 CALL_BACK_WITHIN = timedelta(hours=4)
 AT_AN_END = OUTCOMES | {RequestStatus.DECLINED, RequestStatus.CANCELLED}
 
@@ -82,14 +83,36 @@ def moving(
     return [update(request, ["status", "link_expires_at", "version", *also]), _event(request, before, actor, now, why)]
 
 
-def correct(request: PickupRequest, to: RequestStatus, *, actor: Actor, now: datetime, why: str = "") -> None:
-    """As `move`, but an outcome may also be put right by another one. Raises NotAllowed."""
+def correcting(
+    request: PickupRequest,
+    to: RequestStatus,
+    *,
+    actor: Actor,
+    now: datetime,
+    why: str = "",
+    also: Collection[str] = (),
+) -> list[Write]:
+    """As `moving`, but an outcome may also be put right by another one. Raises NotAllowed."""
     if request.status not in OUTCOMES or to not in OUTCOMES:
-        move(request, to, actor=actor, now=now, why=why)
-    elif request.status != to:
-        before, request.status = request.status, to
-        request.version += 1
-        note(request, before=before, actor=actor, now=now, why=why, also=["status"])
+        return moving(request, to, actor=actor, now=now, why=why, also=also)
+    if request.status == to:
+        return [update(request, also)]
+    before, request.status = request.status, to
+    request.version += 1
+    return [update(request, ["status", "version", *also]), _event(request, before, actor, now, why)]
+
+
+def taking_back(
+    request: PickupRequest, *, actor: Actor, now: datetime, why: str = "", also: Collection[str] = ()
+) -> list[Write]:
+    """An outcome that was told by mistake: the visit is still ahead, as it was promised. Raises NotAllowed."""
+    if request.status not in OUTCOMES or request.day_id is None or request.window is None:
+        raise NotAllowed(f"{request.status} → {RequestStatus.SCHEDULED}")
+    before, request.status = request.status, RequestStatus.SCHEDULED
+    request.link_expires_at = None
+    request.version += 1
+    columns = ["status", "link_expires_at", "version", *also]
+    return [update(request, columns), _event(request, before, actor, now, why)]
 
 
 def note(
@@ -128,7 +151,8 @@ def tell(
     """Owes the donor a notice; it is composed when it is sent, from what is true then and the words that staff chose.
 
     `about` is the date of a visit that the request itself no longer knows.
-    A change waits a moment for the next one, as does a wish for another photo: three in a minute are told once.
+    A change waits a moment for the next one, as does a wish for another photo: three in a minute are told once. So does
+    what became of a visit: a wrong tap is taken back meanwhile, and nobody hears of it.
     """
     in_one_trip(telling(request, kind, now=now, about=about, words=words, said=said))
 
@@ -143,7 +167,7 @@ def telling(
     said: bool = False,
 ) -> Write:
     """As `tell`, left to the caller to write with the rest."""
-    due_at = now + SETTLES if kind in (NoticeKind.CHANGED, NoticeKind.PHOTO) else now
+    due_at = now + SETTLES if kind in SETTLING else now
     given = {"about_date": about, "words": dict(words or {}), "said": said}
     return insertion(Notice(request=request, kind=kind, due_at=due_at, **given))
 

@@ -1,4 +1,4 @@
-"""The one place where rows are locked. Order: days by date, then requests by key; so nothing can deadlock."""
+"""The one place where rows are locked. Order: days by date, a round, requests by key; so nothing can deadlock."""
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -8,13 +8,18 @@ from typing import Any
 from django.db import OperationalError, connection, transaction
 
 from collections_app.legs import Visiting, fetch_legs, legs_at_hand
-from collections_app.models import CollectionDay, PickupRequest
+from collections_app.models import CollectionDay, PickupRequest, Round, Shift
 
 WAIT_AT_MOST = "3s"
 LOCK_NOT_AVAILABLE = "55P03"
 LOOKS = 3  # at a day that others keep changing; then its new legs are searched under the lock
 # Not by the ORM, which takes as long to name fifty columns as PostgreSQL to answer: others wait meanwhile.
+_DAYS = f"SELECT * FROM {CollectionDay._meta.db_table} WHERE date = ANY(%s) ORDER BY date FOR NO KEY UPDATE"
 _REQUEST = f"SELECT * FROM {PickupRequest._meta.db_table} WHERE id = %s FOR NO KEY UPDATE"
+_REQUESTS = f"SELECT * FROM {PickupRequest._meta.db_table} WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
+_DAY_SHARED = f"""SELECT day.id FROM {CollectionDay._meta.db_table} AS day
+    JOIN {Shift._meta.db_table} AS shift ON shift.day_id = day.id
+    JOIN {Round._meta.db_table} AS round ON round.shift_id = shift.id WHERE round.id = %s FOR SHARE OF day"""
 
 Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
 
@@ -53,8 +58,7 @@ def locked_day(on: date, *, visiting: Visiting = ()) -> Iterator[CollectionDay]:
 
 def _locked(dates: Collection[date]) -> dict[date, CollectionDay]:
     with _in_time():
-        days = CollectionDay.objects.select_for_update(no_key=True).filter(date__in=dates).order_by("date")
-        found = {day.date: day for day in days}
+        found = {day.date: day for day in CollectionDay.objects.raw(_DAYS, [list(dates)])}
     if len(found) < len(set(dates)):
         raise DayUnknown
     return found
@@ -67,6 +71,28 @@ def locked_request(request_id: int) -> PickupRequest:
     if request is None:
         raise PickupRequest.DoesNotExist
     return request
+
+
+def locked_requests(request_ids: Collection[int]) -> dict[int, PickupRequest]:
+    """As `locked_request`, several in the order of their keys; those that are gone are left out. Raises DayBusy."""
+    if not request_ids:
+        return {}
+    with _in_time():
+        return {request.pk: request for request in PickupRequest.objects.raw(_REQUESTS, [sorted(request_ids)])}
+
+
+@contextmanager
+def locked_round(round_id: int) -> Iterator[Round]:
+    """A transaction in which nobody else tells of this round and nobody changes the plan of its day, while the crews of
+    other rounds go on. Raises DayBusy.
+    """
+    with transaction.atomic():
+        with _in_time():
+            with connection.cursor() as cursor:
+                cursor.execute(_DAY_SHARED, [round_id])
+            rounds = Round.objects.select_for_update(no_key=True, of=("self",))
+            round_ = rounds.select_related("shift__day", "shift__truck", "shift__crew").get(pk=round_id)
+        yield round_
 
 
 def request_if_free(request_id: int) -> PickupRequest | None:

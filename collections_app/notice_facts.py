@@ -25,6 +25,8 @@ ALSO: Final[Mapping[TextKey, tuple[str, ...]]] = {
     TextKey.REMINDER_3: VISIT,
     TextKey.REMINDER_1: VISIT,
     TextKey.TODAY: (*VISIT, "heure"),
+    TextKey.ON_THE_WAY: VISIT,
+    TextKey.LATE: ("retard",),
     TextKey.EARLIER: ("proposition", "réponse"),
     TextKey.COLLECTED: ("volume",),
     TextKey.PHOTO_WANTED: ("photographier",),
@@ -57,7 +59,7 @@ def facts_of(request: PickupRequest) -> dict[str, str]:
         "raison": reason_of(request),
         "proposition": _proposed(request),
         "réponse": f"{settings.PUBLIC_URL}/suivi/{request_token(request)}/plus-tot/",
-        **dict.fromkeys(("solution", "amistocks", "amistock", "photographier"), ""),
+        **dict.fromkeys(("solution", "amistocks", "amistock", "photographier", "retard"), ""),
     }
 
 
@@ -78,6 +80,7 @@ def example_facts() -> dict[str, str]:
         "solution": "Dépôt de la rue Archereau, 6 rue Archereau 75019 Paris",
         "amistocks": f"– Librairie du Canal, 12 quai de la Loire 75019 Paris\n{settings.PUBLIC_URL}/points/librairie/",
         "amistock": f"Librairie du Canal, 12 quai de la Loire 75019 Paris, {settings.PUBLIC_URL}/points/librairie/",
+        "retard": "Notre camion a du retard : il peut être chez vous vers 12\u202fh\u202f45. Veuillez nous excuser.",
         "photographier": "le canapé de face, avec une chaise à côté pour voir sa taille",
     }
 

@@ -21,6 +21,7 @@ __all__ = ["Message", "compose", "hour_words", "slot_words", "text_key", "window
 
 FRENCH_MOBILES = ("+336", "+337")  # also those that the library does not know yet
 MOBILE = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
+COMING = (NoticeKind.ON_THE_WAY, NoticeKind.LATE)
 REMINDERS = (NoticeKind.REMINDER_3, NoticeKind.REMINDER_1, NoticeKind.TODAY)
 FRESH = timedelta(hours=20)  # who was told a date so recently needs no reminder of it
 NEAR = timedelta(hours=16)
@@ -84,6 +85,9 @@ def text_key(notice: Notice, *, now: datetime) -> TextKey | None:
     kind, request = NoticeKind(notice.kind), notice.request
     if kind in REMINDERS:
         return TextKey(kind) if _reminder_holds(notice, now) else None
+    if kind in COMING:
+        awaited = Stop.objects.awaited(timezone.localdate(now)).filter(request=request)
+        return TextKey(kind) if awaited.exists() else None
     if kind == NoticeKind.EARLIER and not WaitingOffer.objects.open().filter(entry__request=request).exists():
         return None
     if kind in _PHOTOS:
@@ -140,6 +144,7 @@ _S = RequestStatus
 _TEXTS: dict[NoticeKind, dict[RequestStatus, TextKey]] = {
     NoticeKind.CONFIRMED: {_S.SCHEDULED: TextKey.CONFIRMED},
     NoticeKind.CHANGED: {_S.SCHEDULED: TextKey.CHANGED},
+    NoticeKind.TOO_EARLY: {_S.SCHEDULED: TextKey.TOO_EARLY},
     NoticeKind.EARLIER: {_S.SCHEDULED: TextKey.EARLIER, _S.RECEIVED: TextKey.EARLIER},
     NoticeKind.CANCELLED: {_S.CANCELLED: TextKey.CANCELLED, _S.DECLINED: TextKey.DECLINED},
     NoticeKind.OUTCOME: {

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from collections_app.models import Photo
+from collections_app.models import CrewPhoto, Photo
 from collections_app.pictures import Picture
 
 FOLDER = "photos"
@@ -42,7 +42,7 @@ def remove_on_commit(keys: Iterable[UUID]) -> None:
 def sweep(*, now: datetime) -> int:
     """Removes the files that no row names: left behind by a crash or a cascade. Returns how many."""
     found = list(_old_files(now))
-    alive = set(Photo.objects.values_list("key", flat=True))
+    alive = set(Photo.objects.values_list("key", flat=True)) | set(CrewPhoto.objects.values_list("key", flat=True))
     orphans = [name for name, key in found if key not in alive]
     _remove(orphans)
     return len(orphans)

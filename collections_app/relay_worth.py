@@ -65,15 +65,19 @@ class Pace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """`share` is how full the point will likely be on the day; `full_between` the days on which it fills up."""
+    """`share` is how full the point will likely be on the day; `full_on` the day on which it likely fills up, within
+    `full_between`. Of a point that is `closed` on the day a visit is worth nothing.
+    """
 
     must: Must
     share: float
     prize_s: int
     wanted: bool
     report: Report
+    full_on: date
     full_between: tuple[date, date]
     next_chance: date
+    closed: bool = False
 
     @property
     def detour_min(self) -> int:
@@ -116,6 +120,7 @@ def worth_of(report: Report, pace: Pace, *, capacity_m3: float, on: date, next_c
         prize_s=prize_s,
         wanted=must != Must.NO or share >= figures.from_share,
         report=report,
+        full_on=_full_on(report, pace.likely, capacity_m3),
         full_between=(_full_on(report, pace.high, capacity_m3), _full_on(report, pace.low, capacity_m3)),
         next_chance=next_chance,
     )

@@ -7,7 +7,9 @@ from django.utils import timezone
 from collections_app import comparing, finding_again, opening_days, outbox, reminding
 from collections_app.booking import holding, waiting_offers
 from collections_app.demo import fortnight
+from collections_app.hosting import confirming
 from collections_app.personal import forgetting
+from collections_app.repairing import watching
 
 
 @shared_task
@@ -18,6 +20,11 @@ def send_due_notices() -> None:
 @shared_task
 def answer_link_asks() -> None:
     finding_again.answer_asks(now=timezone.now())
+
+
+@shared_task
+def confirm_to_hosts() -> None:
+    confirming.send_due(clock=timezone.now)
 
 
 @shared_task
@@ -38,6 +45,12 @@ def serve_waiting_list() -> None:
 @shared_task
 def open_coming_days() -> None:
     opening_days.open_the_horizon(today=timezone.localdate())
+
+
+@shared_task
+def watch_lateness() -> None:
+    """Whom today’s trucks reach too late."""
+    watching.watch_lateness(now=timezone.now())
 
 
 @shared_task

@@ -1,6 +1,6 @@
 """Every place a stop could be moved to, in words: for the menu and for dragging."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from collections_app.board.visit_names import names_of
@@ -12,7 +12,6 @@ from frontend.cost_words import detour_words
 from frontend.fault_words import fault_words, visits_of
 
 SHUT_WORDS: Mapping[Shut, str] = {
-    Shut.BEGUN: "L’équipe est déjà partie.",
     Shut.KEPT: "Cette tournée est gardée telle quelle.",
 }
 OUT_OF_SERVICE = "Ce camion est hors service."
@@ -60,13 +59,13 @@ def said(tries: Sequence[Try]) -> dict[tuple[str, str], str]:
     return {(one.trial.spot.truck, one.trial.spot.after): _words(one, names) for one in tries}
 
 
-def places(found: Tries, sheets: Sequence[Sheet]) -> list[PlacesOfTruck]:
-    """The trucks of the day in order, the one that the stop is on first."""
+def places(found: Tries, sheets: Sequence[Sheet], behind: Collection[int] = ()) -> list[PlacesOfTruck]:
+    """The trucks of the day in order, the one that the stop is on first; `behind` are stops that crews have passed."""
     words, best = said(found.tries), _best(found)
     listed = []
     for sheet in sheets:
         truck = f"S{sheet.round.shift_id}"
-        labels = dict(_labels(sheet))
+        labels = dict(_labels(sheet, behind))
         rows = [
             Place(
                 to=f"{truck}:{one.trial.spot.after}",
@@ -96,17 +95,32 @@ def _best(found: Tries) -> Trial | None:
     return min(free, key=lambda trial: trial.extra_s, default=None)
 
 
-def _labels(sheet: Sheet) -> Iterator[tuple[str, str]]:
+def _labels(sheet: Sheet, behind: Collection[int]) -> Iterator[tuple[str, str]]:
     """What each place of a round is called, by what it is after."""
-    yield START, "En premier, au départ du dépôt" if sheet.visits else "Camion libre : premier arrêt"
     lines = [line for line in sheet.lines if isinstance(line, Line)]
+    passed = [line for line in lines if line.stop.pk in behind]
+    yield START, _first_place(sheet, passed)
     unloadings = 0
     for number, line in enumerate(lines):
         stop = line.stop
+        if line in passed:
+            continue
         if line.rank is None:
             unloadings += 1
             last = number == len(lines) - 1
             yield f"unload{unloadings}", "Nouveau tour, après le dernier retour" if last else "Après le retour au dépôt"
         else:
-            name = stop.request.name if stop.request else stop.relay_point and stop.relay_point.name
-            yield visit_id(stop.kind, stop.request_id, stop.relay_point_id), f"Après {name}"
+            yield visit_id(stop.kind, stop.request_id, stop.relay_point_id), f"Après {_name(line)}"
+
+
+def _first_place(sheet: Sheet, passed: Sequence[Line]) -> str:
+    if not sheet.visits:
+        return "Camion libre : premier arrêt"
+    if not passed:
+        return "En premier, au départ du dépôt"
+    return f"Tout de suite, après {_name(passed[-1])}" if passed[-1].rank else "Tout de suite, en quittant le dépôt"
+
+
+def _name(line: Line) -> str:
+    place = line.stop.request or line.stop.relay_point
+    return place.name if place else ""

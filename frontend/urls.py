@@ -1,9 +1,9 @@
-"""Pages for people: the public, donors and crews here, who works here in `staff_urls` and `fleet_urls`."""
+"""Pages for people: the public, donors and crews here; hosts in `host_urls`, staff in `staff_urls` and `fleet_urls`."""
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from frontend.converters import DateConverter, SizeConverter, VisitConverter
-from frontend.views.crew import outcome, stops
+from frontend.views.crew import acts, outcome, shell, stops, sync
 from frontend.views.donor import (
     address,
     change_date,
@@ -60,9 +60,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("suivi/<str:token>/photos/", photos.of_link, name="suivi-photos"),
     path("suivi/<str:token>/photos/<uuid:key>/retirer/", photos.take_back_by_link, name="suivi-photo-retirer"),
     path("suivi/<str:token>/photos/<uuid:key>/<size:size>/", photos.file_by_link, name="suivi-photo"),
+    path("equipe/sw.js", shell.worker, name="crew-worker"),
     path("equipe/<str:token>/", stops.next_stop, name="crew"),
+    path("equipe/<str:token>/manifest.webmanifest", shell.manifest, name="crew-manifest"),
+    path("equipe/<str:token>/incident/", acts.incident, name="crew-incident"),
+    path("equipe/<str:token>/annuler/", acts.undo, name="crew-undo"),
     path("equipe/<str:token>/arrets/<int:stop_id>/", stops.one_stop, name="crew-stop"),
-    path("equipe/<str:token>/arrets/<int:stop_id>/<slug:state>/", outcome.tell, name="crew-outcome"),
+    path("equipe/<str:token>/arrets/<int:stop_id>/<slug:state>/", outcome.tell_outcome, name="crew-outcome"),
+    path("equipe/<str:token>/actes/", sync.acts, name="crew-acts"),
+    path("equipe/<str:token>/photos/", sync.photo, name="crew-photo"),
+    path("equipe/<str:token>/tournee.json", sync.tour, name="crew-tour"),
     path("", include("frontend.staff_urls")),
     path("", include("frontend.fleet_urls")),
+    path("", include("frontend.host_urls")),
 ]

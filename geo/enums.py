@@ -79,3 +79,29 @@ class Weekday(models.IntegerChoices):
     FRIDAY = 4, "vendredi"
     SATURDAY = 5, "samedi"
     SUNDAY = 6, "dimanche"
+
+
+class HostActKind(models.TextChoices):
+    """What a host may change of a point, and what is sent to a host."""
+
+    FILL = "FILL", "Remplissage"
+    CLOSURE = "CLOSURE", "Fermeture"
+    PAUSE = "PAUSE", "Pause"
+    HOURS = "HOURS", "Horaires"
+    LINK = "LINK", "Lien envoyé"
+
+
+class ReportKind(models.TextChoices):
+    """What somebody who came by may say."""
+
+    FULL = "FULL", "C’est plein"
+    CLOSED = "CLOSED", "C’est fermé"
+    OTHER = "OTHER", "Autre chose"
+
+
+class ReportState(models.TextChoices):
+    """What became of it."""
+
+    WAITING = "WAITING", "À lire"
+    ACCEPTED = "ACCEPTED", "Retenu"
+    SET_ASIDE = "ASIDE", "Écarté"

@@ -4,6 +4,8 @@ from celery import shared_task
 from django.utils import timezone
 
 from geo import address_answers
+from geo.address_asks import KEPT
+from geo.models import HostAct, RelayReport
 
 
 @shared_task
@@ -13,4 +15,8 @@ def send_asked_addresses() -> None:
 
 @shared_task
 def forget_old_asks() -> None:
-    address_answers.forget_old_asks(now=timezone.now())
+    """What hosts and passers-by said is kept as long as who asked for an address."""
+    now = timezone.now()
+    address_answers.forget_old_asks(now=now)
+    RelayReport.objects.before(now - KEPT).delete()
+    HostAct.objects.filter(at__lt=now - KEPT).delete()

@@ -12,14 +12,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from amistock.access import door_of
 from amistock.accounts.models import Role, User
 from amistock.routes import CLOSED, ROUTES, Door
-from collections_app.access import request_token, round_token, truck_token
+from collections_app.access import host_token, request_token, round_token, truck_token
 from collections_app.enums import RoundState
 from collections_app.models import CallBack, Notice, PickupRequest, RequestEvent, Round, Stop, Truck
 from collections_app.photo_files import Size
 from collections_app.tests.builders import a_day, a_request
+from geo.models import HostAct, RelayReport
+from geo.tests.relays import a_relay_point
 
 SIGN_IN, ACTIVATE = "/compte/login/", "/compte/2fa/totp/activate/"
-ROWS = (PickupRequest, RequestEvent, Notice, CallBack, Stop, User)
+ROWS = (PickupRequest, RequestEvent, Notice, CallBack, Stop, HostAct, RelayReport, User)
 ANONYMOUS = None
 
 
@@ -68,6 +70,7 @@ def known(db: None) -> dict[str, Any]:
         "app_label": "geo",
         "crew": round_token(Round.objects.get(shift__day=day)),
         "date": day.date,
+        "host": host_token(a_relay_point()),
         "key": uuid4(),
         "kind": "camions",
         "truck": truck_token(Truck.objects.get()),

@@ -1,7 +1,14 @@
-"""The same ground as bin/run under var/test, the tools of the tests, Chromium, then pytest."""
+"""The same ground as bin/run under var/test, the tools of the tests, Chromium, then pytest.
+
+Every test is run by two processes side by side: those in a browser, which mostly wait for pages, and all the others.
+"""
 
 import os
 import subprocess
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import BinaryIO
 
 from machine import dotenv, ground, packages, python
 from machine.folders import ROOT, Var
@@ -10,9 +17,11 @@ from machine.lock import Lock
 from machine.progress import Trouble, say, step
 from machine.run import end, heed_signals, may_write
 
+BROWSER = "frontend/tests/browser"
+
 
 def main(arguments: list[str]) -> int:
-    """pytest's own exit code, and its own last line on the terminal."""
+    """pytest's own exit code, and its own last line on the terminal; of the two processes, the worse."""
     heed_signals()
     keeper = Keeper()
     try:
@@ -36,7 +45,32 @@ def _test(arguments: list[str], keeper: Keeper) -> int:
     python.prepare(python.TESTS, var)
     env = ground.lay(var, given, keeper)
     lock.tell(f"the tests (process {os.getpid()})")
-    step("Running the tests")
-    return subprocess.run(
-        [python.PYTHON, "-m", "pytest", *arguments], stdin=subprocess.DEVNULL, env=env, cwd=ROOT, check=False
-    ).returncode
+    if arguments:
+        step("Running the tests")
+        return _pytest(arguments, env).wait()
+    return _every_test(env, var.log("browser-tests"))
+
+
+def _every_test(env: Mapping[str, str], told: Path) -> int:
+    """What the browser's process says is kept in `told` until the other one has ended, so that each can be read."""
+    step("Running the tests, those in a browser beside the others")
+    with ExitStack() as stack:
+        output = stack.enter_context(told.open("wb"))
+        in_a_browser = stack.enter_context(_pytest([BROWSER], env, output))
+        others = stack.enter_context(_pytest([f"--ignore={BROWSER}"], env))
+        try:
+            codes = others.wait(), in_a_browser.wait()
+        finally:
+            others.terminate()
+            in_a_browser.terminate()
+    step("What the tests in a browser said")
+    say(told.read_text(errors="replace"))
+    return max(codes)
+
+
+def _pytest(
+    arguments: Sequence[str], env: Mapping[str, str], output: BinaryIO | None = None
+) -> "subprocess.Popen[bytes]":
+    argv = [str(python.PYTHON), "-m", "pytest", *arguments]
+    errors = subprocess.STDOUT if output else None
+    return subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=output, stderr=errors, env=env, cwd=ROOT)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from collections_app.board.tasks.filters import Filters, Whose
 from collections_app.board.tasks.kinds import COLUMNS, TaskKind, waiting
 from collections_app.enums import OUTCOMES, RequestStatus
-from collections_app.models import Claim, PickupRequest, WaitingOffer
+from collections_app.models import Claim, LateVisit, PickupRequest, WaitingOffer
 
 SHOWN = 30
 
@@ -20,7 +20,8 @@ SHOWN = 30
 class Task:
     """A file that waits for a person since a moment; `why` says what for, `attempts` counts calls nobody took.
 
-    `offer` is the date to propose, as long as it is held; `claim` says which colleague has it in hand.
+    `offer` is the date to propose, as long as it is held; `late` how late the truck comes;
+    `claim` says which colleague has it in hand.
     """
 
     kind: TaskKind
@@ -30,6 +31,7 @@ class Task:
     attempts: int = 0
     offer: WaitingOffer | None = None
     claim: Claim | None = None
+    late: LateVisit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def _tasks(lines: Sequence[Line], now: datetime) -> list[Task]:
     files = _files().select_related("claim__by").in_bulk([line.pk for line in lines])
     held = WaitingOffer.objects.open().filter(entry__request__in=files).select_related("day", "entry")
     offers = {offer.entry.request_id: offer for offer in held}
+    late = _late(lines, now)
     return [
         Task(
             kind=line.kind,
@@ -114,10 +117,18 @@ def _tasks(lines: Sequence[Line], now: datetime) -> list[Task]:
             attempts=line.attempts or 0,
             offer=offers.get(line.pk),
             claim=_alive(files[line.pk], now),
+            late=late.get(line.pk) if line.kind == TaskKind.LATE else None,
         )
         for line in lines
         if line.pk in files  # gone meanwhile
     ]
+
+
+def _late(lines: Sequence[Line], now: datetime) -> dict[int, LateVisit]:
+    """No query where nobody is."""
+    late = [line.pk for line in lines if line.kind == TaskKind.LATE]
+    found = LateVisit.objects.standing(timezone.localdate(now)).filter(request__in=late) if late else ()
+    return {one.request_id: one for one in found}
 
 
 def _alive(request: PickupRequest, now: datetime) -> Claim | None:

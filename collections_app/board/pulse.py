@@ -12,7 +12,7 @@ from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from collections_app.models import CallBack, CollectionDay, RequestEvent, Shift
+from collections_app.models import CallBack, CollectionDay, PickupRequest, RequestEvent, Shift, Stop
 
 # More events than could be written while one transaction lasts.
 LOOKED_BACK = 200
@@ -42,6 +42,13 @@ def shifts(now: datetime) -> Mark:
     """What the days to come can carry."""
     coming = Shift.objects.filter(day__date__gte=timezone.localdate(now)).order_by()
     return coming, ("truck__volume_m3", "truck__weight_kg", "crew", "starts", "ends", "max_trips", "out_since")
+
+
+def visit(request: PickupRequest) -> tuple[Mark, ...]:
+    """What a donor's own page shows on the day: the file, and what the crew of its round has told."""
+    mine = PickupRequest.objects.filter(pk=request.pk).order_by()
+    round_ = Stop.objects.filter(round__stops__request=request).order_by()
+    return (mine, ("version", "status")), (round_, ("state", "on_the_way_at", "finished_at", "starts_s"))
 
 
 def pulse(*marks: Mark, now: datetime) -> str:

@@ -19,8 +19,10 @@ from collections_app.ledger.visits import NEW_VISIT, Need, asked, home_id
 from collections_app.models import CollectionDay, DateSearch, FoundWindow, PickupRequest, RuleBook
 from collections_app.routing.checker import check
 from collections_app.routing.cost import plan_cost_s, travel_s
+from collections_app.routing.kept_rounds import kept_in, with_rounds, without_rounds
 from collections_app.routing.plan import Plan
 from collections_app.routing.problem import LEFT_OUT_COST_S, Problem, Window
+from collections_app.routing.reuse import onto
 from collections_app.routing.skeleton import without_impossible_wishes
 from collections_app.routing.timeline import Refusal
 from collections_app.routing.timing import time_route
@@ -97,8 +99,9 @@ def _left_by(ledger: Ledger, visit_id: str) -> Ledger:
 
 def _plan_with_the_visit(ledger: Ledger, solver: Solver) -> Plan | None:
     """A plan of the day that keeps every promise and the visit too; None when none was found in time."""
-    problem = ledger.problem
-    start = without_impossible_wishes(problem, ledger.plan)
+    standing, kept = without_impossible_wishes(ledger.problem, ledger.plan), kept_in(ledger.problem)
+    problem = without_rounds(ledger.problem, standing, kept)
+    start = onto(problem, standing)
     if ledger.is_full or not _could_carry(problem):
         return None
     as_it_is = plan_cost_s(problem, start)
@@ -106,8 +109,9 @@ def _plan_with_the_visit(ledger: Ledger, solver: Solver) -> Plan | None:
     def goes_on(fraction: float, cost: int) -> bool:
         return cost > as_it_is - LEFT_OUT_COST_S // 2  # the visit still costs what a visit left out does
 
-    plan = replace(solver(problem, start, seconds=A_DAY_S, progress=goes_on), unplanned=())
-    return None if check(problem, plan) else plan
+    found = solver(problem, start, seconds=A_DAY_S, progress=goes_on)
+    plan = replace(with_rounds(found, standing, kept), unplanned=())
+    return None if check(ledger.problem, plan) else plan
 
 
 def _could_carry(problem: Problem) -> bool:

@@ -7,6 +7,7 @@ from collections_app.ledger.reading import Ledger
 from collections_app.ledger.visits import NEW_VISIT, Need
 from collections_app.models import FoundWindow
 from collections_app.routing.checker import check
+from collections_app.routing.kept_rounds import kept_in, with_rounds
 from collections_app.routing.plan import Plan, Route
 from collections_app.routing.problem import Visit
 from collections_app.routing.reuse import onto, with_late_comers, with_visit
@@ -31,7 +32,8 @@ def improved_plan(ledger: Ledger, need: Need, visit: Visit) -> Plan | None:
     )
     for window in found.order_by("-pk"):
         plan = with_visit(plan_of(window), NEW_VISIT, visit.id)
-        plan = with_late_comers(ledger.problem, onto(ledger.problem, plan))
+        plan = with_rounds(onto(ledger.problem, plan), ledger.plan, kept_in(ledger.problem))
+        plan = with_late_comers(ledger.problem, plan)
         if not check(ledger.problem, plan):
             return plan
     return None

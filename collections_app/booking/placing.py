@@ -2,7 +2,9 @@
 
 from contextlib import suppress
 from datetime import datetime
+from typing import NamedTuple
 
+from django.db.models import Q
 from django.utils import timezone
 
 from collections_app.booking.improved import improved_plan
@@ -39,22 +41,32 @@ def place(day: CollectionDay, request: PickupRequest, slot: Slot, *, now: dateti
     in_one_trip(*placing(day, request, slot, now=now))
 
 
-def place_again(day: CollectionDay, request: PickupRequest, slot: Slot, *, kept_on: str | None, now: datetime) -> None:
+class KeptOn(NamedTuple):
+    """The truck that planners keep a stop on, as the ledger names it; `tied` when it is the stop itself that they keep,
+    not the round as a whole.
+    """
+
+    truck: str
+    tied: bool
+
+
+def place_again(
+    day: CollectionDay, request: PickupRequest, slot: Slot, *, kept_on: KeptOn | None, now: datetime
+) -> None:
     """As `place`, for a stop that planners kept on a truck that same day: there where that truck can still take it. The
     window promised to the donor weighs more, so it is let go where it cannot.
     """
     if kept_on is not None:
         with suppress(WindowGone):
-            in_one_trip(*placing(day, request, slot, kept_on=kept_on, now=now))
-            Stop.objects.filter(request=request).update(locked=True)
+            in_one_trip(*placing(day, request, slot, kept_on=kept_on.truck, now=now))
+            Stop.objects.filter(request=request).update(locked=kept_on.tied)
             return
     place(day, request, slot, now=now)
 
 
-def truck_kept_on(request: PickupRequest) -> str | None:
-    """The truck that planners keep its stop on, as the ledger names it."""
-    shift = Stop.objects.filter(request=request, locked=True).values_list("round__shift_id", flat=True).first()
-    return None if shift is None else f"S{shift}"
+def truck_kept_on(request: PickupRequest) -> KeptOn | None:
+    stop = Stop.objects.filter(Q(locked=True) | Q(round__locked=True), request=request).select_related("round").first()
+    return KeptOn(f"S{stop.round.shift_id}", stop.locked) if stop else None
 
 
 def placing(

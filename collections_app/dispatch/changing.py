@@ -23,10 +23,6 @@ class DayChanged(Exception):
     """The plan has changed since the page was read. Passing: look again, then decide."""
 
 
-class RoundBegun(Exception):
-    """The crew of a round that would change is on its way, or back. Permanent for that round."""
-
-
 class RoundKept(Exception):
     """A round that would change is kept as it is. Permanent until it is let go."""
 
@@ -57,11 +53,8 @@ def demand_coming(day: CollectionDay, *, now: datetime) -> None:
 
 
 def demand_open(ledger: Ledger, trucks: Collection[str]) -> None:
-    """Whether the rounds of these trucks may change. Raises RoundBegun or RoundKept."""
-    rounds = Round.objects.filter(pk__in=[shift.round_id for shift in ledger.shifts if shift.truck_id in trucks])
-    if rounds.begun().exists():
-        raise RoundBegun
-    if rounds.filter(locked=True).exists():
+    """Whether the rounds of these trucks may change, ahead of their crews. Raises RoundKept."""
+    if any(shift.kept for shift in ledger.shifts if shift.truck_id in trucks):
         raise RoundKept
 
 
@@ -76,6 +69,7 @@ def settle(ledger: Ledger, plan: Plan, *, kind: ActKind, visit: str, by: Actor, 
 def put(ledger: Ledger, plan: Plan, *, now: datetime) -> None:
     """Writes the plan of a locked day; a broken day that keeps its promises again is open again."""
     write(ledger, plan)
+    Round.objects.go_on(ledger.day)
     if ledger.day.state == DayState.BROKEN:
         hold_to_account(ledger.day, now=now)
 

@@ -23,6 +23,10 @@ class VisitGone(Exception):
     """It is not, or no longer, part of that day. Permanent."""
 
 
+class StopPassed(Exception):
+    """The crew is there, or has passed: what is behind it does not move, and nothing is put before it. Permanent."""
+
+
 class SpotGone(Exception):
     """The round changed meanwhile: there is no such place any more. Permanent: choose another."""
 
@@ -57,10 +61,10 @@ class Lift:
 
 
 def lift(day: CollectionDay, visit: str, *, now: datetime) -> Lift:
-    """Raises VisitGone for what the day neither visits nor could."""
+    """Raises StopPassed, or VisitGone for what the day neither visits nor could."""
     ledger = read_day(day, now=now, extra=not_planned(day, visit, now=now))
     if visit not in ledger.problem.visit_by_id:
-        raise VisitGone
+        raise StopPassed if visit in _behind(ledger) else VisitGone
     return Lift(ledger, Lifted(ledger.problem, ledger.plan, visit))
 
 
@@ -77,7 +81,7 @@ def move_visit(
     """Puts a visit (as the ledger names it) to a spot; a relay point that is not planned joins the day. None when it
     is there already. The relay points in the way leave the round only if `giving_way` names them.
 
-    Raises CannotMove, WouldGiveWay, SpotGone, VisitGone, RoundBegun, RoundKept, DayChanged, PlanningRuns, DayShut,
+    Raises CannotMove, WouldGiveWay, SpotGone, VisitGone, StopPassed, RoundKept, DayChanged, PlanningRuns, DayShut,
     DayUnderway, DayBusy or DayUnknown.
     """
     with locked_day(date, visiting=[visit]) as day:
@@ -85,7 +89,7 @@ def move_visit(
         found = lift(day, visit, now=now)
         trial = found.lifted.at(to)
         if trial is None:
-            raise SpotGone
+            raise StopPassed if to.after in _behind(found.ledger) else SpotGone
         if trial.is_here:
             return None
         demand_open(found.ledger, found.trucks | {to.truck})
@@ -110,6 +114,10 @@ def take_out(*, date: date, visit: str, by: Actor, now: datetime, seen_version: 
         if found.lifted.left_behind:
             raise CannotMove(found.lifted.left_behind)
         return settle(found.ledger, found.lifted.rest, kind=ActKind.REMOVE, visit=visit, by=by, now=now)
+
+
+def _behind(ledger: Ledger) -> set[str]:
+    return {stop.visit_id for stops in ledger.behind.values() for stop in stops}
 
 
 def _demand_drivable(lifted: Lifted, trial: Trial, named: Collection[str]) -> tuple[str, ...]:

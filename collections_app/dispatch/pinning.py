@@ -38,8 +38,7 @@ def pin_stop(*, date: date, stop_id: int, truck: str, pinned: bool, by: Actor, n
 
 
 def pin_round(*, date: date, truck: str, pinned: bool, by: Actor, now: datetime) -> PlanAct | None:
-    """Keeps a round from searches and from moves by hand, or lets it go; None when nothing changed. A new promise may
-    still join it where it makes nobody late.
+    """Keeps a round from searches, from moves by hand and from new promises, or lets it go; None when nothing changed.
 
     Raises StopGone, DayShut, DayUnderway, DayBusy or DayUnknown.
     """

@@ -18,8 +18,9 @@ class DayShut(Exception):
     """The day is closed, or no truck drives. Permanent until someone opens it or plans a shift."""
 
 
-def propose(*, date: date, by: Actor, seconds: int, now: datetime) -> PlanningJob:
-    """A job to plan the day, or the one already at work: asking twice is asking once.
+def propose(*, date: date, by: Actor, seconds: int, now: datetime, underway: bool = False) -> PlanningJob:
+    """A job to plan the day, or the one already at work: asking twice is asking once. `underway`: also what crews that
+    have begun have still ahead, after a repair.
 
     Raises DayUnderway, DayShut, DayBusy or DayUnknown.
     """
@@ -27,13 +28,14 @@ def propose(*, date: date, by: Actor, seconds: int, now: datetime) -> PlanningJo
         active = PlanningJob.objects.active().filter(day=day).first()
         if active:
             return active
-        _demand_plannable(day, now)
-        return PlanningJob.objects.create(day=day, asked_by_id=by.user_id, asked_at=now, seconds=seconds)
+        _demand_plannable(day, now, underway)
+        asked = {"asked_by_id": by.user_id, "asked_at": now, "seconds": seconds, "underway": underway}
+        return PlanningJob.objects.create(day=day, **asked)
 
 
-def _demand_plannable(day: CollectionDay, now: datetime) -> None:
+def _demand_plannable(day: CollectionDay, now: datetime, underway: bool) -> None:
     rounds = Round.objects.filter(shift__day=day)
-    if day.date < timezone.localdate(now) or rounds.begun().exists():
+    if day.date < timezone.localdate(now) or (rounds.begun().exists() and not underway):
         raise DayUnderway
     if day.state == DayState.CLOSED or not rounds.exists():
         raise DayShut

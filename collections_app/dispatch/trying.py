@@ -6,10 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from collections_app.dispatch.moving import Lift, lift
-from collections_app.enums import RoundState
 from collections_app.ledger.reading import Ledger
 from collections_app.ledger.remembered import remembered_day
-from collections_app.models import CollectionDay, Round
+from collections_app.models import CollectionDay
 from collections_app.routing.moving import Lifted, Spot, Trial
 from collections_app.routing.problem import Problem
 from collections_app.routing.timeline import Refusal
@@ -28,7 +27,6 @@ class Answer(StrEnum):
 class Shut(StrEnum):
     """Why nothing of a whole round may change."""
 
-    BEGUN = "begun"
     KEPT = "kept"
 
 
@@ -116,13 +114,4 @@ def _answer(lifted: Lifted, trial: Trial) -> Answer:
 
 
 def _shut(ledger: Ledger) -> dict[str, Shut]:
-    rounds = Round.objects.filter(pk__in=[shift.round_id for shift in ledger.shifts])
-    states = {pk: (state, locked) for pk, state, locked in rounds.values_list("pk", "state", "locked")}
-    shut: dict[str, Shut] = {}
-    for shift in ledger.shifts:
-        state, locked = states.get(shift.round_id, (RoundState.DRAFT, False))
-        if state in (RoundState.STARTED, RoundState.DONE):
-            shut[shift.truck_id] = Shut.BEGUN
-        elif locked:
-            shut[shift.truck_id] = Shut.KEPT
-    return shut
+    return {shift.truck_id: Shut.KEPT for shift in ledger.shifts if shift.kept}

@@ -28,7 +28,7 @@ class ChangedSince(Exception):
 
 
 def undo(*, date: date, act_id: int, by: Actor, now: datetime) -> PlanAct:
-    """Raises ActGone, ChangedSince, PromiseStays (a promise found its place by the act), CannotMove, RoundBegun,
+    """Raises ActGone, ChangedSince, PromiseStays (a promise found its place by the act), CannotMove,
     RoundKept, PlanningRuns, DayShut, DayUnderway, DayBusy or DayUnknown.
     """
     with locked_day(date) as day:

@@ -1,5 +1,5 @@
-"""Rows → problem and plan. Two queries, however many days, four more where relay points are visited, one for today:
-what its crews have told.
+"""Rows → problem and plan. Two queries, however many days, four more where relay points are visited, three for
+today: what its crews have told, and what is said of its trucks.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,6 +1,7 @@
 """What is known of relay points, read at once for all their visits: rules, pickups, visits that are planned."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple, Self
@@ -8,11 +9,12 @@ from typing import NamedTuple, Self
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from collections_app.enums import StopState
+from collections_app.enums import STILL_TO_COME, StopState
 from collections_app.models import RuleBook, Stop
 from collections_app.relay_worth import Figures, Pickup, Report, Worth, pace_of, worth_of
 from geo.enums import Fill
 from geo.models import RelayPoint
+from geo.status import closures_of
 
 # How full a point is, as a share of its room, by what its host says (our reading of the five words).
 FILL_SHARE = {Fill.EMPTY: 0.05, Fill.LOW: 0.25, Fill.HALF: 0.5, Fill.NEARLY_FULL: 0.8, Fill.FULL: 1.0}
@@ -39,7 +41,7 @@ class Relays:
     @classmethod
     def named(cls, keys: Collection[int], *, now: datetime) -> Self:
         """Those with these keys. No query for none, else four."""
-        return cls.of(RelayPoint.objects.filter(pk__in=keys) if keys else (), now=now)
+        return cls.of(RelayPoint.objects.filter(pk__in=keys).with_closures() if keys else (), now=now)
 
     @classmethod
     def of(cls, points: Iterable[RelayPoint], *, now: datetime) -> Self:
@@ -60,7 +62,8 @@ class Relays:
             fills_in_days=self._figures.fills_in_days,
         )
         next_chance = self._next_chance(point, on)
-        return worth_of(report, pace, capacity_m3=capacity_m3, on=on, next_chance=next_chance, figures=self._figures)
+        worth = worth_of(report, pace, capacity_m3=capacity_m3, on=on, next_chance=next_chance, figures=self._figures)
+        return replace(worth, prize_s=0, wanted=False, closed=True) if closed_on(point, on) else worth
 
     def _report(self, point: RelayPoint, visits: _Visits, on: date) -> Report:
         before = max((day for day in visits.planned if day < on), default=None)
@@ -73,6 +76,12 @@ class Relays:
         days = (on + timedelta(days=later) for later in range(first, first + _FARTHEST))
         fit = (day for day in days if day.weekday() in open_on and day.isoweekday() in self._rules.weekdays)
         return next(fit, on + timedelta(days=first + _FARTHEST))
+
+
+def closed_on(point: RelayPoint, on: date) -> bool:
+    """By its own closures, where they were read along (`with_closures()`)."""
+    known = "closure_rows" in vars(point)
+    return known and any(one.first <= on <= one.last for one in closures_of(point))
 
 
 def _said(point: RelayPoint, today: date) -> Report:
@@ -95,7 +104,7 @@ def _visits(points: Collection[int], today: date) -> dict[int, _Visits]:
         known = visits.setdefault(point, _Visits([], []))
         if state in (StopState.DONE, StopState.PARTLY):
             known.pickups.append(Pickup(on, float(volume_m3 or 0), emptied=state == StopState.DONE))
-        elif on >= today and state in (StopState.PLANNED, StopState.ARRIVED):
+        elif on >= today and state in STILL_TO_COME:
             known.planned.append(on)
     return visits
 

@@ -1,20 +1,25 @@
 """The rest of rounds that have begun: what is known to be done lies behind, each truck stands where it was left."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from collections_app.enums import Trouble
 from collections_app.ledger.day import Ledger
+from collections_app.ledger.setbacks import Setback, Setbacks
 from collections_app.ledger.shifts import PlannedShift
 from collections_app.ledger.stops import PlannedStop
 from collections_app.ledger.tellings import Telling, Told
 from collections_app.routing.plan import UNLOAD, Plan, Route
 from collections_app.routing.problem import DEPOT, Problem, Truck
-from collections_app.routing.standing import Behind, Pause, standing
+from collections_app.routing.standing import Behind, Pause, brought_late, filled_up, standing
 
 
-def rest_of(ledger: Ledger, told: Told, now_s: int) -> Ledger:
-    """The ledger from now on: what was told of is no visit any more, and its truck has started."""
-    rests = [_Rest(ledger, shift, told, now_s) for shift in ledger.shifts]
+def rest_of(ledger: Ledger, told: Told, now_s: int, said: Setbacks) -> Ledger:
+    """The ledger from now on: what was told of is no visit any more, and its truck has started. What planners have
+    `said` of it counts as long as its crew has told nothing newer.
+    """
+    rests = [_Rest(ledger, shift, told, now_s, said.get(shift.pk, {})) for shift in ledger.shifts]
     begun = {rest.shift.truck_id: rest for rest in rests if rest.behind}
     done = {stop.pk for rest in begun.values() for stop in rest.behind}
     visited = {stop.visit_id for rest in begun.values() for stop in rest.behind}
@@ -39,6 +44,7 @@ class _Rest:
     shift: PlannedShift
     told: Told
     now_s: int
+    said: Mapping[Trouble, Setback]
 
     @cached_property
     def _stops(self) -> list[PlannedStop]:
@@ -56,9 +62,7 @@ class _Rest:
 
     @cached_property
     def _last(self) -> PlannedStop:
-        return max(
-            (stop for stop in self.behind if stop.pk in self.told), key=lambda stop: self.told[stop.pk].arrived_s
-        )
+        return max(self._told, key=lambda stop: self.told[stop.pk].arrived_s)
 
     @property
     def route(self) -> Route:
@@ -73,7 +77,7 @@ class _Rest:
     @cached_property
     def truck(self) -> Truck:
         problem = self.ledger.problem
-        return standing(
+        truck = standing(
             problem.truck_by_id[self.shift.truck_id],
             self._done(problem),
             ahead=_place(problem, self._left[0]) if self._left else None,
@@ -82,6 +86,20 @@ class _Rest:
             seconds=problem.seconds,
             unload_s=problem.unload_s,
         )
+        return self._as_said(truck)
+
+    def _as_said(self, truck: Truck) -> Truck:
+        full, late = self.said.get(Trouble.FULL), self.said.get(Trouble.LATE)
+        if full and any(self.told[stop.pk].arrived_s <= full.at_s for stop in self._aboard()):
+            truck = filled_up(truck)
+        if late and late.leaves_s is not None and max(self.told[stop.pk].news_s for stop in self._told) <= late.at_s:
+            problem = self.ledger.problem
+            truck = brought_late(truck, late.leaves_s, int(problem.seconds[truck.origin, DEPOT]) + problem.unload_s)
+        return truck
+
+    @property
+    def _told(self) -> list[PlannedStop]:
+        return [stop for stop in self.behind if stop.pk in self.told]
 
     def _done(self, problem: Problem) -> Behind:
         telling, stays_s = self.told[self._last.pk], self._last.told.leaves_s - self._last.told.starts_s

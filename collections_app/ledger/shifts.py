@@ -43,7 +43,8 @@ class PlannedShift(NamedTuple):
     longitude: float
     latitude: float
     round_id: int
-    pace: str | None
+    kept: bool
+    paces: str | None
     times: RoundTimes
 
     @property
@@ -65,39 +66,38 @@ class PlannedShift(NamedTuple):
             max_trips=self.max_trips,
             break_=Break(*between, self.break_min * 60) if self.break_min else None,
             people=self.people,
+            kept=self.kept,
         )
 
 
 def factor_of(shifts: Sequence[PlannedShift], on: date) -> float:
     """How much slower than a car at free flow trucks drive on a day with these shifts."""
-    return _factor(shifts[0].pace if shifts else None, on)
+    return _factor(shifts[0].paces if shifts else None, on)
 
 
 @lru_cache
-def _factor(pace: str | None, on: date) -> float:
-    if pace is None:
+def _factor(paces: str | None, on: date) -> float:
+    in_force = [pace for pace in json.loads(paces or "[]") if date.fromisoformat(pace[0]) <= on]
+    if not in_force:
         return USUAL.factor_of(on)
-    percent, starts, ends, bands = json.loads(pace)
+    _, percent, starts, ends, bands = in_force[-1]
     told = (Band(time.fromisoformat(b[0]), time.fromisoformat(b[1]), b[2], b[3]) for b in bands or ())
     return Pace(percent, time.fromisoformat(starts), time.fromisoformat(ends), tuple(told)).factor_of(on)
 
 
 # Not by the ORM, which takes longer to put these words together than the database to answer: they are asked under the
-# lock of a day.
+# lock of a day. The paces, a few dated rows, come all with each shift: one sought for each date doubles the planning.
 _SHIFTS = """
 SELECT shift.id, shift.day_id, shift.starts, shift.ends, shift.break_earliest, shift.break_latest_end, shift.break_min,
     shift.max_trips, shift.unload_min, truck.volume_m3, truck.weight_kg, crew.people,
     ST_X(depot.location::geometry), ST_Y(depot.location::geometry),
-    round.id, pace.told, round.leaves_s, round.back_s, round.break_starts_s, round.travel_s, round.travel_m
+    round.id, round.locked, (
+        SELECT json_agg(json_build_array(pace.valid_from, pace.truck_percent, pace.starts, pace.ends, (
+            SELECT json_agg(json_build_array(band.starts, band.ends, band.weekend, band.percent) ORDER BY band.id)
+            FROM collections_app_hourband AS band WHERE band.travel_pace_id = pace.id
+        )) ORDER BY pace.valid_from, pace.id)::text FROM collections_app_travelpace AS pace
+    ), round.leaves_s, round.back_s, round.break_starts_s, round.travel_s, round.travel_m
 FROM collections_app_shift AS shift
-JOIN collections_app_collectionday AS day ON day.id = shift.day_id
-LEFT JOIN LATERAL (
-    SELECT json_build_array(pace.truck_percent, pace.starts, pace.ends, (
-        SELECT json_agg(json_build_array(band.starts, band.ends, band.weekend, band.percent) ORDER BY band.id)
-        FROM collections_app_hourband AS band WHERE band.travel_pace_id = pace.id
-    ))::text AS told FROM collections_app_travelpace AS pace
-    WHERE pace.valid_from <= day.date ORDER BY pace.valid_from DESC, pace.id DESC LIMIT 1
-) AS pace ON true
 JOIN collections_app_truck AS truck ON truck.id = shift.truck_id
 JOIN collections_app_crew AS crew ON crew.id = shift.crew_id
 JOIN collections_app_depot AS depot ON depot.id = truck.depot_id

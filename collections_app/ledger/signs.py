@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
+from collections_app.enums import StopState
 from collections_app.ledger.shifts import shifts_of
 from collections_app.models import CollectionDay, Stop
 from geo.travel.engine import travel_times
@@ -14,7 +15,8 @@ Sign = tuple[object, ...]
 
 
 def signs_of(days: Sequence[CollectionDay], now: datetime) -> dict[int, Sign]:
-    """Equal as long as nothing has changed of what a day can take: its plan, its holds, its trucks, the streets."""
+    """Equal as long as nothing has changed of what a day can take: its plan, its holds, what crews
+    have told, its trucks, the streets."""
     stops, shifts = _stops(days, now), _shifts(days)
     streets = travel_times().fingerprint()
     return {day.pk: (day.version, streets, stops.get(day.pk), tuple(shifts.get(day.pk, ()))) for day in days}
@@ -27,8 +29,9 @@ def _stops(days: Sequence[CollectionDay], now: datetime) -> Mapping[int, Sign]:
         .order_by()
         .values_list("round__shift__day")
         .annotate(count=Count("pk"), held=ArrayAgg("pk", filter=alive, order_by="pk", default=None))
+        .annotate(told=Count("pk", filter=~Q(state=StopState.PLANNED)), last=Max("finished_at"))
     )
-    return {day: (count, tuple(held or ())) for day, count, held in counted}
+    return {day: (count, tuple(held or ()), told, last) for day, count, held, told, last in counted}
 
 
 def _shifts(days: Sequence[CollectionDay]) -> Mapping[int, list[Sign]]:

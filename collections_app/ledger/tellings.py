@@ -17,12 +17,18 @@ LEFT_BEHIND = (StopState.NOBODY, StopState.REFUSED)
 class Telling(NamedTuple):
     """What is known of a stop: since when the crew is there, and since when it is over (local seconds; None: not yet).
 
-    `loaded_m3` None: as much as was expected.
+    `loaded_m3` None: as much as was expected. `by_crew` False: nobody has said so, the plan has it.
     """
 
     arrived_s: int
     over_s: int | None
     loaded_m3: float | None = None
+    by_crew: bool = True
+
+    @property
+    def news_s(self) -> int:
+        """Since when it is known. That a stop is over by the plan is no news: the plan knows of no delay at it."""
+        return self.over_s if self.by_crew and self.over_s is not None else self.arrived_s
 
 
 Told = Mapping[int, Telling]  # by the key of the stop
@@ -51,7 +57,9 @@ def _local_s(moment: datetime) -> int:
 def as_planned(ledger: Ledger, rounds: Collection[int], now_s: int) -> Told:
     """What the plan says that these rounds have done by now: crews drive also when their telephone says nothing."""
     return {
-        stop.pk: Telling(stop.told.arrives_s, stop.told.leaves_s if stop.told.leaves_s <= now_s else None)
+        stop.pk: Telling(
+            stop.told.arrives_s, stop.told.leaves_s if stop.told.leaves_s <= now_s else None, by_crew=False
+        )
         for stop in ledger.stops
         if stop.told.round_id in rounds and stop.told.arrives_s <= now_s
     }

@@ -5,12 +5,16 @@ from collections_app.models.alternative import Alternative
 from collections_app.models.callback import CallBack
 from collections_app.models.claim import Claim
 from collections_app.models.consent import ConsentText
+from collections_app.models.crew_action import CrewAction
+from collections_app.models.crew_photo import CrewPhoto
 from collections_app.models.date_search import DateSearch, FoundWindow
 from collections_app.models.day import CollectionDay, Shift
 from collections_app.models.decline_reason import DeclineReason
 from collections_app.models.export import Export
 from collections_app.models.fleet import Crew, Depot, Truck
+from collections_app.models.incident import Incident
 from collections_app.models.item_kind import ItemKind
+from collections_app.models.late_visit import LateVisit
 from collections_app.models.likeness import Likeness
 from collections_app.models.link_ask import LinkAsk
 from collections_app.models.notice import Notice
@@ -21,7 +25,7 @@ from collections_app.models.plan_act import PlanAct
 from collections_app.models.planning_job import PlanningJob
 from collections_app.models.publication import Publication
 from collections_app.models.repair import Repair
-from collections_app.models.round import CrewAction, Round, Stop
+from collections_app.models.round import Round, Stop
 from collections_app.models.rule_book import RuleBook, Sentence, Window
 from collections_app.models.travel_pace import HourBand, TravelPace
 from collections_app.models.waiting import WaitingEntry, WaitingOffer
@@ -35,13 +39,16 @@ __all__ = [
     "ConsentText",
     "Crew",
     "CrewAction",
+    "CrewPhoto",
     "DateSearch",
     "DeclineReason",
     "Depot",
     "Export",
     "FoundWindow",
     "HourBand",
+    "Incident",
     "ItemKind",
+    "LateVisit",
     "Likeness",
     "LinkAsk",
     "Notice",

@@ -13,6 +13,12 @@ class Depot(models.Model):
     name = models.CharField("nom", max_length=80, unique=True)
     address = models.CharField("adresse", max_length=200)
     location = PointField("position", geography=True)
+    waiver = models.CharField(
+        "décharge lue à la porte",
+        max_length=300,
+        blank=True,
+        help_text="L’équipe la fait lire et note le nom de la personne. Vide : rien n’est demandé.",
+    )
 
     class Meta:
         verbose_name = "dépôt"

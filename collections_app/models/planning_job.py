@@ -36,7 +36,8 @@ class PlanningJob(models.Model):
     """Costs are in seconds of driving plus the prizes of what is left out (notes of the routing package).
 
     `change` is the day before and after the plan was applied, as `ledger.snapshots` writes it; it names rows by key, so
-    that it tells nothing of a person who is forgotten.
+    that it tells nothing of a person who is forgotten. `underway`: rounds that have begun may change ahead of their
+    crews.
     """
 
     day = models.ForeignKey(CollectionDay, on_delete=models.CASCADE, related_name="jobs")
@@ -48,6 +49,7 @@ class PlanningJob(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField("essais", default=0)
     seconds = models.PositiveSmallIntegerField("secondes de calcul", default=10)
+    underway = models.BooleanField("aussi les équipes en route", default=False)
     progress = models.FloatField("avancement", default=0)
     cost_before = models.PositiveIntegerField(null=True, blank=True)
     cost = models.PositiveIntegerField("coût", null=True, blank=True)

@@ -1,12 +1,12 @@
 """Rounds and their stops: the plan of a day, and what came of it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from collections_app.enums import RoundState, StopKind, StopState
-from collections_app.models.day import Shift
+from collections_app.enums import RequestStatus, RoundState, StopKind, StopState
+from collections_app.models.day import CollectionDay, Shift
 from collections_app.models.pickup_request import PickupRequest
 from geo.models import RelayPoint
 
@@ -17,6 +17,13 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def begun(self) -> "RoundQuerySet":
         """Rounds of which a crew has done something."""
         return self.filter(state__in=(RoundState.STARTED, RoundState.DONE))
+
+    def go_on(self, day: CollectionDay) -> int:
+        """Rounds that were done and have stops again are driven on. Returns how many."""
+        ahead = Stop.objects.promised().filter(round=OuterRef("pk"), state=StopState.PLANNED)
+        done = self.filter(shift__day=day, shift__out_since=None, state=RoundState.DONE)
+        again = done.filter(Exists(ahead.exclude(kind=StopKind.UNLOAD)))
+        return again.update(state=RoundState.STARTED)
 
 
 class Round(models.Model):
@@ -46,6 +53,11 @@ class StopQuerySet(models.QuerySet["Stop"]):
     def told(self) -> "StopQuerySet":
         """Of which a crew has said something."""
         return self.exclude(state=StopState.PLANNED)
+
+    def awaited(self, today: date) -> "StopQuerySet":
+        """Homes promised for today that no truck has reached yet."""
+        coming = self.filter(state=StopState.PLANNED, request__status=RequestStatus.SCHEDULED)
+        return coming.promised().filter(round__shift__day__date=today)
 
     def lapsed(self, now: datetime) -> "StopQuerySet":
         """Holds that nobody confirmed in time."""
@@ -86,9 +98,12 @@ class Stop(models.Model):
     load_kg = models.DecimalField(max_digits=7, decimal_places=1, default=0)
 
     state = models.CharField("état", max_length=8, choices=StopState.choices, default=StopState.PLANNED)
+    on_the_way_at = models.DateTimeField("en route depuis", null=True, blank=True)
     arrived_at = models.DateTimeField("arrivée", null=True, blank=True)
+    started_at = models.DateTimeField("commencé à", null=True, blank=True)
     finished_at = models.DateTimeField("fin", null=True, blank=True)
     actual_volume_m3 = models.DecimalField("m³ réels", max_digits=6, decimal_places=2, null=True, blank=True)
+    actual_weight_kg = models.DecimalField("kg réels", max_digits=7, decimal_places=1, null=True, blank=True)
     reason = models.CharField("raison", max_length=200, blank=True)
 
     objects = StopQuerySet.as_manager()
@@ -116,20 +131,3 @@ class Stop(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round}, arrêt {self.position}"
-
-
-class CrewAction(models.Model):
-    """What a phone said once; a second telling of the same `client_id` changes nothing."""
-
-    client_id = models.UUIDField(primary_key=True)
-    stop = models.ForeignKey(Stop, on_delete=models.CASCADE, related_name="actions")
-    state = models.CharField(max_length=8, choices=StopState.choices)
-    told_at = models.DateTimeField("heure du téléphone")
-    received_at = models.DateTimeField(auto_now_add=True)
-    applied = models.BooleanField(default=True)
-
-    class Meta:
-        verbose_name = "action d’équipe"
-
-    def __str__(self) -> str:
-        return f"{self.stop}: {self.state}"

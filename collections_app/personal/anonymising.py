@@ -26,7 +26,8 @@ COARSE_DECIMALS = 2  # about a kilometre
 
 def anonymise(request: PickupRequest, *, actor: Actor, now: datetime) -> None:
     """Of a locked request that no plan to come holds. Its photos leave the disk when the transaction is done."""
-    photo_files.remove_on_commit(list(request.photos.values_list("key", flat=True)))
+    for photos in (request.photos, request.crew_photos):
+        photo_files.remove_on_commit(list(photos.values_list("key", flat=True)))
     closed = LEFT_OPEN.get(RequestStatus(request.status))
     if closed:
         move(request, closed, actor=actor, now=now)

@@ -7,7 +7,7 @@ from phonenumber_field.phonenumber import to_python
 
 from collections_app.models import PickupRequest
 from collections_app.telephones import exists
-from geo.models import AddressAsk
+from geo.models import AddressAsk, RelayPoint
 
 
 class SubjectUnknown(Exception):
@@ -36,6 +36,13 @@ class DataSubject:
         contacts = [contact for contact in (self.phone, self.email.lower()) if contact]
         return AddressAsk.objects.filter(contact__in=contacts).select_related("point")
 
+    def hosted(self) -> QuerySet[RelayPoint]:
+        """The relay points that they keep."""
+        theirs = Q(contact_phone=self.phone) if self.phone else Q(pk=None)
+        if self.email:
+            theirs |= Q(contact_email__iexact=self.email)
+        return RelayPoint.objects.filter(theirs).order_by("pk")
+
 
 def behind(request: PickupRequest) -> DataSubject:
     """Whoever asked, with all the other requests of the same telephone or e-mail."""
@@ -51,6 +58,6 @@ def subject_by(*, reference: str = "", phone: str = "", email: str = "") -> Data
         return behind(request)
     number = to_python(phone, region="FR") if phone else None
     subject = DataSubject(phone=number.as_e164 if number and exists(number) else "", email=email.strip())
-    if not subject.requests().exists() and not subject.address_asks().exists():
+    if not (subject.requests().exists() or subject.address_asks().exists() or subject.hosted().exists()):
         raise SubjectUnknown
     return subject

@@ -10,6 +10,7 @@ from collections_app import photo_files
 from collections_app.booking.holding import let_go
 from collections_app.booking.scheduling import cancel
 from collections_app.enums import RequestStatus
+from collections_app.hosting.leaving import forget_host
 from collections_app.journal import Actor
 from collections_app.locks import locked_request
 from collections_app.models import PickupRequest
@@ -38,6 +39,8 @@ def erase_person(*, subject: DataSubject, actor: Actor, now: datetime) -> Erased
     requests = list(subject.requests())
     words = {subject.email, subject.phone}
     words.update(word for request in requests for word in (request.email, str(request.phone or ""), request.reference))
+    for point_id in subject.hosted().values_list("pk", flat=True):
+        forget_host(point_id=point_id)
     for request in requests:
         erase_request(request_id=request.pk, actor=actor, now=now)
     asks = subject.address_asks().delete()[0]

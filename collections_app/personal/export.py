@@ -30,6 +30,7 @@ def export_person(*, subject: DataSubject, actor: Actor, now: datetime) -> bytes
             "remis le": now,
             "demandes": [_request(request, zipped) for request in subject.requests()],
             "adresses demandées": [document(ask) for ask in subject.address_asks()],
+            "points relais tenus": [document(point) for point in subject.hosted()],
         }
         words = json.dumps(found, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
         zipped.writestr(DATA_FILE, words)

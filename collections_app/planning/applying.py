@@ -13,7 +13,7 @@ from collections_app.ledger.writing import write
 from collections_app.locks import locked_day
 from collections_app.models import PlanAct, PlanningJob, Round
 from collections_app.planning.claim import Claim, Clock
-from collections_app.planning.keeping import with_kept_rounds
+from collections_app.planning.keeping import sends_on, with_kept_rounds
 from collections_app.planning.task import task_of
 from collections_app.planning.words import NO_GAIN, gain_words
 from collections_app.routing.checker import check
@@ -40,11 +40,12 @@ def apply(claim: Claim, on: date, plan: Plan, *, clock: Clock) -> Ending:
     One transaction with the end of the job. Raises ClaimLost or DayBusy.
     """
     with locked_day(on) as day:
-        if Round.objects.filter(shift__day=day).begun().exists():
+        job = PlanningJob.objects.select_related("asked_by").get(pk=claim.job_id)
+        if not job.underway and Round.objects.filter(shift__day=day).begun().exists():
             return _over(claim, clock, message=UNDERWAY)
         fresh = task_of(day, now=clock())
         found = with_reasons(fresh.problem, with_kept_rounds(fresh, onto(fresh.problem, plan)).routes)
-        if breaks_more(fresh, found):
+        if breaks_more(fresh, found) or not sends_on(fresh, found):
             return Ending.STALE
         better = _is_better(fresh, found)
         kept = found if better else with_reasons(fresh.problem, fresh.plan.routes)
@@ -54,7 +55,7 @@ def apply(claim: Claim, on: date, plan: Plan, *, clock: Clock) -> Ending:
             progress=1,
             cost=plan_cost_s(fresh.problem, kept),
             message=gain_words(fresh.problem, fresh.plan, kept) if better else NO_GAIN,
-            change=_written(claim, fresh, found, clock()) if better else {},
+            change=_written(job, fresh, found, clock()) if better else {},
         )
 
 
@@ -64,20 +65,20 @@ def breaks_more(ledger: Ledger, found: Plan) -> bool:
     return not left_out.issuperset(check(ledger.problem, found))
 
 
-def _written(claim: Claim, ledger: Ledger, plan: Plan, now: datetime) -> Json:
+def _written(job: PlanningJob, ledger: Ledger, plan: Plan, now: datetime) -> Json:
     """Replaces the plan, so that it can be undone, and says what the day was before and is now; a broken day may be
     whole by it.
     """
     before, trucks = snapshot(ledger.day), changed_trucks(ledger, plan)
     write(ledger, plan)
+    Round.objects.go_on(ledger.day)
     hold_to_account(ledger.day, now=now)
-    asked_by = PlanningJob.objects.select_related("asked_by").get(pk=claim.job_id).asked_by
     PlanAct.objects.create(
         day=ledger.day,
         kind=ActKind.SEARCH,
         at=now,
-        by=asked_by,
-        who=asked_by.get_full_name() or asked_by.username if asked_by else SYSTEM.who,
+        by=job.asked_by,
+        who=job.asked_by.get_full_name() or job.asked_by.username if job.asked_by else SYSTEM.who,
         version=ledger.day.version,
         before=routes_of(ledger.plan, trucks),
         after=routes_of(plan, trucks),

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 from collections_app.ledger.reading import Ledger
-from collections_app.models import Round
-from collections_app.routing.kept_rounds import with_rounds, without_rounds
-from collections_app.routing.plan import Plan
+from collections_app.routing.kept_rounds import kept_in, with_rounds, without_rounds
+from collections_app.routing.next_stops import beyond, next_stops, with_next
+from collections_app.routing.plan import UNLOAD, Plan
 from collections_app.routing.problem import Problem
 from collections_app.routing.reuse import onto
 
@@ -22,21 +22,23 @@ class Solver(Protocol):
 def search_open_rounds(
     solver: Solver, ledger: Ledger, start: Plan, *, seconds: float, progress: Callable[[float, int], bool]
 ) -> Plan:
-    """What the solver makes of the other rounds, with those that are kept."""
-    trucks = kept_trucks(ledger)
+    """What the solver makes of the other rounds, with those that are kept. Crews on the road go on to where they go."""
+    trucks = kept_in(ledger.problem)
     problem = without_rounds(ledger.problem, ledger.plan, trucks)
     if not problem.trucks:
         return ledger.plan
-    found = solver(problem, onto(problem, start), seconds=seconds, progress=progress)
+    ahead = next_stops(problem, ledger.plan)
+    problem = beyond(problem, ledger.plan, ahead)
+    found = with_next(solver(problem, onto(problem, start), seconds=seconds, progress=progress), ahead)
     return with_rounds(found, ledger.plan, trucks)
+
+
+def sends_on(ledger: Ledger, found: Plan) -> bool:
+    """Whether each crew on the road may go on to where it goes now."""
+    ahead = next_stops(ledger.problem, ledger.plan)
+    return all((found.route(truck).stops or (UNLOAD,))[0] == stop for truck, stop in ahead.items())
 
 
 def with_kept_rounds(ledger: Ledger, found: Plan) -> Plan:
     """A plan found for an earlier reading, with the rounds that are kept now."""
-    return with_rounds(found, ledger.plan, kept_trucks(ledger))
-
-
-def kept_trucks(ledger: Ledger) -> set[str]:
-    rounds = Round.objects.filter(pk__in=[shift.round_id for shift in ledger.shifts], locked=True)
-    locked = set(rounds.values_list("pk", flat=True))
-    return {shift.truck_id for shift in ledger.shifts if shift.round_id in locked}
+    return with_rounds(found, ledger.plan, kept_in(ledger.problem))

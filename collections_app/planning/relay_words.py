@@ -22,6 +22,8 @@ def words_of_relays(points: Iterable[RelayPoint], *, on: date, now: datetime) ->
 
 def worth_in_words(worth: Worth, *, today: date) -> str:
     """In small letters, without a full stop. What nobody has said but we expect is "sans doute"."""
+    if worth.closed:
+        return "fermé ce jour-là"
     if worth.must == Must.FULL:
         return f"{_full(worth.report, today)}{COMPULSORY}"
     if worth.must == Must.OVERFLOWS:

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from collections_app.enums import JobState, RequestStatus
+from django.utils import timezone
+
+from collections_app.enums import STILL_TO_COME, JobState, RequestStatus
 from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.relays import Relays
 from collections_app.ledger.visits import Place, home, relay
 from collections_app.models import CollectionDay, PickupRequest, PlanningJob, Stop
 from collections_app.relay_worth import COMPULSORY_S
+from collections_app.routing.precious import planned_first
 from collections_app.routing.problem import Visit
 from geo.models import RelayPoint
 
@@ -22,7 +25,7 @@ NEAR = timedelta(days=2)  # a visit planned so close to the day makes another on
 
 def task_of(day: CollectionDay, *, now: datetime) -> Ledger:
     """The ledger of the day with everything that might be visited; its plan is the present one."""
-    lost = PickupRequest.objects.filter(day=day, status=RequestStatus.SCHEDULED, stop=None)
+    lost = list(PickupRequest.objects.filter(day=day, status=RequestStatus.SCHEDULED, stop=None))
     ledger = read_day(day, now=now, extra=[*(home(request) for request in lost), *_wishes(day, now)])
     previous = {visit: route.truck for route in ledger.plan.routes for visit in route.visits}
     problem = replace(
@@ -31,13 +34,16 @@ def task_of(day: CollectionDay, *, now: datetime) -> Ledger:
         previous=previous,
         change_penalty_s=_change_penalty_s(day),
     )
-    return replace(ledger, problem=problem)
+    return replace(ledger, problem=planned_first(problem, ledger.plan) if lost else problem)
 
 
 def _wishes(day: CollectionDay, now: datetime) -> list[Place]:
     """Relay points worth a visit that open on the day and that no near day visits."""
-    around = (day.date - NEAR, day.date + NEAR)
-    near = Stop.objects.filter(relay_point__isnull=False, round__shift__day__date__range=around)
+    around = (max(day.date - NEAR, timezone.localdate(now)), day.date + NEAR)
+    to_come = Stop.objects.filter(
+        relay_point__isnull=False, state__in=STILL_TO_COME
+    )  # what was full again since counts
+    near = to_come.filter(round__shift__day__date__range=around)
     elsewhere = near.exclude(round__shift__day=day).values("relay_point")
     points = RelayPoint.objects.opening_on(day.date).exclude(pk__in=elsewhere)
     relays = Relays.of(points.order_by("pk"), now=now)

@@ -35,6 +35,10 @@ def _give_way(way: Way, problem: Problem, visit: Visit, names: Mapping[str, str]
     return f"Il faudrait renoncer à {others}{NBSP}: {names[way.truck]} passerait alors {_about(way)}."
 
 
+def _kept(way: Way, problem: Problem, visit: Visit, names: Mapping[str, str]) -> str:
+    return f"Il faudrait libérer la tournée de {names[way.truck]}, gardée telle quelle{NBSP}: passage {_about(way)}."
+
+
 def _hours(way: Way, problem: Problem, visit: Visit, names: Mapping[str, str]) -> str:
     what = "du créneau promis" if visit.required else "des heures d’ouverture"
     at = clock(time_of(way.starts_s))
@@ -70,6 +74,7 @@ def _truck(way: Way, problem: Problem, visit: Visit, names: Mapping[str, str]) -
 _Words = Callable[[Way, Problem, Visit, Mapping[str, str]], str]
 _WORDS: dict[Need, _Words] = {
     Need.GIVE_WAY: _give_way,
+    Need.KEPT: _kept,
     Need.HOURS: _hours,
     Need.VOLUME: _volume,
     Need.WEIGHT: _weight,

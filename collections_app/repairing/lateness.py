@@ -9,19 +9,13 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from collections_app.clock import seconds_of, time_of
+from collections_app.clock import seconds_of
 from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.shifts import PlannedShift
 from collections_app.models import CollectionDay, PickupRequest, Round, Stop
-from collections_app.notice_facts import hour_words
 from collections_app.routing.retiming import Expected, retimed
 
 NOTICED_S = 10 * 60  # less is no news at a depot
-QUARTER_S = 15 * 60
-WORDS = (
-    "Bonjour {name}, ici Amistock. Notre camion a pris du retard\u00a0: il peut être chez vous vers {around}. "
-    "Est-ce que cela vous convient encore, ou préférez-vous une autre date\u00a0?"
-)
 
 
 @dataclass(frozen=True)
@@ -34,12 +28,6 @@ class AtRisk:
     @property
     def late_min(self) -> int:
         return max(1, round(self.expected.late_s / 60))
-
-    @property
-    def words(self) -> str:
-        """What may be said on the telephone; the hour is rounded up to the quarter, so that it can be kept."""
-        around = hour_words(time_of(-(-self.expected.starts_s // QUARTER_S) * QUARTER_S))
-        return WORDS.format(name=self.request.name, around=around)
 
 
 @dataclass(frozen=True)

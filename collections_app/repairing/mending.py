@@ -27,7 +27,8 @@ class NotOnTheRoad(Exception):
 @dataclass(frozen=True)
 class Mended:
     """`ledger` is the day as it was read, from now on. `plan` is what the trucks of `problem` drive then; `left` are
-    the promises that it cannot keep, by their plan ids. `stranded` is the truck that is out, with what it has aboard.
+    the promises that it cannot keep, by their plan ids. `stranded` is the truck that is out, with what it has aboard;
+    `leaves_s` when one that is late is free.
     """
 
     ledger: Ledger
@@ -35,6 +36,7 @@ class Mended:
     plan: Plan
     left: Sequence[str]
     stranded: Truck | None = None
+    leaves_s: int | None = None
 
     def write(self) -> None:
         """Into the rows of the locked day. Trucks that are out are left as they are, without a stop to come."""
@@ -91,20 +93,23 @@ def delayed(shift: Shift, *, later_s: int, now: datetime) -> Mended:
     """
     ledger = _read(shift.day, now)
     truck = ledger.problem.truck_by_id[f"S{shift.pk}"]
-    ahead = next(iter(ledger.plan.route(truck.id).visits), None)
+    ahead, leaves_s = next(iter(ledger.plan.route(truck.id).visits), None), None
     if ahead is not None:
         place = ledger.problem.visit_by_id[ahead].place
         planned_s = next(stop.told.arrives_s for stop in ledger.stops if stop.visit_id == ahead)
         leaves_s = planned_s + later_s - int(ledger.problem.seconds[truck.origin, place])
         home_s = int(ledger.problem.seconds[truck.origin, DEPOT]) + ledger.problem.unload_s
-        truck = brought_late(truck, leaves_s, home_s)
+        truck = brought_late(truck, max(0, leaves_s), home_s)
     problem = _with(ledger.problem, truck)
     kept = fitted(problem, ledger.plan)
-    return Mended(ledger, problem, kept.plan, kept.left)
+    return Mended(ledger, problem, kept.plan, kept.left, leaves_s=leaves_s)
 
 
 def _read(day: CollectionDay, now: datetime, *, missing: int | None = None) -> Ledger:
-    return read_day(day, now=now, extra=[home(request) for request in promised_to(day)], missing=missing)
+    """A round that planners keep takes on what another one loses: they read it before they press."""
+    ledger = read_day(day, now=now, extra=[home(request) for request in promised_to(day)], missing=missing)
+    trucks = tuple(replace(truck, kept=False) for truck in ledger.problem.trucks)
+    return replace(ledger, problem=replace(ledger.problem, trucks=trucks))
 
 
 def _driven_by(problem: Problem, shifts: Sequence[PlannedShift]) -> Problem:

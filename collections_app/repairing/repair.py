@@ -13,8 +13,8 @@ from collections_app.ledger.conflicts import hold_to_account
 from collections_app.locks import locked_day
 from collections_app.models import CollectionDay, PlanningJob, Repair, Round, Shift, Stop
 from collections_app.repairing.changes import Changes, changes_of
+from collections_app.repairing.incidents import answered
 from collections_app.repairing.mending import Mended, NotOnTheRoad, delayed, unloading_now, with_again, without
-from collections_app.routing.plan import Plan
 
 __all__ = ["NotAsShown", "NotOnTheRoad", "NotOut", "OutAlready", "bring_back", "foretold", "repair"]
 
@@ -75,10 +75,11 @@ def repair(
             raise OutAlready
         mended = _mended(shift, trouble, later_min, now)
         changes = _as_shown(mended, shown)
-        _note(shift, trouble, mended.ledger.plan, actor, why, now)
+        _note(shift, trouble, mended, actor, why, later_min if trouble == Trouble.LATE else None, now)
         if trouble in OUT:
             _put_out(shift, now)
         _write(day, mended, changes, actor, now)
+        answered(shift, trouble, actor=actor, now=now)
         return changes
 
 
@@ -129,7 +130,9 @@ def _shift_of(day: CollectionDay, shift_id: int, now: datetime) -> Shift:
     return shift
 
 
-def _note(shift: Shift, trouble: Trouble, before: Plan, actor: Actor, why: str, now: datetime) -> None:
+def _note(
+    shift: Shift, trouble: Trouble, mended: Mended, actor: Actor, why: str, later_min: int | None, now: datetime
+) -> None:
     Repair.objects.create(
         shift=shift,
         trouble=trouble,
@@ -137,7 +140,9 @@ def _note(shift: Shift, trouble: Trouble, before: Plan, actor: Actor, why: str, 
         by_id=actor.user_id,
         who=actor.who,
         why=why,
-        before={route.truck: list(route.stops) for route in before.routes},
+        later_min=later_min,
+        leaves_s=mended.leaves_s,
+        before={route.truck: list(route.stops) for route in mended.ledger.plan.routes},
     )
 
 
@@ -155,6 +160,7 @@ def _put_out(shift: Shift, now: datetime) -> None:
 def _write(day: CollectionDay, mended: Mended, changes: Changes, actor: Actor, now: datetime) -> None:
     """A stop that has changed truck is tied to none."""
     mended.write()
+    Round.objects.go_on(day)
     changed = [change.request for change in changes.moved if change.request]
     Stop.objects.filter(request__in=changed, locked=True).update(locked=False)
     for draft in changes.holds:
@@ -164,12 +170,12 @@ def _write(day: CollectionDay, mended: Mended, changes: Changes, actor: Actor, n
 
 
 def _search_anew(day: CollectionDay, actor: Actor, now: datetime) -> None:
-    """What was mended in a moment, a worker may do better, as long as no crew has begun; what it was asked before is of
+    """What was mended in a moment, a worker may do better, also while crews are out; what it was asked before is of
     yesterday.
     """
     for job in PlanningJob.objects.active().filter(day=day):
         stop_job(job_id=job.pk, by=actor, now=now)
     try:
-        propose(date=day.date, by=actor, seconds=SEARCH_S, now=now)
+        propose(date=day.date, by=actor, seconds=SEARCH_S, now=now, underway=True)
     except (DayUnderway, DayShut):
         return

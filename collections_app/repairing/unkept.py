@@ -1,21 +1,20 @@
 """Promises of a day that its trucks cannot keep: whom to call, and what can be proposed to each. A reading only."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 
 from collections_app.booking.offering import staff_offers_for, windows_of
 from collections_app.clock import seconds_of, time_of
-from collections_app.enums import DayState, Trouble
+from collections_app.enums import DayState
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.visits import asked, home_id, need_of
-from collections_app.models import CollectionDay, PickupRequest, Repair, RuleBook
+from collections_app.models import CollectionDay, PickupRequest, RuleBook
 from collections_app.offers import Offer, Slot, ranked
 from collections_app.routing.insertion import cheapest
-from collections_app.routing.plan import Plan
 from collections_app.routing.problem import Window
 from collections_app.routing.skeleton import skeleton
 
@@ -46,17 +45,7 @@ def unkept_of(day: CollectionDay, *, now: datetime) -> list[Unkept]:
     windows = windows_of(RuleBook.objects.in_force(timezone.localdate(now)))
     asking = [asked(home_id(one), need_of(one), tuple(windows)) for one in requests]
     ledger = read_day(day, now=now, extra=asking)
-    in_time = _without_the_late(ledger)
-    return [_unkept(one, ledger, in_time, windows, now) for one in requests]
-
-
-def _without_the_late(ledger: Ledger) -> Ledger:
-    """What a planner has said of a delay stands in the hours of the stops only: by that truck no window holds again."""
-    late = Repair.objects.standing().filter(shift__day=ledger.day, trouble=Trouble.LATE)
-    trucks = {f"S{pk}" for pk in late.values_list("shift", flat=True)}
-    problem = replace(ledger.problem, trucks=tuple(one for one in ledger.problem.trucks if one.id not in trucks))
-    plan = Plan(tuple(one for one in ledger.plan.routes if one.truck not in trucks))
-    return replace(ledger, problem=problem, plan=plan)
+    return [_unkept(one, ledger, windows, now) for one in requests]
 
 
 def requests_unkept(day: CollectionDay, *, now: datetime) -> list[PickupRequest]:
@@ -65,15 +54,13 @@ def requests_unkept(day: CollectionDay, *, now: datetime) -> list[PickupRequest]
     return list(PickupRequest.objects.filter(pk__in=keys).select_related("day").order_by("window_starts", "name", "pk"))
 
 
-def _unkept(
-    request: PickupRequest, ledger: Ledger, in_time: Ledger, windows: Sequence[Window], now: datetime
-) -> Unkept:
+def _unkept(request: PickupRequest, ledger: Ledger, windows: Sequence[Window], now: datetime) -> Unkept:
     own = [(seconds_of(request.window[0]), seconds_of(request.window[1]))] if request.window else []
     today = _on_the_day(request, ledger, list(dict.fromkeys([*windows, *own])), now)
     later = [offer for offer in staff_offers_for(need_of(request), now=now) if offer.slot.date != ledger.day.date]
     return Unkept(
         request=request,
-        holds_again=bool(_on_the_day(request, in_time, own, now)),
+        holds_again=bool(_on_the_day(request, ledger, own, now)),
         same_day=[offer for offer in today if (offer.slot.starts, offer.slot.ends) != request.window],
         other_days=later[:A_FEW],
     )

@@ -105,7 +105,7 @@ def _trials(problem: Problem, arcs: Arcs, visit: Visit) -> Iterator[_Trial]:
     change = np.array([problem.change_cost_s(visit.id, truck.id) for truck in problem.trucks], dtype=np.int64)
     saved = change[arcs.truck] - arcs.leg_s
     may_take = [
-        visit.truck in (None, truck.id) and truck.unloadings_left > 0 and visit.people <= truck.people
+        truck.is_open_to(visit) and truck.unloadings_left > 0 and visit.people <= truck.people
         for truck in problem.trucks
     ]
     open_to = np.array(may_take, dtype=np.bool_)[arcs.truck]

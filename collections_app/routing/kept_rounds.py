@@ -7,6 +7,11 @@ from collections_app.routing.plan import Plan
 from collections_app.routing.problem import Problem
 
 
+def kept_in(problem: Problem) -> set[str]:
+    """The trucks whose rounds planners keep."""
+    return {truck.id for truck in problem.trucks if truck.kept}
+
+
 def without_rounds(problem: Problem, standing: Plan, trucks: Collection[str]) -> Problem:
     """The day as if these trucks, and what they visit as it stands, had nothing to do with it."""
     visited = {visit for route in standing.routes if route.truck in trucks for visit in route.visits}

@@ -57,7 +57,8 @@ class Truck:
     shift.
 
     It may end up to `overtime_s` after `end_s`, at the problem's `overtime_cost`. One that has `started` is planned
-    from there on; if it is out, it comes home even with no visit left.
+    from there on; if it is out, it comes home even with no visit left. The round of a `kept` one stays as it is: no
+    visit is put in, but one that is tied to it.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Truck:
     people: int = ENOUGH_PEOPLE
     started: Started | None = None
     overtime_s: int = 0
+    kept: bool = False
 
     @property
     def latest_end_s(self) -> int:
@@ -92,6 +94,10 @@ class Truck:
     @property
     def break_due(self) -> Break | None:
         return None if self.started and self.started.break_taken else self.break_
+
+    def is_open_to(self, visit: "Visit") -> bool:
+        """Whether nobody has decided that the visit is not for this truck."""
+        return visit.truck == self.id or (visit.truck is None and not self.kept)
 
     @cached_property
     def unloadings_left(self) -> int:
@@ -120,8 +126,8 @@ class Truck:
 class Visit:
     """A place where something is loaded; service starts inside one of the `windows` (both ends included).
 
-    `prize` is what leaving out an optional visit costs, in seconds. `truck` locks the visit to one truck. `people` is
-    how many hands it takes.
+    `prize` is what leaving out an optional visit costs, in seconds; `precious_s` what leaving out a required one costs
+    beyond any other. `truck` locks the visit to one truck. `people` is how many hands it takes.
     """
 
     id: str
@@ -134,6 +140,7 @@ class Visit:
     prize: int = 0
     truck: str | None = None
     people: int = 1
+    precious_s: int = 0
 
     @cached_property
     def volume_l(self) -> int:
@@ -145,7 +152,7 @@ class Visit:
 
     @property
     def left_out_cost_s(self) -> int:
-        return LEFT_OUT_COST_S if self.required else self.prize
+        return LEFT_OUT_COST_S + self.precious_s if self.required else self.prize
 
 
 @dataclass(frozen=True, eq=False)

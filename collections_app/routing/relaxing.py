@@ -23,6 +23,7 @@ class Need(StrEnum):
 
     NOTHING = "nothing"  # it fits as things stand
     GIVE_WAY = "give_way"  # other wishes are left out
+    KEPT = "kept"  # a round that planners keep is let go
     HOURS = "hours"  # minutes outside the windows
     VOLUME = "volume"  # hundreds of litres on the truck
     WEIGHT = "weight"  # tens of kg on the truck
@@ -136,11 +137,12 @@ def _one_more_truck(problem: Problem, visit: Visit, quarters: int) -> Moved:
     """Like the largest, for so short a part of the day that its crew needs no break."""
     largest = max(problem.trucks, key=lambda truck: truck.volume_l)
     start_s = max(largest.start_s, largest.end_s - quarters * QUARTER_S)
-    extra = replace(largest, id=EXTRA_TRUCK, start_s=start_s, break_=None, started=None)
+    extra = replace(largest, id=EXTRA_TRUCK, start_s=start_s, break_=None, started=None, kept=False)
     return replace(problem, trucks=(*problem.trucks, extra)), visit
 
 
 MOVES: dict[Need, tuple[Move, int]] = {
+    Need.KEPT: (_on_each_truck(lambda truck, n: replace(truck, kept=False)), 1),
     Need.HOURS: (_longer_hours, 8 * 60),
     Need.VOLUME: (_on_each_truck(lambda truck, n: replace(truck, volume_m3=truck.volume_m3 + n / 10)), 200),
     Need.WEIGHT: (_on_each_truck(lambda truck, n: replace(truck, weight_kg=truck.weight_kg + 10 * n)), 100),

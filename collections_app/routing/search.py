@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from time import perf_counter, thread_time
 from typing import Final
 
-from collections_app.routing.kernel.anneal import anneal, total_cost
+from collections_app.routing.kernel.anneal import anneal
 from collections_app.routing.kernel.arrays import Day, Memory, Rounds
 from collections_app.routing.kernel.build import day_of, memory_of, rounds_of
 from collections_app.routing.kernel.chance import Chance, chance_from
-from collections_app.routing.kernel.clock import refresh
+from collections_app.routing.kernel.clock import refresh, total_cost
 from collections_app.routing.leftover import with_reasons
 from collections_app.routing.plan import UNLOAD, Plan, Route
 from collections_app.routing.problem import Problem

@@ -3,11 +3,14 @@ place.
 """
 
 import math
+import re
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
 MOST: Final = 10_000_000
 """The largest figure taken anywhere, so that sums stay far below what the clocks call never."""
+
+HALF_A_CHARACTER: Final = re.compile(r"[\ud800-\udfff]")
 
 T = TypeVar("T")
 
@@ -54,7 +57,8 @@ def no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def text(data: Any, path: str) -> str:
-    if not isinstance(data, str) or not data:
+    """Half a character, as JSON may escape it, cannot be written out again."""
+    if not isinstance(data, str) or not data or HALF_A_CHARACTER.search(data):
         raise PlanningJsonError(path, "expected a text")
     return data
 
@@ -98,4 +102,4 @@ def items_of(read: Callable[[Any, str], T]) -> Callable[[Any, str], tuple[T, ...
 def texts_by_key(data: Any, path: str) -> dict[str, str]:
     if not isinstance(data, dict):
         raise PlanningJsonError(path, "expected an object")
-    return {key: text(value, f"{path}.{key}") for key, value in data.items()}
+    return {text(key, path): text(value, f"{path}.{key}") for key, value in data.items()}

@@ -151,7 +151,7 @@ def test_a_breakdown_hands_over_what_is_left_and_names_what_is_aboard(three: lis
     assert shift_of(first) == mine
     assert stop_of(second).arrives_s >= 9 * 3600
     assert Round.objects.get(shift=mine).state == RoundState.DONE
-    assert not PlanningJob.objects.exists()
+    assert PlanningJob.objects.get().underway
 
 
 def test_a_truck_mended_on_the_way_takes_whoever_has_no_place(three: list[PickupRequest]) -> None:

@@ -111,7 +111,7 @@ def test_an_older_telling_that_comes_late_is_kept_but_changes_nothing() -> None:
     _tell(round_, _first(round_), DONE)
     assert not _tell(round_, _first(round_), NOBODY, told_at=ON_THE_DAY - timedelta(minutes=5))
     assert _first(round_).state == StopState.DONE
-    assert list(CrewAction.objects.order_by("told_at").values_list("applied", flat=True)) == [False, True]
+    assert list(CrewAction.objects.order_by("told_at").values_list("result", flat=True)) == ["OLDER", "APPLIED"]
 
 
 def test_a_wrong_tap_is_put_right_by_a_later_one() -> None:

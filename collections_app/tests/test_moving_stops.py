@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from collections_app.dispatch.changing import CannotMove, DayChanged, RoundBegun
+from collections_app.dispatch.changing import CannotMove, DayChanged
 from collections_app.dispatch.moving import (
     PromiseStays,
     SpotGone,
@@ -16,10 +16,10 @@ from collections_app.dispatch.moving import (
 )
 from collections_app.dispatch.pinning import pin_stop
 from collections_app.dispatch.proposing import DayShut, DayUnderway, propose
-from collections_app.dispatch.publishing import PlanningRuns, publish
-from collections_app.enums import ActKind, DayState, RoundState
+from collections_app.dispatch.publishing import PlanningRuns
+from collections_app.enums import ActKind, DayState
 from collections_app.ledger.conflicts import conflicts_of
-from collections_app.models import CollectionDay, PlanAct, Round, Shift, Stop, Truck
+from collections_app.models import CollectionDay, PlanAct, Shift, Stop, Truck
 from collections_app.routing.moving import START, Spot
 from collections_app.tests.builders import NOW, THURSDAY
 from collections_app.tests.planners import (
@@ -127,18 +127,6 @@ def test_days_that_are_not_the_planners_any_more(trucks: list[str]) -> None:
     CollectionDay.objects.update(state=DayState.CLOSED)
     with pytest.raises(DayShut):
         move(only, trucks[1])
-
-
-def test_a_round_on_its_way_is_left_alone_and_the_others_are_not(trucks: list[str]) -> None:
-    a_promise(), a_promise()
-    (first, second), _ = routes()
-    move(second, trucks[1])
-    publish(date=THURSDAY, now=NOW)
-    Round.objects.filter(shift=int(trucks[0][1:])).update(state=RoundState.STARTED)
-    with pytest.raises(RoundBegun):
-        move(second, trucks[0])
-    with pytest.raises(RoundBegun):
-        move(first, trucks[1])
 
 
 def test_a_relay_point_is_put_into_a_round_by_hand_and_taken_out_again(trucks: list[str]) -> None:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from django import template
 
 from collections_app.clock import time_of
-from collections_app.enums import RoundState
 from collections_app.ledger.stops import visit_id
 from collections_app.ledger.visits import home_id
 from collections_app.models import PickupRequest, Stop
@@ -93,8 +92,8 @@ def said_of(words: Mapping[int, str], key: int | None) -> str:
 
 @register.filter
 def may_change(sheet: Sheet, may_move: bool) -> bool:
-    """Whether planners may still move its stops."""
-    return may_move and sheet.round.state in (RoundState.DRAFT, RoundState.PUBLISHED)
+    """Whether planners may move its stops, those ahead of its crew."""
+    return may_move and sheet.round.shift.out_since is None
 
 
 @register.filter

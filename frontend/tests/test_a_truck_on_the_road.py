@@ -68,7 +68,7 @@ def do(planner: Client, address: str, **typed: str) -> str:
 def test_the_day_names_whom_the_truck_comes_too_late_for(planner: Client, out: Shift) -> None:
     page = planner.get(f"/tournees/{THURSDAY}/").content.decode()
     assert "En retard maintenant" in page
-    assert "il peut être chez vous vers 13" in page
+    assert "attendu vers <b>12" in page
     assert mend(out, "retard") in page
 
 
@@ -76,7 +76,7 @@ def test_the_switchboard_sees_it_too_and_what_to_say(planner: Client, denise: Us
     planner.force_login(denise, backend="django.contrib.auth.backends.ModelBackend")
     assert "1 camion en retard" in planner.get("/standard/").content.decode()
     page = planner.get("/standard/a-recaser/").content.decode()
-    assert "il peut être chez vous vers 13" in page
+    assert "Le lui dire" in page
     assert "Arranger la suite" not in page
 
 

@@ -11,7 +11,6 @@ from django.utils import timezone
 from amistock.accounts.models import User
 from collections_app.booking.scheduling import book
 from collections_app.dispatch.moving import move_visit
-from collections_app.enums import RoundState
 from collections_app.journal import Actor
 from collections_app.ledger.visits import home_id
 from collections_app.models import CollectionDay, PickupRequest, PlanAct, Round, Shift, Stop, Truck
@@ -209,13 +208,6 @@ def test_a_stop_and_a_round_are_kept_and_let_go(planner: Client, trucks: list[st
     planner.post(keep, {"pinned": "0", "tournee": trucks[1]})
     assert not Round.objects.filter(locked=True).exists()
     assert "a changé entre-temps" in page(planner.post(pin, {"pinned": "0", "tournee": "S0"}, follow=True))
-
-
-def test_a_round_on_its_way_has_no_handles(planner: Client, trucks: list[str]) -> None:
-    url = reverse("rounds-day", args=[tomorrow()])
-    assert page(planner.get(url)).count("data-grip") == 2
-    Round.objects.update(state=RoundState.STARTED)
-    assert "data-grip" not in page(planner.get(url))
 
 
 def test_nothing_changes_on_get(planner: Client, trucks: list[str]) -> None:

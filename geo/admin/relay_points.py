@@ -40,6 +40,7 @@ class RelayPointAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     form = RelayPointForm
     inlines = [OpeningRangeInline, ClosureInline, CategoryPauseInline]
     list_display = ["name", "postcode", "host_kind", "state", "fill", "fill_at"]
+    readonly_fields = ["fill", "fill_at", "fill_by"]  # said by hosts and crews meanwhile: on /amistocks/
     list_filter = ["state", "fill", "host_kind", "step_free", "is_demo"]
     search_fields = ["name", "address", "postcode"]
     prepopulated_fields = {"slug": ["name"]}
@@ -56,5 +57,6 @@ class RelayPointAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         ),
         ("Quoi", {"fields": ["accepts", "deposit_cap_cartons", "capacity_m3", "fill", "fill_at", "fill_by"]}),
         ("Quand", {"fields": ["campaign_from", "campaign_until", "school_holidays", "closed_on_public_holidays"]}),
-        ("Accès", {"fields": ["step_free", "access_note", "contact_phone"]}),
+        ("Accès", {"fields": ["step_free", "access_note"]}),
+        ("Hôte", {"fields": ["contact_name", "contact_phone", "contact_email"]}),
     ]

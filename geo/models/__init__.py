@@ -4,8 +4,10 @@ from geo.models.address import AddressSource, HouseNumber, Locality, Precision, 
 from geo.models.address_ask import AddressAsk
 from geo.models.address_import import AddressImport
 from geo.models.geocoder_breaker import GeocoderBreaker
+from geo.models.host_act import HostAct
 from geo.models.opening import CategoryPause, Closure, OpeningRange, SchoolHoliday
 from geo.models.relay_point import RelayPoint
+from geo.models.relay_report import RelayReport
 from geo.models.service_area import ServiceArea
 from geo.models.street_alias import StreetAlias
 
@@ -16,11 +18,13 @@ __all__ = [
     "CategoryPause",
     "Closure",
     "GeocoderBreaker",
+    "HostAct",
     "HouseNumber",
     "Locality",
     "OpeningRange",
     "Precision",
     "RelayPoint",
+    "RelayReport",
     "SchoolHoliday",
     "ServiceArea",
     "Street",

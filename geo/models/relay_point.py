@@ -76,7 +76,10 @@ class RelayPoint(models.Model):
 
     step_free = models.CharField("accès", max_length=7, choices=StepFree, default=StepFree.UNKNOWN)
     access_note = models.CharField("pour trouver", max_length=200, blank=True)
+    contact_name = models.CharField("nom de l’hôte", max_length=80, blank=True)
     contact_phone = PhoneNumberField("téléphone de l’hôte", blank=True)
+    contact_email = models.EmailField("e-mail de l’hôte", blank=True)
+    link_version = models.PositiveIntegerField(default=1, editable=False)  # raised, it revokes the host's link
 
     objects = RelayPointQuerySet.as_manager()
 

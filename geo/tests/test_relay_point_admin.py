@@ -41,7 +41,6 @@ FACTS = {
     "accepts": ["BOOKS", "TOYS"],
     "deposit_cap_cartons": "2",
     "capacity_m3": "0.6",
-    "fill": "EMPTY",
     "school_holidays": "SAME",
     "step_free": "YES",
 }

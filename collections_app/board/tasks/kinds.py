@@ -7,9 +7,19 @@ from typing import Any
 from django.db import models
 from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from collections_app.enums import NoticeKind, NoticeState, PhotoState, RequestStatus, Source
-from collections_app.models import CallBack, Likeness, Notice, Photo, PickupRequest, RequestEvent, WaitingOffer
+from collections_app.models import (
+    CallBack,
+    LateVisit,
+    Likeness,
+    Notice,
+    Photo,
+    PickupRequest,
+    RequestEvent,
+    WaitingOffer,
+)
 
 Files = QuerySet[Any]  # of requests, with what they are annotated with
 Reason = Callable[[datetime], Files]
@@ -18,6 +28,7 @@ Reason = Callable[[datetime], Files]
 class TaskKind(models.TextChoices):
     """The most pressing first."""
 
+    LATE = "LATE", "Retard à annoncer"
     ANSWER = "ANSWER", "Date à proposer"
     CALL = "CALL", "À rappeler"
     NOTICE = "NOTICE", "Message non parti"
@@ -28,13 +39,15 @@ class TaskKind(models.TextChoices):
     BOOK = "BOOK", "À placer"
 
 
-BY_TELEPHONE = (TaskKind.ANSWER, TaskKind.CALL, TaskKind.NOTICE)
+BY_TELEPHONE = (TaskKind.LATE, TaskKind.ANSWER, TaskKind.CALL, TaskKind.NOTICE)
 COLUMNS = ("pk", "kind", "since", "why", "attempts", "claim__by", "claim__until")
 
 
 def waiting(kind: TaskKind, now: datetime) -> Files:
     """The files of one kind, each with `since`, `why` and `attempts` (calls nobody took)."""
     files = _REASONS[kind](now).exclude(status=RequestStatus.DRAFT)
+    if kind in _OF_WHO_IS_PROMISED:
+        files = files.exclude(_is_late(now))
     told: Files = files.annotate(kind=Value(kind.value, CharField())).order_by()
     return told
 
@@ -48,6 +61,12 @@ def _files(*conditions: Q, **told: Any) -> Files:
     }
     files: Files = PickupRequest.objects.filter(*conditions).annotate(**{**by_default, **told})
     return files
+
+
+def _lates(now: datetime) -> Files:
+    """A truck comes after the hour that was promised, and the donor does not know."""
+    known = LateVisit.objects.to_tell(timezone.localdate(now)).filter(request=OuterRef("pk"))
+    return _files(_is_late(now), since=Subquery(known.values("since")[:1]))
 
 
 def _answers(now: datetime) -> Files:
@@ -101,6 +120,7 @@ def _to_book(now: datetime) -> Files:
 
 
 _REASONS: dict[TaskKind, Reason] = {
+    TaskKind.LATE: _lates,
     TaskKind.ANSWER: _answers,
     TaskKind.CALL: _calls,
     TaskKind.NOTICE: _notices,
@@ -110,6 +130,7 @@ _REASONS: dict[TaskKind, Reason] = {
     TaskKind.DOUBLE: _doubles,
     TaskKind.BOOK: _to_book,
 }
+_OF_WHO_IS_PROMISED = (TaskKind.ANSWER, TaskKind.CALL, TaskKind.NOTICE, TaskKind.PHOTO, TaskKind.DOUBLE)
 _IN_HAND = Q(status__in=(RequestStatus.RECEIVED, RequestStatus.SCHEDULED))
 
 
@@ -126,6 +147,11 @@ def _by_call(now: datetime, about: Q) -> Files:
 
 
 # Few rows decide nearly everywhere: they are looked up first, by an index of their own (`pk__in`).
+
+
+def _is_late(now: datetime) -> Q:
+    late = LateVisit.objects.to_tell(timezone.localdate(now)).order_by()
+    return Q(status=RequestStatus.SCHEDULED, pk__in=late.values("request"))
 
 
 def _held(now: datetime) -> QuerySet[WaitingOffer]:

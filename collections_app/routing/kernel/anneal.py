@@ -9,23 +9,13 @@ import numpy as np
 from collections_app.routing.kernel.arrays import Day, Memory, Rounds
 from collections_app.routing.kernel.chance import Chance, uniform
 from collections_app.routing.kernel.change import begin_step, take_back
-from collections_app.routing.kernel.clock import drivable
+from collections_app.routing.kernel.clock import drivable, total_cost
 from collections_app.routing.kernel.compiled import compiled
 from collections_app.routing.kernel.recreate import recreate
 from collections_app.routing.kernel.ruin import ruin
 
 HOTTEST_S = 1000.0
 COLDEST_S = 30.0
-
-
-@compiled
-def total_cost(day: Day, rounds: Rounds) -> int:
-    cost = 0
-    for truck in range(rounds.rounds.size):
-        cost += rounds.rounds[truck].cost_s
-    for number in range(rounds.absent_count[0]):
-        cost += day.visits[rounds.absent[number]].left_out_s
-    return cost
 
 
 @compiled
@@ -56,12 +46,12 @@ def anneal(day: Day, rounds: Rounds, memory: Memory, chance: Chance, first: int,
     """Steps `first` … `last` - 1 of a search of `steps`; present and best cost are in `memory.figures`."""
     for step in range(first, last):
         begin_step(rounds, memory)
-        recreate(day, rounds, memory, chance, ruin(day, rounds, memory, chance))
-        cost = total_cost(day, rounds)
         heat = HOTTEST_S * (COLDEST_S / HOTTEST_S) ** (step / steps)
-        accepted = cost < memory.figures[0] - heat * np.log(1.0 - uniform(chance))
-        if accepted and broken_rounds(day, rounds, memory) == 0:
+        most = memory.figures[0] - heat * np.log(1.0 - uniform(chance))
+        whole = recreate(day, rounds, memory, chance, ruin(day, rounds, memory, chance), most)
+        cost = total_cost(day, rounds)
+        if whole and cost < most and broken_rounds(day, rounds, memory) == 0:
             memory.figures[0] = cost
             keep_if_best(memory, rounds, cost)
         else:
-            take_back(day, rounds, memory)
+            take_back(rounds, memory)

@@ -2,8 +2,7 @@
 
 Visits are numbered 1 … n in the order of the problem, 0 is the depot; trucks 0 … K-1; n1 = n + 1. A truck that is out
 begins at a stop of its own, number n1 + its number. Seconds, litres and
-grams, all int64 unless said. Rows are structured, so that a function takes a row (a pointer) rather than many arrays:
-passing counted references is what slows numba down.
+grams, all int64 unless said. Rows are structured, so that a function takes a row (a pointer) rather than many arrays.
 """
 
 from typing import Any, Final, NamedTuple
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
+Seconds = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Rows = NDArray[np.void]
 Row = Any
@@ -37,10 +37,16 @@ VISIT = _row(
     "former",
     "first_window",
     "end_window",
+    "first_open_s",
     "last_close_s",
     "people",
+    "open_s",
+    "away_s",
+    "least_s",
 )
-"""`lock` and `former` are truck numbers, FREE for none, `former` GONE for a truck that no longer works. Row 0 is an
+"""`lock` and `former` are truck numbers, FREE for none, `former` GONE for a truck that no longer works.
+`open_s` is how long its windows are open in all, `away_s` the drive from the depot, `least_s` the shortest stay that it
+asks of any round, drives included. Row 0 is an
 unloading, rows n1 … n1 + K - 1 are where the trucks are sent from, with what they have aboard.
 """
 
@@ -71,27 +77,33 @@ STOP = _row(
     "aboard_g",
     "trip_l",
     "trip_g",
+    "onward_s",
+    "room_s",
 )
 """`leave_*`: earliest departure with the break still to come and taken; `arrive_*`: latest arrival from which the
 rest holds.
 
 `aboard_*`: load when leaving; `trip_*`: load of the whole trip; those of a depot belong to the trip that begins
 there.
+
+`onward_s`: drive to the next stop; `room_s`: no stay between the two, drives included, may be longer.
 """
 
-ROUND = _row("length", "cost_s")
+ROUND = _row("length", "cost_s", "trips", "room_s")
 """`length` counts the stops, both depots included: 2 for a truck that stays. `cost_s` is travel, penalty of change
-and overtime.
+and overtime; `trips` counts the unloadings, none for a truck that stays; `room_s` is the largest between two stops.
 """
 
-KEPT = _row("touched", "nearby", "length", "best_length")
+KEPT = _row("touched", "nearby", "length", "cost_s", "trips", "room_s", "best_length")
 
 
 class Day(NamedTuple):
     """What does not change during a search."""
 
-    drive_s: Integers
+    drive_s: Seconds
     """(n1 + K, n1 + K), row = from."""
+    reach_s: Seconds
+    """The same turned over, row = to: what is read together lies together."""
     near: Integers
     """(n1, up to 200): the visits by distance there and back, each first in its own row; row 0 is not used."""
     visits: Rows
@@ -104,6 +116,15 @@ class Day(NamedTuple):
     change_s: int
     overtime_cost: int
     """Per second."""
+
+
+class Roads(NamedTuple):
+    """Drives of one visit, to and from every stop, and those of the depot."""
+
+    to_s: Seconds
+    from_s: Seconds
+    home_s: Seconds
+    out_s: Seconds
 
 
 class Rounds(NamedTuple):
@@ -126,8 +147,8 @@ class Memory(NamedTuple):
 
     trucks: Rows
     """KEPT (K,)."""
-    stops: Integers
-    """(K, width): visits before this step."""
+    stops: Rows
+    """STOP (K, width): as they were before this step."""
     best_stops: Integers
     """(K, width)."""
     absent: Integers

@@ -19,6 +19,8 @@ from collections_app.routing.kernel.arrays import (
     Integers,
     Memory,
     Rounds,
+    Rows,
+    Seconds,
 )
 from collections_app.routing.plan import UNLOAD, Plan
 from collections_app.routing.problem import DEPOT, Problem, Truck, Visit
@@ -26,13 +28,13 @@ from collections_app.routing.timeline import Refusal
 from collections_app.routing.timing import ALWAYS, time_route
 
 MOST_NEIGHBOURS = 200
-_NO_VISIT = (0, 0, FREE, FREE, 0, 1, NEVER - 1, 0)
+_NO_VISIT = (0, 0, FREE, FREE, 0, 1, -NEVER, NEVER - 1, 0, 0, 0, 0)
 
 
 def day_of(problem: Problem) -> Day:
     number = {truck.id: position for position, truck in enumerate(problem.trucks)}
     places = [DEPOT, *(visit.place for visit in problem.visits), *(truck.origin for truck in problem.trucks)]
-    drive_s = np.ascontiguousarray(problem.seconds[np.ix_(places, places)], dtype=np.int64)
+    drive_s = np.ascontiguousarray(problem.seconds[np.ix_(places, places)], dtype=np.int32)
     windows = [(-NEVER, NEVER - 1)]
     visits: list[tuple[int, ...]] = [(problem.unload_s, 0, 0, *_NO_VISIT)]
     for visit in problem.visits:
@@ -41,8 +43,9 @@ def day_of(problem: Problem) -> Day:
     visits += [(0, truck.aboard_l, truck.aboard_g, *_NO_VISIT) for truck in problem.trucks]
     return Day(
         drive_s=drive_s,
+        reach_s=np.ascontiguousarray(drive_s.T),
         near=_near(drive_s[: len(problem.visits) + 1, : len(problem.visits) + 1]),
-        visits=np.array(visits, dtype=VISIT),
+        visits=_measured(np.array(visits, dtype=VISIT), drive_s),
         windows=np.array(windows, dtype=WINDOW),
         trucks=np.array([_truck_row(problem.trucks, truck) for truck in problem.trucks], dtype=TRUCK),
         unload_s=problem.unload_s,
@@ -63,9 +66,22 @@ def _visit_row(problem: Problem, number: dict[str, int], visit: Visit, first_win
         FREE if former is None else number.get(former, GONE),
         first_window,
         first_window + len(visit.windows),
+        min(opens for opens, _ in visit.windows),
         max(closes for _, closes in visit.windows),
         visit.people,
+        sum(closes - opens for opens, closes in visit.windows),
+        0,
+        0,
     )
+
+
+def _measured(visits: Rows, drive_s: Seconds) -> Rows:
+    """With what the drives say of each visit."""
+    others = drive_s.copy()
+    np.fill_diagonal(others, NEVER)
+    visits["away_s"] = drive_s[DEPOT]
+    visits["least_s"] = visits["service_s"] + others.min(axis=0) + others.min(axis=1)
+    return visits
 
 
 def _truck_row(trucks: Sequence[Truck], truck: Truck) -> tuple[int, ...]:
@@ -86,7 +102,7 @@ def _truck_row(trucks: Sequence[Truck], truck: Truck) -> tuple[int, ...]:
     return (*nature, twin)
 
 
-def _near(drive_s: Integers) -> Integers:
+def _near(drive_s: Seconds) -> Integers:
     around = drive_s + drive_s.T
     np.fill_diagonal(around, -1)
     order = 1 + np.argsort(around[:, 1:], axis=1, kind="stable")
@@ -97,7 +113,8 @@ def rounds_of(problem: Problem, plan: Plan) -> Rounds:
     """The plan as arrays, clocks not yet wound. A route that cannot be driven is left out, its visits are absent."""
     visits, count = len(problem.visits), len(problem.trucks)
     number = {visit.id: position for position, visit in enumerate(problem.visits, start=1)}
-    width = visits + max((truck.unloadings_left for truck in problem.trucks), default=0) + 2
+    trips = max((truck.unloadings_left for truck in problem.trucks), default=0)
+    width = visits + min(trips, visits + 1) + 2
     stops = np.zeros((count, width), dtype=STOP)
     rounds = np.zeros(count, dtype=ROUND)
     rounds["length"] = 2
@@ -124,7 +141,7 @@ def memory_of(rounds: Rounds) -> Memory:
     kept["best_length"] = rounds.rounds["length"]
     return Memory(
         trucks=kept,
-        stops=rounds.stops["visit"].copy(),
+        stops=rounds.stops.copy(),
         best_stops=rounds.stops["visit"].copy(),
         absent=rounds.absent.copy(),
         loose=np.zeros_like(rounds.absent),

@@ -1,7 +1,7 @@
 """Changing rounds so that the change can be taken back."""
 
 from collections_app.routing.kernel.arrays import FREE, Day, Memory, Rounds, Row, Rows
-from collections_app.routing.kernel.clock import refresh
+from collections_app.routing.kernel.clock import refresh_around
 from collections_app.routing.kernel.compiled import compiled
 from collections_app.routing.kernel.place import PLAIN, THEN_UNLOAD
 
@@ -12,38 +12,46 @@ def begin_step(rounds: Rounds, memory: Memory) -> None:
         memory.trucks[truck].touched = 0
     count = rounds.absent_count[0]
     memory.figures[2] = count
-    memory.absent[:count] = rounds.absent[:count]
+    for number in range(count):
+        memory.absent[number] = rounds.absent[number]
 
 
 @compiled
 def remember(rounds: Rounds, memory: Memory, truck: int) -> None:
     """Keep the truck's stops as they were before this step, once."""
-    kept = memory.trucks[truck]
+    kept, now = memory.trucks[truck], rounds.rounds[truck]
     if kept.touched == 0:
-        kept.touched, kept.length = 1, rounds.rounds[truck].length
+        kept.touched = 1
+        kept.length, kept.cost_s, kept.trips, kept.room_s = now.length, now.cost_s, now.trips, now.room_s
         for position in range(kept.length):
-            memory.stops[truck, position] = rounds.stops[truck, position].visit
+            memory.stops[truck, position] = rounds.stops[truck, position]
 
 
 @compiled
-def take_back(day: Day, rounds: Rounds, memory: Memory) -> None:
+def restore(rounds: Rounds, memory: Memory, truck: int) -> None:
+    """Give the truck back the stops that `remember` has kept."""
+    kept, now = memory.trucks[truck], rounds.rounds[truck]
+    now.length, now.cost_s, now.trips, now.room_s = kept.length, kept.cost_s, kept.trips, kept.room_s
+    for position in range(kept.length):
+        rounds.stops[truck, position] = memory.stops[truck, position]
+    for position in range(1, kept.length - 1):
+        rounds.where[rounds.stops[truck, position].visit] = truck
+
+
+@compiled
+def take_back(rounds: Rounds, memory: Memory) -> None:
     """Undo the step."""
     for truck in range(memory.trucks.size):
         if memory.trucks[truck].touched:
             for position in range(1, rounds.rounds[truck].length - 1):
                 rounds.where[rounds.stops[truck, position].visit] = FREE
     for truck in range(memory.trucks.size):
-        kept = memory.trucks[truck]
-        if kept.touched:
-            rounds.rounds[truck].length = kept.length
-            for position in range(1, kept.length):
-                visit = memory.stops[truck, position]
-                rounds.stops[truck, position].visit = visit
-                rounds.where[visit] = truck
-            refresh(day, rounds, truck)
+        if memory.trucks[truck].touched:
+            restore(rounds, memory, truck)
     count = memory.figures[2]
     rounds.absent_count[0] = count
-    rounds.absent[:count] = memory.absent[:count]
+    for number in range(count):
+        rounds.absent[number] = memory.absent[number]
 
 
 @compiled
@@ -51,7 +59,7 @@ def put_in(day: Day, rounds: Rounds, memory: Memory, truck: int, leg: int, way: 
     remember(rounds, memory, truck)
     row, added = rounds.stops[truck], 1 if way == PLAIN else 2
     for position in range(rounds.rounds[truck].length - 1, leg, -1):
-        row[position + added].visit = row[position].visit
+        row[position + added] = row[position]
     row[leg + 1].visit = visit
     if way == THEN_UNLOAD:
         row[leg + 2].visit = 0
@@ -59,7 +67,7 @@ def put_in(day: Day, rounds: Rounds, memory: Memory, truck: int, leg: int, way: 
         row[leg + 1].visit, row[leg + 2].visit = 0, visit
     rounds.rounds[truck].length += added
     rounds.where[visit] = truck
-    refresh(day, rounds, truck)
+    refresh_around(day, rounds, truck, leg + 1, leg + added)
 
 
 @compiled

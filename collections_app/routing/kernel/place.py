@@ -6,7 +6,7 @@ and breaks.
 
 from typing import Final
 
-from collections_app.routing.kernel.arrays import Integers, Row, Rows
+from collections_app.routing.kernel.arrays import Roads, Row, Rows
 from collections_app.routing.kernel.chance import Chance, uniform
 from collections_app.routing.kernel.clock import serve, stand
 from collections_app.routing.kernel.compiled import compiled
@@ -38,45 +38,26 @@ def fits(windows: Rows, crew: Row, wanted: Row, here: Row, there: Row, steps_in:
 
 
 @compiled
-def trips_of(row: Rows, length: int) -> int:
-    """Unloadings, none for a truck that stays."""
-    trips = 0
-    if length > 2 or row[0].visit != 0:
-        for position in range(1, length):
-            if row[position].visit == 0:
-                trips += 1
-    return trips
-
-
-@compiled
 def holds(crew: Row, wanted: Row, litres: int, grams: int) -> bool:
     return bool(litres + wanted.litres <= crew.capacity_l and grams + wanted.grams <= crew.capacity_g)
 
 
 @compiled
 def best_plain(
-    drive_s: Integers,
-    windows: Rows,
-    crew: Row,
-    wanted: Row,
-    row: Rows,
-    length: int,
-    chance: Chance,
-    visit: int,
-    limit: int,
+    roads: Roads, windows: Rows, crew: Row, wanted: Row, row: Rows, length: int, chance: Chance, limit: int
 ) -> tuple[int, int]:
     """Added seconds and leg of the cheapest place between two stops, for less than `limit`; leg -1 if there is none."""
-    best = -1
+    best, earliest_out, idle = -1, wanted.first_open_s + wanted.service_s, length == 2 and row[0].visit == 0
     for leg in range(length - 1):
         here, there = row[leg], row[leg + 1]
         if here.leave_pending > wanted.last_close_s:
             break
-        to, onward = drive_s[here.visit, visit], drive_s[visit, there.visit]
-        added = to + onward
-        if here.visit != 0 or there.visit != 0:
-            added -= drive_s[here.visit, there.visit]
+        to, onward = roads.to_s[here.visit], roads.from_s[there.visit]
+        added = to + onward if idle else to + onward - here.onward_s
         if (
             added < limit
+            and to + wanted.service_s + onward <= here.room_s
+            and earliest_out + onward <= max(there.arrive_pending, there.arrive_taken)
             and holds(crew, wanted, here.trip_l, here.trip_g)
             and fits(windows, crew, wanted, here, there, (to, 0, 0), (0, 0, onward))
             and uniform(chance) >= BLINK_RATE
@@ -87,27 +68,20 @@ def best_plain(
 
 @compiled
 def best_then_unload(
-    drive_s: Integers,
-    windows: Rows,
-    unload_s: int,
-    crew: Row,
-    wanted: Row,
-    row: Rows,
-    length: int,
-    visit: int,
-    limit: int,
+    roads: Roads, windows: Rows, unload_s: int, crew: Row, wanted: Row, row: Rows, length: int, limit: int
 ) -> tuple[int, int]:
     """The same, unloading just after the visit."""
-    best, home = -1, drive_s[visit, 0]
+    best, home, stay_s = -1, roads.from_s[0], wanted.service_s + unload_s
     for leg in range(length - 1):
         here, there = row[leg], row[leg + 1]
         if here.leave_pending > wanted.last_close_s:
             break
-        to, out = drive_s[here.visit, visit], drive_s[0, there.visit]
-        added = to + home + out - drive_s[here.visit, there.visit]
+        to, out = roads.to_s[here.visit], roads.out_s[there.visit]
+        added = to + home + out - here.onward_s
         if (
             added < limit
             and there.visit != 0
+            and to + stay_s + home + out <= here.room_s
             and holds(crew, wanted, here.aboard_l, here.aboard_g)
             and fits(windows, crew, wanted, here, there, (to, 0, 0), (home, unload_s, out))
         ):
@@ -117,27 +91,20 @@ def best_then_unload(
 
 @compiled
 def best_unload_first(
-    drive_s: Integers,
-    windows: Rows,
-    unload_s: int,
-    crew: Row,
-    wanted: Row,
-    row: Rows,
-    length: int,
-    visit: int,
-    limit: int,
+    roads: Roads, windows: Rows, unload_s: int, crew: Row, wanted: Row, row: Rows, length: int, limit: int
 ) -> tuple[int, int]:
     """The same, unloading just before the visit."""
-    best, out = -1, drive_s[0, visit]
+    best, out, stay_s = -1, roads.to_s[0], wanted.service_s + unload_s
     for leg in range(length - 1):
         here, there = row[leg], row[leg + 1]
         if here.leave_pending > wanted.last_close_s:
             break
-        home, onward = drive_s[here.visit, 0], drive_s[visit, there.visit]
-        added = home + out + onward - drive_s[here.visit, there.visit]
+        home, onward = roads.home_s[here.visit], roads.from_s[there.visit]
+        added = home + out + onward - here.onward_s
         if (
             added < limit
             and here.visit != 0
+            and home + out + stay_s + onward <= here.room_s
             and holds(crew, wanted, here.trip_l - here.aboard_l, here.trip_g - here.aboard_g)
             and fits(windows, crew, wanted, here, there, (home, unload_s, out), (0, 0, onward))
         ):
@@ -147,32 +114,23 @@ def best_unload_first(
 
 @compiled
 def best_place(
-    drive_s: Integers,
-    windows: Rows,
-    unload_s: int,
-    crew: Row,
-    wanted: Row,
-    row: Rows,
-    length: int,
-    chance: Chance,
-    visit: int,
-    limit: int,
+    roads: Roads, windows: Rows, unload_s: int, crew: Row, wanted: Row, row: Rows, now: Row, chance: Chance, limit: int
 ) -> tuple[int, int, int]:
     """Added seconds, leg and way of the cheapest place that costs less than `limit`; leg -1 if there is none.
 
-    Arrays are taken one by one, and no function that takes any is called leg by leg unless the cost is right: this is
-    the hot part, and counted references are slow to pass.
+    No function that takes arrays is called leg by leg unless cost, room and load are right: this is the hot part.
     """
-    trips_left, idle = crew.unloadings_left - trips_of(row, length), length == 2 and row[0].visit == 0
-    if idle and trips_left < 1:
+    length, trips_left = now.length, crew.unloadings_left - now.trips
+    idle = length == 2 and row[0].visit == 0
+    if wanted.least_s > now.room_s or (idle and trips_left < 1):
         return limit, -1, PLAIN
-    limit, leg = best_plain(drive_s, windows, crew, wanted, row, length, chance, visit, limit)
+    limit, leg = best_plain(roads, windows, crew, wanted, row, length, chance, limit)
     way = PLAIN
     if trips_left > 0 and not idle:
-        limit, other = best_then_unload(drive_s, windows, unload_s, crew, wanted, row, length, visit, limit)
+        limit, other = best_then_unload(roads, windows, unload_s, crew, wanted, row, length, limit)
         if other >= 0:
             leg, way = other, THEN_UNLOAD
-        limit, other = best_unload_first(drive_s, windows, unload_s, crew, wanted, row, length, visit, limit)
+        limit, other = best_unload_first(roads, windows, unload_s, crew, wanted, row, length, limit)
         if other >= 0:
             leg, way = other, UNLOAD_FIRST
     return limit, leg, way

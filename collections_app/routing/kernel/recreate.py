@@ -4,12 +4,10 @@ Greedy insertion in a changing order, with blinks (Christiaens & Vanden Berghe, 
 5.2). An optional visit is put in only for less than its prize; a required one at any cost, and before the others.
 """
 
-import numpy as np
-
-from collections_app.routing.kernel.arrays import FREE, NEVER, Day, Memory, Rounds, Row, Rows
+from collections_app.routing.kernel.arrays import FREE, NEVER, Day, Memory, Roads, Rounds, Row, Rows
 from collections_app.routing.kernel.chance import Chance, below, uniform
 from collections_app.routing.kernel.change import put_in
-from collections_app.routing.kernel.clock import change_cost
+from collections_app.routing.kernel.clock import change_cost, total_cost
 from collections_app.routing.kernel.compiled import compiled
 from collections_app.routing.kernel.place import PLAIN, best_place
 
@@ -19,6 +17,10 @@ MANY_TRUCKS = 8
 """Above this only trucks that pass near the visit, and idle ones, are tried."""
 NEIGHBOURS = 60
 FIRST = -1e7
+GENEROUS_RATE = 0.1
+"""In how many steps an optional visit may cost more than its prize, by as much as the step may worsen the plan: two
+visits far away may be worth it only together.
+"""
 PRECIOUS_S = 5000
 """What costs this much to leave out is put back before all else, as promises are."""
 
@@ -40,30 +42,21 @@ def gather_absent(rounds: Rounds, memory: Memory, chance: Chance, removed: int) 
 
 
 @compiled
-def order_key(day: Day, chance: Chance, order: float, visit: int) -> float:
+def order_key(wanted: Row, crew: Row, chance: Chance, order: float) -> float:
     """Visits with the smallest key are put back first: promises, and what costs as much to leave out as half a day."""
-    wanted, crew = day.visits[visit], day.trucks[0]
     if order < RANDOM:
         key = uniform(chance)
     elif order < LARGEST:
         key = -max(wanted.litres / max(1, crew.capacity_l), wanted.grams / max(1, crew.capacity_g))
     elif order < FARTHEST:
-        key = -1.0 * day.drive_s[0, visit]
+        key = -1.0 * wanted.away_s
     elif order < NEAREST:
-        key = 1.0 * day.drive_s[0, visit]
+        key = 1.0 * wanted.away_s
     elif order < TIGHTEST:
-        key = 1.0 * open_s(day.windows, wanted)
+        key = 1.0 * wanted.open_s
     else:
         key = -wanted.left_out_s / (wanted.service_s + 300)
     return key + FIRST if wanted.left_out_s >= PRECIOUS_S else key
-
-
-@compiled
-def open_s(windows: Rows, wanted: Row) -> int:
-    seconds = 0
-    for number in range(wanted.first_window, wanted.end_window):
-        seconds += windows[number].closes_s - windows[number].opens_s
-    return seconds
 
 
 @compiled
@@ -89,34 +82,54 @@ def worth_trying(wanted: Row, crew: Row, kept: Row, rounds: Rows, truck: int) ->
 
 
 @compiled
-def put_back(day: Day, rounds: Rounds, memory: Memory, chance: Chance, visit: int) -> None:
-    """Insert one visit at its cheapest place, or leave it out."""
-    drive_s, windows, unload_s, trucks, wanted = day.drive_s, day.windows, day.unload_s, day.trucks, day.visits[visit]
-    stops, lengths, kept = rounds.stops, rounds.rounds, memory.trucks
+def put_back(day: Day, rounds: Rounds, memory: Memory, chance: Chance, visit: int, generosity_s: int) -> int:
+    """Insert one visit at its cheapest place, or leave it out; what that costs, overtime apart."""
+    windows, unload_s, trucks, wanted = day.windows, day.unload_s, day.trucks, day.visits[visit]
+    roads = Roads(day.reach_s[visit], day.drive_s[visit], day.reach_s[0], day.drive_s[0])
+    stops, rows, kept = rounds.stops, rounds.rounds, memory.trucks
     if trucks.size > MANY_TRUCKS:
         mark_nearby(day, rounds, memory, visit)
-    best = NEVER if wanted.required else wanted.left_out_s
+    best = NEVER if wanted.required else wanted.left_out_s + generosity_s
     best_truck, best_leg, best_way = FREE, -1, PLAIN
     for truck in range(trucks.size):
-        crew, length = trucks[truck], lengths[truck].length
-        if worth_trying(wanted, crew, kept[truck], lengths, truck):
+        crew = trucks[truck]
+        if worth_trying(wanted, crew, kept[truck], rows, truck):
             change = change_cost(wanted, truck, day.change_s)
             row, limit = stops[truck], best - change
-            added, leg, way = best_place(drive_s, windows, unload_s, crew, wanted, row, length, chance, visit, limit)
+            added, leg, way = best_place(roads, windows, unload_s, crew, wanted, row, rows[truck], chance, limit)
             if leg >= 0:
                 best, best_truck, best_leg, best_way = added + change, truck, leg, way
     if best_truck == FREE:
         rounds.absent[rounds.absent_count[0]] = visit
         rounds.absent_count[0] += 1
-    else:
-        put_in(day, rounds, memory, best_truck, best_leg, best_way, visit)
+        return int(wanted.left_out_s)
+    put_in(day, rounds, memory, best_truck, best_leg, best_way, visit)
+    return best
 
 
 @compiled
-def recreate(day: Day, rounds: Rounds, memory: Memory, chance: Chance, removed: int) -> None:
+def sort_loose(memory: Memory, loose: int) -> None:
+    """By their keys; few as they are, one by one."""
+    for number in range(1, loose):
+        visit, key, before = memory.loose[number], memory.keys[number], number - 1
+        while before >= 0 and memory.keys[before] > key:
+            memory.loose[before + 1], memory.keys[before + 1] = memory.loose[before], memory.keys[before]
+            before -= 1
+        memory.loose[before + 1], memory.keys[before + 1] = visit, key
+
+
+@compiled
+def recreate(day: Day, rounds: Rounds, memory: Memory, chance: Chance, removed: int, most: float) -> bool:
+    """False, and the work left half done, once it is sure to cost `most` or more."""
     loose = gather_absent(rounds, memory, chance, removed)
     order = uniform(chance)
     for number in range(loose):
-        memory.keys[number] = order_key(day, chance, order, memory.loose[number])
-    for number in np.argsort(memory.keys[:loose]):
-        put_back(day, rounds, memory, chance, memory.loose[number])
+        memory.keys[number] = order_key(day.visits[memory.loose[number]], day.trucks[0], chance, order)
+    sort_loose(memory, loose)
+    cost = total_cost(day, rounds)
+    generosity_s = int(most - memory.figures[0]) if uniform(chance) < GENEROUS_RATE else 0
+    for number in range(loose):
+        cost += put_back(day, rounds, memory, chance, memory.loose[number], generosity_s)
+        if cost >= most:
+            return False
+    return True

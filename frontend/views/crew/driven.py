@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, wraps
-from urllib.parse import quote
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +13,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from collections_app.access import LinkUnknown, round_of
-from collections_app.enums import StopState
 from collections_app.fieldwork import FINISHED
 from collections_app.models import RequestedItem, Round
 from collections_app.sheets import Line, Pause, Sheet, sheet_of, with_stops
+from frontend.crew_steps import Stage, stage_of
 
 CrewView = Callable[..., HttpResponse]
 
@@ -41,9 +40,9 @@ class Driven:
 
     @property
     def left(self) -> list[Line]:
-        """What is still to do; the stop where the truck stands comes first."""
+        """What is still to do; the stop where the truck stands, or to which it goes, comes first."""
         left = [line for line in self.stops if line.stop.state not in FINISHED]
-        return sorted(left, key=lambda line: line.stop.state != StopState.ARRIVED)
+        return sorted(left, key=lambda line: list(Stage).index(stage_of(line.stop)), reverse=True)
 
     @property
     def done(self) -> int:
@@ -56,6 +55,15 @@ class Driven:
         for line in self.stops:
             if line.stop.state in FINISHED:
                 aboard = aboard + (line.stop.actual_volume_m3 or 0) if line.rank else Decimal(0)
+        return aboard
+
+    @property
+    def aboard_kg(self) -> Decimal:
+        """As `aboard_m3`: weighed, else in proportion to what was expected."""
+        aboard = Decimal(0)
+        for line in self.stops:
+            if line.stop.state in FINISHED:
+                aboard = aboard + _loaded_kg(line) if line.rank else Decimal(0)
         return aboard
 
     def line_of(self, stop_id: int) -> Line | None:
@@ -87,19 +95,17 @@ def _really_unloaded(lines: Iterable[Line | Pause]) -> Iterator[Line | Pause]:
             yield line
 
 
+def _loaded_kg(line: Line) -> Decimal:
+    stop = line.stop
+    if stop.actual_weight_kg is not None:
+        return stop.actual_weight_kg
+    return line.weight_kg * (stop.actual_volume_m3 or 0) / line.volume_m3 if line.volume_m3 else Decimal(0)
+
+
 def with_items(lines: list[Line]) -> None:
     """Brings what is given along, in one statement."""
     requests = [line.stop.request for line in lines if line.stop.request]
     prefetch_related_objects(requests, Prefetch("items", RequestedItem.objects.select_related("kind")))
-
-
-def geo_uri(line: Line) -> str:
-    """RFC 5870, with the label that phones show: any map application may answer it."""
-    place = line.stop.request or line.stop.relay_point or line.stop.round.shift.truck.depot
-    if place.location is None:
-        return ""
-    at = f"{place.location.y:.6f},{place.location.x:.6f}"
-    return f"geo:{at}?q={at}({quote(place.address)})"
 
 
 def today_only(view: CrewView) -> CrewView:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amistock.attempts import may_try
+from collections_app.board.pulse import Mark, visit
 from collections_app.calendar_file import NoVisit, calendar_file, was_promised
 from collections_app.changing.promise import CHANGEABLE
 from collections_app.changing.withdrawing import withdraw
@@ -18,17 +19,24 @@ from collections_app.notice_facts import instead_of, reason_of
 from collections_app.notices import written_by
 from collections_app.photos import wanted_of
 from collections_app.reaching import reach_us
+from collections_app.repairing.approaching import approach_of
 from frontend.forms.last_digits import LastDigitsForm, ends_in
 from frontend.views.donor.by_link import by_link, is_known, remember
 from frontend.views.donor.dates import is_waiting
 from frontend.views.donor.refusals import REFUSALS, refusal, seen_version
+from frontend.views.switchboard.pulse import live
 
 NOT_THESE = "Ce ne sont pas les quatre derniers chiffres du téléphone de la demande."
 TOO_MANY = "Trop d’essais pour aujourd’hui. Réessayez demain"
 
 
+def _shown(token: str, mine: PickupRequest) -> tuple[Mark, ...]:
+    return visit(mine)
+
+
 @require_safe
 @by_link
+@live(_shown)
 def following(request: HttpRequest, token: str, mine: PickupRequest) -> HttpResponse:
     return _page(request, token, mine, LastDigitsForm())
 
@@ -91,6 +99,8 @@ def _page(
     context = {
         "mine": mine,
         "token": token,
+        "is_today": mine.day is not None and mine.day.date == timezone.localdate(now),
+        "approach": approach_of(mine, now=now),
         "form": form,
         "items": items,
         "some_refused": any(item.verdict == Verdict.REFUSED for item in items),

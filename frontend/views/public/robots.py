@@ -12,7 +12,7 @@ from geo.models import RelayPoint
 
 PAGES = ("home", "collecte", "integrer")
 # Private links are guessed by nobody; this keeps those out that somebody published by mistake.
-CLOSED_TO_ROBOTS = ("/api/", "/equipe/", "/suivi/", "/points/*/affiche/")
+CLOSED_TO_ROBOTS = ("/api/", "/equipe/", "/hote/", "/suivi/", "/points/*/affiche/", "/points/*/signaler/")
 
 
 @require_safe

@@ -16,6 +16,7 @@ from collections_app.board.search_gain import search_gain
 from collections_app.board.since_published import SincePublished, since_published
 from collections_app.enums import DayState, JobState, RoundState, StopKind
 from collections_app.models import CollectionDay, PlanningJob
+from collections_app.passed import passed
 from collections_app.planning.relay_words import words_of_relays
 from collections_app.sheets import Sheet, sheets_of
 from frontend.act_words import last_acts
@@ -52,10 +53,12 @@ def day(request: HttpRequest, date: date) -> HttpResponse:
         "since": since,
         "before": CollectionDay.objects.driven().filter(date__lt=date).last(),
         "after": CollectionDay.objects.driven().filter(date__gt=date).first(),
+        "is_today": date == timezone.localdate(),
         "is_coming": date >= timezone.localdate(),
         "map_frame": map_frame(),
         "map_rounds": map_rounds(sheets, streets=_streets(date)),
         "demo_data": any(_is_demo(sheet) for sheet in sheets),
+        "behind": passed(sheets, now=timezone.now()),
         "worths": _worths(sheets, date),
         **_sums(sheets),
         **_possible(found, sheets, job, since),

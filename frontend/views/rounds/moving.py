@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from collections_app.board.visit_names import names_of
 from collections_app.dispatch.changing import CannotMove
-from collections_app.dispatch.moving import VisitGone, WouldGiveWay, move_visit, take_out
+from collections_app.dispatch.moving import StopPassed, VisitGone, WouldGiveWay, move_visit, take_out
 from collections_app.dispatch.trying import Tries, try_everywhere, try_there
 from collections_app.ledger.stops import row_of
 from collections_app.models import CollectionDay, PlanAct, Stop
+from collections_app.passed import passed
 from collections_app.routing.moving import Spot
 from collections_app.sheets import sheets_of
 from frontend.act_words import told
@@ -39,8 +40,8 @@ def tries(request: HttpRequest, date: date) -> JsonResponse:
         if "tournee" in request.GET:
             return _closely(day, visit, Spot(request.GET["tournee"], request.GET.get("apres", "")))
         found = try_everywhere(day, visit, now=now)
-    except VisitGone:
-        return JsonResponse({"why": WORDS[VisitGone]}, status=404)
+    except (StopPassed, VisitGone) as error:
+        return JsonResponse({"why": WORDS[type(error)]}, status=404)
     words = said(found.tries)
     rounds: dict[str, dict[str, Any]] = {}
     for one in found.tries:
@@ -114,8 +115,8 @@ def _page(
     """The judgement is of the day as it is now; what was chosen stays chosen."""
     try:
         found = try_everywhere(day, visit, now=timezone.now())
-    except VisitGone:
-        messages.error(request, WORDS[VisitGone])
+    except (StopPassed, VisitGone) as error:
+        messages.error(request, WORDS[type(error)])
         return redirect("rounds-day", date=day.date)
     sheets = sheets_of(day)
     context = {
@@ -123,7 +124,7 @@ def _page(
         "visit": visit,
         "name": names_of([visit])[visit],
         "found": found,
-        "trucks": places(found, sheets),
+        "trucks": places(found, sheets, passed(sheets, now=timezone.now())),
         "line": next((line for sheet in sheets for line in sheet.visits if visit_of(line.stop) == visit), None),
         "form": form,
         "chosen": form["to"].value() or "",

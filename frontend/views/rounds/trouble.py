@@ -1,21 +1,22 @@
 """Something goes wrong on the day: first what mending it changes, then one press does it."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from collections_app.board.pulse import Mark
+from collections_app.board.tasks.pulse import incidents
 from collections_app.dispatch.proposing import DayUnderway
-from collections_app.enums import Trouble
 from collections_app.journal import Actor
 from collections_app.locks import DayBusy, DayUnknown
-from collections_app.models import CollectionDay, Repair, Shift
+from collections_app.models import CollectionDay, Incident, Repair, Shift
 from collections_app.repairing.changes import Changes
+from collections_app.repairing.incidents import settle
 from collections_app.repairing.repair import (
     NotAsShown,
     NotOnTheRoad,
@@ -26,10 +27,14 @@ from collections_app.repairing.repair import (
     repair,
 )
 from frontend.forms.trouble import MendForm
+from frontend.trouble_acts import ACTS, Act
 from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.switchboard.pulse import live
 from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE
 
 OTHERWISE = "La journée a changé pendant que vous lisiez. Rien n’est fait\u00a0: voici ce qui changerait maintenant."
+SEEN = "C’est noté\u00a0: vu, rien ne change dans les tournées."
+SEEN_BEFORE = "Un collègue s’en est déjà occupé."
 WORDS: dict[type[Exception], str] = {
     DayBusy: "Quelqu’un modifie cette journée en ce moment. Rien n’est fait\u00a0: réessayez dans quelques secondes.",
     DayUnknown: "Il n’y a pas de collecte ce jour-là.",
@@ -37,33 +42,6 @@ WORDS: dict[type[Exception], str] = {
     NotOnTheRoad: "Ce camion est au dépôt\u00a0: il n’a rien à bord.",
     OutAlready: "Un collègue a déjà mis ce camion hors service.",
     NotOut: "Ce camion est déjà de retour.",
-}
-
-
-@dataclass(frozen=True)
-class Act:
-    """What can be done about a truck: its title, its button, and what is said when it is done."""
-
-    trouble: Trouble | None
-    title: str
-    button: str
-    done: str
-
-    @property
-    def is_back(self) -> bool:
-        return self.trouble is None
-
-    @property
-    def is_late(self) -> bool:
-        return self.trouble == Trouble.LATE
-
-
-ACTS = {
-    "absence": Act(Trouble.ABSENT, "ne part pas", "Répartir sa tournée", "est hors service"),
-    "panne": Act(Trouble.BREAKDOWN, "est en panne", "Répartir ce qui reste", "est hors service"),
-    "plein": Act(Trouble.FULL, "est plein", "Le faire décharger d’abord", "va décharger d’abord"),
-    "retard": Act(Trouble.LATE, "est en retard", "Arranger la suite", "a de nouveaux horaires"),
-    "retour": Act(None, "roule de nouveau", "Le remettre en service", "roule de nouveau"),
 }
 
 
@@ -99,6 +77,31 @@ def mend_page(request: StaffRequest, date: date, shift_id: int, slug: str) -> Ht
     if request.method != "POST":
         return _page(request, shift, act, form)
     return _do(request, shift, act, form)
+
+
+def _told() -> tuple[Mark, ...]:
+    return (incidents(),)
+
+
+@never_cache
+@require_safe
+@live(_told)
+def told_today(request: HttpRequest, date: date) -> HttpResponse:
+    """The part of the page of a day that refreshes itself."""
+    day = get_object_or_404(CollectionDay, date=date)
+    return render(request, "frontend/rounds/told_today.html", {"day": day, "date": date})
+
+
+@require_POST
+def incident_seen(request: StaffRequest, date: date, incident_id: int) -> HttpResponse:
+    """What a crew has told changes nothing in the rounds."""
+    if not Incident.objects.filter(pk=incident_id, round__shift__day__date=date).exists():
+        raise Http404
+    if settle(incident_id=incident_id, actor=actor_of(request), now=timezone.now()):
+        messages.success(request, SEEN)
+    else:
+        messages.warning(request, SEEN_BEFORE)
+    return redirect("rounds-day", date=date)
 
 
 def _do(request: StaffRequest, shift: Shift, act: Act, form: MendForm) -> HttpResponse:

@@ -8,8 +8,10 @@ from django.views.decorators.http import require_safe
 
 from collections_app.board.inbox import inbox
 from collections_app.board.pulse import Mark, calls, days, events
-from collections_app.board.tasks.pulse import answers, claims, doubles
+from collections_app.board.relays import reported
+from collections_app.board.tasks.pulse import answers, claims, doubles, incidents, lates
 from frontend.forms.inbox_filter import InboxFilterForm
+from frontend.views.relays.overview import waiting_reports
 from frontend.views.staff import StaffRequest
 from frontend.views.switchboard.bulk_acts import accepted_words, declining
 from frontend.views.switchboard.pulse import live
@@ -17,7 +19,8 @@ from frontend.views.switchboard.search import results_page, sought_in
 
 
 def _shown() -> tuple[Mark, ...]:
-    return events(), days(timezone.now()), calls(), claims(timezone.now()), answers(), doubles()
+    now = timezone.now()
+    return events(), days(now), calls(), claims(now), answers(), doubles(), lates(now), incidents(), reported()
 
 
 @never_cache
@@ -36,6 +39,7 @@ def inbox_page(request: StaffRequest) -> HttpResponse:
         "board": board,
         "waiting": list(board.waiting.items()),
         "whose": list(board.whose.items()),
+        "reports": waiting_reports(),
         "filters": filters,
         "filter_form": form,
         "declining": declining(),

@@ -17,8 +17,9 @@ ASKED_AGAIN = "X-Live"  # sent by live.js
 View = Callable[..., HttpResponse]
 
 
-def live(marks: Callable[[], tuple[Mark, ...]]) -> Callable[[View], View]:
-    """Decorates a view that only reads; who asks, and for what address, makes another tag.
+def live(marks: Callable[..., tuple[Mark, ...]]) -> Callable[[View], View]:
+    """Decorates a view that only reads; who asks, and for what address, makes another tag. The marks are asked for with
+    what a link has opened for the view, where one did.
 
     A page that is asked for once has none.
     """
@@ -26,7 +27,7 @@ def live(marks: Callable[[], tuple[Mark, ...]]) -> Callable[[View], View]:
     def tag(request: HttpRequest, *args: object, **kwargs: object) -> str | None:
         if ASKED_AGAIN not in request.headers:
             return None
-        asked = f"{request.user.pk} {request.get_full_path()} {pulse(*marks(), now=timezone.now())}"
+        asked = f"{request.user.pk} {request.get_full_path()} {pulse(*marks(*args), now=timezone.now())}"
         return f'"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
 
     decorate: Callable[[View], View] = condition(etag_func=tag)

@@ -12,6 +12,7 @@ from collections_app.journal import NotAllowed, Stale
 from collections_app.locks import DayBusy, DayUnknown
 from collections_app.photos import PhotoUnknown
 from collections_app.reminding import NoEmail
+from collections_app.repairing.warning import NothingToSay, NoWords
 
 WORDS: dict[type[Exception], str] = {
     WindowGone: "Cette date vient d’être prise. Rien n’a changé pour cette demande : voici les dates encore libres.",
@@ -28,6 +29,8 @@ WORDS: dict[type[Exception], str] = {
     NothingNear: "Aucun Amistock proche ne prend ces objets. Choisissez un autre endroit.",
     StillDoubtful: "Le volume reste douteux : précisez un objet, ou décidez ensemble.",
     NothingTaken: "Rien de cette liste ne peut être pris. Déclinez plutôt, avec la raison.",
+    NothingToSay: "Un collègue vient de le lui dire, ou le camion est de nouveau à l’heure. Rien n’est parti.",
+    NoWords: "Écrivez la phrase à envoyer, ou choisissez un autre bouton.",
     NoEmail: "Cette personne n’a ni adresse e-mail ni mobile : dites-lui plutôt au téléphone.",
 }
 REFUSALS = tuple(WORDS)

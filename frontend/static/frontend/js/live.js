@@ -40,7 +40,8 @@ class Live {
     const focused = document.activeElement;
     const isTyping = focused?.matches(TYPING) && this.part.contains(focused);
     const isReading = !getSelection().isCollapsed && this.part.contains(getSelection().anchorNode);
-    return isTyping || isReading || this.isPressed || this.part.querySelector("details[open], .dragged") !== null;
+    const isTyped = [...this.part.querySelectorAll("textarea")].some((box) => box.value !== box.defaultValue);
+    return isTyping || isTyped || isReading || this.isPressed || this.part.querySelector("details[open], .dragged") !== null;
   }
 
   // Whether to ask again: not once the door is shut (signed out, no right any more).

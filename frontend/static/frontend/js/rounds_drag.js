@@ -44,7 +44,7 @@ function show(place) {
 }
 
 function where(place) {
-  if (place.after === "") return "au départ du dépôt";
+  if (place.after === "") return "behind" in place.element.dataset ? "tout de suite" : "au départ du dépôt";
   if (place.after.startsWith("unload")) return "après le retour au dépôt";
   return `après ${place.element.querySelector("b")?.textContent ?? "cet arrêt"}`;
 }

@@ -22,17 +22,21 @@ export function placesOnPage(answer, moved) {
   return found;
 }
 
-// A return to the depot that the stop in hand leaves without a load is no place: it goes with the stop.
+// A return to the depot that the stop in hand leaves without a load is no place: it goes with the stop. What the crew has passed is
+// none either, but the last of it: where the truck is.
 function linesOf(round, moved) {
-  const lines = [...round.querySelectorAll(".stop:not(.break)")];
+  const all = [...round.querySelectorAll(".stop:not(.break)")];
+  const lines = all.slice(Math.max(0, all.findLastIndex((line) => "behind" in line.dataset)));
   if (lines.length === 0) return [[round, ""]];
   const places = [];
   let returns = 0;
   let atDepot = false;
   for (const line of lines) {
-    if (line.classList.contains("depot")) {
-      if (places.length === 0) places.push([line, ""]);
-      else if (!atDepot) places.push([line, `unload${(returns += 1)}`]);
+    if (places.length === 0) {
+      places.push([line, ""]);
+      atDepot = line.classList.contains("depot");
+    } else if (line.classList.contains("depot")) {
+      if (!atDepot) places.push([line, `unload${(returns += 1)}`]);
       atDepot = true;
     } else if (visitOf(line) && visitOf(line) !== moved) {
       places.push([line, visitOf(line)]);

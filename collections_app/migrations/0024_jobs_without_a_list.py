@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collections_app', '0021_relay_worth_and_travel_pace'),
+        ('collections_app', '0023_delays_of_today'),
     ]
 
     operations = [

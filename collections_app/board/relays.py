@@ -1,0 +1,80 @@
+"""Which relay points will be full when: what was said last, what is expected since, who comes and when."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from collections_app.board.next_visits import NextVisit, next_visits
+from collections_app.board.pulse import Mark
+from collections_app.ledger.relays import Relays, closed_on
+from collections_app.relay_worth import Must, Worth
+from geo.enums import RelayState, ReportState
+from geo.models import HostAct, RelayPoint, RelayReport
+from geo.models.relay_points import RelayPointQuerySet
+
+HISTORY = 12
+
+
+@dataclass(frozen=True, slots=True)
+class RelayLine:
+    """One point as it is expected to stand today; `closed_on_visit` when a truck is planned for a day it is closed."""
+
+    point: RelayPoint
+    worth: Worth
+    visit: NextVisit | None
+    reports: int
+    closed_on_visit: bool
+
+    @property
+    def percent(self) -> int:
+        return round(self.worth.share * 100)
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.worth.must != Must.NO
+
+    @property
+    def comes_late(self) -> bool:
+        """It will likely be full before the truck comes, or no truck is planned and it has to."""
+        if self.visit is None:
+            return self.is_urgent
+        return self.visit.on > self.worth.full_on
+
+
+def relay_lines(*, now: datetime) -> list[RelayLine]:
+    """Points in service, the one that is full first on top. A constant number of queries."""
+    return sorted(_lines(RelayPoint.objects.filter(state=RelayState.OPEN), now), key=_pressing)
+
+
+def relay_line(point_id: int, *, now: datetime) -> RelayLine | None:
+    """One point, whatever its state."""
+    return next(iter(_lines(RelayPoint.objects.filter(pk=point_id), now)), None)
+
+
+def _pressing(line: RelayLine) -> tuple[date, float, str]:
+    return line.worth.full_on, -line.worth.share, line.point.name
+
+
+def _lines(points: RelayPointQuerySet, now: datetime) -> list[RelayLine]:
+    today = timezone.localdate(now)
+    waiting = Count("reports", filter=Q(reports__state=ReportState.WAITING))
+    relays = Relays.of(points.annotate(waiting=waiting).with_closures(), now=now)
+    visits = next_visits(relays.points, now=now)
+    return [_line(point, relays.worth(point, today), visits.get(key)) for key, point in relays.points.items()]
+
+
+def _line(point: RelayPoint, worth: Worth, visit: NextVisit | None) -> RelayLine:
+    closed_then = visit is not None and closed_on(point, visit.on)
+    return RelayLine(point, worth, visit, vars(point)["waiting"], closed_then)
+
+
+def reported() -> Mark:
+    """What passers-by say and nobody has read."""
+    return RelayReport.objects.waiting().order_by(), ("times",)
+
+
+def history(point: RelayPoint, most: int = HISTORY) -> list[HostAct]:
+    """What was said of a point, the newest first."""
+    return list(HostAct.objects.filter(point=point)[:most])

@@ -1,0 +1,131 @@
+"""What crews tell: each tap applied once, in the order of their clocks, or kept for staff to look at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from uuid import UUID
+
+from django.utils import timezone
+
+from collections_app.enums import StopState, TapKind, TapResult
+from collections_app.fieldwork.clocks import clock_s, put_right
+from collections_app.fieldwork.driving import Driving, read
+from collections_app.fieldwork.emptying import tell_relays
+from collections_app.fieldwork.ending import end
+from collections_app.fieldwork.incidents import incidents_of, note_incident
+from collections_app.fieldwork.reading import Batch
+from collections_app.fieldwork.taking import home_of, stop_elsewhere, take
+from collections_app.fieldwork.tap import MovedOn, NotApplied, Outcome, RoundClosed, Tap
+from collections_app.fieldwork.undoing import take_back
+from collections_app.locks import locked_round
+from collections_app.models import CrewAction, Incident, PickupRequest
+
+KNOWN = "KNOWN"
+MOST_OF_A_ROUND = 5000
+OF_A_TAP = ["result", "undone_by", "before", "settled_at", "settled_why"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`result` is one of TapResult, or KNOWN for what was told before."""
+
+    client_id: UUID
+    result: str
+    why: str = ""
+
+
+class EnoughTold(Exception):
+    """More taps than a crew makes in a day: somebody plays with the link. Permanent for that round."""
+
+
+def tell_batch(*, round_id: int, batch: Batch, now: datetime) -> list[Answer]:
+    """As `tell_all`, the hours of the telephone put right. Raises EnoughTold or DayBusy, and then nothing is kept."""
+    with locked_round(round_id) as round_:
+        driving = read(round_, batch.taps, now=now)
+        mine = [tap for tap in driving.taps.values() if tap.round_id == round_id]
+        if len(mine) + len(batch.taps) > MOST_OF_A_ROUND:
+            raise EnoughTold
+        by_s = clock_s(sent_at=batch.sent_at, received_at=now, known_s={tap.clock_s for tap in mine})
+        midnight = datetime.combine(round_.shift.day.date, time.min, tzinfo=timezone.get_current_timezone())
+        hours = put_right([tap.told_at for tap in batch.taps], by_s, not_before=midnight, now=now)
+        taps = [replace(tap, told_at=hour) for tap, hour in zip(batch.taps, hours, strict=True)]
+        return _tell(driving, taps, by_s)
+
+
+def tell_all(*, round_id: int, taps: Sequence[Tap], now: datetime) -> list[Answer]:
+    """Several taps in one transaction: an answer to each, in order. What cannot be applied becomes a conflict and stops
+    no other. Raises DayBusy, and then nothing is kept.
+    """
+    with locked_round(round_id) as round_:
+        return _tell(read(round_, taps, now=now), taps, 0)
+
+
+def _tell(driving: Driving, taps: Sequence[Tap], clock_s: int) -> list[Answer]:
+    answers = [_answer(driving, tap, clock_s) for tap in taps]
+    write(driving)
+    return answers
+
+
+def record(*, round_id: int, stop_id: int, client_id: UUID, outcome: Outcome, told_at: datetime, now: datetime) -> bool:
+    """One outcome told on a page, which can ask again. False when nothing changed: told before, or older by the crew's
+    clock than what is known, or the office has moved on meanwhile; the telling is kept.
+
+    Raises StopUnknown, RoundClosed, OutcomeImpossible, VolumeMissing, VolumeUnlikely, ReasonMissing or DayBusy; then
+    nothing is kept.
+    """
+    told_at = min(told_at, now)  # a clock that runs ahead must not outdo what is told later
+    tap = Tap(client_id, TapKind(outcome.state), told_at, stop_id, payload=outcome.payload)
+    with locked_round(round_id) as round_:
+        driving = read(round_, [tap], now=now)
+        if client_id in driving.taps:
+            return False
+        if driving.is_over:
+            raise RoundClosed
+        try:
+            row = take(driving, tap)
+        except MovedOn as error:
+            row = _keep_for_staff(driving, tap, error.words, 0)
+        write(driving)
+        return row.result == TapResult.APPLIED
+
+
+def arrive(*, round_id: int, stop_id: int, client_id: UUID, told_at: datetime, now: datetime) -> bool:
+    """The truck stands before the door. As `record`."""
+    outcome = Outcome(StopState.ARRIVED)
+    return record(round_id=round_id, stop_id=stop_id, client_id=client_id, outcome=outcome, told_at=told_at, now=now)
+
+
+def _answer(driving: Driving, tap: Tap, clock_s: int) -> Answer:
+    if tap.client_id in driving.taps:
+        return Answer(tap.client_id, KNOWN)
+    take_it = _TAKEN.get(tap.kind, take)
+    try:
+        row = take_it(driving, tap, clock_s=clock_s)
+    except NotApplied as error:
+        row = _keep_for_staff(driving, tap, error.words, clock_s)
+    return Answer(tap.client_id, row.result, row.why)
+
+
+_TAKEN = {TapKind.UNDO: take_back, TapKind.INCIDENT: note_incident}
+
+
+def _keep_for_staff(driving: Driving, tap: Tap, why: str, clock_s: int) -> CrewAction:
+    """With whom it is about, as far as that is known. One that the crew has taken back already concerns nobody."""
+    result = TapResult.ASIDE if tap.client_id in driving.undone else TapResult.CONFLICT
+    target = driving.taps.get(tap.undoes) if tap.undoes else None
+    stop = target.stop if target else driving.stop_of(tap.stop_id, tap.visit) or stop_elsewhere(tap)
+    row = driving.keep(tap, result, stop=stop, why=why, clock_s=clock_s)
+    if stop is None:
+        row.request = target.request if target else PickupRequest.objects.filter(pk=home_of(tap.visit) or 0).first()
+    return row
+
+
+def write(driving: Driving) -> None:
+    """All that its taps have changed."""
+    tell_relays(driving)
+    CrewAction.objects.bulk_create(driving.new)
+    if driving.changed:
+        CrewAction.objects.bulk_update(driving.changed, OF_A_TAP)
+    if incidents := incidents_of(driving.new):
+        Incident.objects.bulk_create(incidents)
+    end(driving)

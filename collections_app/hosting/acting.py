@@ -1,0 +1,82 @@
+"""One act at a relay point: done under the lock of its row, kept with what it changed, confirmed later; and undone."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from collections_app.hosting.facets import State, put, read
+from geo.enums import HostActKind
+from geo.models import HostAct, RelayPoint
+
+HOST = "l’hôte"
+SETTLES = timedelta(seconds=60)  # what is put right within a minute is confirmed once
+A_DAY, MOST_A_DAY = timedelta(days=1), 30  # confirmations, so that a link in wrong hands costs little
+
+
+class ActGone(Exception):
+    """There is no such act at this point, or it was taken back before. Permanent."""
+
+
+class ChangedSince(Exception):
+    """Something was said after it: putting the old state back would lose that. Permanent."""
+
+
+@transaction.atomic
+def act(
+    *, point_id: int, kind: HostActKind, to: Callable[[State], State], words: str, by: str, now: datetime
+) -> HostAct | None:
+    """`to` makes the new state of the old one. None when that changes nothing: then nothing is kept."""
+    point = _locked(point_id)
+    before = read(point, kind)
+    after = to(before)
+    if after == before:
+        return None
+    put(point, kind, after)
+    return HostAct.objects.create(
+        point=point,
+        kind=kind,
+        words=words,
+        by=by,
+        at=now,
+        before=before,
+        after=after,
+        due_at=_confirmed_at(point, now),
+    )
+
+
+@transaction.atomic
+def undo(*, point_id: int, act_id: int, now: datetime) -> HostAct:
+    """Puts back what the act changed. Raises ActGone or ChangedSince."""
+    point = _locked(point_id)
+    done = HostAct.objects.standing().exclude(kind=HostActKind.LINK).filter(point=point, pk=act_id).first()
+    if done is None:
+        raise ActGone
+    kind = HostActKind(done.kind)
+    if read(point, kind) != done.after:
+        raise ChangedSince
+    put(point, kind, done.before)
+    done.undone_at = now
+    done.due_at = _confirmed_at(point, now) if done.sent_at else None  # who was told of it is told again
+    done.save(update_fields=["undone_at", "due_at"])
+    return done
+
+
+def may_undo(point: RelayPoint, acts: list[HostAct]) -> set[int]:
+    """The keys of those acts that `undo` would take back now."""
+    kinds = {HostActKind(one.kind) for one in acts if one.undone_at is None and one.kind != HostActKind.LINK}
+    present = {kind: read(point, kind) for kind in kinds}
+    return {one.pk for one in acts if one.undone_at is None and present.get(HostActKind(one.kind)) == one.after}
+
+
+def _locked(point_id: int) -> RelayPoint:
+    point: RelayPoint = RelayPoint.objects.select_for_update(no_key=True).get(pk=point_id)
+    return point
+
+
+def _confirmed_at(point: RelayPoint, now: datetime) -> datetime | None:
+    """None where nobody can be written to, or so much was written that it is no host."""
+    if not (point.contact_email or point.contact_phone):
+        return None
+    lately = HostAct.objects.filter(point=point, at__gte=now - A_DAY).count()
+    return now + SETTLES if lately < MOST_A_DAY else None

@@ -1,0 +1,28 @@
+"""A host's private link: sent again, or changed so that the old one opens nothing."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from geo.enums import HostActKind
+from geo.models import HostAct, RelayPoint
+
+
+class NobodyToWriteTo(Exception):
+    """The point has neither an e-mail nor a telephone. Permanent until one is noted."""
+
+
+@transaction.atomic
+def send_link(*, point_id: int, by: str, now: datetime) -> HostAct:
+    """Leaves within seconds. Raises NobodyToWriteTo."""
+    point = RelayPoint.objects.select_for_update(no_key=True).get(pk=point_id)
+    if not (point.contact_email or point.contact_phone):
+        raise NobodyToWriteTo
+    words = "Lien envoyé à l’hôte"
+    return HostAct.objects.create(point=point, kind=HostActKind.LINK, words=words, by=by, at=now, due_at=now)
+
+
+def change_link(*, point_id: int) -> None:
+    """Every link made before opens nothing more, and the code on the host's card neither."""
+    RelayPoint.objects.filter(pk=point_id).update(link_version=F("link_version") + 1)

@@ -1,0 +1,70 @@
+"""What passers-by report changes nothing until somebody has read it; then one press is enough."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from amistock.accounts.models import User
+from collections_app.hosting.reports import ReportDecided, accept, report, set_aside
+from collections_app.journal import Actor
+from collections_app.tests.builders import NOW
+from geo.enums import Fill, ReportKind, ReportState
+from geo.models import Closure, HostAct, RelayPoint, RelayReport
+from geo.tasks import forget_old_asks
+from geo.tests.relays import a_relay_point
+
+TODAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def point(db: None) -> RelayPoint:
+    return a_relay_point()
+
+
+def a_report(point: RelayPoint, kind: ReportKind = ReportKind.FULL, *, doubt: str = "", note: str = "") -> RelayReport:
+    return report(point_id=point.pk, kind=kind, note=note, doubt=doubt, now=NOW)
+
+
+def test_a_report_alone_changes_nothing(point: RelayPoint) -> None:
+    a_report(point)
+    point.refresh_from_db()
+    assert point.fill == Fill.EMPTY
+    assert not HostAct.objects.exists()
+
+
+def test_a_hundred_who_say_the_same_are_one_line(point: RelayPoint) -> None:
+    for number in range(100):
+        a_report(point, note="devant la porte" if number == 7 else "", doubt="trop vite" if number else "un lien")
+    (line,) = RelayReport.objects.all()
+    assert (line.times, line.note, line.doubt) == (100, "devant la porte", "trop vite")
+
+
+def test_one_press_makes_the_point_full(point: RelayPoint, denise: User) -> None:
+    seen = a_report(point)
+    accept(report_id=seen.pk, actor=Actor("Denise", denise.pk), today=TODAY, now=NOW)
+    point.refresh_from_db()
+    assert (point.fill, point.fill_by) == (Fill.FULL, "un passant, vérifié par Denise")
+    assert RelayReport.objects.get().state == ReportState.ACCEPTED
+
+
+def test_what_was_found_closed_is_closed_for_the_day(point: RelayPoint, denise: User) -> None:
+    seen = a_report(point, ReportKind.CLOSED)
+    accept(report_id=seen.pk, actor=Actor("Denise", denise.pk), today=TODAY, now=NOW)
+    assert list(Closure.objects.values_list("first_date", "last_date")) == [(TODAY, TODAY)]
+
+
+def test_the_second_who_presses_is_told(point: RelayPoint, denise: User, ines: User) -> None:
+    seen = a_report(point)
+    set_aside(report_id=seen.pk, actor=Actor("Denise", denise.pk), now=NOW)
+    with pytest.raises(ReportDecided):
+        accept(report_id=seen.pk, actor=Actor("Inès", ines.pk), today=TODAY, now=NOW)
+    point.refresh_from_db()
+    assert point.fill == Fill.EMPTY
+    assert a_report(point).pk != seen.pk  # what is said afterwards is read anew
+
+
+def test_reports_are_forgotten_after_half_a_year(point: RelayPoint) -> None:
+    report(point_id=point.pk, kind=ReportKind.OTHER, note="Zoé a dit", doubt="", now=NOW - timedelta(days=400))
+    kept = report(point_id=point.pk, kind=ReportKind.FULL, note="", doubt="", now=NOW + timedelta(days=3650))
+    forget_old_asks()
+    assert RelayReport.objects.get() == kept

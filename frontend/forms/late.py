@@ -1,0 +1,16 @@
+"""What a donor is told of a truck that is late."""
+
+from django import forms
+
+from collections_app.repairing.warning import LONGEST
+
+
+class LateForm(forms.Form):
+    """The sentence that was proposed, as staff have left it."""
+
+    words = forms.CharField(
+        label="Phrase à envoyer",
+        max_length=LONGEST,
+        error_messages={"required": "Écrivez la phrase à envoyer.", "max_length": f"Écrivez {LONGEST} signes au plus."},
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST}),
+    )

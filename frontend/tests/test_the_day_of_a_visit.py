@@ -1,0 +1,172 @@
+"""On the day: Denise tells Mme Martin that the truck is late, Mme Martin sees when it comes, Samir what crews tell."""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from decimal import Decimal
+from unittest.mock import patch
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from amistock.accounts.models import User
+from collections_app.access import request_token
+from collections_app.booking.scheduling import book
+from collections_app.dispatch.publishing import publish
+from collections_app.enums import IncidentKind, NoticeKind, StopKind, StopState, TapKind
+from collections_app.fieldwork import Outcome, arrive, record
+from collections_app.journal import DONOR
+from collections_app.models import CrewAction, Incident, LateVisit, Notice, PickupRequest, Round, Stop
+from collections_app.offers import Slot
+from collections_app.repairing.watching import watch_lateness
+from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request
+from frontend.tests.promises import AFTERNOON, MORNING
+
+pytestmark = pytest.mark.django_db
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    return datetime.combine(THURSDAY, time(hour, minute), tzinfo=ZoneInfo("Europe/Paris"))
+
+
+@pytest.fixture
+def martin() -> Iterator[PickupRequest]:
+    """It is ten to one on Thursday; the stop before hers was done at twenty to ten."""
+    with patch.object(timezone, "now", lambda: at(12, 50)):
+        a_day()
+        for window in (MORNING, MORNING, AFTERNOON):
+            book(request_id=a_request().pk, slot=Slot(THURSDAY, *window), actor=DONOR, now=NOW)
+        publish(date=THURSDAY, now=NOW)
+        first, second, _ = Stop.objects.filter(kind=StopKind.HOME).order_by("position").select_related("request")
+        told, outcome = at(9, 40), Outcome(StopState.DONE, Decimal(3))
+        record(round_id=first.round_id, stop_id=first.pk, client_id=uuid4(), outcome=outcome, told_at=told, now=told)
+        watch_lateness(now=at(12, 50))
+        yield second.request  # type: ignore[misc]
+
+
+@pytest.fixture
+def standard(client: Client, denise: User) -> Client:
+    client.force_login(denise, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def tell(standard: Client, mine: PickupRequest, **typed: str) -> str:
+    return standard.post(f"/standard/retards/{mine.reference}/", typed, follow=True).content.decode()
+
+
+def sent() -> list[dict[str, str]]:
+    return list(Notice.objects.filter(kind=NoticeKind.LATE).values_list("words", flat=True))
+
+
+def test_the_inbox_leads_to_who_is_to_be_told(standard: Client, martin: PickupRequest) -> None:
+    page = standard.get("/standard/").content.decode()
+    assert "Retard à annoncer" in page
+    assert f'href="/standard/rappels/#retard-{martin.pk}"' in page
+    assert f'id="retard-{martin.pk}"' in standard.get("/standard/rappels/").content.decode()
+
+
+def test_the_sentence_is_changed_and_sent(standard: Client, martin: PickupRequest) -> None:
+    page = tell(standard, martin, ecrire="1", words="Pardon, nous venons vers 13 h.")
+    assert "C’est parti" in page
+    assert "C’est dit" in page
+    assert sent() == [{"retard": "Pardon, nous venons vers 13 h."}]
+
+
+def test_a_second_press_sends_nothing(standard: Client, martin: PickupRequest) -> None:
+    for _ in range(2):
+        page = tell(standard, martin, ecrire="1", words="Pardon, nous venons vers 13 h.")
+    assert "Un collègue vient de le lui dire" in page
+    assert len(sent()) == 1
+
+
+def test_what_is_too_long_stays_as_it_was_typed(standard: Client, martin: PickupRequest) -> None:
+    answer = standard.post(f"/standard/retards/{martin.reference}/", {"ecrire": "1", "words": "très " * 80})
+    assert answer.status_code == 422
+    assert "très très" in answer.content.decode()
+    assert "300 signes au plus" in answer.content.decode()
+    assert sent() == []
+
+
+@pytest.mark.parametrize(("button", "said"), [("dit", "sait que le camion vient"), ("rappeler", "liste des rappels")])
+def test_it_may_be_said_or_left_to_a_call(standard: Client, martin: PickupRequest, button: str, said: str) -> None:
+    assert said in tell(standard, martin, **{button: "1"})
+    assert sent() == []
+    assert LateVisit.objects.get().told_at == at(12, 50)
+
+
+def test_paul_tells_nobody(client: Client, paul: User, martin: PickupRequest) -> None:
+    client.force_login(paul, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.post(f"/standard/retards/{martin.reference}/", {"dit": "1"}).status_code == 403
+
+
+def test_her_page_shows_the_half_hour_and_refreshes_itself(client: Client, martin: PickupRequest) -> None:
+    page = client.get(f"/suivi/{request_token(martin)}/").content.decode()
+    assert "L’équipe vient chez vous" in page
+    assert "C’est plus tard que promis" in page
+    assert "data-live" in page
+
+
+def test_her_page_is_asked_again_in_vain_until_the_crew_tells_more(client: Client, martin: PickupRequest) -> None:
+    address = f"/suivi/{request_token(martin)}/"
+    tag = client.get(address, headers={"X-Live": "1"}).headers["ETag"]
+    asked = {"X-Live": "1", "If-None-Match": tag}
+    assert client.get(address, headers=asked).status_code == 304
+    stop = Stop.objects.get(request=martin)
+    arrive(round_id=stop.round_id, stop_id=stop.pk, client_id=uuid4(), told_at=at(12, 50), now=at(12, 50))
+    answer = client.get(address, headers=asked)
+    assert answer.status_code == 200
+    assert "L’équipe est à votre porte" in answer.content.decode()
+
+
+def an_incident() -> Incident:
+    round_ = Round.objects.get()
+    given = {"told_at": at(12, 45), "received_at": at(12, 45)}
+    tap = CrewAction.objects.create(client_id=uuid4(), round=round_, kind=TapKind.INCIDENT, **given)
+    return Incident.objects.create(round=round_, action=tap, kind=IncidentKind.FULL, told_at=at(12, 45))
+
+
+def test_an_incident_is_seen_by_dispatch_with_its_way_out(client: Client, samir: User, martin: PickupRequest) -> None:
+    client.force_login(samir, backend="django.contrib.auth.backends.ModelBackend")
+    address = f"/tournees/{THURSDAY}/"
+    tag = client.get(f"{address}dit/", headers={"X-Live": "1"}).headers["ETag"]
+    incident = an_incident()
+    assert client.get(f"{address}dit/", headers={"X-Live": "1", "If-None-Match": tag}).status_code == 200
+    page = client.get(address).content.decode()
+    assert "Dit par les équipes" in page
+    assert f"{address}imprevu/{incident.round.shift_id}/plein/" in page
+    done = client.post(f"{address}incident/{incident.pk}/", follow=True).content.decode()
+    assert "vu, rien ne change" in done
+    assert "Dit par les équipes" not in done
+
+
+def test_the_switchboard_sees_an_incident_at_its_next_look(standard: Client, martin: PickupRequest) -> None:
+    tag = standard.get("/standard/", headers={"X-Live": "1"}).headers["ETag"]
+    an_incident()
+    answer = standard.get("/standard/", headers={"X-Live": "1", "If-None-Match": tag})
+    assert answer.status_code == 200
+    assert "camion plein</b> depuis 12" in answer.content.decode()
+
+
+def test_stops_behind_a_crew_have_no_handles_and_those_ahead_have(
+    client: Client, samir: User, martin: PickupRequest
+) -> None:
+    client.force_login(samir, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(f"/tournees/{THURSDAY}/").content.decode()
+    first, second, third = Stop.objects.filter(kind=StopKind.HOME).order_by("position")
+    offered = [f"/arrets/H{one.request_id}/deplacer/" in page for one in (first, second, third)]
+    assert offered == [False, True, True]
+    assert page.count("data-behind") == 1
+    refused = client.get(f"/tournees/{THURSDAY}/essai/?stop=H{first.request_id}")
+    assert refused.status_code == 404
+    assert "y est déjà passée" in refused.json()["why"]
+
+
+def test_the_places_of_a_round_under_way_begin_where_the_truck_is(
+    client: Client, samir: User, martin: PickupRequest
+) -> None:
+    client.force_login(samir, backend="django.contrib.auth.backends.ModelBackend")
+    third = Stop.objects.filter(kind=StopKind.HOME).order_by("position")[2]
+    page = client.get(f"/tournees/{THURSDAY}/arrets/H{third.request_id}/deplacer/").content.decode()
+    assert "Tout de suite, après" in page

@@ -1,0 +1,51 @@
+"""What makes the crew's page an application on a phone: its manifest, its worker."""
+
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_safe
+
+from collections_app.access import LinkUnknown, round_of
+from frontend.crew_phone import WORKER
+
+PAPER = "#fffcf6"
+
+
+@never_cache
+@require_safe
+def manifest(request: HttpRequest, token: str) -> JsonResponse:
+    """Installs today's round; a dead link installs nothing."""
+    try:
+        round_ = round_of(token)
+    except LinkUnknown as error:
+        raise Http404 from error
+    home = reverse("crew", args=[token])
+    icon = {"src": static("frontend/logo.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
+    about = {
+        "name": f"Tournée {round_.shift.truck}",
+        "short_name": "Ma tournée",
+        "lang": "fr",
+        "id": home,
+        "start_url": home,
+        "scope": home,
+        "display": "standalone",
+        "orientation": "portrait",
+        "background_color": PAPER,
+        "theme_color": PAPER,
+        "icons": [icon],
+    }
+    return JsonResponse(about, content_type="application/manifest+json")
+
+
+@cache_control(no_cache=True)
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """Unhashed and under /equipe/, or it would control none of its pages."""
+    found = finders.find(WORKER)
+    if not isinstance(found, str):
+        raise Http404
+    return HttpResponse(Path(found).read_text(), content_type="text/javascript; charset=utf-8")

@@ -1,0 +1,1 @@
+"""What a host's private link opens."""

@@ -1,0 +1,39 @@
+"""What passers-by report, read by staff: one press each."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from collections_app.hosting.reports import ReportDecided, accept, set_aside
+from frontend.views.staff import StaffRequest, actor_of
+from geo.enums import ReportKind
+from geo.models import RelayReport
+
+DONE = {
+    ReportKind.FULL: "{name} est maintenant plein, sur la carte et pour les tournées.",
+    ReportKind.CLOSED: "{name} est maintenant fermé pour aujourd’hui.",
+    ReportKind.OTHER: "C’est lu.",
+}
+DECIDED = "Une ou un collègue s’en est déjà occupé."
+
+
+@require_POST
+def decide_report(request: StaffRequest, report_id: int) -> HttpResponse:
+    """`retenir` says it of the point, else it is set aside."""
+    get_object_or_404(RelayReport, pk=report_id)
+    now, actor = timezone.now(), actor_of(request)
+    try:
+        if "retenir" in request.POST:
+            read = accept(report_id=report_id, actor=actor, today=timezone.localdate(now), now=now)
+            messages.success(request, DONE[ReportKind(read.kind)].format(name=read.point.name))
+        else:
+            set_aside(report_id=report_id, actor=actor, now=now)
+            messages.success(request, "Le signalement est écarté.")
+    except ReportDecided:
+        messages.error(request, DECIDED)
+    back = request.POST.get("retour", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return redirect(back if safe and back.startswith("/") else "standard")

@@ -1,0 +1,55 @@
+"""Trucks that are late: whom to tell, with the words that are proposed, and the press that tells it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from collections_app.models import LateVisit, PickupRequest
+from collections_app.repairing.warning import around, call_later, said_aloud, write_to
+from frontend.forms.late import LateForm
+from frontend.late_rows import AUTO_ID, late_rows
+from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.switchboard.calls import calls_board
+from frontend.views.switchboard.refusals import REFUSALS, UNPROCESSABLE, WORDS
+
+WRITTEN = "C’est parti\u00a0: {name} apprend que le camion vient vers {around}."
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How it is told without a message, and what is said when it is done."""
+
+    act: Callable[..., LateVisit]
+    done: str
+
+
+WAYS: dict[str, Way] = {
+    "dit": Way(said_aloud, "C’est noté\u00a0: {name} sait que le camion vient vers {around}."),
+    "rappeler": Way(call_later, "{name} est dans la liste des rappels, tout de suite."),
+}
+
+
+@require_POST
+def tell_late(request: StaffRequest, reference: str) -> HttpResponse:
+    """Which button was pressed decides how. What cannot be sent stays in its field."""
+    item = get_object_or_404(PickupRequest, reference=reference, forgotten_at=None)
+    now = timezone.now()
+    form = LateForm(request.POST, auto_id=AUTO_ID.format(item.pk))
+    way = next((one for one in WAYS if one in request.POST), None)
+    if way is None and not form.is_valid():
+        return calls_board(request, late_rows(now=now, bound=form, bound_to=item.pk), status=UNPROCESSABLE)
+    given: dict[str, Any] = {"request_id": item.pk, "actor": actor_of(request), "now": now}
+    try:
+        late = WAYS[way].act(**given) if way else write_to(words=form.cleaned_data["words"], **given)
+    except REFUSALS as error:
+        messages.error(request, f"{item.name}\u00a0: {WORDS[type(error)]}")
+    else:
+        done = WAYS[way].done if way else WRITTEN
+        messages.success(request, done.format(name=item.name, around=around(late.expected_s)))
+    return redirect("standard-calls")
