@@ -123,7 +123,7 @@ def test_what_a_colleague_changed_meanwhile_is_not_written_over(planner: Client)
     assert "Un collègue a écrit « 12,00 » entre-temps" in page
     assert 'value="Grand camion"' in page
     truck.refresh_from_db()
-    assert (truck.name, truck.volume_m3) == ("Camion 1", 12)
+    assert (truck.name, truck.volume_m3) == ("Camion 1", Decimal(12))
     again = page.partition('name="lu" value="')[2].partition('"')[0]
     status, page = post(planner, "camions", truck.pk, a_truck(name="Grand camion", volume_m3="12", lu=again))
     assert "Le camion est enregistré." in page
