@@ -16,7 +16,7 @@ def a_later_day(page: Page) -> None:
     for _ in range(4):
         here = page.url
         page.get_by_role("link", name=re.compile("Jour suivant")).click()
-        page.wait_for_url(lambda url, here=here: url != here)
+        expect(page).not_to_have_url(here)
 
 
 def test_what_a_colleague_does_comes_to_an_open_page(browser: Browser, stack: Stack) -> None:
