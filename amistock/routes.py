@@ -65,6 +65,7 @@ ROUTES: dict[str, Door | Role] = {
     "suivi-photo-retirer": Door.LINK,
     "rounds": Role.PLANNER,
     "rounds-day": Role.PLANNER,
+    "rounds-news": Role.PLANNER,
     "rounds-streets": Role.PLANNER,
     "rounds-new-link": Role.PLANNER,
     "rounds-paper": Role.PLANNER,
