@@ -2,6 +2,10 @@
 
 from django.db import models
 
+from collections_app.crew_enums import IncidentKind as IncidentKind
+from collections_app.crew_enums import TapKind as TapKind
+from collections_app.crew_enums import TapResult as TapResult
+
 
 class Condition(models.TextChoices):
     GOOD = "GOOD", "En bon état"
@@ -20,26 +24,6 @@ class Verdict(models.TextChoices):
 
 
 BY_TRUCK = frozenset({Verdict.COLLECT, Verdict.ASK})  # ASK: perhaps, and only after a call
-
-
-class Saying(models.TextChoices):
-    """What is said of a whole gift, each in a sentence of its own."""
-
-    COLLECT = "COLLECT", "Le camion vient"
-    ASK = "ASK", "Volume douteux : on en parle"
-    UNKNOWN = "UNKNOWN", "Objet décrit avec des mots : on en parle"
-    RELAY = "RELAY", "Tout va dans un Amistock"
-    SPLIT = "SPLIT", "Une part dans un Amistock, le reste à apporter"
-    BRING = "BRING", "Tout est à apporter"
-    REFUSED = "REFUSED", "Rien n’est pris"
-
-
-class Way(models.TextChoices):
-    """Where a thing goes that we do not take."""
-
-    BULKY = "BULKY", "Encombrants"
-    RECYCLING = "RECYCLING", "Déchèterie"
-    TEXTILE = "TEXTILE", "Borne textile"
 
 
 class RequestStatus(models.TextChoices):
@@ -128,36 +112,6 @@ class StopState(models.TextChoices):
     REFUSED = "REFUSED", "Refusé"
 
 
-class TapKind(models.TextChoices):
-    """What a crew tells with one tap."""
-
-    ON_THE_WAY = "ON_THE_WAY", "En route"
-    ARRIVED = "ARRIVED", "Sur place"
-    STARTED = "STARTED", "Commencé"
-    DONE = "DONE", "Fait"
-    PARTLY = "PARTLY", "Fait en partie"
-    NOBODY = "NOBODY", "Personne"
-    REFUSED = "REFUSED", "Refusé"
-    UNDO = "UNDO", "Annulé"
-    INCIDENT = "INCIDENT", "Imprévu"
-    UNREADABLE = "UNREADABLE", "Illisible"
-
-
-class TapResult(models.TextChoices):
-    """What became of a tap here."""
-
-    APPLIED = "APPLIED", "Pris en compte"
-    OLDER = "OLDER", "Dépassé par un plus récent"
-    CONFLICT = "CONFLICT", "À voir par le bureau"
-    ASIDE = "ASIDE", "Mis de côté"
-
-
-class IncidentKind(models.TextChoices):
-    FULL = "FULL", "Camion plein"
-    BREAKDOWN = "BREAKDOWN", "En panne"
-    ACCIDENT = "ACCIDENT", "Accident"
-
-
 class Trouble(models.TextChoices):
     """What happens to a truck on its day."""
 
@@ -165,9 +119,6 @@ class Trouble(models.TextChoices):
     BREAKDOWN = "BREAKDOWN", "En panne"
     FULL = "FULL", "Camion plein"
     LATE = "LATE", "En retard"
-
-
-STILL_TO_COME = (StopState.PLANNED, StopState.ARRIVED)
 
 
 class JobState(models.TextChoices):

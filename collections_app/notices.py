@@ -11,6 +11,7 @@ from phonenumbers import PhoneNumberType, number_type
 from collections_app.calendar_file import NoVisit, calendar_file
 from collections_app.channels.mail import Attachment
 from collections_app.enums import Channel, NoticeKind, NoticeState, PhotoState, RequestStatus, TextKey, Verdict
+from collections_app.left_behind import words_of_left
 from collections_app.models import CallBack, Notice, NoticeText, PickupRequest, Stop, WaitingOffer
 from collections_app.models.notice import NEWS
 from collections_app.notice_facts import ADDED, facts_of, hour_words, slot_words, window_words
@@ -57,6 +58,8 @@ def compose(notice: Notice, *, now: datetime, by_sms: bool = True) -> Message | 
     key = text_key(notice, now=now)
     if key is None:
         return None
+    if notice.kind == NoticeKind.OUTCOME:
+        notice.words = {**words_of_left(request, now=now), **notice.words}
     text = NoticeText.objects.in_force(key)
     way = written_by(request, by_sms=by_sms)
     if way == Channel.EMAIL:

@@ -16,7 +16,7 @@ from machine import ports, python, strays
 from machine.folders import ROOT, Var
 from machine.progress import last_lines
 
-TIME_TO_START_S = 240
+TIME_TO_START_S = 480
 TIME_TO_STOP_S = 30
 VAR = Var("var/browser")
 

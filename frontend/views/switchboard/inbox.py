@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from collections_app.board.inbox import inbox
 from collections_app.board.pulse import Mark, calls, days, events
 from collections_app.board.relays import reported
-from collections_app.board.tasks.pulse import answers, claims, doubles, incidents, lates
+from collections_app.board.tasks.pulse import answers, claims, doubles, incidents, lates, taps
 from frontend.forms.inbox_filter import InboxFilterForm
 from frontend.views.relays.overview import waiting_reports
 from frontend.views.staff import StaffRequest
@@ -20,7 +20,8 @@ from frontend.views.switchboard.search import results_page, sought_in
 
 def _shown() -> tuple[Mark, ...]:
     now = timezone.now()
-    return events(), days(now), calls(), claims(now), answers(), doubles(), lates(now), incidents(), reported()
+    of_crews = lates(now), incidents(), taps()
+    return events(), days(now), calls(), claims(now), answers(), doubles(), *of_crews, reported()
 
 
 @never_cache
