@@ -11,7 +11,7 @@ API_SCHEMA: dict[str, object] = {
     ],
     "ENUM_NAME_OVERRIDES": {
         "ConditionEnum": "collections_app.enums.Condition",
-        "WayEnum": "collections_app.enums.Way",
+        "WayEnum": "collections_app.sayings.Way",
         "FeatureType": ["Feature"],
         "FeatureCollectionType": ["FeatureCollection"],
         "PointType": ["Point"],
