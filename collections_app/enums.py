@@ -26,26 +26,6 @@ class Verdict(models.TextChoices):
 BY_TRUCK = frozenset({Verdict.COLLECT, Verdict.ASK})  # ASK: perhaps, and only after a call
 
 
-class Saying(models.TextChoices):
-    """What is said of a whole gift, each in a sentence of its own."""
-
-    COLLECT = "COLLECT", "Le camion vient"
-    ASK = "ASK", "Volume douteux : on en parle"
-    UNKNOWN = "UNKNOWN", "Objet décrit avec des mots : on en parle"
-    RELAY = "RELAY", "Tout va dans un Amistock"
-    SPLIT = "SPLIT", "Une part dans un Amistock, le reste à apporter"
-    BRING = "BRING", "Tout est à apporter"
-    REFUSED = "REFUSED", "Rien n’est pris"
-
-
-class Way(models.TextChoices):
-    """Where a thing goes that we do not take."""
-
-    BULKY = "BULKY", "Encombrants"
-    RECYCLING = "RECYCLING", "Déchèterie"
-    TEXTILE = "TEXTILE", "Borne textile"
-
-
 class RequestStatus(models.TextChoices):
     DRAFT = "DRAFT", "Brouillon"
     MODERATION = "MODERATION", "À vérifier"
@@ -141,9 +121,6 @@ class Trouble(models.TextChoices):
     LATE = "LATE", "En retard"
 
 
-STILL_TO_COME = (StopState.PLANNED, StopState.ARRIVED)
-
-
 class JobState(models.TextChoices):
     WAITING = "WAITING", "En attente"
     RUNNING = "RUNNING", "En cours"
@@ -230,3 +207,8 @@ class TextKey(models.TextChoices):
     COLLECTED = "COLLECTED", "Merci, après la collecte"
     MISSED = "MISSED", "Personne n’a ouvert"
     REFUSED = "REFUSED", "Refusé sur place"
+    APPLY_RECEIVED = "APPLY_RECEIVED", "Devenir Amistock : candidature reçue"
+    APPLY_MORE = "APPLY_MORE", "Devenir Amistock : une question"
+    APPLY_ACCEPTED = "APPLY_ACCEPTED", "Devenir Amistock : la charte à lire"
+    APPLY_DECLINED = "APPLY_DECLINED", "Devenir Amistock : candidature déclinée"
+    APPLY_OPENING = "APPLY_OPENING", "Devenir Amistock : la date d’ouverture"

@@ -6,8 +6,9 @@ from datetime import datetime, time
 from django.utils import timezone
 
 from collections_app.crew_reasons import NOT_REUSABLE, OF_ONE_OBJECT
-from collections_app.enums import RequestStatus, TapKind, Way
+from collections_app.enums import RequestStatus, TapKind
 from collections_app.models import Alternative, CrewAction, Depot, PickupRequest, RequestedItem
+from collections_app.sayings import Way
 from geo.categories import Category
 from geo.nearest import NearestRelay, Wish, nearest
 from geo.order import Order

@@ -6,8 +6,8 @@ from datetime import time
 from typing import Any
 
 from collections_app.clock import seconds_of
-from collections_app.enums import Saying
 from collections_app.models import RuleBook
+from collections_app.sayings import Saying
 from collections_app.sentences import SENTENCES
 
 Span = tuple[time, time]

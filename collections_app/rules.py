@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from collections_app.enums import Condition, Saying, Verdict
+from collections_app.enums import Condition, Verdict
+from collections_app.sayings import Saying
 from collections_app.sentences import SENTENCES, spoken
 from collections_app.volume import Volume, total
 from geo.categories import Category

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from collections_app.enums import Saying
+from collections_app.sayings import Saying
 from collections_app.volume import Volume
 from collections_app.volume_words import spoken_m3
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from collections_app.enums import Saying
 from collections_app.models import RuleBook
 from collections_app.rule_set import NAMES, WINDOWS, RuleSet
+from collections_app.sayings import Saying
 from frontend.rule_words import Group, Rule
 from geo.hours_words import NBSP
 

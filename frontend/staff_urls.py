@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from frontend.views import texts
-from frontend.views.rounds import acts, day, keeping, links, moving, streets, trouble, unplanned
+from frontend.views.rounds import acts, day, keeping, links, moving, news, streets, trouble, unplanned
 from frontend.views.rules import change, overview
 from frontend.views.staff import staff_home
 from frontend.views.switchboard import (
@@ -73,6 +73,7 @@ urlpatterns: list[URLPattern] = [
     path("tournees/", day.nearest_day, name="rounds"),
     path("tournees/<date:date>/", day.day, name="rounds-day"),
     path("tournees/<date:date>/liens/<int:round_id>/", links.new_link, name="rounds-new-link"),
+    path("tournees/<date:date>/nouvelles/", news.news, name="rounds-news"),
     path("tournees/<date:date>/rues/", streets.streets, name="rounds-streets"),
     path("tournees/<date:date>/calcul/", acts.progress, name="rounds-progress"),
     path("tournees/<date:date>/sans-passage/", unplanned.unplanned, name="rounds-unplanned"),

@@ -3,8 +3,9 @@
 from django import forms
 from django.contrib import admin
 
-from collections_app.enums import Condition, Way
+from collections_app.enums import Condition
 from collections_app.models import Alternative, ItemKind
+from collections_app.sayings import Way
 
 
 class ItemKindForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -12,9 +12,10 @@ from rest_framework.response import Response
 from collections_app.api.catalogue import VolumeSerializer
 from collections_app.api.items import GiftSerializer, wanted
 from collections_app.assessment import assess
-from collections_app.enums import Condition, Verdict, Way
+from collections_app.enums import Condition, Verdict
 from collections_app.models import Alternative
 from collections_app.rules import ItemVerdict, Judgement
+from collections_app.sayings import Way
 from geo.models import ServiceArea
 
 

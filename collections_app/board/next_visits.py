@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from collections_app.enums import STILL_TO_COME, RoundState
+from collections_app.enums import RoundState
+from collections_app.ledger.relays import STILL_TO_COME
 from collections_app.models import Stop
 
 TOLD = (RoundState.PUBLISHED, RoundState.STARTED)

@@ -8,13 +8,15 @@ from django.utils import timezone
 
 from collections_app.board.next_visits import NextVisit, next_visits
 from collections_app.board.pulse import Mark
+from collections_app.enums import StopState
 from collections_app.ledger.relays import Relays, closed_on
+from collections_app.models import Stop
 from collections_app.relay_worth import Must, Worth
 from geo.enums import RelayState, ReportState
 from geo.models import HostAct, RelayPoint, RelayReport
 from geo.models.relay_points import RelayPointQuerySet
 
-HISTORY = 12
+HISTORY, VISITS = 12, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class RelayLine:
 
 def relay_lines(*, now: datetime) -> list[RelayLine]:
     """Points in service, the one that is full first on top. A constant number of queries."""
-    return sorted(_lines(RelayPoint.objects.filter(state=RelayState.OPEN), now), key=_pressing)
+    points = RelayPoint.objects.opened(timezone.localdate(now)).filter(state=RelayState.OPEN)
+    return sorted(_lines(points, now), key=_pressing)
 
 
 def relay_line(point_id: int, *, now: datetime) -> RelayLine | None:
@@ -78,3 +81,10 @@ def reported() -> Mark:
 def history(point: RelayPoint, most: int = HISTORY) -> list[HostAct]:
     """What was said of a point, the newest first."""
     return list(HostAct.objects.filter(point=point)[:most])
+
+
+def last_visits(point: RelayPoint, most: int = VISITS) -> list[Stop]:
+    """What crews found there, the newest first, with their day and crew: what the forecast rests on."""
+    made = Stop.objects.filter(relay_point=point, state__in=(StopState.DONE, StopState.PARTLY, StopState.NOBODY))
+    newest = made.select_related("round__shift__day", "round__shift__crew").order_by("-round__shift__day__date", "-pk")
+    return list(newest[:most])

@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from collections_app.enums import STILL_TO_COME, StopState
+from collections_app.enums import StopState
 from collections_app.models import RuleBook, Stop
 from collections_app.relay_worth import Figures, Pickup, Report, Worth, pace_of, worth_of
 from geo.enums import Fill
@@ -18,6 +18,7 @@ from geo.status import closures_of
 
 # How full a point is, as a share of its room, by what its host says (our reading of the five words).
 FILL_SHARE = {Fill.EMPTY: 0.05, Fill.LOW: 0.25, Fill.HALF: 0.5, Fill.NEARLY_FULL: 0.8, Fill.FULL: 1.0}
+STILL_TO_COME = (StopState.PLANNED, StopState.ARRIVED)
 REMEMBERED = timedelta(days=120)
 _FARTHEST = 28  # days ahead in which a next visit is looked for
 

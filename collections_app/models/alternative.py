@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from collections_app.enums import Way
+from collections_app.sayings import Way
 
 
 class AlternativeQuerySet(models.QuerySet["Alternative"]):

@@ -4,7 +4,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from collections_app.enums import Condition, Way
+from collections_app.enums import Condition
+from collections_app.sayings import Way
 from collections_app.volume import Volume
 from geo.categories import Category
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from collections_app.calling_hours import CallingHours
-from collections_app.enums import Saying
+from collections_app.sayings import Saying
 from collections_app.sentences import PLACES, unknown_places
 
 

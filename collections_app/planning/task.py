@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from collections_app.enums import STILL_TO_COME, JobState, RequestStatus
+from collections_app.enums import JobState, RequestStatus
 from collections_app.ledger.reading import Ledger, read_day
-from collections_app.ledger.relays import Relays
+from collections_app.ledger.relays import STILL_TO_COME, Relays
 from collections_app.ledger.visits import Place, home, relay
 from collections_app.models import CollectionDay, PickupRequest, PlanningJob, Stop
 from collections_app.relay_worth import COMPULSORY_S

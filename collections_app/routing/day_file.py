@@ -23,7 +23,9 @@ def write_problem(problem: Problem) -> str:
 
 
 def _truck(truck: Truck) -> dict[str, object]:
+    """Without `kept`: a search never meets such a truck (`kept_rounds`)."""
     values = asdict(truck)
+    del values["kept"]
     values["break"] = values.pop("break_")
     return values
 

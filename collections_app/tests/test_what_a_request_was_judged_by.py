@@ -8,10 +8,11 @@ from django.contrib.gis.geos import MultiPolygon, Polygon
 from django.core.exceptions import ValidationError
 
 from collections_app.assessment import Wanted, assess
-from collections_app.enums import Condition, Saying, Source, Verdict
+from collections_app.enums import Condition, Source, Verdict
 from collections_app.facts import load_alternatives, load_item_kinds, load_rules
 from collections_app.intake import Access, Address, begin, locate
 from collections_app.models import Alternative, ItemKind, PickupRequest, RequestedItem, RuleBook, Sentence
+from collections_app.sayings import Saying
 from collections_app.sentences import SENTENCES
 from collections_app.tests.builders import CRIMEE, NOW
 from geo.models import ServiceArea

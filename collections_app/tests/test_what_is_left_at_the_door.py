@@ -6,10 +6,11 @@ from uuid import uuid4
 
 import pytest
 
-from collections_app.enums import NoticeKind, TapKind, Way
+from collections_app.enums import NoticeKind, TapKind
 from collections_app.fieldwork.tap import Tap
 from collections_app.models import Alternative, Notice, PickupRequest, RequestedItem
 from collections_app.notices import compose
+from collections_app.sayings import Way
 from collections_app.tests.builders import a_kind
 from collections_app.tests.driven import NINE, a_published_round, stops_of, told
 from geo.tests.relays import a_relay_point

@@ -9,9 +9,9 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from collections_app.enums import Saying
 from collections_app.models import RuleBook
 from collections_app.rule_set import WINDOWS, RuleSet, Span
+from collections_app.sayings import Saying
 from geo.hours_words import WEEKDAYS
 
 MOST_WINDOWS = 6

@@ -1,6 +1,9 @@
 """Inès decides about what a crew told and the office had overtaken; Samir changes a link."""
 
+from uuid import uuid4
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -8,7 +11,8 @@ from amistock.accounts.models import Role, User
 from collections_app.booking.scheduling import cancel
 from collections_app.enums import RequestStatus, TapResult
 from collections_app.journal import Actor
-from collections_app.models import CrewAction, PickupRequest, Round
+from collections_app.models import CrewAction, CrewPhoto, PickupRequest, Round
+from collections_app.tests.files import a_photo
 from frontend.tests.telephone import a_round, link, send, stops_of, tap
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +66,16 @@ def test_a_planner_changes_the_link_and_the_old_one_is_dead(client: Client, conf
     assert client.get(old).status_code == 404
     round_.refresh_from_db()
     assert client.get(link(round_, "tournee.json")).status_code == 200
+
+
+def test_the_file_shows_what_the_crew_brought_back_from_the_door(client: Client) -> None:
+    round_ = a_round(requests=1)
+    home, request = stops_of(round_)[0], PickupRequest.objects.get()
+    file = SimpleUploadedFile("porte.jpg", a_photo(), content_type="image/jpeg")
+    client.post(link(round_, "photos/"), {"client_id": str(uuid4()), "stop": home.pk, "picture": file})
+    send(client, round_, [tap("DONE", home, volume_m3=2, name="Jeanne Martin")])
+    client.force_login(User.objects.create_user("ines", role=Role.SWITCHBOARD))
+    page = client.get(f"/standard/demandes/{request.reference}/").content.decode()
+    assert "Décharge lue et acceptée par <strong>Jeanne Martin</strong>" in page
+    photo = CrewPhoto.objects.get()
+    assert client.get(f"/standard/demandes/{request.reference}/photos/{photo.key}/petite/").status_code == 200

@@ -3,8 +3,9 @@
 import pytest
 from django.test import Client
 
-from collections_app.enums import Condition, Way
+from collections_app.enums import Condition
 from collections_app.models import Alternative
+from collections_app.sayings import Way
 from collections_app.tests.builders import a_kind
 from frontend.tests.donor import the_town
 from frontend.tests.promises import a_promise, page_of

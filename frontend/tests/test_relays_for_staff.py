@@ -56,6 +56,17 @@ def test_a_visit_on_a_day_of_closure_is_said(desk: Client, point: RelayPoint, tu
     assert "fermé ce jour-là" in desk.get(address(point)).content.decode()
 
 
+def test_what_crews_took_is_what_the_forecast_rests_on(desk: Client, point: RelayPoint, tuesday_noon: datetime) -> None:
+    a_day(tuesday_noon.date() - timedelta(days=5))
+    of_crew = {"round": Round.objects.get(), "kind": "RELAY", "relay_point": point}
+    Stop.objects.create(**of_crew, position=1, state="PARTLY", actual_volume_m3="0.4")
+    Stop.objects.create(**of_crew, position=2, state="NOBODY")
+    page = desk.get(address(point)).content.decode()
+    assert "jeudi 19 novembre : 0,4" in page
+    assert "emportés, pas tout" in page
+    assert "personne n’a ouvert" in page
+
+
 @pytest.mark.parametrize("points", [1, 12])
 def test_the_list_asks_as_often_however_long(
     desk: Client, tuesday_noon: datetime, points: int, django_assert_num_queries: Any

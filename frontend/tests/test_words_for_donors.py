@@ -9,7 +9,8 @@ from pytest_django.fixtures import Settings
 
 from collections_app.access import request_token
 from collections_app.default_texts import DEFAULT_TEXTS
-from collections_app.enums import RequestStatus, Saying
+from collections_app.enums import RequestStatus
+from collections_app.sayings import Saying
 from collections_app.sentences import SENTENCES, spoken
 from collections_app.tests.builders import a_request
 from collections_app.volume import Volume

@@ -14,6 +14,8 @@ from collections_app.routing.strict_json import PlanningJsonError
 
 BAD_INPUT = 2
 DEFAULT_SECONDS = 10.0
+MOST_SECONDS = 86_400
+MOST_STEPS = 10**12
 PATIENCE = 3.0
 
 
@@ -35,8 +37,10 @@ class Command(BaseCommand):
         except (OSError, UnicodeDecodeError, PlanningJsonError) as error:
             raise CommandError(str(error), returncode=BAD_INPUT) from error
         seconds, iterations = options["seconds"], options["iterations"]
-        if (seconds is not None and not 0 < seconds < float("inf")) or (iterations is not None and iterations < 1):
-            raise CommandError("--seconds and --iterations must be above 0", returncode=BAD_INPUT)
+        if seconds is not None and not 0 < seconds <= MOST_SECONDS:
+            raise CommandError(f"--seconds: above 0, at most {MOST_SECONDS}", returncode=BAD_INPUT)
+        if iterations is not None and not 1 <= iterations <= MOST_STEPS:
+            raise CommandError(f"--iterations: from 1 to {MOST_STEPS}", returncode=BAD_INPUT)
         if iterations is None:
             seconds = seconds or DEFAULT_SECONDS
         plan = solve(day, iterations=iterations, seconds=seconds, patience=PATIENCE, seed=options["seed"])

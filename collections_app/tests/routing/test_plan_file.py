@@ -43,8 +43,16 @@ def test_bad_input_exits_with_2(problem: Path, content: str) -> None:
     assert caught.value.returncode == 2
 
 
-def test_a_missing_file_and_an_empty_effort_exit_with_2(problem: Path) -> None:
-    for file, options in ((problem.with_name("none.json"), []), (problem, ["--iterations", "0"])):
-        with pytest.raises(CommandError) as caught:
-            planned(file, *options)
-        assert caught.value.returncode == 2
+def test_a_missing_file_exits_with_2(problem: Path) -> None:
+    with pytest.raises(CommandError) as caught:
+        planned(problem.with_name("none.json"))
+    assert caught.value.returncode == 2
+
+
+@pytest.mark.parametrize(
+    "effort", ["--iterations=0", f"--iterations={10**30}", "--seconds=0", "--seconds=nan", "--seconds=inf"]
+)
+def test_an_effort_that_is_none_or_endless_exits_with_2(problem: Path, effort: str) -> None:
+    with pytest.raises(CommandError) as caught:
+        planned(problem, effort)
+    assert caught.value.returncode == 2

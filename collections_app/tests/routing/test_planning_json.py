@@ -121,6 +121,8 @@ Change = Callable[[dict[str, Any]], object]
         ("visits[0].required", lambda day: day["visits"][0].update(required=1)),
         ("visits[0].truck", lambda day: day["visits"][0].update(truck="T7")),
         ("visits[0].id", lambda day: day["visits"][0].update(id="unload")),
+        ("visits[0].id", lambda day: day["visits"][0].update(id="H\ud800")),
+        ("previous", lambda day: day.update(previous={"\ud800": "T1"})),
     ],
 )
 def test_a_wrong_value_is_refused_by_its_path(path: str, change: Change) -> None:

@@ -8,6 +8,7 @@ from hypothesis.strategies import DataObject
 
 from collections_app.routing.checker import check
 from collections_app.routing.cost import plan_cost_s
+from collections_app.routing.kernel.build import rounds_of
 from collections_app.routing.plan import Plan, Route, Unplanned
 from collections_app.routing.problem import Problem, Visit
 from collections_app.routing.search import solve
@@ -51,6 +52,17 @@ def a_town(visits: int, trucks: int, *, weight_kg: float = 60) -> Problem:
 
 def reasons(plan: Plan) -> set[str]:
     return {left.reason for left in plan.unplanned}
+
+
+def test_two_visits_far_away_are_made_if_they_are_worth_it_together() -> None:
+    visits = [a_visit(f"R{place}", place, required=False, prize=3000) for place in (1, 2)]
+    problem = replace(a_day(visits), seconds=np.array([[0, 2000, 2000], [2000, 0, 60], [2000, 60, 0]], dtype=np.int32))
+    assert solve(problem, iterations=500).unplanned == ()
+
+
+def test_no_room_is_kept_for_trips_that_no_visit_asks_for() -> None:
+    problem = replace(a_day([a_visit("H1", 1)]), trucks=(a_truck(max_trips=10_000_000),))
+    assert rounds_of(problem, Plan()).stops.shape == (1, 5)
 
 
 @settings(max_examples=40, deadline=None, derandomize=True)

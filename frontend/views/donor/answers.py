@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from collections_app.assessment import assess
-from collections_app.enums import BY_TRUCK, Verdict, Way
+from collections_app.enums import BY_TRUCK, Verdict
 from collections_app.models import Alternative, Depot
 from collections_app.rules import ItemVerdict, Judgement
+from collections_app.sayings import Way
 from frontend.forms.gift import GiftForm
 from frontend.unserved import Unserved
 from geo.categories import Category

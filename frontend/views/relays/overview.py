@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from collections_app.access import host_token
-from collections_app.board.relays import history, relay_line, relay_lines
+from collections_app.board.relays import history, last_visits, relay_line, relay_lines
 from collections_app.hosting.acting import ActGone, ChangedSince, undo
 from collections_app.hosting.links import NobodyToWriteTo, change_link, send_link
 from collections_app.hosting.telling import say_fill
@@ -135,6 +135,7 @@ def _page(
         "form": form,
         "fill_form": fill_form or StaffFillForm(initial={"fill": point.fill}),
         "acts": acts,
+        "visits": last_visits(point),
         "host_url": host_url(point),
         "public_url": page_url(point),
         "token": host_token(point),
