@@ -21,6 +21,7 @@ def _look(task: str, queue: str = "celery") -> dict[str, Any]:
 
 app.conf.beat_schedule = {
     "notices": _look("collections_app.tasks.send_due_notices"),
+    "applications": _look("collections_app.tasks.send_application_letters"),
     "links": _look("collections_app.tasks.answer_link_asks"),
     "reminders": {"task": "collections_app.tasks.owe_reminders", "schedule": 60.0, "options": {"expires": 60.0}},
     "plans": _look("collections_app.tasks.solve_due_plans", queue="planning"),

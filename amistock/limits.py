@@ -25,6 +25,8 @@ LIMITS = {
 # What is sent to pages: looking an address up and judging a list cost, and a robot must not empty the calendar.
 FORM_LIMITS = {
     "relay-address": Limit(20, 60),
+    "devenir-demande": Limit(20, 60),
+    "candidature-charte": Limit(30, 60),
     "collecte": Limit(60, 60),
     "collecte-jauge": Limit(240, 60),
     "collecte-adresse": Limit(60, 60),

@@ -3,7 +3,7 @@
 import logging
 import re
 
-PRIVATE_LINK = re.compile(r"(/(?:suivi|equipe|hote|camion)/)[^/?\s\"'<>]+")
+PRIVATE_LINK = re.compile(r"(/(?:suivi|equipe|hote|camion|charte)/)[^/?\s\"'<>]+")
 QUERY = re.compile(r"(?<=[\w/.-])\?[^\s\"'<>=]+=[^\s\"'<>]*")
 
 

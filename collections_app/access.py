@@ -3,18 +3,19 @@
 import base64
 import hashlib
 import hmac
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.conf import settings
 from django.db.models import Q
 
 from collections_app.enums import RequestStatus, RoundState
-from collections_app.models import PickupRequest, Round, Truck
+from collections_app.models import PickupRequest, RelayApplication, Round, Truck
 from geo.enums import RelayState
 from geo.models import RelayPoint
 
 MAC_BYTES = 20
+LINK_OF_AN_END_LIVES = timedelta(days=30)  # of an application that was declined or withdrawn
 
 
 class LinkKind(StrEnum):
@@ -24,6 +25,7 @@ class LinkKind(StrEnum):
     HOST = "host"
     ROUND = "round"
     TRUCK = "truck"
+    APPLICATION = "application"
 
 
 class LinkUnknown(Exception):
@@ -51,6 +53,10 @@ def round_token(round_: Round) -> str:
 
 def truck_token(truck: Truck) -> str:
     return link_token(LinkKind.TRUCK, truck.pk, truck.link_version)
+
+
+def application_token(application: RelayApplication) -> str:
+    return link_token(LinkKind.APPLICATION, application.pk, application.link_version)
 
 
 def _row_id(token: str) -> int:
@@ -94,3 +100,13 @@ def truck_of(token: str) -> Truck:
     if truck is None or not hmac.compare_digest(token.encode(), truck_token(truck).encode()):
         raise LinkUnknown
     return truck
+
+
+def application_of(token: str, now: datetime) -> RelayApplication:
+    """The application that its applicant's link opens. Raises LinkUnknown."""
+    alive = Q(closed_at__isnull=True) | Q(closed_at__gt=now - LINK_OF_AN_END_LIVES)
+    applications = RelayApplication.objects.select_related("point", "charter")
+    application = applications.filter(alive, pk=_row_id(token)).first()
+    if application is None or not hmac.compare_digest(token.encode(), application_token(application).encode()):
+        raise LinkUnknown
+    return application

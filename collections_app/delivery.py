@@ -51,11 +51,16 @@ class Delivery:
         """Raises Refused, NotDelivered or LineDown."""
         if message.channel == Channel.PHONE:
             owe_a_call(notice, message.subject, now=now)
-        elif message.channel == Channel.SMS and self._sms:
-            send, tag = self._sms.send, f"avis-{notice.pk}"
+        else:
+            self.send(message, tag=f"avis-{notice.pk}", about=notice.request.reference)
+
+    def send(self, message: Message, *, tag: str, about: str) -> None:
+        """By e-mail or SMS; `tag` and what it is `about` name it, the same at every try. Raises as `hand_over`."""
+        if message.channel == Channel.SMS and self._sms:
+            send = self._sms.send
             self._guarded(message.channel, lambda: send(to=message.to, text=message.body, tag=tag))
         else:
-            self._guarded(message.channel, lambda: self._mail.send(_letter(notice, message)))
+            self._guarded(message.channel, lambda: self._mail.send(_letter(message, f"{tag}.{about}")))
 
     def _guarded(self, channel: Channel, act: Callable[[], None]) -> None:
         try:
@@ -70,12 +75,12 @@ def owe_a_call(notice: Notice, what: str, *, now: datetime) -> None:
     CallBack.objects.also_owe(notice.request, f"{TO_SAY} : {what}", due_at=now)
 
 
-def _letter(notice: Notice, message: Message) -> Letter:
+def _letter(message: Message, name: str) -> Letter:
     host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
     return Letter(
         to=message.to,
         subject=message.subject,
         body=message.body,
-        message_id=f"<avis-{notice.pk}.{notice.request.reference}@{host}>",
+        message_id=f"<{name}@{host}>",
         attachments=message.attachments,
     )

@@ -2,6 +2,10 @@
 
 from django.db import models
 
+from collections_app.crew_enums import IncidentKind as IncidentKind
+from collections_app.crew_enums import TapKind as TapKind
+from collections_app.crew_enums import TapResult as TapResult
+
 
 class Condition(models.TextChoices):
     GOOD = "GOOD", "En bon état"
@@ -108,36 +112,6 @@ class StopState(models.TextChoices):
     REFUSED = "REFUSED", "Refusé"
 
 
-class TapKind(models.TextChoices):
-    """What a crew tells with one tap."""
-
-    ON_THE_WAY = "ON_THE_WAY", "En route"
-    ARRIVED = "ARRIVED", "Sur place"
-    STARTED = "STARTED", "Commencé"
-    DONE = "DONE", "Fait"
-    PARTLY = "PARTLY", "Fait en partie"
-    NOBODY = "NOBODY", "Personne"
-    REFUSED = "REFUSED", "Refusé"
-    UNDO = "UNDO", "Annulé"
-    INCIDENT = "INCIDENT", "Imprévu"
-    UNREADABLE = "UNREADABLE", "Illisible"
-
-
-class TapResult(models.TextChoices):
-    """What became of a tap here."""
-
-    APPLIED = "APPLIED", "Pris en compte"
-    OLDER = "OLDER", "Dépassé par un plus récent"
-    CONFLICT = "CONFLICT", "À voir par le bureau"
-    ASIDE = "ASIDE", "Mis de côté"
-
-
-class IncidentKind(models.TextChoices):
-    FULL = "FULL", "Camion plein"
-    BREAKDOWN = "BREAKDOWN", "En panne"
-    ACCIDENT = "ACCIDENT", "Accident"
-
-
 class Trouble(models.TextChoices):
     """What happens to a truck on its day."""
 
@@ -233,3 +207,8 @@ class TextKey(models.TextChoices):
     COLLECTED = "COLLECTED", "Merci, après la collecte"
     MISSED = "MISSED", "Personne n’a ouvert"
     REFUSED = "REFUSED", "Refusé sur place"
+    APPLY_RECEIVED = "APPLY_RECEIVED", "Devenir Amistock : candidature reçue"
+    APPLY_MORE = "APPLY_MORE", "Devenir Amistock : une question"
+    APPLY_ACCEPTED = "APPLY_ACCEPTED", "Devenir Amistock : la charte à lire"
+    APPLY_DECLINED = "APPLY_DECLINED", "Devenir Amistock : candidature déclinée"
+    APPLY_OPENING = "APPLY_OPENING", "Devenir Amistock : la date d’ouverture"

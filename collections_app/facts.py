@@ -11,6 +11,7 @@ from django.contrib.gis.geos import Point
 
 from collections_app.models import (
     Alternative,
+    ApplicationReason,
     Crew,
     DeclineReason,
     Depot,
@@ -28,6 +29,7 @@ FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 ITEM_KINDS = FIXTURES / "item_kinds.csv"
 ALTERNATIVES = FIXTURES / "alternatives.csv"
 DECLINE_REASONS = FIXTURES / "decline_reasons.csv"
+APPLICATION_REASONS = FIXTURES / "application_reasons.csv"
 RULES_FROM = date(2026, 1, 1)
 WINDOWS = ((time(8), time(12)), (time(12), time(16)))
 DEPOT = "Dépôt de la rue Archereau"
@@ -83,6 +85,15 @@ def load_decline_reasons(path: Path = DECLINE_REASONS) -> int:
             for number, row in enumerate(csv.DictReader(lines), start=1)
         ]
     return len(DeclineReason.objects.bulk_create(rows))
+
+
+def load_application_reasons(path: Path = APPLICATION_REASONS) -> int:
+    """Adds the reasons to a house that has none. Returns how many were added."""
+    if ApplicationReason.objects.exists():
+        return 0
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = [ApplicationReason(**row, position=10 * n) for n, row in enumerate(csv.DictReader(lines), start=1)]
+    return len(ApplicationReason.objects.bulk_create(rows))
 
 
 def load_rules() -> RuleBook:

@@ -115,6 +115,23 @@ def taking_back(
     return [update(request, columns), _event(request, before, actor, now, why)]
 
 
+def overruling(
+    request: PickupRequest,
+    to: RequestStatus,
+    *,
+    actor: Actor,
+    now: datetime,
+    why: str,
+    also: Collection[str] = (),
+) -> list[Write]:
+    """An outcome that staff know of, whatever the request had become meanwhile."""
+    before, request.status = request.status, to
+    request.link_expires_at = now + LINK_LIVES_AFTERWARDS
+    request.version += 1
+    columns = ["status", "link_expires_at", "version", *also]
+    return [update(request, columns), _event(request, before, actor, now, why)]
+
+
 def note(
     request: PickupRequest, *, before: str, actor: Actor, now: datetime, why: str = "", also: Collection[str] = ()
 ) -> None:

@@ -35,6 +35,15 @@ ALSO: Final[Mapping[TextKey, tuple[str, ...]]] = {
     TextKey.DECLINED: ("raison", "solution"),
     TextKey.REFUSED: ("raison",),
 }
+# To people who want to keep an Amistock, who have no request.
+APPLY_ALWAYS: Final = ("nom", "lieu", "lien", "contact")
+APPLY: Final[Mapping[TextKey, tuple[str, ...]]] = {
+    TextKey.APPLY_RECEIVED: (),
+    TextKey.APPLY_MORE: ("question",),
+    TextKey.APPLY_ACCEPTED: ("charte",),
+    TextKey.APPLY_DECLINED: ("motif", "solution"),
+    TextKey.APPLY_OPENING: ("ouverture", "affiche", "hôte"),
+}
 # Words that staff add to a message: a text without a gap for them shows them in a paragraph of their own.
 ADDED: Final = ("solution", "ajout")
 EXAMPLE_TOKEN = "1234-" + "abcdefghijklmnopqrstuvwxyz234567"
@@ -42,13 +51,15 @@ ABOUT_S, HALF_HOUR_S = 3600, 1800
 
 
 def gaps_of(key: TextKey) -> tuple[str, ...]:
+    if key in APPLY:
+        return APPLY_ALWAYS + APPLY[key]
     return ALWAYS + ALSO.get(key, ())
 
 
 def facts_of(request: PickupRequest) -> dict[str, str]:
     """Every gap's filling; those that make no sense in the request's state are empty."""
     return {
-        "nom": _sayable(request.name),
+        "nom": sayable(request.name),
         "référence": request.reference,
         "lien": f"{settings.PUBLIC_URL}/suivi/{request_token(request)}/",
         "contact": _contact(request.reference),
@@ -82,6 +93,13 @@ def example_facts() -> dict[str, str]:
         "amistock": f"Librairie du Canal, 12 quai de la Loire 75019 Paris, {settings.PUBLIC_URL}/points/librairie/",
         "retard": "Notre camion a du retard : il peut être chez vous vers 12\u202fh\u202f45. Veuillez nous excuser.",
         "photographier": "le canapé de face, avec une chaise à côté pour voir sa taille",
+        "lieu": "Librairie du Canal, 12 quai de la Loire, 75019 Paris",
+        "question": "Votre porte donne-t-elle sur la rue ?",
+        "charte": f"{settings.PUBLIC_URL}/amistocks/charte/{EXAMPLE_TOKEN}/",
+        "motif": "deux Amistocks sont ouverts à moins de 200 m",
+        "ouverture": "mercredi 25 novembre",
+        "hôte": f"{settings.PUBLIC_URL}/hote/{EXAMPLE_TOKEN}/",
+        "affiche": f"{settings.PUBLIC_URL}/amistocks/charte/{EXAMPLE_TOKEN}/affiche/",
     }
 
 
@@ -155,7 +173,7 @@ def _contact(reference: str) -> str:
     return reach_us("Une question ? ", f" et donnez la référence {reference}.")
 
 
-def _sayable(name: str) -> str:
+def sayable(name: str) -> str:
     """The name without what a stranger could hide in it for somebody else to click on."""
     words = strip_tags(name).split()
     return " ".join(word for word in words if "/" not in word and "www." not in word.lower())

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any, Protocol
 
 from django.db.models import Q
 from django.utils import timezone
@@ -11,11 +12,12 @@ from phonenumbers import PhoneNumberType, number_type
 from collections_app.calendar_file import NoVisit, calendar_file
 from collections_app.channels.mail import Attachment
 from collections_app.enums import Channel, NoticeKind, NoticeState, PhotoState, RequestStatus, TextKey, Verdict
+from collections_app.left_behind import words_of_left
 from collections_app.models import CallBack, Notice, NoticeText, PickupRequest, Stop, WaitingOffer
 from collections_app.models.notice import NEWS
 from collections_app.notice_facts import ADDED, facts_of, hour_words, slot_words, window_words
 from collections_app.sms_length import as_sms
-from collections_app.wording import filled, with_paragraphs
+from collections_app.wording import filled, letter, short
 
 __all__ = ["Message", "compose", "hour_words", "slot_words", "text_key", "window_words", "written_by"]
 
@@ -57,6 +59,8 @@ def compose(notice: Notice, *, now: datetime, by_sms: bool = True) -> Message | 
     key = text_key(notice, now=now)
     if key is None:
         return None
+    if notice.kind == NoticeKind.OUTCOME:
+        notice.words = {**words_of_left(request, now=now), **notice.words}
     text = NoticeText.objects.in_force(key)
     way = written_by(request, by_sms=by_sms)
     if way == Channel.EMAIL:
@@ -70,13 +74,20 @@ def compose(notice: Notice, *, now: datetime, by_sms: bool = True) -> Message | 
     return None
 
 
-def written_by(request: PickupRequest, *, by_sms: bool) -> Channel | None:
+class Reachable(Protocol):
+    """Somebody with an e-mail or a telephone, either of them perhaps empty."""
+
+    email: Any
+    phone: Any
+
+
+def written_by(person: Reachable, *, by_sms: bool) -> Channel | None:
     """How one can write to the person; None when there is only a telephone to ring, or nobody left."""
-    if request.email:
+    if person.email:
         return Channel.EMAIL
-    if not request.phone:
+    if not person.phone:
         return None
-    is_mobile = request.phone.as_e164.startswith(FRENCH_MOBILES) or number_type(request.phone) in MOBILE
+    is_mobile = person.phone.as_e164.startswith(FRENCH_MOBILES) or number_type(person.phone) in MOBILE
     return Channel.SMS if by_sms and is_mobile else None
 
 
@@ -184,16 +195,11 @@ def _letter(notice: Notice, text: NoticeText, key: TextKey, now: datetime) -> Me
 
 
 def _paragraphs(notice: Notice, text: NoticeText) -> str:
-    """The letter, without the paragraphs that nothing fills."""
-    body = with_paragraphs(text.body.replace("\r\n", "\n"), _added(notice), before="contact")
-    paragraphs = filled(body, _facts(notice)).split("\n\n")
-    return "\n\n".join(paragraph.strip("\n") for paragraph in paragraphs if paragraph.strip())
+    return letter(text.body, _facts(notice), added=_added(notice))
 
 
 def _short(notice: Notice, text: NoticeText) -> str:
-    """The SMS; what staff added stands at its end."""
-    lacking = [f"{{{name}}}" for name in _added(notice) if f"{{{name}}}" not in text.sms]
-    return as_sms(filled(" ".join([text.sms, *lacking]), _facts(notice)))
+    return as_sms(short(text.sms, _facts(notice), added=_added(notice)))
 
 
 def _facts(notice: Notice) -> Mapping[str, str]:

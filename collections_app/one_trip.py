@@ -2,6 +2,7 @@
 long to put one into words as PostgreSQL to answer it.
 """
 
+import json
 from collections.abc import Collection, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -31,6 +32,15 @@ def insertion(row: Model) -> Write:
     """Of a new row, whose key is the database's to give: it is not read back. Not for a row with a position."""
     sql, fields = _insertion(type(row))
     return Write(sql, [_prepared(field, row, add=True) for field in fields])
+
+
+def insertions(rows: Sequence[Model]) -> Write:
+    """Of new rows of one table that know their keys, all at once."""
+    table = rows[0]._meta.db_table
+    fields = [field for field in rows[0]._meta.concrete_fields if not field.generated]
+    told = [{field.column: field.value_from_object(row) for field in fields} for row in rows]
+    sql = f'INSERT INTO "{table}" SELECT * FROM jsonb_populate_recordset(NULL::"{table}", %s::jsonb)'
+    return Write(sql, [json.dumps(told, default=str)])
 
 
 def update(row: Model, columns: Collection[str]) -> Write:

@@ -84,7 +84,7 @@ def _send(notice: Notice, told_by_it: list[int], delivery: Delivery, now: dateti
     if message is None:
         _close(notice, state=NoticeState.VOID, error="")
         return 0
-    wakes_at = _may_go_at(message, now)
+    wakes_at = may_go_at(message, now)
     if wakes_at > now:
         _close(notice, state=NoticeState.DUE, due_at=wakes_at, attempts=F("attempts") - 1)
         return 0
@@ -99,7 +99,8 @@ def _send(notice: Notice, told_by_it: list[int], delivery: Delivery, now: dateti
     return 1
 
 
-def _may_go_at(message: Message, now: datetime) -> datetime:
+def may_go_at(message: Message, now: datetime) -> datetime:
+    """Now, or when people are awake again."""
     if message.at_any_hour:
         return now
     rules = RuleBook.objects.in_force(timezone.localdate(now))
@@ -121,9 +122,13 @@ def _put_off(notice: Notice, reason: str, now: datetime, *, give_up: bool) -> No
             if _close(notice, state=NoticeState.FAILED, error=reason):
                 owe_a_call(notice, f"{notice.get_kind_display()} (message non parti)", now=now)
         return
-    pause_s = min(FIRST_PAUSE_S * 2**notice.attempts, LONGEST_PAUSE_S)
-    pause_s *= random.uniform(1 - JITTER, 1 + JITTER)  # so that not all come back at once
-    _close(notice, state=NoticeState.DUE, due_at=now + timedelta(seconds=pause_s), error=reason)
+    _close(notice, state=NoticeState.DUE, due_at=now + pause_after(notice.attempts), error=reason)
+
+
+def pause_after(attempts: int) -> timedelta:
+    """Longer and longer, and never quite the same, so that not all come back at once."""
+    pause_s = min(FIRST_PAUSE_S * 2**attempts, LONGEST_PAUSE_S)
+    return timedelta(seconds=pause_s * random.uniform(1 - JITTER, 1 + JITTER))
 
 
 def _close(notice: Notice, **values: object) -> bool:

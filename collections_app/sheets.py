@@ -1,7 +1,7 @@
 """Rounds as people read them: each stop with what it loads, the break in its place, the sums."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -19,7 +19,8 @@ NOTHING_KNOWN: Mapping[int, Margin] = MappingProxyType({})
 @dataclass(frozen=True, slots=True)
 class Line:
     """One stop. `rank` counts the visits of the round (None for a return to the depot); `volume_m3` and `weight_kg` are
-    what it adds, or what an unloading takes off. `margin` is known to planners only.
+    what it adds, or what an unloading takes off. `margin` is known to planners only. The crew
+    takes its break, `pauses_s`, at the door before it begins.
     """
 
     stop: Stop
@@ -27,6 +28,7 @@ class Line:
     volume_m3: Decimal
     weight_kg: Decimal
     margin: Margin | None = None
+    pauses_s: int = 0
 
     @property
     def at_risk(self) -> bool:
@@ -41,15 +43,20 @@ class Line:
     @property
     def waits_s(self) -> int:
         """In the street, until the window opens."""
-        return self.stop.starts_s - self.stop.arrives_s
+        return self.stop.starts_s - self.stop.arrives_s - self.pauses_s
 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """The crew's break, in seconds since local midnight."""
+    """The crew's break, in seconds since local midnight, and where the truck stands then: at the depot before it has
+    left, when it is back (`after` an unloading), at the door of the stop to come (`at`), or of the one before.
+    """
 
     starts_s: int
     ends_s: int
+    is_before_leaving: bool = False
+    at: Line | None = None
+    after: Line | None = None
 
 
 @dataclass(frozen=True)
@@ -163,7 +170,22 @@ def _with_pause(round_: Round, lines: list[Line]) -> list[Line | Pause]:
     """The break stands before the first stop that begins after it."""
     if round_.break_starts_s is None or not lines:
         return list(lines)
-    pause = Pause(round_.break_starts_s, round_.break_starts_s + round_.shift.break_min * 60)
-    after = (number for number, line in enumerate(lines) if line.stop.starts_s >= pause.starts_s)
-    number = next(after, len(lines))
-    return [*lines[:number], pause, *lines[number:]]
+    starts_s = round_.break_starts_s
+    later = (number for number, line in enumerate(lines) if line.stop.starts_s >= starts_s)
+    number = next(later, len(lines))
+    before, after = lines[:number], lines[number:]
+    pause = Pause(
+        starts_s,
+        starts_s + round_.shift.break_min * 60,
+        is_before_leaving=not before and round_.leaves_s is not None and starts_s < round_.leaves_s,
+        at=after[0] if after and after[0].stop.arrives_s <= starts_s else None,
+        after=before[-1] if before else None,
+    )
+    return [*before, pause, *_told_of(pause, after)]
+
+
+def _told_of(pause: Pause, after: list[Line]) -> list[Line]:
+    """Whoever pauses at a door does not wait there meanwhile."""
+    if pause.at is None:
+        return after
+    return [replace(pause.at, pauses_s=pause.ends_s - pause.starts_s), *after[1:]]

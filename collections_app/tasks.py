@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from collections_app import comparing, finding_again, opening_days, outbox, reminding
+from collections_app.becoming import sending
 from collections_app.booking import holding, waiting_offers
 from collections_app.demo import fortnight
 from collections_app.hosting import confirming
@@ -15,6 +16,12 @@ from collections_app.repairing import watching
 @shared_task
 def send_due_notices() -> None:
     outbox.send_due(clock=timezone.now)
+
+
+@shared_task
+def send_application_letters() -> None:
+    """To people who want to keep an Amistock."""
+    sending.send_due(clock=timezone.now)
 
 
 @shared_task

@@ -38,6 +38,21 @@ def with_paragraphs(text: str, names: Iterable[str], *, before: str) -> str:
     return "\n\n".join([*paragraphs[:place], *lacking, *paragraphs[place:]])
 
 
+def letter(text: str, facts: Mapping[str, str], *, added: Iterable[str] = ()) -> str:
+    """A letter's paragraphs, with one for each of the `added` gaps it lacks, without those that nothing fills. Raises
+    UnknownGap.
+    """
+    body = with_paragraphs(text.replace("\r\n", "\n"), added, before="contact")
+    paragraphs = filled(body, facts).split("\n\n")
+    return "\n\n".join(paragraph.strip("\n") for paragraph in paragraphs if paragraph.strip())
+
+
+def short(text: str, facts: Mapping[str, str], *, added: Iterable[str] = ()) -> str:
+    """An SMS; the `added` gaps that it lacks stand at its end. Raises UnknownGap."""
+    lacking = [f"{{{name}}}" for name in added if f"{{{name}}}" not in text]
+    return filled(" ".join([text, *lacking]), facts)
+
+
 def unknown_gaps(text: str, known: Iterable[str]) -> list[str]:
     """The gaps as they were written that none of the known names fills, each once, in order."""
     names = {_plain(name) for name in known}

@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 
 from collections_app import photo_files
 from collections_app.enums import PhotoState
-from collections_app.models import Photo, PickupRequest
+from collections_app.models import CrewPhoto, Photo, PickupRequest
 from collections_app.models.photo import MOST_PHOTOS
 from collections_app.photo_files import Size
 from collections_app.photos import TAKES_PHOTOS
@@ -75,7 +75,7 @@ def gallery_of(mine: PickupRequest, door: Door, form: PhotosForm) -> Gallery:
     return Gallery(shown, door.page_url(), form, mine.status in TAKES_PHOTOS)
 
 
-def photo_response(photo: Photo, size: Size) -> HttpResponse:
+def photo_response(photo: Photo | CrewPhoto, size: Size) -> HttpResponse:
     """The file itself, for whoever may see it: kept by no cache but the browser's own. Raises FileNotFoundError."""
     response = HttpResponse(photo_files.read(photo.key, size), content_type="image/jpeg")
     response["Content-Disposition"] = 'inline; filename="photo.jpg"'

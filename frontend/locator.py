@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.utils import timezone
+
 from frontend.filters import ALL, wishes_beside
 from frontend.forms.locator import Asked
 from frontend.missed import Missed, missed
@@ -135,7 +137,7 @@ def _later(place: Coordinates, asked: Asked, now: datetime) -> list[NearestRelay
 
 def _all_near(place: Coordinates, asked: Asked, now: datetime) -> list[RelayPoint]:
     """The nearest points whatever they take, each with the counts of all filters. One query."""
-    points = by_distance(RelayPoint.objects.public().with_hours(), place)
+    points = by_distance(RelayPoint.objects.public(timezone.localdate(now)).with_hours(), place)
     return list(with_counts(points, wishes_beside(asked, now), now)[:EXPLAINED])
 
 
@@ -151,7 +153,8 @@ class Town:
 def whole_town(asked: Asked, now: datetime) -> Town:
     """One query; what the wish leaves is judged by the same rules on the rows."""
     asked = replace(asked, wish=replace(asked.wish, zone=None))
-    every = list(with_counts(RelayPoint.objects.public().with_hours(), wishes_beside(asked, now), now))
+    points = RelayPoint.objects.public(timezone.localdate(now)).with_hours()
+    every = list(with_counts(points, wishes_beside(asked, now), now))
     is_wished = asked.wish != Wish()
     suiting = [point for point in every if not is_wished or not obstacles(point, asked.wish, now)]
     return Town(

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from frontend.views import texts
-from frontend.views.rounds import acts, day, keeping, moving, streets, trouble, unplanned
+from frontend.views.rounds import acts, day, keeping, links, moving, news, streets, trouble, unplanned
 from frontend.views.rules import change, overview
 from frontend.views.staff import staff_home
 from frontend.views.switchboard import (
@@ -25,6 +25,7 @@ from frontend.views.switchboard import (
     personal,
     search,
     talk,
+    taps,
     unkept,
 )
 from frontend.views.switchboard import map as request_map
@@ -49,6 +50,8 @@ urlpatterns: list[URLPattern] = [
     path("standard/calendrier/demandes/<slug:reference>/plages/", calendar_move.windows, name="standard-windows"),
     path("standard/a-recaser/", unkept.unkept_page, name="standard-unkept"),
     path("standard/a-recaser/<slug:reference>/", unkept.settle, name="standard-settle"),
+    path("standard/equipes/", taps.taps_page, name="standard-taps"),
+    path("standard/equipes/<uuid:key>/<slug:act>/", taps.settle, name="standard-tap"),
     path("standard/export/", exports.exports_page, name="exports"),
     path("standard/carte/", request_map.map_page, name="standard-map"),
     path("standard/demandes/<slug:reference>/", file.request_page, name="standard-request"),
@@ -69,6 +72,8 @@ urlpatterns: list[URLPattern] = [
     path("standard/demandes/<slug:reference>/<slug:act>/", file.act, name="standard-act"),
     path("tournees/", day.nearest_day, name="rounds"),
     path("tournees/<date:date>/", day.day, name="rounds-day"),
+    path("tournees/<date:date>/liens/<int:round_id>/", links.new_link, name="rounds-new-link"),
+    path("tournees/<date:date>/nouvelles/", news.news, name="rounds-news"),
     path("tournees/<date:date>/rues/", streets.streets, name="rounds-streets"),
     path("tournees/<date:date>/calcul/", acts.progress, name="rounds-progress"),
     path("tournees/<date:date>/sans-passage/", unplanned.unplanned, name="rounds-unplanned"),

@@ -70,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("equipe/<str:token>/actes/", sync.acts, name="crew-acts"),
     path("equipe/<str:token>/photos/", sync.photo, name="crew-photo"),
     path("equipe/<str:token>/tournee.json", sync.tour, name="crew-tour"),
+    path("", include("frontend.becoming_urls")),
     path("", include("frontend.staff_urls")),
     path("", include("frontend.fleet_urls")),
     path("", include("frontend.host_urls")),

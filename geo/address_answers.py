@@ -9,6 +9,7 @@ from anymail.exceptions import AnymailError
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import F
+from django.utils import timezone
 
 from geo.address_asks import KEPT
 from geo.hours_words import CLOSED, week
@@ -33,7 +34,7 @@ def _send(ask_id: int, clock: Callable[[], datetime]) -> int:
     if not mine.update(due_at=now + CLAIM, attempts=F("attempts") + 1):
         return 0
     ask = AddressAsk.objects.get(pk=ask_id)
-    point = RelayPoint.objects.public().with_hours().filter(pk=ask.point_id).first()
+    point = RelayPoint.objects.public(timezone.localdate(now)).with_hours().filter(pk=ask.point_id).first()
     if point is None:  # closed in the meantime: nothing goes out for what no longer holds
         AddressAsk.objects.filter(pk=ask_id).update(due_at=None)
         return 0

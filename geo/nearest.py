@@ -59,10 +59,13 @@ class SphereDistance(Func):
 
 
 def meeting(wish: Wish, now: datetime) -> RelayPointQuerySet:
-    """Every point in service that meets the wish. Without a moment asked for, pauses are judged today."""
+    """Every point in service that meets the wish. Without a moment asked for, pauses are judged today.
+
+    One that opens by the moment asked for, but has not opened today, is not told of yet.
+    """
     moment = wish.open_at or now
     day = timezone.localtime(moment).date()
-    points = _in_service(wish, day).accepting(wish.accepts, day)
+    points = _in_service(wish, day).opened(timezone.localdate(now)).accepting(wish.accepts, day)
     if wish.step_free:
         points = points.step_free()
     if wish.zone:

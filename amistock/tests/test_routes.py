@@ -12,10 +12,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from amistock.access import door_of
 from amistock.accounts.models import Role, User
 from amistock.routes import CLOSED, ROUTES, Door
-from collections_app.access import host_token, request_token, round_token, truck_token
+from collections_app.access import application_token, host_token, request_token, round_token, truck_token
 from collections_app.enums import RoundState
 from collections_app.models import CallBack, Notice, PickupRequest, RequestEvent, Round, Stop, Truck
 from collections_app.photo_files import Size
+from collections_app.tests.becoming.applicants import an_application
 from collections_app.tests.builders import a_day, a_request
 from geo.models import HostAct, RelayReport
 from geo.tests.relays import a_relay_point
@@ -68,6 +69,7 @@ def known(db: None) -> dict[str, Any]:
     Round.objects.update(state=RoundState.PUBLISHED)
     return {
         "app_label": "geo",
+        "candidature": application_token(an_application()),
         "crew": round_token(Round.objects.get(shift__day=day)),
         "date": day.date,
         "host": host_token(a_relay_point()),

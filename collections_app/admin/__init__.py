@@ -1,5 +1,25 @@
 """What a manager edits: rules, catalogue, fleet. Requests and rounds are changed by acts, never here."""
 
-from collections_app.admin import catalogue, consent, decline_reasons, exports, fleet, relay_points, rules, travel_pace
+from collections_app.admin import (
+    catalogue,
+    charter,
+    consent,
+    decline_reasons,
+    exports,
+    fleet,
+    relay_points,
+    rules,
+    travel_pace,
+)
 
-__all__ = ["catalogue", "consent", "decline_reasons", "exports", "fleet", "relay_points", "rules", "travel_pace"]
+__all__ = [
+    "catalogue",
+    "charter",
+    "consent",
+    "decline_reasons",
+    "exports",
+    "fleet",
+    "relay_points",
+    "rules",
+    "travel_pace",
+]

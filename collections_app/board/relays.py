@@ -47,7 +47,8 @@ class RelayLine:
 
 def relay_lines(*, now: datetime) -> list[RelayLine]:
     """Points in service, the one that is full first on top. A constant number of queries."""
-    return sorted(_lines(RelayPoint.objects.filter(state=RelayState.OPEN), now), key=_pressing)
+    points = RelayPoint.objects.opened(timezone.localdate(now)).filter(state=RelayState.OPEN)
+    return sorted(_lines(points, now), key=_pressing)
 
 
 def relay_line(point_id: int, *, now: datetime) -> RelayLine | None:

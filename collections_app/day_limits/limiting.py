@@ -75,7 +75,7 @@ def limit_days(
         if unnamed:
             raise WouldBreak(unnamed)
         for on, touched in leave.items():
-            _limit(days[on], limits[on], touched, why, now)
+            _limit(days[on], limits[on], touched, why, actor, now)
             for draft in touched.drafts:
                 take_out(days[on], draft, now=now)
         for touched in leave.values():
@@ -97,7 +97,7 @@ def _demand_ahead(day: CollectionDay, now: datetime) -> None:
         raise DayUnderway
 
 
-def _limit(day: CollectionDay, limit: DayLimit, touched: Leaving, why: str, now: datetime) -> None:
+def _limit(day: CollectionDay, limit: DayLimit, touched: Leaving, why: str, actor: Actor, now: datetime) -> None:
     """The trucks first, with the plan of those who stay: only then is there a day that the others can leave."""
     if limit.is_closed:
         day.state = DayState.CLOSED
@@ -109,7 +109,7 @@ def _limit(day: CollectionDay, limit: DayLimit, touched: Leaving, why: str, now:
     ledger = read_day(day, now=now)
     write(ledger, onto(ledger.problem, touched.plan))
     for job in PlanningJob.objects.active().filter(day=day):
-        stop_job(job_id=job.pk, now=now)
+        stop_job(job_id=job.pk, by=actor, now=now)
 
 
 def _move_all(touched: Leaving, moves: Mapping[int, Slot | None], actor: Actor, why: str, now: datetime) -> None:

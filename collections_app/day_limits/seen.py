@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from django.db.models import QuerySet
 
 from collections_app.enums import RequestStatus
 from collections_app.models import CollectionDay, PickupRequest
 
+OF_A_SHIFT = (
+    *("pk", "starts", "ends", "break_earliest", "break_latest_end"),
+    *("max_trips", "break_min", "unload_min", "crew_id"),
+)
 BETWEEN, OF_ONE, OF_DAYS, ON = ";", ",", "|", "="
 
 
@@ -55,8 +59,8 @@ def promised(day: CollectionDay) -> QuerySet[PickupRequest]:
 
 
 def seen_now(day: CollectionDay) -> Seen:
-    shifts = day.shifts.order_by("pk").values_list("pk", "starts", "ends", "max_trips", "break_min", "crew_id")
-    told = [f"{pk}:{starts:%H%M}-{ends:%H%M}:{':'.join(map(str, rest))}" for pk, starts, ends, *rest in shifts]
+    shifts = day.shifts.order_by("pk").values_list(*OF_A_SHIFT)
+    told = [":".join(f"{part:%H%M}" if isinstance(part, time) else str(part) for part in shift) for shift in shifts]
     limits = " ".join([day.state, str(bool(day.published_at)), str(day.max_homes), *told])
     return Seen(limits, frozenset(_promise(request) for request in promised(day)))
 

@@ -1,60 +1,32 @@
-"""What a decision tells the donor, shown before it goes: it is done, read, and undone. Then it is done as shown."""
+"""What a decision about a request tells the donor: its notices, as `shown_before` shows them."""
 
-import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
-from django.db import transaction
 
 from collections_app.enums import NoticeState
 from collections_app.models import Notice
 from collections_app.notices import Message, compose
+from collections_app.shown_before import Foretold, SaidOtherwise, done_as_shown, undone
 
-
-@dataclass(frozen=True, slots=True)
-class Foretold:
-    """The messages that a decision sends, as the outbox composes them; none when nobody is written to or called."""
-
-    messages: Sequence[Message]
-
-    @property
-    def digest(self) -> str:
-        """Of every word that is read."""
-        words = [(one.channel, one.to, one.subject, one.body) for one in self.messages]
-        return hashlib.sha256(repr(words).encode()).hexdigest()
-
-
-class SaidOtherwise(Exception):
-    """The message would not be the one that was shown. Passing: nothing is done; show `now_said`, then decide."""
-
-    def __init__(self, now_said: Foretold) -> None:
-        super().__init__()
-        self.now_said = now_said
-
+__all__ = ["Decision", "Foretold", "SaidOtherwise", "decided", "foretold"]
 
 Decision = Callable[[], object]
 
 
 def foretold(decision: Decision, *, request_id: int, addition: str, now: datetime) -> Foretold:
     """What would be told. Nothing stays done. Raises whatever the decision raises."""
-    with transaction.atomic():
-        said = _done(decision, request_id, addition, now)
-        transaction.set_rollback(True)
-    return said
+    return undone(partial(_told_by, decision, request_id, addition, now))
 
 
-@transaction.atomic
 def decided(decision: Decision, *, request_id: int, addition: str, shown: str, now: datetime) -> Foretold:
     """Does it, if it tells what was `shown` (a digest). Raises SaidOtherwise, or whatever the decision raises."""
-    said = _done(decision, request_id, addition, now)
-    if said.digest != shown:
-        raise SaidOtherwise(said)
-    return said
+    return done_as_shown(partial(_told_by, decision, request_id, addition, now), shown=shown)
 
 
-def _done(decision: Decision, request_id: int, addition: str, now: datetime) -> Foretold:
+def _told_by(decision: Decision, request_id: int, addition: str, now: datetime) -> list[Message]:
     """A sentence of one's own goes into each message that the decision owes."""
     notices = Notice.objects.filter(request=request_id).order_by("pk")
     before = set(notices.values_list("pk", flat=True))
@@ -64,4 +36,4 @@ def _done(decision: Decision, request_id: int, addition: str, now: datetime) -> 
         notice.words = {**notice.words, "ajout": addition}
         notice.save(update_fields=["words"])
     messages = [compose(notice, now=now, by_sms=bool(settings.SMS_URL)) for notice in owed]
-    return Foretold([message for message in messages if message])
+    return [message for message in messages if message]

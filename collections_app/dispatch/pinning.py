@@ -44,8 +44,8 @@ def pin_round(*, date: date, truck: str, pinned: bool, by: Actor, now: datetime)
     """
     with locked_day(date) as day:
         demand_coming(day, now=now)
-        shift = truck.removeprefix("S")
-        round_ = Round.objects.filter(shift__day=day, shift=int(shift) if shift.isdecimal() else None).first()
+        rounds = Round.objects.filter(shift__day=day)
+        round_ = next((one for one in rounds if f"S{one.shift_id}" == truck), None)
         if round_ is None:
             raise StopGone
         if round_.locked == pinned:

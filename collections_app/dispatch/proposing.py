@@ -41,7 +41,8 @@ def _demand_plannable(day: CollectionDay, now: datetime, underway: bool) -> None
         raise DayShut
 
 
-def stop_job(*, job_id: int, now: datetime) -> bool:
+def stop_job(*, job_id: int, by: Actor, now: datetime) -> bool:
     """Calls a search off; the rounds stay as they are. False when it was over already."""
     active = PlanningJob.objects.active().filter(pk=job_id)
-    return bool(active.update(state=JobState.CANCELLED, finished_at=now, message="Calcul arrêté."))
+    ended = {"state": JobState.CANCELLED, "finished_at": now, "message": f"Calcul arrêté par {by.who}."}
+    return bool(active.update(**ended))

@@ -10,8 +10,9 @@ from collections_app.ledger.reading import Ledger
 from collections_app.ledger.remembered import remembered_day
 from collections_app.models import CollectionDay
 from collections_app.routing.moving import Lifted, Spot, Trial
+from collections_app.routing.problem import Problem
 from collections_app.routing.timeline import Refusal
-from collections_app.routing.timing import time_route
+from collections_app.routing.timing import judge, time_route
 
 
 class Answer(StrEnum):
@@ -91,7 +92,17 @@ def _lifted(day: CollectionDay, visit: str, now: datetime) -> Lift:
     ledger = remembered_day(day, now=now)
     if visit not in ledger.problem.visit_by_id:
         return lift(day, visit, now=now)
-    return Lift(ledger, Lifted(replace(ledger.problem), ledger.plan, visit))
+    return Lift(ledger, Lifted(_to_try(ledger), ledger.plan, visit))
+
+
+def _to_try(ledger: Ledger) -> Problem:
+    """The problem with what is known of the present routes, which is found once for all who try."""
+    for route in ledger.plan.routes:
+        judge(ledger.problem, route)
+    problem = replace(ledger.problem)
+    problem.judged.update(ledger.problem.judged)
+    problem.calls.update(ledger.problem.calls)
+    return problem
 
 
 def _answer(lifted: Lifted, trial: Trial) -> Answer:

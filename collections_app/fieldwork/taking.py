@@ -36,7 +36,7 @@ def take(driving: Driving, tap: Tap, *, clock_s: int = 0) -> CrewAction:
     if driving.is_to_come:
         raise RoundClosed
     stop = stop_meant(driving, tap)
-    _demand_sense(stop, tap)
+    demand_sense(stop, tap)
     before = driving.touch(stop)
     mine = [*driving.taps_of(stop), _as_row(driving, tap)]
     after = standing(mine)
@@ -84,7 +84,8 @@ def home_of(visit: str) -> int | None:
     return int(number) if visit.startswith("H") and number.isdecimal() and len(number) < LONGEST_KEY else None
 
 
-def _demand_sense(stop: Stop, tap: Tap) -> None:
+def demand_sense(stop: Stop, tap: Tap) -> None:
+    """Raises OutcomeImpossible, VolumeMissing, VolumeUnlikely or ReasonMissing."""
     if tap.kind not in OUTCOMES:
         return
     state = StopState(tap.kind)

@@ -19,6 +19,7 @@ from collections_app.fieldwork.tap import MovedOn, NotApplied, Outcome, RoundClo
 from collections_app.fieldwork.undoing import take_back
 from collections_app.locks import locked_round
 from collections_app.models import CrewAction, Incident, PickupRequest
+from collections_app.one_trip import in_one_trip, insertions
 
 KNOWN = "KNOWN"
 MOST_OF_A_ROUND = 5000
@@ -123,7 +124,8 @@ def _keep_for_staff(driving: Driving, tap: Tap, why: str, clock_s: int) -> CrewA
 def write(driving: Driving) -> None:
     """All that its taps have changed."""
     tell_relays(driving)
-    CrewAction.objects.bulk_create(driving.new)
+    if driving.new:
+        in_one_trip(insertions(driving.new))
     if driving.changed:
         CrewAction.objects.bulk_update(driving.changed, OF_A_TAP)
     if incidents := incidents_of(driving.new):

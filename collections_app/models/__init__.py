@@ -2,7 +2,9 @@
 
 from collections_app.models.absence import Absence
 from collections_app.models.alternative import Alternative
+from collections_app.models.application_letter import ApplicationLetter
 from collections_app.models.callback import CallBack
+from collections_app.models.charter import ApplicationReason, CharterText
 from collections_app.models.claim import Claim
 from collections_app.models.consent import ConsentText
 from collections_app.models.crew_action import CrewAction
@@ -24,6 +26,7 @@ from collections_app.models.pickup_request import PickupRequest, RequestedItem, 
 from collections_app.models.plan_act import PlanAct
 from collections_app.models.planning_job import PlanningJob
 from collections_app.models.publication import Publication
+from collections_app.models.relay_application import ApplicationEvent, RelayApplication
 from collections_app.models.repair import Repair
 from collections_app.models.round import Round, Stop
 from collections_app.models.rule_book import RuleBook, Sentence, Window
@@ -33,7 +36,11 @@ from collections_app.models.waiting import WaitingEntry, WaitingOffer
 __all__ = [
     "Absence",
     "Alternative",
+    "ApplicationEvent",
+    "ApplicationLetter",
+    "ApplicationReason",
     "CallBack",
+    "CharterText",
     "Claim",
     "CollectionDay",
     "ConsentText",
@@ -58,6 +65,7 @@ __all__ = [
     "PlanAct",
     "PlanningJob",
     "Publication",
+    "RelayApplication",
     "RequestEvent",
     "RequestedItem",
     "Repair",

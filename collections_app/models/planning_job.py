@@ -54,7 +54,6 @@ class PlanningJob(models.Model):
     cost_before = models.PositiveIntegerField(null=True, blank=True)
     cost = models.PositiveIntegerField("coût", null=True, blank=True)
     message = models.CharField("message", max_length=300, blank=True)
-    unplanned = models.JSONField("non planifié", default=list, blank=True)
     change = models.JSONField("avant et après", default=dict, blank=True)
 
     objects = PlanningJobQuerySet.as_manager()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from phonenumber_field.phonenumber import to_python
 
-from collections_app.models import PickupRequest
+from collections_app.models import PickupRequest, RelayApplication
 from collections_app.telephones import exists
 from geo.models import AddressAsk, RelayPoint
 
@@ -30,6 +30,13 @@ class DataSubject:
         if self.email:
             theirs |= Q(email__iexact=self.email)
         return PickupRequest.objects.filter(theirs, forgotten_at=None).select_related("day").order_by("-created_at")
+
+    def applications(self) -> QuerySet[RelayApplication]:
+        """To keep an Amistock."""
+        theirs = Q(phone=self.phone) if self.phone else Q(pk=None)
+        if self.email:
+            theirs |= Q(email__iexact=self.email)
+        return RelayApplication.objects.filter(theirs).order_by("-created_at")
 
     def address_asks(self) -> QuerySet[AddressAsk]:
         """When they asked for a private host's address."""
@@ -58,6 +65,7 @@ def subject_by(*, reference: str = "", phone: str = "", email: str = "") -> Data
         return behind(request)
     number = to_python(phone, region="FR") if phone else None
     subject = DataSubject(phone=number.as_e164 if number and exists(number) else "", email=email.strip())
-    if not (subject.requests().exists() or subject.address_asks().exists() or subject.hosted().exists()):
+    held = (subject.requests(), subject.address_asks(), subject.applications(), subject.hosted())
+    if not any(rows.exists() for rows in held):
         raise SubjectUnknown
     return subject

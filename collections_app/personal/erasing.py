@@ -15,6 +15,7 @@ from collections_app.journal import Actor
 from collections_app.locks import locked_request
 from collections_app.models import PickupRequest
 from collections_app.personal.anonymising import anonymise
+from collections_app.personal.applicants import erase_application
 from collections_app.personal.data_subject import DataSubject
 from collections_app.personal.letters import forget_letters
 
@@ -23,11 +24,12 @@ WHY = "effacement demandé"
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """How many requests were anonymised or deleted, how many asks and letters deleted."""
+    """How many requests were anonymised or deleted, how many asks, letters and applications deleted."""
 
     requests: int
     address_asks: int
     letters: int
+    applications: int = 0
 
 
 def erase_person(*, subject: DataSubject, actor: Actor, now: datetime) -> Erased:
@@ -39,12 +41,16 @@ def erase_person(*, subject: DataSubject, actor: Actor, now: datetime) -> Erased
     requests = list(subject.requests())
     words = {subject.email, subject.phone}
     words.update(word for request in requests for word in (request.email, str(request.phone or ""), request.reference))
+    applications = list(subject.applications())
+    for application in applications:
+        words.update((application.email, str(application.phone)))
+        erase_application(application_id=application.pk)
     for point_id in subject.hosted().values_list("pk", flat=True):
         forget_host(point_id=point_id)
     for request in requests:
         erase_request(request_id=request.pk, actor=actor, now=now)
     asks = subject.address_asks().delete()[0]
-    return Erased(len(requests), asks, forget_letters(about=words - {""}))
+    return Erased(len(requests), asks, forget_letters(about=words - {""}), len(applications))
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from collections_app import photo_files
 from collections_app.enums import RequestStatus
 from collections_app.journal import Actor, note
 from collections_app.locks import locked_request
-from collections_app.models import Photo, PickupRequest
+from collections_app.models import Photo, PickupRequest, RelayApplication
 from collections_app.personal.data_subject import DataSubject
 from collections_app.personal.held import document, tables_about
 from collections_app.photo_files import Size
@@ -29,6 +29,7 @@ def export_person(*, subject: DataSubject, actor: Actor, now: datetime) -> bytes
         found: dict[str, Any] = {
             "remis le": now,
             "demandes": [_request(request, zipped) for request in subject.requests()],
+            "candidatures": [_application(application) for application in subject.applications()],
             "adresses demandées": [document(ask) for ask in subject.address_asks()],
             "points relais tenus": [document(point) for point in subject.hosted()],
         }
@@ -47,6 +48,14 @@ def _request(request: PickupRequest, zipped: ZipFile) -> dict[str, Any]:
         if rows:
             found[str(table.model._meta.verbose_name_plural)] = rows
     found["fichiers"] = [_file(photo, number, zipped) for number, photo in enumerate(request.photos.all(), start=1)]
+    return found
+
+
+def _application(application: RelayApplication) -> dict[str, Any]:
+    """With its journal and its letters."""
+    found = document(application)
+    for name, rows in (("étapes", application.events.all()), ("lettres", application.letters.all())):
+        found[name] = [document(row) for row in rows]
     return found
 
 

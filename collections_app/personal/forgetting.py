@@ -15,6 +15,7 @@ from collections_app.journal import SYSTEM, NotAllowed
 from collections_app.locks import DayBusy, locked_request
 from collections_app.models import Notice, PickupRequest, RuleBook
 from collections_app.personal.anonymising import anonymise
+from collections_app.personal.applicants import forget_applications
 from collections_app.personal.erasing import delete_draft
 from collections_app.personal.letters import forget_letters_before
 
@@ -27,13 +28,14 @@ DONE_WITH = (NoticeState.SENT, NoticeState.CALL, NoticeState.VOID, NoticeState.F
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """How many of each: requests anonymised, drafts and notices deleted, stray files and letters removed."""
+    """How many of each: requests anonymised; drafts, notices, applications, stray files and letters deleted."""
 
     requests: int
     drafts: int
     notices: int
     files: int
     letters: int
+    applications: int
 
 
 def forget_old(*, now: datetime) -> Forgotten:
@@ -46,6 +48,7 @@ def forget_old(*, now: datetime) -> Forgotten:
         notices=Notice.objects.filter(state__in=DONE_WITH, due_at__lt=notices_end).delete()[0],
         files=photo_files.sweep(now=now),
         letters=forget_letters_before(notices_end),
+        applications=forget_applications(rules, now),
     )
 
 

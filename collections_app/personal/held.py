@@ -17,6 +17,7 @@ INTERNAL = {
     "search_text",  # name, address, e-mail and number once more
     *("claimed_at", "held_until", "held_by", "locked", "position", "relay_point"),
     *("travel_s", "travel_m", "load_m3", "load_kg"),
+    *("form_key", "application"),
     *("compared_at", "need_key", "token", "routes", "cost_s"),
 }
 # Where the field itself bears no French name.

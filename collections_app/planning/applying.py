@@ -15,7 +15,7 @@ from collections_app.models import PlanAct, PlanningJob, Round
 from collections_app.planning.claim import Claim, Clock
 from collections_app.planning.keeping import sends_on, with_kept_rounds
 from collections_app.planning.task import task_of
-from collections_app.planning.words import NO_GAIN, gain_words, unplanned_lines
+from collections_app.planning.words import NO_GAIN, gain_words
 from collections_app.routing.checker import check
 from collections_app.routing.cost import plan_cost_s
 from collections_app.routing.leftover import with_reasons
@@ -55,7 +55,6 @@ def apply(claim: Claim, on: date, plan: Plan, *, clock: Clock) -> Ending:
             progress=1,
             cost=plan_cost_s(fresh.problem, kept),
             message=gain_words(fresh.problem, fresh.plan, kept) if better else NO_GAIN,
-            unplanned=unplanned_lines(fresh.problem, kept),
             change=_written(job, fresh, found, clock()) if better else {},
         )
 

@@ -7,7 +7,6 @@ from collections_app.routing.leftover import DAY_FULL, NO_TRUCK, NOT_WORTH_IT
 from collections_app.routing.plan import Plan, Unplanned
 from collections_app.routing.problem import Problem
 from collections_app.routing.skeleton import GAVE_WAY
-from geo.models import RelayPoint
 
 UNPLANNED_WORDS = {
     DAY_FULL: "Il ne reste plus assez de temps ni de place dans les camions ce jour-là.",
@@ -64,20 +63,8 @@ def _difference(count: int, one: str, many: str) -> str:
     return f"{abs(count)}\u202f{one if abs(count) == 1 else many} de {'plus' if count > 0 else 'moins'}"
 
 
-def unplanned_lines(problem: Problem, plan: Plan) -> list[dict[str, str]]:
-    """One line per relay point left out, the most wanted first: `visit`, `name` and `why`."""
-    points = (left for left in plan.unplanned if not problem.visit_by_id[left.visit].required)
-    wanted = sorted(points, key=lambda left: -problem.visit_by_id[left.visit].prize)
-    names = dict(RelayPoint.objects.filter(pk__in=[int(left.visit[1:]) for left in wanted]).values_list("pk", "name"))
-    arcs = prepare(problem, plan)
-    return [
-        {"visit": left.visit, "name": names.get(int(left.visit[1:]), ""), "why": _why(problem, plan, left, arcs)}
-        for left in wanted
-    ]
-
-
 def unplanned_words(problem: Problem, plan: Plan) -> dict[str, str]:
-    """Why each visit of `plan.unplanned` is left out, promises too, by its id."""
+    """Why each visit of `plan.unplanned` is left out, by its id."""
     arcs = prepare(problem, plan)
     return {left.visit: _why(problem, plan, left, arcs) for left in plan.unplanned}
 

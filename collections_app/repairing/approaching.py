@@ -58,14 +58,19 @@ def _expected_s(stop: Stop, now: datetime) -> int | None:
     shift = next((one for one in ledger.shifts if one.round_id == stop.round_id), None)
     if shift is None:
         return None
-    return _on_the_way_s(ledger, shift, stop) if stop.on_the_way_at else _next_s(ledger, shift, stop)
+    return _on_the_way_s(ledger, shift, stop) if stop.on_the_way_at else _next_s(ledger, shift, stop, now)
 
 
-def _next_s(ledger: Ledger, shift: PlannedShift, stop: Stop) -> int | None:
+def _next_s(ledger: Ledger, shift: PlannedShift, stop: Stop, now: datetime) -> int | None:
+    """An hour that has passed where the crew should have been there by what it told last."""
     visit = f"H{stop.request_id}"
     if next(iter(ledger.plan.route(shift.truck_id).stops), None) != visit:
         return None
-    return expected_of(ledger, shift)[0].starts_s
+    expected, now_s = expected_of(ledger, shift)[0], seconds_of(timezone.localtime(now).time())
+    if expected.starts_s > now_s:
+        return expected.starts_s
+    finished = Stop.objects.filter(round=stop.round_id, finished_at__isnull=False).latest("finished_at").finished_at
+    return min(expected.starts_s, _local_s(finished) + _drive_s(ledger, shift, visit)) if finished else None
 
 
 def _on_the_way_s(ledger: Ledger, shift: PlannedShift, stop: Stop) -> int | None:
@@ -73,6 +78,14 @@ def _on_the_way_s(ledger: Ledger, shift: PlannedShift, stop: Stop) -> int | None
     visit = ledger.problem.visit_by_id.get(f"H{stop.request_id}")
     if visit is None or stop.on_the_way_at is None:
         return None
-    left_s = seconds_of(timezone.localtime(stop.on_the_way_at).time())
-    drive_s = int(ledger.problem.seconds[ledger.problem.truck_by_id[shift.truck_id].origin, visit.place])
-    return max(left_s + drive_s, visit.windows[0][0])
+    return max(_local_s(stop.on_the_way_at) + _drive_s(ledger, shift, visit.id), visit.windows[0][0])
+
+
+def _drive_s(ledger: Ledger, shift: PlannedShift, visit: str) -> int:
+    """From where the truck was last."""
+    origin = ledger.problem.truck_by_id[shift.truck_id].origin
+    return int(ledger.problem.seconds[origin, ledger.problem.visit_by_id[visit].place])
+
+
+def _local_s(moment: datetime) -> int:
+    return seconds_of(timezone.localtime(moment).time())

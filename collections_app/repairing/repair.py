@@ -174,7 +174,7 @@ def _search_anew(day: CollectionDay, actor: Actor, now: datetime) -> None:
     yesterday.
     """
     for job in PlanningJob.objects.active().filter(day=day):
-        stop_job(job_id=job.pk, now=now)
+        stop_job(job_id=job.pk, by=actor, now=now)
     try:
         propose(date=day.date, by=actor, seconds=SEARCH_S, now=now, underway=True)
     except (DayUnderway, DayShut):

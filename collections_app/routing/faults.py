@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from collections_app.routing.plan import Route
 from collections_app.routing.problem import Problem, Truck, Visit
 from collections_app.routing.timeline import Reason
-from collections_app.routing.timing import ALWAYS, NEVER, Call, Judged, judge
-
-OF_THE_CLOCK = ("window", "shift", "break")
+from collections_app.routing.timing import ALWAYS, NEVER, Call, Judged, calls_of, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +21,21 @@ class Fault:
     excess: int | None = None
 
 
-def faults_of(problem: Problem, route: Route) -> list[Fault]:
+def faults_of(problem: Problem, route: Route, *, beside: Judged | None = None) -> list[Fault]:
     """Empty for a route that can be driven. Whoever is reached too late is taken to be served all the same, so that
     each further delay is what the crew would see. The break is only spoken of where all else holds.
+
+    `beside` is a drivable route of the truck: as far as both go the same way, the clock is known.
     """
-    judged = judge(problem, route)
-    if judged.refusal is None:
-        return []
-    truck, reason = problem.truck_by_id[route.truck], judged.refusal.reason
-    loads = () if reason in OF_THE_CLOCK else _loads(truck, judged.calls)  # `judge` looks at them first
-    found = [*loads, *_delays(problem, truck, judged.calls)]
-    if found or reason != "break":
-        return found or [Fault(reason, judged.refusal.visit)]
-    return [_break(problem, truck, judged)]
+    truck, calls = problem.truck_by_id[route.truck], calls_of(problem, route)
+    drives = bool(route.stops) or truck.is_out
+    found = [*_loads(truck, calls), *_delays(problem, truck, calls, beside)] if drives else []
+    judged = None if found else judge(problem, route)  # which costs more, and stops at the first reason
+    if judged is None or judged.refusal is None:
+        return found
+    if judged.refusal.reason == "break":
+        return [_break(problem, truck, judged)]
+    return [Fault(judged.refusal.reason, judged.refusal.visit)]
 
 
 def _loads(truck: Truck, calls: list[Call]) -> Iterator[Fault]:
@@ -69,18 +69,22 @@ def _trips(calls: list[Call]) -> Iterator[list[Visit]]:
 
 def _overload(reason: Reason, ids: list[str], loads: list[int], most: int) -> Iterator[Fault]:
     """At the first stop that no longer fits."""
-    aboard = 0
+    aboard, too_much = 0, sum(loads) - most
+    if too_much <= 0:
+        return
     for visit, load in zip(ids, loads, strict=True):
         aboard += load
         if aboard > most:
-            yield Fault(reason, visit, sum(loads) - most)
+            yield Fault(reason, visit, too_much)
             return
 
 
-def _delays(problem: Problem, truck: Truck, calls: list[Call]) -> Iterator[Fault]:
+def _delays(problem: Problem, truck: Truck, calls: list[Call], beside: Judged | None) -> Iterator[Fault]:
     """Of a crew that takes no break."""
-    clock, place = truck.free_s, truck.origin
-    for call in calls:
+    clock, place, first = truck.free_s, truck.origin, _shared(calls, beside.calls) if beside else 0
+    if beside and first:
+        clock, place = beside.departures_s[first][0], calls[first - 1].place
+    for call in calls[first:]:
         clock, place = clock + int(problem.seconds[place, call.place]), call.place
         start = call.starts_s(clock)
         if start >= NEVER:
@@ -89,6 +93,12 @@ def _delays(problem: Problem, truck: Truck, calls: list[Call]) -> Iterator[Fault
         clock = start + call.stay_s
     if clock > truck.latest_end_s:
         yield Fault("shift", None, clock - truck.latest_end_s)
+
+
+def _shared(calls: list[Call], others: list[Call]) -> int:
+    """How many calls both begin with."""
+    pairs = enumerate(zip(calls, others, strict=False))
+    return next((number for number, (one, other) in pairs if one is not other), min(len(calls), len(others)))
 
 
 def _break(problem: Problem, truck: Truck, judged: Judged) -> Fault:

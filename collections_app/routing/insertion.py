@@ -83,6 +83,20 @@ def apply(plan: Plan, insertion: Insertion) -> Plan:
     return plan.with_route(insertion.route)
 
 
+def drivable_routes(problem: Problem, plan: Plan, visit: Visit) -> set[Route]:
+    """What every feasible insertion makes of its truck's route, in any window of the visit. Trucks whose route cannot
+    be driven as it is have none.
+    """
+    arcs, windows = prepare(problem, plan), np.array(visit.windows, dtype=np.int64)
+    if not arcs.truck.size:
+        return set()
+    return {
+        _route(problem, plan, visit, arcs, int(leg), trial.way)
+        for trial in _trials(problem, arcs, visit)
+        for leg in np.flatnonzero(_feasible(arcs, trial, visit.service_s, windows).any(axis=0))
+    }
+
+
 def _trials(problem: Problem, arcs: Arcs, visit: Visit) -> Iterator[_Trial]:
     seconds = problem.seconds
     there = seconds[:, visit.place].astype(np.int64)
@@ -147,7 +161,12 @@ def _stand(arcs: Arcs, pending: Integers, taken: Integers) -> tuple[Integers, In
 
 
 def _insertion(problem: Problem, plan: Plan, visit: Visit, arcs: Arcs, leg: int, way: Way, cost_s: int) -> Insertion:
+    route = _route(problem, plan, visit, arcs, leg, way)
+    return Insertion(route.truck, int(arcs.position[leg]), way, cost_s, route)
+
+
+def _route(problem: Problem, plan: Plan, visit: Visit, arcs: Arcs, leg: int, way: Way) -> Route:
     truck, position = problem.trucks[int(arcs.truck[leg])].id, int(arcs.position[leg])
     added = {Way.PLAIN: (visit.id,), Way.THEN_UNLOAD: (visit.id, UNLOAD), Way.UNLOAD_FIRST: (UNLOAD, visit.id)}[way]
     stops = plan.route(truck).stops
-    return Insertion(truck, position, way, cost_s, Route(truck, (*stops[:position], *added, *stops[position:])))
+    return Route(truck, (*stops[:position], *added, *stops[position:]))

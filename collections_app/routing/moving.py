@@ -11,9 +11,10 @@ from typing import Final, NamedTuple
 
 from collections_app.routing.cost import travel_m, travel_s
 from collections_app.routing.faults import Fault, faults_of
+from collections_app.routing.insertion import drivable_routes
 from collections_app.routing.plan import UNLOAD, Plan, Route
 from collections_app.routing.problem import Problem
-from collections_app.routing.timing import is_drivable, judge
+from collections_app.routing.timing import Judged, is_drivable, judge
 
 START: Final = ""
 
@@ -27,15 +28,15 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True)
 class Trial:
-    """The truck's `route` with the visit at a spot. `faults` is empty if the day can be driven so; `extra_s` and
+    """The truck's `route` with the visit at a spot. `faults` is empty if the day can be driven so; then `extra_s` and
     `extra_m` are driven more (or less) by the two trucks together. `is_here`: nothing would change.
     """
 
     spot: Spot
     route: Route
-    faults: tuple[Fault, ...]
-    extra_s: int
-    extra_m: int
+    faults: tuple[Fault, ...] = ()
+    extra_s: int = 0
+    extra_m: int = 0
     is_here: bool = False
 
 
@@ -69,8 +70,8 @@ class Lifted:
 
     def could_take(self, trial: Trial) -> bool:
         """Whether `giving_way` would name somebody; sooner known."""
-        wishes = self._wishes(trial) if trial.faults else []
-        return bool(wishes) and is_drivable(self.problem, without(trial.route, wishes))
+        wishes = self._wishes(trial.route) if trial.faults else []
+        return bool(wishes) and self._without_wishes.holds(without(trial.route, wishes))
 
     def giving_way(self, trial: Trial) -> tuple[str, ...]:
         """As few of the less wanted optional visits as must go so that the truck can drive what is tried; none where
@@ -78,7 +79,7 @@ class Lifted:
         """
         if not self.could_take(trial):
             return ()
-        gone = self._wishes(trial)
+        gone = self._wishes(trial.route)
         for wish in sorted(gone, key=lambda one: -self.problem.visit_by_id[one].prize):
             fewer = [one for one in gone if one != wish]
             if is_drivable(self.problem, without(trial.route, fewer)):
@@ -103,14 +104,37 @@ class Lifted:
     def _trial(self, spot: Spot, number: int) -> Trial:
         ways = list(self._ways(spot.truck, number))
         if self.source in ways:
-            return Trial(spot, self.source, (), 0, 0, is_here=True)
-        route = self._drivable(ways) or ways[0]
-        faults = tuple(faults_of(self.problem, route))
-        if not faults and self.source and self.source.truck != spot.truck:
-            faults = self.left_behind
+            return Trial(spot, self.source, is_here=True)
+        possible = [route for route in ways if self.holds(route)]
+        if not possible:
+            return Trial(spot, ways[0], tuple(faults_of(self.problem, ways[0], beside=self._driven_so.get(spot.truck))))
+        route = possible[0] if possible[0] is ways[0] else min(possible, key=lambda one: travel_s(self.problem, one))
+        if self.left_behind and self.source and self.source.truck != spot.truck:
+            return Trial(spot, route, self.left_behind)
         now_s, now_m = self._driven_now[spot.truck]
-        extra_s, extra_m = travel_s(self.problem, route) - now_s, travel_m(self.problem, route) - now_m
-        return Trial(spot, route, faults, extra_s, extra_m)
+        return Trial(spot, route, (), travel_s(self.problem, route) - now_s, travel_m(self.problem, route) - now_m)
+
+    def holds(self, route: Route) -> bool:
+        """As `is_drivable`, for one of the routes that put the visit somewhere; known of all places at once."""
+        if route.truck in self._driven_so:
+            return route in self._drivable
+        return is_drivable(self.problem, route)
+
+    @cached_property
+    def _driven_so(self) -> Mapping[str, Judged]:
+        """The trucks that can be driven without the visit."""
+        judged = {truck.id: judge(self.problem, self.rest.route(truck.id)) for truck in self.problem.trucks}
+        return {truck: found for truck, found in judged.items() if found.refusal is None}
+
+    @cached_property
+    def _drivable(self) -> Collection[Route]:
+        return drivable_routes(self.problem, self.rest, self.problem.visit_by_id[self.visit])
+
+    @cached_property
+    def _without_wishes(self) -> "Lifted":
+        """The same day if every optional visit that is not kept gave way."""
+        routes = (without(route, self._wishes(route)) for route in self.rest.routes)
+        return Lifted(self.problem, Plan(tuple(routes)), self.visit)
 
     def _ways(self, truck: str, number: int) -> Iterator[Route]:
         """The routes that put the visit after an anchor, the plain one first; after the last unloading there is none
@@ -124,18 +148,6 @@ class Lifted:
             yield Route(truck, (*stops[:at], UNLOAD, self.visit, *stops[at:]))
         if at < len(stops) and stops[at] != UNLOAD:
             yield Route(truck, (*stops[:at], self.visit, UNLOAD, *stops[at:]))
-
-    def _drivable(self, ways: list[Route]) -> Route | None:
-        """An unloading more helps a truck that is too full, and nobody who is late."""
-        refusal = judge(self.problem, ways[0]).refusal
-        if refusal is None:
-            return ways[0]
-        others = ways[1:] if refusal.reason in ("volume", "weight") else ()
-        return min(
-            (route for route in others if is_drivable(self.problem, route)),
-            key=lambda route: travel_s(self.problem, route),
-            default=None,
-        )
 
     @cached_property
     def _driven_now(self) -> Mapping[str, tuple[int, int]]:
@@ -154,9 +166,9 @@ class Lifted:
     def _driven(self, route: Route) -> tuple[int, int]:
         return travel_s(self.problem, route), travel_m(self.problem, route)
 
-    def _wishes(self, trial: Trial) -> list[str]:
+    def _wishes(self, route: Route) -> list[str]:
         """The other optional visits of the truck that are not kept on it."""
-        others = (one for one in trial.route.visits if one != self.visit)
+        others = (one for one in route.visits if one != self.visit)
         return [one for one in others if not (self.problem.visit_by_id[one].required or self._is_kept(one))]
 
     def _is_kept(self, visit: str) -> bool:

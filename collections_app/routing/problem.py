@@ -142,11 +142,11 @@ class Visit:
     people: int = 1
     precious_s: int = 0
 
-    @property
+    @cached_property
     def volume_l(self) -> int:
         return round(self.volume_m3 * 1000)
 
-    @property
+    @cached_property
     def weight_g(self) -> int:
         return round(self.weight_kg * 1000)
 
@@ -184,6 +184,11 @@ class Problem:
     @cached_property
     def judged(self) -> dict[Any, Any]:
         """What `timing` has found of each route so far: one judgement of a day asks several times."""
+        return {}
+
+    @cached_property
+    def calls(self) -> dict[str, Any]:
+        """Its visits as `timing` sees them."""
         return {}
 
     def change_cost_s(self, visit: str, truck: str) -> int:

@@ -105,12 +105,12 @@ def _judge(problem: Problem, route: Route) -> Judged:
 
 def calls_of(problem: Problem, route: Route) -> list[Call]:
     """The stops of a route after the first departure, the last unloading included."""
-    unload = Call(DEPOT, None, ((-NEVER, NEVER - 1),), problem.unload_s)
-    calls = []
-    for stop in (*route.stops, UNLOAD):
-        visit = None if stop == UNLOAD else problem.visit_by_id[stop]
-        calls.append(Call(visit.place, visit, visit.windows, visit.service_s) if visit else unload)
-    return calls
+    known: dict[str, Call] = problem.calls
+    if not known:
+        unload = Call(DEPOT, None, ((-NEVER, NEVER - 1),), problem.unload_s)
+        visits = {one.id: Call(one.place, one, one.windows, one.service_s) for one in problem.visits}
+        known.update({**visits, UNLOAD: unload})
+    return [known[stop] for stop in (*route.stops, UNLOAD)]
 
 
 def _load_refusal(truck: Truck, calls: list[Call]) -> Refusal | None:

@@ -7,6 +7,7 @@ import pytest
 from collections_app.booking.scheduling import book, cancel
 from collections_app.dispatch.proposing import stop_job
 from collections_app.enums import JobState, RoundState
+from collections_app.journal import Actor
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.snapshots import snapshot, snapshot_of
 from collections_app.models import Round, Stop
@@ -117,7 +118,7 @@ def test_a_stopped_job_changes_nothing() -> None:
     job = a_job()
 
     def stopped(problem: Problem, start: Plan, *, seconds: float, progress: Progress) -> Plan:
-        stop_job(job_id=job.pk, now=NOW)
+        stop_job(job_id=job.pk, by=Actor("Samir"), now=NOW)
         return adding_wishes(problem, start, seconds=seconds, progress=progress)
 
     solve_due(solver=stopped, clock=Ticking())

@@ -112,4 +112,4 @@ def test_a_crew_that_says_it_is_on_its_way_left_only_then(three: list[PickupRequ
     done(first, at(8, 40))
     mend(shift_of(first), Trouble.LATE, at(8, 45), later_min=60)
     Stop.objects.filter(request=second).update(on_the_way_at=at(9, 5))
-    assert the_truck(9, 6).free_s == (9 * 60 + 5) * 60
+    assert the_truck(9, 5).free_s == (9 * 60 + 5) * 60

@@ -21,7 +21,11 @@ def test_twenty_minutes_then_ten_as_it_comes_nearer() -> None:
 
 
 def test_a_truck_that_should_be_there_is_expected_any_minute() -> None:
-    assert window_around(10 * HOUR, 10 * HOUR + 12 * MIN) == (10 * HOUR + 10 * MIN, 10 * HOUR + 15 * MIN)
+    assert window_around(10 * HOUR, 10 * HOUR + 8 * MIN) == (10 * HOUR + 5 * MIN, 10 * HOUR + 15 * MIN)
+
+
+def test_of_one_that_should_have_been_there_for_long_nothing_is_sure() -> None:
+    assert window_around(10 * HOUR, 11 * HOUR + 2 * MIN) == (11 * HOUR, 11 * HOUR + 30 * MIN)
 
 
 @settings(max_examples=50, derandomize=True)

@@ -207,7 +207,7 @@ def test_an_outcome_put_right_before_it_was_told_is_told_once(sink: Sink) -> Non
     for _ in range(2):
         tell(request, NoticeKind.OUTCOME, now=NOW)
     PickupRequest.objects.update(status="COLLECTED", outcome_volume_m3="3.4")
-    send_due(clock=lambda: NOW)
+    send_due(clock=lambda: NOW + SETTLES)
     (letter,) = sink.letters
     assert "environ 3,4\u202fm³" in words(letter)
 

@@ -10,7 +10,7 @@ from collections_app.journal import Actor
 from collections_app.models import CrewAction, Incident, Round, Shift, Stop
 from collections_app.repairing.incidents import settle, waiting_on
 from collections_app.tests.builders import NOW, THURSDAY, a_day
-from collections_app.tests.underway import MORNING, SAMIR, at, booked, done, mend, thursday
+from collections_app.tests.underway import MORNING, SAMIR, at, booked, done, mend
 
 pytestmark = pytest.mark.django_db
 
@@ -46,21 +46,21 @@ def test_each_incident_leads_to_its_repair_and_is_settled_by_it(
     out: Shift, kind: IncidentKind, trouble: Trouble
 ) -> None:
     incident = told(out, kind)
-    (one,) = waiting_on(thursday())
+    (one,) = waiting_on(THURSDAY)
     assert (one.incident, one.trouble) == (incident, trouble)
     mend(out, one.trouble, at(9))
-    assert waiting_on(thursday()) == []
+    assert waiting_on(THURSDAY) == []
     assert Incident.objects.get().settled_at == at(9)
 
 
 def test_another_repair_leaves_it_open(out: Shift) -> None:
     told(out, IncidentKind.BREAKDOWN)
     mend(out, Trouble.LATE, at(9), later_min=10)
-    assert len(waiting_on(thursday())) == 1
+    assert len(waiting_on(THURSDAY)) == 1
 
 
 def test_what_is_seen_is_settled_once(out: Shift) -> None:
     incident = told(out, IncidentKind.FULL)
     assert settle(incident_id=incident.pk, actor=SAMIR, now=at(9))
     assert not settle(incident_id=incident.pk, actor=Actor("Nour"), now=at(9, 1))
-    assert waiting_on(thursday()) == []
+    assert waiting_on(THURSDAY) == []

@@ -31,8 +31,8 @@ def test_asking_twice_gives_the_job_at_work() -> None:
 def test_a_job_that_is_over_makes_way_for_another() -> None:
     a_day()
     first = propose(date=THURSDAY, by=SAMIR, seconds=5, now=NOW)
-    assert stop_job(job_id=first.pk, now=NOW)
-    assert not stop_job(job_id=first.pk, now=NOW)
+    assert stop_job(job_id=first.pk, by=SAMIR, now=NOW)
+    assert not stop_job(job_id=first.pk, by=SAMIR, now=NOW)
     assert propose(date=THURSDAY, by=SAMIR, seconds=5, now=NOW).pk != first.pk
 
 

@@ -45,7 +45,7 @@ def test_relay_points_that_want_a_visit_enter_the_rounds() -> None:
     job = a_job()
     assert solve_due(solver=adding_wishes, clock=Ticking()) == 1
     job.refresh_from_db()
-    assert (job.state, job.progress, job.unplanned) == (JobState.DONE, 1, [])
+    assert (job.state, job.progress, left_out(the_day(), now=NOW)) == (JobState.DONE, 1, [])
     assert list(Stop.objects.filter(relay_point__isnull=False).values_list("relay_point", flat=True)) == [full.pk]
     assert "1\u202fvisite de plus" in job.message
     assert conflicts_of(the_day(), now=NOW) == []
@@ -78,10 +78,9 @@ def test_a_saturated_day_keeps_its_promises_and_names_the_full_point_left_out() 
     assert job.state == JobState.DONE
     assert Stop.objects.filter(request__isnull=False).count() == 2
     assert conflicts_of(the_day(), now=NOW) == []
-    (line,) = job.unplanned
-    assert line["why"] == UNPLANNED_WORDS[DAY_FULL]
     (left,) = left_out(the_day(), now=NOW)
     assert left.compulsory
+    assert left.why == UNPLANNED_WORDS[DAY_FULL]
     assert left.worth == "plein depuis 2\u00a0jours\u00a0: passage obligatoire"
 
 
@@ -102,9 +101,9 @@ def test_a_visit_left_out_says_why() -> None:
     job = a_job()
     solve_due(solver=adding_wishes, clock=Ticking())
     job.refresh_from_db()
-    (line,) = job.unplanned
-    assert (line["visit"], line["name"]) == (f"R{point.pk}", "Bibliothèque")
-    assert line["why"]
+    (left,) = left_out(the_day(), now=NOW)
+    assert (left.visit, left.name) == (f"R{point.pk}", "Bibliothèque")
+    assert left.why
     assert job.message == NO_GAIN
 
 

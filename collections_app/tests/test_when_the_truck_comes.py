@@ -104,3 +104,11 @@ def test_it_tightens_as_the_truck_comes_nearer(three: list[PickupRequest]) -> No
         widths.append((found.ends.hour * 60 + found.ends.minute) - (found.starts.hour * 60 + found.starts.minute))
     assert widths[0] == 30
     assert widths == sorted(widths, reverse=True)
+
+
+def test_of_a_crew_that_has_been_silent_for_long_half_an_hour_is_all_that_is_said(three: list[PickupRequest]) -> None:
+    first, second, _ = three
+    done(first, at(8, 40))
+    found = shown(second, at(11, 2))
+    assert found
+    assert (found.starts, found.ends) == (time(11), time(11, 30))

@@ -7,28 +7,14 @@ from django import forms
 from collections_app.enums import Dismantling, Parking
 from collections_app.intake import Access
 from collections_app.models import PickupRequest
-from frontend.unserved import Unserved
-from geo.distance import Coordinates
+from frontend.forms.place import PlaceForm
 
 YES_OR_NO = (("oui", "Oui"), ("non", "Non"))
 
 
-class AddressForm(forms.Form):
-    """The address as typed; `choice` is the label picked when we had to ask which one was meant.
+class AddressForm(PlaceForm):
+    """The address, and the way from the street to the things."""
 
-    `lat` and `lon` are where the pin was put on the map, if it was moved.
-    """
-
-    address = forms.CharField(
-        label="Votre adresse",
-        help_text="Numéro, rue et code postal : « 12 rue de Crimée 75019 ».",
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
-        error_messages={"required": "Indiquez votre adresse : numéro, rue et code postal."},
-    )
-    choice = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
-    lat = forms.FloatField(required=False, min_value=-90, max_value=90, widget=forms.HiddenInput)
-    lon = forms.FloatField(required=False, min_value=-180, max_value=180, widget=forms.HiddenInput)
     floor = forms.IntegerField(
         label="À quel étage ?",
         help_text="0 pour le rez-de-chaussée.",
@@ -74,21 +60,6 @@ class AddressForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-
-    unserved: Unserved | None = None
-
-    def say_unserved(self, unserved: Unserved) -> None:
-        """Beside the address; the page then also says what to do instead."""
-        self.unserved = unserved
-        self.add_error("address", unserved.said)
-
-    @property
-    def pin(self) -> Coordinates | None:
-        """Where the door is, as shown on the map."""
-        latitude, longitude = self.cleaned_data.get("lat"), self.cleaned_data.get("lon")
-        if latitude is None or longitude is None or not self.cleaned_data.get("choice"):
-            return None
-        return Coordinates(longitude=longitude, latitude=latitude)
 
     def access(self) -> Access:
         """What was answered, once the form has been cleaned."""

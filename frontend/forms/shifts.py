@@ -12,6 +12,7 @@ from collections_app.clock import seconds_of
 from collections_app.day_limits.limit import BREAK_FROM_S, DayLimit, Pause, ShiftLimit
 from collections_app.models import CollectionDay, Crew, RuleBook, Shift, Truck
 from frontend.forms.day_limits import LONGEST_WHY, MOST_TRIPS
+from frontend.forms.meanwhile import as_read, clashes
 
 LEAST_BREAK_MIN, LONGEST_BREAK_MIN, LONGEST_UNLOAD_MIN = 20, 180, 240  # Code du travail, L3121-16: twenty minutes
 
@@ -97,7 +98,12 @@ class ShiftsForm(forms.Form):
             crew = self.cleaned_data.get(f"equipe-{shift.pk}")
             if crew and crews[crew] > 1:
                 self.add_error(f"equipe-{shift.pk}", f"{self.crews[crew]} est dans deux camions.")
+        clashes(self, self)
         return self.cleaned_data
+
+    @property
+    def sign(self) -> str:
+        return as_read(self)
 
     def _check_hours(self, shift: Shift) -> None:
         _, starts, ends, earliest, latest, minutes, _ = said = self._said(shift)

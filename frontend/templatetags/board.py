@@ -16,7 +16,7 @@ from collections_app.volume_words import NARROW_SPACE, spoken_number
 
 register = template.Library()
 
-PRIVATE_LINK = re.compile(r"https?://\S+/suivi/[^\s/]+/(?:[^\s/]+/)*")
+PRIVATE_LINK = re.compile(r"https?://\S+/(?:suivi|charte|hote)/[^\s/]+/(?:[^\s/]+/)*")
 
 TONES: dict[str, str] = {
     RequestStatus.MODERATION: "warn",

@@ -1,6 +1,7 @@
 """What sheets of rounds are drawn with: clocks, lengths, loads, bars."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from django import template
@@ -10,11 +11,12 @@ from collections_app.ledger.stops import visit_id
 from collections_app.ledger.visits import home_id
 from collections_app.models import PickupRequest, Stop
 from collections_app.routing.slack import Limit
-from collections_app.sheets import Line, Sheet
+from collections_app.sheets import Line, Pause, Sheet
 from collections_app.slacks import Margin
 from collections_app.volume_words import NARROW_SPACE
 from frontend.rounds_map import name_of
 from geo.hours_words import NBSP, clock
+from geo.models import RelayPoint
 
 register = template.Library()
 
@@ -42,6 +44,26 @@ def lasting(seconds: int) -> str:
         return f"{minutes}{NARROW_SPACE}min"
     rest = f"{NARROW_SPACE}{minutes % 60:02d}" if minutes % 60 else ""
     return f"{minutes // 60}{NARROW_SPACE}h{rest}"
+
+
+@register.filter
+def open_on(point: RelayPoint, on: date) -> str:
+    """ "ouvert 10 h – 13 h et 14 h – 18 h"; empty where no hours are known. The opening ranges must be prefetched."""
+    spans = sorted((one.opens, one.closes) for one in point.opening_ranges.all() if one.weekday == on.weekday())
+    said = " et ".join(f"{clock(opens)} – {clock(closes)}" for opens, closes in spans)
+    return f"ouvert {said}" if said else ""
+
+
+@register.filter
+def where(pause: Pause) -> str:
+    """ "avant de partir", "au dépôt", "devant l’arrêt 3", "après l’arrêt 2"; empty for a truck already on its way."""
+    if pause.is_before_leaving:
+        return "au dépôt avant de partir"
+    if pause.at:
+        return f"devant l’arrêt {pause.at.rank}" if pause.at.rank else "au dépôt avant de décharger"
+    if pause.after:
+        return f"après l’arrêt {pause.after.rank}" if pause.after.rank else "au dépôt"
+    return ""
 
 
 @register.filter

@@ -46,7 +46,7 @@ def delays_panel(context: Context, day: CollectionDay | None) -> dict[str, objec
 @register.inclusion_tag("frontend/incidents.html", takes_context=True)
 def incidents_panel(context: Context, day: CollectionDay | None) -> dict[str, object]:
     """What crews have told today that goes wrong, each with the way to mend it."""
-    told = waiting_on(day) if day and day.date == timezone.localdate() else []
+    told = waiting_on(day.date) if day and day.date == timezone.localdate() else []
     slugs = {act.trouble: slug for slug, act in ACTS.items()}
     rows = [(one.incident, slugs[one.trouble]) for one in told]
     return {"rows": rows, "day": day, "csrf_token": context.get("csrf_token")}
@@ -60,9 +60,8 @@ def unkept_notice(context: Context) -> dict[str, object]:
     now = timezone.now()
     days = CollectionDay.objects.broken(timezone.localdate(now))
     waiting: list[PickupRequest] = [one for day in days for one in requests_unkept(day, now=now)]
-    today = CollectionDay.objects.filter(date=timezone.localdate(now)).first()
-    told = waiting_on(today) if today else []
-    return {"waiting": waiting, "late": rounds_late(now=now), "told": told, "day": today, "may_mend": _may(context)}
+    told = waiting_on(timezone.localdate(now))
+    return {"waiting": waiting, "late": rounds_late(now=now), "told": told, "may_mend": _may(context)}
 
 
 def _may(context: Context) -> bool:

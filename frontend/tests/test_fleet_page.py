@@ -107,3 +107,23 @@ def test_a_thing_that_is_none_is_no_page(planner: Client) -> None:
 def test_the_fleet_is_for_planners(client: Client, denise: User) -> None:
     client.force_login(denise)
     assert client.get(reverse("fleet")).status_code == 403
+
+
+def sign_of(client: Client, address: str) -> str:
+    page = client.get(address).content.decode()
+    return page.partition('name="lu" value="')[2].partition('"')[0]
+
+
+def test_what_a_colleague_changed_meanwhile_is_not_written_over(planner: Client) -> None:
+    truck = Truck.objects.get()
+    read = sign_of(planner, reverse("fleet-thing", args=["camions", truck.pk]))
+    Truck.objects.update(volume_m3=12)
+    status, page = post(planner, "camions", truck.pk, a_truck(name="Grand camion", lu=read))
+    assert status == 409
+    assert "Un collègue a écrit « 12,00 » entre-temps" in page
+    assert 'value="Grand camion"' in page
+    truck.refresh_from_db()
+    assert (truck.name, truck.volume_m3) == ("Camion 1", Decimal(12))
+    again = page.partition('name="lu" value="')[2].partition('"')[0]
+    status, page = post(planner, "camions", truck.pk, a_truck(name="Grand camion", volume_m3="12", lu=again))
+    assert "Le camion est enregistré." in page

@@ -50,6 +50,7 @@ def test_each_stop_tells_the_door_the_things_and_leaves_room_for_the_proof(plann
     for words in (
         *("12 rue de Crimée", "Mme Martin", "3e étage", "Pas d’ascenseur", "74A51", "06 12 34 56 78", "Cour au fond"),
         *("Ouvre : Mme Petit", "Canapé 3 places", "un vieux coffre", "Tout pris", "Personne", "Refusé", "Signature"),
+        *("Pas tout pris", "Trop abîmé", "Ça ne passe pas", "Camion plein"),
         *("Départ du dépôt", "Pause", "Retour au dépôt", "Pas encore publiée"),
     ):
         assert words in shown

@@ -162,3 +162,19 @@ def test_a_closed_day_and_a_date_without_collection_only_say_so(planner: Client)
     assert the_shift().starts == before
     nothing = reverse("rounds-shifts", args=[working_day(5) + timedelta(days=20)])
     assert "Pas de collecte ce jour-là" in planner.get(nothing).content.decode()
+
+
+def test_what_a_colleague_changed_meanwhile_is_not_written_over(planner: Client) -> None:
+    page = planner.get(url()).content.decode()
+    read = page.partition('name="lu" value="')[2].partition('"')[0]
+    old, pk = typed(lu=read), the_shift().pk
+    Shift.objects.update(break_latest_end=time(14, 30), unload_min=30)
+    status, page = post(planner, old | {f"de-{pk}": "08:00"})
+    assert status == 422
+    assert "Un collègue a écrit « 14 h 30 » entre-temps" in page.replace("\u202f", " ").replace("\xa0", " ")
+    assert "Un collègue a écrit « 30 » entre-temps" in page
+    assert (the_shift().starts, the_shift().break_latest_end) == (time(7, 30), time(14, 30))
+    again = page.partition('name="lu" value="')[2].partition('"')[0]
+    status, page = post(planner, typed(**{"lu": again, f"de-{pk}": "08:00", "unload": 30}))
+    assert "La journée est changée." in page
+    assert (the_shift().starts, the_shift().unload_min) == (time(8), 30)

@@ -15,7 +15,7 @@ from collections_app.tests.builders import a_day, a_request
 from frontend.tests.at_the_desk import page
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-PAGE_QUERIES = 14
+PAGE_QUERIES = 15
 pytestmark = pytest.mark.django_db
 
 

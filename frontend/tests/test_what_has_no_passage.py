@@ -129,3 +129,14 @@ def test_it_is_for_planners(client: Client, denise: User) -> None:
     a_day(tomorrow())
     client.force_login(denise)
     assert client.get(reverse("rounds-unplanned", args=[tomorrow()])).status_code == 403
+
+
+def test_relay_points_left_out_for_one_reason_name_it_once(planner: Client) -> None:
+    one_trip("0.1")
+    for name in ("Mairie", "Bibliothèque", "Gymnase"):
+        a_relay_point(name=name, fill=Fill.FULL)
+    page = unplanned(planner).replace("\u202f", " ").replace("\xa0", " ")
+    assert "3 Amistocks à vider, dans aucune tournée" in page
+    assert page.count("passage obligatoire") == 1
+    assert all(f"<b>{name}</b>" in page for name in ("Mairie", "Bibliothèque", "Gymnase"))
+    assert page.count("Il y a plus à charger que ce que contient un camion.") == 1

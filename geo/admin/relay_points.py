@@ -56,7 +56,10 @@ class RelayPointAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             },
         ),
         ("Quoi", {"fields": ["accepts", "deposit_cap_cartons", "capacity_m3", "fill", "fill_at", "fill_by"]}),
-        ("Quand", {"fields": ["campaign_from", "campaign_until", "school_holidays", "closed_on_public_holidays"]}),
+        (
+            "Quand",
+            {"fields": ["opens_on", "campaign_from", "campaign_until", "school_holidays", "closed_on_public_holidays"]},
+        ),
         ("Accès", {"fields": ["step_free", "access_note"]}),
         ("Hôte", {"fields": ["contact_name", "contact_phone", "contact_email"]}),
     ]

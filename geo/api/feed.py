@@ -68,7 +68,7 @@ class FeedSchema(serializers.Serializer[Any]):
 @api_view(["GET", "HEAD"])
 def relay_points_feed(request: Request) -> Response:
     """Every public relay point with its opening hours, for other sites: any origin may read it."""
-    points = [feed_feature(point) for point in RelayPoint.objects.public().with_hours()]
+    points = [feed_feature(point) for point in RelayPoint.objects.public(timezone.localdate()).with_hours()]
     return Response(collection(points), headers={"Access-Control-Allow-Origin": "*"})
 
 

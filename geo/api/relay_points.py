@@ -37,7 +37,7 @@ def relay_points(request: Request) -> HttpResponse:
     """
     asked = checked(_BOX, request.query_params)
     now, wish = timezone.localtime(), wish_of(asked)
-    points = RelayPoint.objects.public() if wish == Wish() else meeting(wish, now)
+    points = RelayPoint.objects.public(now.date()) if wish == Wish() else meeting(wish, now)
     if box := asked.get("bbox"):
         points = points.within(*box)
     try:

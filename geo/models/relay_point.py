@@ -67,6 +67,12 @@ class RelayPoint(models.Model):
     fill_at = models.DateTimeField("remplissage dit le", null=True, blank=True)
     fill_by = models.CharField("remplissage dit par", max_length=80, blank=True)
 
+    opens_on = models.DateField(
+        "ouvre le",
+        null=True,
+        blank=True,
+        help_text="Jusqu’à ce jour, le point n’est ni sur le plan ni dans les listes.",
+    )
     campaign_from = models.DateField("campagne du", null=True, blank=True)
     campaign_until = models.DateField("campagne au", null=True, blank=True)
     school_holidays = models.CharField(

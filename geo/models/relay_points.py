@@ -35,13 +35,21 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
         *("campaign_from", "campaign_until", "closed_on_public_holidays"),
     )
 
-    def public(self) -> Self:
-        """What the public may see: in service or paused."""
-        return self.filter(state__in=[RelayState.OPEN, RelayState.PAUSED])
+    def public(self, day: date) -> Self:
+        """What the public may see on that day: in service or paused, and opened by then."""
+        return self.opened(day).filter(state__in=[RelayState.OPEN, RelayState.PAUSED])
+
+    def opened(self, day: date) -> Self:
+        """Whose first day has come; a point without one was always there."""
+        return self.filter(Q(opens_on=None) | Q(opens_on__lte=day))
+
+    def announced(self, day: date) -> Self:
+        """Whose first day is still to come."""
+        return self.filter(opens_on__gt=day, state=RelayState.OPEN)
 
     def receiving(self, day: date) -> Self:
-        """In service, and in season where the point belongs to a campaign."""
-        return self.filter(
+        """In service, opened by then, and in season where the point belongs to a campaign."""
+        return self.opened(day).filter(
             Q(campaign_from=None) | Q(campaign_from__lte=day),
             Q(campaign_until=None) | Q(campaign_until__gte=day),
             state=RelayState.OPEN,

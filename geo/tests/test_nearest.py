@@ -131,7 +131,11 @@ def test_the_spatial_index_answers() -> None:
 
 def test_a_box_is_read_from_an_index() -> None:
     a_crowd(3000)
-    plan = str(RelayPoint.objects.public().within(near(0), Coordinates(longitude=2.37, latitude=48.87)).explain())
+    plan = str(
+        RelayPoint.objects.public(TUESDAY_NOON.date())
+        .within(near(0), Coordinates(longitude=2.37, latitude=48.87))
+        .explain()
+    )
     assert "relay_flat_position" in plan, plan
 
 

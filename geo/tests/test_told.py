@@ -102,7 +102,7 @@ def test_more_points_than_an_answer_carries_are_refused(client: Client, monkeypa
     for _ in range(3):
         a_relay_point()
     with pytest.raises(TooManyPoints):
-        all_told(RelayPoint.objects.public(), now=timezone.now(), most=2)
+        all_told(RelayPoint.objects.public(timezone.localdate()), now=timezone.now(), most=2)
     monkeypatch.setattr("geo.api.relay_points.MOST_ON_A_MAP", 2)
     refused = client.get(reverse("api:relay-points"))
     assert refused.status_code == 400

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from collections_app.facts import (
     load_alternatives,
+    load_application_reasons,
     load_decline_reasons,
     load_fleet,
     load_item_kinds,
@@ -24,7 +25,8 @@ from geo.geocoding.localities import load_localities
 
 FACTS: tuple[Callable[[], object], ...] = (
     *(load_areas, load_localities, load_gazetteer, load_aliases, load_relay_points),
-    *(load_item_kinds, load_alternatives, load_decline_reasons, load_rules, load_travel_pace, load_fleet),
+    *(load_item_kinds, load_alternatives, load_decline_reasons, load_application_reasons),
+    *(load_rules, load_travel_pace, load_fleet),
 )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from collections_app.board.pulse import Mark
-from collections_app.models import Claim, Incident, LateVisit, Likeness, WaitingOffer
+from collections_app.models import Claim, CrewAction, Incident, LateVisit, Likeness, WaitingOffer
 
 
 def claims(now: datetime) -> Mark:
@@ -30,3 +30,8 @@ def answers() -> Mark:
 
 def doubles() -> Mark:
     return Likeness.objects.to_look_at().order_by(), ()
+
+
+def taps() -> Mark:
+    """What crews told and staff have to look at."""
+    return CrewAction.objects.in_conflict().order_by(), ()

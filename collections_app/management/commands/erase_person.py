@@ -13,7 +13,7 @@ from collections_app.personal.erasing import erase_person
 
 
 class Command(BaseCommand):
-    help = "Anonymises every request of one person. Without --yes it only says which."
+    help = "Anonymises every request of one person and deletes their applications. Without --yes it only says which."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_subject(parser)
@@ -24,6 +24,8 @@ class Command(BaseCommand):
         if not yes:
             for request in subject.requests():
                 self.stdout.write(f"{request.reference} {request.get_status_display()}")
+            for application in subject.applications():
+                self.stdout.write(f"{application.name} ({application.get_state_display()})")
             self.stdout.write("Nothing is erased yet: say --yes.")
             return
         for what, count in asdict(erase_person(subject=subject, actor=SYSTEM, now=timezone.now())).items():

@@ -3,10 +3,11 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
 from collections_app.routing.cost import travel_m, travel_s
-from collections_app.routing.faults import Fault
-from collections_app.routing.moving import START, Lifted, Spot, Trial
+from collections_app.routing.faults import Fault, faults_of
+from collections_app.routing.moving import START, Lifted, Spot, Trial, without
 from collections_app.routing.plan import UNLOAD, Plan, Route
 from collections_app.routing.problem import Problem
+from collections_app.routing.timing import judge
 from collections_app.tests.routing import oracle
 from collections_app.tests.routing.days import HOUR, MINUTE, a_day, a_truck, a_visit, days, plans
 
@@ -58,8 +59,25 @@ def _judge(lifted: Lifted, one: Trial, at: int) -> None:
     assert (not one.faults) == oracle.drivable(problem, truck, one.route.stops)
     if one.faults and at < len(lifted.rest.route(truck.id).stops):
         assert not any(oracle.drivable(problem, truck, stops) for stops in possible)
-    before_s, before_m = driven(problem, lifted.plan)
-    assert driven(problem, lifted.plan_of(one)) == (before_s + one.extra_s, before_m + one.extra_m)
+    if not one.faults:
+        before_s, before_m = driven(problem, lifted.plan)
+        assert driven(problem, lifted.plan_of(one)) == (before_s + one.extra_s, before_m + one.extra_m)
+    wishes = [wish for wish in one.route.visits if wish != lifted.visit and not problem.visit_by_id[wish].required]
+    kept = without(one.route, [wish for wish in wishes if problem.visit_by_id[wish].truck is None])
+    could = bool(one.faults) and kept != one.route and oracle.drivable(problem, truck, kept.stops)
+    assert lifted.could_take(one) == could
+
+
+@settings(max_examples=50, deadline=None, derandomize=True)
+@given(st.data())
+def test_faults_are_the_same_beside_a_route_that_holds(data: DataObject) -> None:
+    problem = data.draw(days(most_visits=5, metric=False))
+    *others, new = [visit.id for visit in problem.visits]
+    beside = Route(problem.trucks[0].id, tuple(others))
+    judged = judge(problem, beside)
+    for at in range(len(others) + 1 if judged.refusal is None else 0):
+        route = Route(beside.truck, (*others[:at], new, *others[at:]))
+        assert faults_of(problem, route, beside=judged) == faults_of(problem, route)
 
 
 def test_a_visit_goes_to_another_truck_and_its_trip_goes_with_it() -> None:

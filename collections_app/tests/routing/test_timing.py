@@ -51,7 +51,7 @@ def test_a_route_is_timed_exactly_when_the_oracle_can_drive_it(data: DataObject)
     judged = time_route(problem, route)
     assert isinstance(judged, Timeline) == oracle.drivable(problem, truck, route.stops)
     if isinstance(judged, Timeline):
-        points = range(2 * len(route.stops) + 3) if truck.break_ else [-1]
+        points = range(2 * len(route.stops) + 3) if truck.break_due else [-1]
         ends = [oracle.end_s(problem, truck, route.stops, point) for point in points]
         assert judged.end_s == min(end for end in ends if end is not None)
         assert check_timeline(problem, route, judged) == []

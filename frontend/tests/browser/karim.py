@@ -35,7 +35,7 @@ for number in range(4):
     at = 28800 + 2400 * number
     hours = dict(arrives_s=at, starts_s=at, leaves_s=at + 1500, load_m3=2 * (number + 1), load_kg=150 * (number + 1))
     Stop.objects.create(round=round_, position=number + 1, kind="HOME", request=mine, **hours)
-point = RelayPoint.objects.filter(location__isnull=False).first()
+point = RelayPoint.objects.filter(location__isnull=False).exclude(stop__round__shift__day=day).first()
 last = dict(arrives_s=40000, starts_s=40000, leaves_s=40900, load_m3=9, load_kg=700)
 Stop.objects.create(round=round_, position=5, kind="RELAY", relay_point=point, **last)
 Stop.objects.create(round=round_, position=6, kind="UNLOAD", arrives_s=50000, starts_s=50000, leaves_s=51200)

@@ -43,7 +43,7 @@ def test_the_pages_beside_the_day_and_an_absence_until_the_return(samir: Page) -
 
 def test_the_sheets_of_a_day_fill_pages_of_paper(samir: Page) -> None:
     samir.goto("/tournees/")
-    samir.get_by_role("link", name="Feuilles", exact=True).click()
+    samir.get_by_role("link", name="À imprimer", exact=True).click()
     sheets = samir.locator(".sheet")
     expect(sheets.first).to_be_visible()
     assert complaints(samir) == []

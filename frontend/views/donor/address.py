@@ -22,6 +22,7 @@ from collections_app.locks import DayBusy
 from collections_app.models import PickupRequest
 from collections_app.volume_words import spoken_m3
 from frontend.forms.address import AddressForm, where_it_was
+from frontend.forms.place import PlaceForm
 from frontend.plausible import plausible
 from frontend.relay_map import map_frame
 from frontend.unserved import unserved_at, unserved_by_postcode
@@ -61,7 +62,7 @@ def address(request: HttpRequest) -> HttpResponse:
     return _arrive(request, form, draft, meant)
 
 
-def the_one_meant(form: AddressForm, found: Sequence[Candidate]) -> Candidate | None:
+def the_one_meant(form: PlaceForm, found: Sequence[Candidate]) -> Candidate | None:
     """The one picked, or the first when its street is beyond doubt and it has a number; else somebody must choose.
 
     Its line is read again and confirmed on the last page, and a position that was worked out is marked for staff.
@@ -73,7 +74,7 @@ def the_one_meant(form: AddressForm, found: Sequence[Candidate]) -> Candidate | 
     return best if best and best.recognised and best.housenumber else None
 
 
-def doubts(form: AddressForm, found: Sequence[Candidate]) -> Sequence[Candidate]:
+def doubts(form: PlaceForm, found: Sequence[Candidate]) -> Sequence[Candidate]:
     """Asks which one is meant, of those our trucks go to; a town they do not go to is said at once."""
     found = _worth_showing(form.cleaned_data["address"], found)
     areas = [ServiceArea.objects.covering(candidate.coordinates) for candidate in found]
@@ -118,7 +119,7 @@ def _arrive(request: HttpRequest, form: AddressForm, draft: PickupRequest, meant
     return redirect("collecte-creneau")
 
 
-def settled(form: AddressForm, meant: Candidate) -> Address | None:
+def settled(form: PlaceForm, meant: Candidate) -> Address | None:
     """The place, if our trucks go there; else the form says why not."""
     if form.pin and great_circle_m(form.pin, meant.coordinates) > PIN_REACH_M:
         form.add_error("address", FAR)
@@ -137,7 +138,7 @@ def not_enough(place: Address, threshold_m3: Decimal | None) -> str:
     return NOT_ENOUGH.format(area=area.name if area else place.label, volume=spoken_m3(threshold_m3 or Decimal(0)))
 
 
-def _as_confirmed(form: AddressForm, meant: Candidate) -> Address:
+def _as_confirmed(form: PlaceForm, meant: Candidate) -> Address:
     """A street picked without its number keeps the donor's own line.
 
     Only an exact position counts as confirmed, or the one that was shown on the map.
@@ -154,7 +155,7 @@ def _page(request: HttpRequest, form: AddressForm, draft: PickupRequest, found: 
     return render(request, "frontend/donor/address.html", context, status=422 if form.errors else 200)
 
 
-def around(form: AddressForm, found: Sequence[Candidate]) -> dict[str, Any]:
+def around(form: PlaceForm, found: Sequence[Candidate]) -> dict[str, Any]:
     """For the templates: the map that shows what was found, or what to do where our trucks do not go."""
     told: dict[str, Any] = {"found": found}
     if found:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from collections_app.day_limits.limit import DayLimit
 from collections_app.day_limits.limiting import PlacesGone, WouldBreak, limit_day
 from collections_app.day_limits.proposing import propose
-from collections_app.day_limits.seen import DayChanged, Seen, read_all
+from collections_app.day_limits.seen import DayChanged, Seen, read_all, seen_now
 from collections_app.enums import DayState
 from collections_app.fleet.shifts import IsAway, ShiftGone, ShiftTaken, add_shift, remove_shift, without
 from collections_app.models import CollectionDay, PickupRequest, Round, RuleBook, Shift
@@ -63,6 +63,7 @@ def shifts_page(request: StaffRequest, date: date) -> HttpResponse:
 
 
 def _change(request: StaffRequest, day: CollectionDay) -> HttpResponse:
+    read = seen_now(day)  # before the shifts: what changes from now on is noticed under the lock
     form = ShiftsForm(request.POST, day=day, shifts=_shifts(day))
     removed = request.POST.get(REMOVING, "")
     shift = next((one for one in form.shifts if str(one.pk) == removed), None)
@@ -78,7 +79,7 @@ def _change(request: StaffRequest, day: CollectionDay) -> HttpResponse:
     proposal = propose(limits={day.date: act.limit}, now=timezone.now())
     if act.removed or proposal.moves or proposal.elsewhere or proposal.holds:
         return _preview(request, day, act)
-    return _do(request, day, act, {}, proposal.seen[day.date])
+    return _do(request, day, act, {}, read)
 
 
 def _do(request: StaffRequest, day: CollectionDay, act: Act, moves: dict[int, Slot | None], seen: Seen) -> HttpResponse:

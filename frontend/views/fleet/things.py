@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from collections_app.fleet.foreseeing import BrokenDay, NotAsShown, changed, dig
 from collections_app.locks import DayBusy
 from collections_app.models import Crew, Depot, Truck
 from frontend.forms.fleet import CrewForm, DepotForm, FleetForm, TruckForm, kept_as_typed
+from frontend.forms.meanwhile import as_read, clashes
 from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE
 from frontend.views.switchboard.refusals import WORDS as REFUSAL_WORDS
 from geo.hours_words import named_day
@@ -74,6 +76,14 @@ def _save(request: HttpRequest, kind: str, form: FleetForm) -> HttpResponse:
         form.save()
         messages.success(request, KINDS[kind].saved)
         return redirect("fleet")
+    with transaction.atomic():
+        stored = KINDS[kind].model.objects.select_for_update(no_key=True).get(pk=form.instance.pk)
+        if clashes(form, KINDS[kind].form(instance=stored)):
+            return _page(request, kind, form, status=CONFLICT)
+        return _change(request, kind, form)
+
+
+def _change(request: HttpRequest, kind: str, form: FleetForm) -> HttpResponse:
     try:
         broken = changed(form.save, shown=request.POST.get("vu", ""), now=timezone.now())
     except NotAsShown as error:
@@ -100,10 +110,12 @@ def _page(
     request: HttpRequest, kind: str, form: FleetForm, *, broken: Sequence[BrokenDay] = (), status: int = 200
 ) -> HttpResponse:
     row = form.instance
+    stored = KINDS[kind].model.objects.filter(pk=row.pk).first()
     context = {
         "kind": kind,
         "form": form,
-        "title": KINDS[kind].model.objects.get(pk=row.pk).name if row.pk else KINDS[kind].new,
+        "title": stored.name if stored else KINDS[kind].new,
+        "sign": as_read(KINDS[kind].form(instance=stored)) if stored else "",
         "row": row if row.pk else None,
         "broken": broken,
         "shown": digest(broken),

@@ -24,7 +24,7 @@ from geo.status import status_of
 def framed(request: HttpRequest) -> HttpResponse:
     """The only page that others may frame: it asks nothing, sets no cookie, and its links open outside the frame."""
     now = timezone.localtime()
-    rows = RelayPoint.objects.public().with_hours()
+    rows = RelayPoint.objects.public(now.date()).with_hours()
     postcode = _postcode(request)
     if postcode:
         rows = rows.filter(postcode=postcode)

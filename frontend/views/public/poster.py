@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from frontend.relay_page import page_of, short_week
 from frontend.views.public.relay_point import known_point
+from geo.models import RelayPoint
 from geo.status import hours_of
 
 PAPERS = ("A4", "A5")
@@ -16,13 +17,18 @@ PAPERS = ("A4", "A5")
 
 @require_safe
 def poster(request: HttpRequest, slug: str) -> HttpResponse:
+    point = known_point(slug)
+    return poster_of(request, point, back=point.get_absolute_url())
+
+
+def poster_of(request: HttpRequest, point: RelayPoint, *, back: str) -> HttpResponse:
     """What is paused until a date is not on it: paper stays in a window longer than a pause."""
     paper = request.GET.get("format", PAPERS[0])
     if paper not in PAPERS:
         raise Http404
-    point = known_point(slug)
     page = page_of(point, timezone.localtime())
     context = page | {
+        "back": back,
         "paper": paper,
         "papers": PAPERS,
         "poster_week": short_week(hours_of(point)),

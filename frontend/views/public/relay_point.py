@@ -24,13 +24,19 @@ SENT = "L’adresse de {name} part dans un instant vers {email}."
 
 
 def known_point(slug: str) -> RelayPoint:
-    point: RelayPoint = get_object_or_404(RelayPoint.objects.public().with_hours(), slug=slug)
+    point: RelayPoint = get_object_or_404(RelayPoint.objects.public(timezone.localdate()).with_hours(), slug=slug)
     return point
 
 
 @require_safe
 def relay_point(request: HttpRequest, slug: str) -> HttpResponse:
-    return _page(request, known_point(slug))
+    """One that is to open says only when: its poster hangs already, and somebody reads the code."""
+    today = timezone.localdate()
+    point = RelayPoint.objects.public(today).with_hours().filter(slug=slug).first()
+    if point is None:
+        soon = get_object_or_404(RelayPoint.objects.announced(today), slug=slug)
+        return render(request, "frontend/relay/announced.html", {"point": soon})
+    return _page(request, point)
 
 
 @never_cache

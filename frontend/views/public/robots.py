@@ -4,15 +4,19 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from frontend.relay_page import page_url
 from geo.models import RelayPoint
 
-PAGES = ("home", "collecte", "integrer")
+PAGES = ("home", "collecte", "devenir", "integrer")
 # Private links are guessed by nobody; this keeps those out that somebody published by mistake.
-CLOSED_TO_ROBOTS = ("/api/", "/equipe/", "/hote/", "/suivi/", "/points/*/affiche/", "/points/*/signaler/")
+CLOSED_TO_ROBOTS = (
+    *("/api/", "/equipe/", "/hote/", "/suivi/", "/amistocks/", "/devenir-amistock/suivi/"),
+    *("/points/*/affiche/", "/points/*/signaler/"),
+)
 
 
 @require_safe
@@ -27,5 +31,5 @@ def robots(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=3600)
 def sitemap(request: HttpRequest) -> HttpResponse:
     pages = [f"{settings.PUBLIC_URL}{reverse(name)}" for name in PAGES]
-    points = [page_url(point) for point in RelayPoint.objects.public().only("slug")]
+    points = [page_url(point) for point in RelayPoint.objects.public(timezone.localdate()).only("slug")]
     return render(request, "frontend/sitemap.xml", {"urls": [*pages, *points]}, content_type="application/xml")

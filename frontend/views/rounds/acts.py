@@ -17,6 +17,7 @@ from collections_app.models import PlanningJob
 from frontend.views.staff import StaffRequest, actor_of
 
 SEARCH_S = 10
+LONGEST_VERSION = 10  # digits
 
 PUBLISHED = "Les tournées sont publiées. Envoyez à chaque équipe son lien."
 PUBLISHED_AGAIN = "Les changements sont publiés. Les liens des équipes les montrent."
@@ -53,7 +54,7 @@ def _try(request: HttpRequest, act: Callable[[], object], done: str, tags: str =
 def _version(request: HttpRequest) -> int | None:
     """The version of the day that was looked at; what is no number was never shown by us."""
     sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() else None
+    return int(sent) if sent.isdecimal() and len(sent) < LONGEST_VERSION else None
 
 
 @require_POST
@@ -64,9 +65,9 @@ def plan(request: StaffRequest, date: date) -> HttpResponse:
 
 
 @require_POST
-def stop_planning(request: HttpRequest, date: date) -> HttpResponse:
+def stop_planning(request: StaffRequest, date: date) -> HttpResponse:
     for job in PlanningJob.objects.active().filter(day__date=date):
-        stop_job(job_id=job.pk, now=timezone.now())
+        stop_job(job_id=job.pk, by=actor_of(request), now=timezone.now())
         messages.success(request, "Le calcul est arrêté. Les tournées restent comme elles étaient.")
     return redirect("rounds-day", date=date)
 

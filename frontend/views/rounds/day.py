@@ -22,6 +22,7 @@ from collections_app.sheets import Sheet, sheets_of
 from frontend.act_words import last_acts
 from frontend.relay_map import map_frame
 from frontend.rounds_map import map_rounds
+from frontend.views.rounds.news import seen_mark
 from geo.travel.engine import travel_times
 
 
@@ -39,13 +40,15 @@ def nearest_day(request: HttpRequest) -> HttpResponse:
 def day(request: HttpRequest, date: date) -> HttpResponse:
     found = CollectionDay.objects.filter(date=date).first()
     sheets = sheets_of(found) if found else []
-    job = PlanningJob.objects.filter(day=found).first() if found else None
+    job = PlanningJob.objects.filter(day=found).select_related("asked_by").first() if found else None
     since = since_published(found) if found else None
+    now = timezone.now()
     context = {
         "date": date,
         "day": found,
         "sheets": sheets,
         "job": job,
+        "seen": seen_mark(found, job, since.last if since else None, now=now) if found else "",
         "gain": search_gain(job) if job else None,
         "since": since,
         "before": CollectionDay.objects.driven().filter(date__lt=date).last(),
@@ -85,6 +88,7 @@ def _sums(sheets: list[Sheet]) -> dict[str, Any]:
         "visits": len(visits),
         "homes": len(visits) - relays,
         "relays": relays,
+        "driving": sum(bool(sheet.visits) for sheet in sheets),
         "trips": sum(len(sheet.returns) for sheet in sheets),
         "volume_m3": sum(sheet.volume_m3 for sheet in sheets),
         "weight_kg": sum(sheet.weight_kg for sheet in sheets),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from collections_app.models import CollectionDay
 from collections_app.sheets import Pause, Sheet, sheets_of
+from frontend.crew_questions import LEVELS, REASONS
 from frontend.views.crew.driven import with_items
 
 
@@ -23,7 +24,9 @@ def paper_page(request: HttpRequest, date: date) -> HttpResponse:
     chosen = request.GET.get("camion", "")
     shown = [sheet for sheet in driven if chosen in ("", str(sheet.round.shift.truck_id))]
     with_items([line for sheet in shown for line in sheet.visits])
+    levels = [(key, level, words) for key, (level, words) in LEVELS.items()]
     context = {"date": date, "driven": driven, "sheets": shown, "chosen": chosen, "demo_data": _are_demo(shown)}
+    context |= {"reasons": REASONS, "levels": levels}
     return render(request, "frontend/rounds/paper_page.html", context)
 
 

@@ -1,5 +1,6 @@
 """What no round visits that day, why, and what it would take; parts of the day's page, and pages without JavaScript."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 from collections_app.board.calendar_day import waiting_for_a_date
 from collections_app.enums import DayState
 from collections_app.models import CollectionDay
-from collections_app.planning.unplanned import NotLeftOut, left_out, what_it_takes
+from collections_app.planning.unplanned import LeftOut, NotLeftOut, left_out, what_it_takes
 
 
 @never_cache
@@ -24,8 +25,10 @@ def unplanned(request: HttpRequest, date: date) -> HttpResponse:
         "date": date,
         "is_broken": day.state == DayState.BROKEN,
         "promises": [line for line in lines if line.request],
-        "compulsory": [line for line in lines if line.compulsory],
-        "wishes": [line for line in lines if not line.request and not line.compulsory],
+        "compulsory": _by_reason(line for line in lines if line.compulsory),
+        "wishes": _by_reason(line for line in lines if not line.request and not line.compulsory),
+        "to_empty": sum(line.compulsory for line in lines),
+        "idle": sum(not line.request and not line.compulsory for line in lines),
         "waiting": waiting,
         "how_many": how_many,
     }
@@ -42,6 +45,14 @@ def needed(request: HttpRequest, date: date, visit: str) -> HttpResponse:
     except NotLeftOut as gone:
         raise Http404 from gone
     return render(request, _template(request, "needed"), {"date": date, "answer": answer})
+
+
+def _by_reason(lines: Iterable[LeftOut]) -> dict[str, dict[str, list[LeftOut]]]:
+    """Why they are left out → what a visit is worth → the relay points, the most wanted first: each sentence once."""
+    found: dict[str, dict[str, list[LeftOut]]] = {}
+    for line in lines:
+        found.setdefault(line.why, {}).setdefault(line.worth, []).append(line)
+    return found
 
 
 def _template(request: HttpRequest, name: str) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -74,9 +75,11 @@ def _done_or_shown(deciding: _Deciding, decision: Callable[[], object]) -> HttpR
 
 
 def _page(deciding: _Deciding, said: Foretold, *, changed: bool = False, status: int = 200) -> HttpResponse:
+    item = deciding.item
     context = {
-        "item": deciding.item,
-        "act": deciding.act,
+        "action": reverse("standard-decide", args=[item.reference, deciding.act]),
+        "back": reverse("standard-request", args=[item.reference]),
+        "back_words": f"{item.name}, {item.reference}",
         "decision": DECISIONS[deciding.act],
         "form": deciding.form,
         "addition": deciding.addition,

@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from collections_app.board import applications
 from collections_app.board.inbox import inbox
 from collections_app.board.pulse import Mark, calls, days, events
 from collections_app.board.relays import reported
-from collections_app.board.tasks.pulse import answers, claims, doubles, incidents, lates
+from collections_app.board.tasks.pulse import answers, claims, doubles, incidents, lates, taps
 from frontend.forms.inbox_filter import InboxFilterForm
 from frontend.views.relays.overview import waiting_reports
 from frontend.views.staff import StaffRequest
@@ -20,7 +21,8 @@ from frontend.views.switchboard.search import results_page, sought_in
 
 def _shown() -> tuple[Mark, ...]:
     now = timezone.now()
-    return events(), days(now), calls(), claims(now), answers(), doubles(), lates(now), incidents(), reported()
+    of_crews, of_points = (lates(now), incidents(), taps()), (reported(), applications.changes())
+    return events(), days(now), calls(), claims(now), answers(), doubles(), *of_crews, *of_points
 
 
 @never_cache
@@ -44,6 +46,7 @@ def inbox_page(request: StaffRequest) -> HttpResponse:
         "filter_form": form,
         "declining": declining(),
         "accepted": accepted_words(board.tasks),
+        "applications": applications.waiting(now=now),
         "now": now,
     }
     template = "results.html" if request.headers.get("HX-Request") else "inbox.html"

@@ -1,4 +1,4 @@
-"""The photos of a request, for the switchboard."""
+"""The photos of a request, by whoever gives and by the crew, for the switchboard."""
 
 from uuid import UUID
 
@@ -6,14 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from collections_app.models import Photo
+from collections_app.models import CrewPhoto, Photo
 from collections_app.photo_files import Size
 from frontend.gallery import photo_response
 
 
 @require_safe
 def photo(request: HttpRequest, reference: str, key: UUID, size: Size) -> HttpResponse:
-    found = get_object_or_404(Photo, key=key, request__reference=reference)
+    given = Photo.objects.filter(key=key, request__reference=reference).first()
+    found = given or get_object_or_404(CrewPhoto, key=key, request__reference=reference)
     try:
         return photo_response(found, size)
     except FileNotFoundError as error:

@@ -1,4 +1,4 @@
-// The planner's page of a day: its map, copying the crews' links, printing.
+// The planner's page of a day: its map, copying the crews' links.
 
 import { drawMap, readJson } from "./map.js";
 import { showRounds } from "./rounds_map.js";
@@ -12,9 +12,4 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
     button.textContent = "Copié";
   });
-}
-
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
 }

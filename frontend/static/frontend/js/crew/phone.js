@@ -68,7 +68,7 @@ class Phone {
     const { place } = this;
     const section = place.stop && this.screen.section(place.stop);
     if (isMoved && place.view === "question" && !this.question.open(place.slug, section)) place.view = "one";
-    this.root.dataset.view = place.view;
+    this.root.dataset.screen = place.view;
     this.screen.draw(this.known, place, new Map(here.map((stop) => [stop.id, stop])));
     this.standing.draw(acts, await this.store.photos(), { last: await this.store.kept("last"), isOffline: this.sender.isOffline, hasNews: this.hasNews });
     if (isMoved) this.screen.begin(place.view);

@@ -1,0 +1,86 @@
+"""Devenir Amistock: what it means, then one form, then the place confirmed on the map."""
+
+from collections.abc import Sequence
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from collections_app.access import application_token
+from collections_app.becoming.applying import Place, apply
+from collections_app.intake import Address
+from collections_app.models import RuleBook
+from frontend.forms.becoming import BecomingForm
+from frontend.suspicion import oddity, stamp, stamped_at
+from frontend.views.donor.address import around, doubts, settled, the_one_meant
+from geo.geocoding.candidate import Candidate
+from geo.geocoding.find import find
+
+UNPROCESSABLE = 422
+TO_CORRECT = "corriger"  # the button that leads from the map back to the form
+
+
+@require_safe
+def what_it_means(request: HttpRequest) -> HttpResponse:
+    return render(request, "frontend/becoming/what_it_means.html")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def application(request: HttpRequest) -> HttpResponse:
+    """Asked, then confirmed on the map, then kept: sent twice it is one application."""
+    months = RuleBook.objects.in_force(timezone.localdate()).keep_requests_months
+    if request.method != "POST":
+        begun = {"key": uuid4(), "begun": stamp(timezone.now())}
+        return _page(request, BecomingForm(initial=begun, keep_months=months))
+    form = BecomingForm(request.POST, keep_months=months)
+    if not form.is_valid() or TO_CORRECT in request.POST:
+        return _page(request, form)
+    found = find(form.cleaned_data["address"])
+    meant = the_one_meant(form, found)
+    if meant is None or not form.cleaned_data["choice"]:
+        return _confirm(request, form, [meant] if meant else doubts(form, found))
+    place = settled(form, meant)
+    if place is None:
+        return _confirm(request, form, [meant]) if form.pin else _page(request, form)
+    return _kept(form, place, meant)
+
+
+def _kept(form: BecomingForm, place: Address, meant: Candidate) -> HttpResponse:
+    now, offer = timezone.now(), form.offer()
+    began = stamped_at(form.cleaned_data["begun"])
+    seconds = now.timestamp() - began if began is not None else 0
+    texts = (offer.name, offer.contact_name, offer.access_note, offer.note)
+    odd = oddity(trap=form.cleaned_data["site"], texts=texts, seconds=seconds)
+    where = Place(_street(meant, place), meant.postcode, meant.city, place.coordinates, place.confirmed)
+    kept = apply(form_key=form.cleaned_data["key"], offer=offer, place=where, now=now, doubt=odd)
+    return redirect("candidature", application_token(kept))
+
+
+def _street(meant: Candidate, place: Address) -> str:
+    """The line without postcode and town, which stand apart; as typed where the number is not known to us."""
+    if meant.housenumber:
+        return f"{meant.housenumber} {meant.street}"
+    line = place.label
+    for part in (meant.city, meant.postcode):
+        line = line.strip(" ,").removesuffix(part)
+    return line.strip(" ,") or meant.street
+
+
+def _confirm(request: HttpRequest, form: BecomingForm, found: Sequence[Candidate]) -> HttpResponse:
+    """The place on the map; all that was typed goes along in hidden fields. Unserved or unknown: back to the form."""
+    reached = [candidate for candidate in found if form.pin or settled(form, candidate) is not None]
+    if not reached:
+        return _page(request, form)
+    asked_again = "choice" in request.POST or "asked" in request.POST
+    context = {"form": form, "asked_again": asked_again} | around(form, reached)
+    status = UNPROCESSABLE if asked_again else 200
+    return render(request, "frontend/becoming/confirm.html", context, status=status)
+
+
+def _page(request: HttpRequest, form: BecomingForm) -> HttpResponse:
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "frontend/becoming/form.html", {"form": form}, status=status)
