@@ -32,7 +32,7 @@ def broken_promises(day: Json, plan: Json) -> int:
 
 def cost(day: Json, plan: Json) -> int:
     left = {one["visit"] for one in plan["unplanned"]}
-    lost: int = sum(100_000 if visit["required"] else visit["prize"] for visit in day["visits"] if visit["id"] in left)
+    lost: int = sum(_left_out(visit) for visit in day["visits"] if visit["id"] in left)
     moved = sum(
         day["previous"].get(line["visit"], route["truck"]) != route["truck"]
         for route in plan["routes"]
@@ -41,6 +41,11 @@ def cost(day: Json, plan: Json) -> int:
     )
     penalty: int = moved * day["change_penalty_s"]
     return _travelled(day["seconds"], plan) + lost + penalty + _overtime(day, plan)
+
+
+def _left_out(visit: Json) -> int:
+    cost: int = 100_000 + visit.get("precious_s", 0) if visit["required"] else visit["prize"]
+    return cost
 
 
 def _overtime(day: Json, plan: Json) -> int:

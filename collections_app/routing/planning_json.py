@@ -177,6 +177,7 @@ def _visit(data: Any, path: str) -> Visit:
         prize=source.take("prize", whole),
         truck=source.take("truck", maybe_text),
         people=source.take_or("people", whole, 1),
+        precious_s=source.take_or("precious_s", whole, 0),
     )
     source.close()
     if not visit.windows:
