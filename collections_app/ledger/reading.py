@@ -38,7 +38,9 @@ def read_days(
     here = timezone.localtime(now)
     ledgers = (_read(day, by_day[day.pk], stops, extra) for day in days)
     return [
-        once(from_now_on(ledger, seconds_of(here.time()), missing=missing) if ledger.day.date == here.date() else ledger)
+        once(
+            from_now_on(ledger, seconds_of(here.time()), missing=missing) if ledger.day.date == here.date() else ledger
+        )
         for ledger in ledgers
     ]
 

@@ -11,7 +11,7 @@ from collections_app.models import Round, Stop
 from collections_app.planning.task import task_of
 from collections_app.repairing.lateness import delays_of
 from collections_app.repairing.repair import bring_back, foretold
-from collections_app.tests.builders import NOW, THURSDAY, a_day
+from collections_app.tests.builders import NOW, a_day
 from collections_app.tests.solvers import NATION
 from collections_app.tests.underway import SAMIR, at, mend, thursday
 from geo.enums import Fill
