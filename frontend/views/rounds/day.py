@@ -74,8 +74,8 @@ def _told_of_relays(sheets: list[Sheet], on: date) -> dict[str, Any]:
     today = timezone.localdate(now)
     if on < today:
         return {}
-    lines = [line for sheet in sheets for line in sheet.visits if line.stop.relay_point_id]
-    relays = Relays.named({line.stop.relay_point_id for line in lines}, now=now)
+    lines = [line for sheet in sheets for line in sheet.visits]
+    relays = Relays.named({line.stop.relay_point_id for line in lines if line.stop.relay_point_id}, now=now)
     closed = {key for key, point in relays.points.items() if closed_on(point, on)}
     return {
         "worths": words_of_relays(relays, on=on, today=today),
