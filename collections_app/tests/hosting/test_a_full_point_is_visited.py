@@ -21,7 +21,7 @@ from collections_app.tests.builders import NOW, THURSDAY, a_day
 from collections_app.tests.solvers import NATION, Progress, Ticking, a_job, adding_wishes, the_day
 from geo.enums import Fill
 from geo.hours import DailyRange
-from geo.models import RelayPoint
+from geo.models import RelayPoint, SchoolHoliday
 from geo.tests.relays import a_relay_point
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,15 @@ def test_a_point_closed_for_holidays_is_not_driven_to() -> None:
     say_fill(point_id=point.pk, fill=Fill.FULL, by=HOST, now=NOW)
     assert wished(point)
     close(point_id=point.pk, first=THURSDAY, last=THURSDAY, reason="", by=HOST, today=NOW.date(), now=NOW)
+    assert not wished(point)
+
+
+def test_a_point_that_closes_with_the_schools_is_not_driven_to_then() -> None:
+    a_day()
+    point = a_relay_point(NATION, school_holidays="CLOSED")
+    say_fill(point_id=point.pk, fill=Fill.FULL, by=HOST, now=NOW)
+    assert wished(point)
+    SchoolHoliday.objects.create(name="Vacances", first_date=THURSDAY, last_date=THURSDAY)
     assert not wished(point)
 
 
