@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from collections_app.hosting.facets import State, put, read
+from collections_app.hosting.rounds import judge_days_of
 from geo.enums import HostActKind
 from geo.models import HostAct, RelayPoint
 
@@ -45,9 +46,16 @@ def act(
     )
 
 
-@transaction.atomic
 def undo(*, point_id: int, act_id: int, now: datetime) -> HostAct:
     """Puts back what the act changed. Raises ActGone or ChangedSince."""
+    done = _take_back(point_id, act_id, now)
+    if done.kind in (HostActKind.CLOSURE, HostActKind.HOURS):
+        judge_days_of(point_id, now=now)  # apart: days are locked before points
+    return done
+
+
+@transaction.atomic
+def _take_back(point_id: int, act_id: int, now: datetime) -> HostAct:
     point = _locked(point_id)
     done = HostAct.objects.standing().exclude(kind=HostActKind.LINK).filter(point=point, pk=act_id).first()
     if done is None:

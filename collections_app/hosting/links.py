@@ -15,10 +15,13 @@ class NobodyToWriteTo(Exception):
 
 @transaction.atomic
 def send_link(*, point_id: int, by: str, now: datetime) -> HostAct:
-    """Leaves within seconds. Raises NobodyToWriteTo."""
+    """Leaves within seconds; asked again before that, it leaves once. Raises NobodyToWriteTo."""
     point = RelayPoint.objects.select_for_update(no_key=True).get(pk=point_id)
     if not (point.contact_email or point.contact_phone):
         raise NobodyToWriteTo
+    waiting = HostAct.objects.filter(point=point, kind=HostActKind.LINK, due_at__isnull=False, attempts=0).first()
+    if waiting:
+        return waiting
     words = "Lien envoyé à l’hôte"
     return HostAct.objects.create(point=point, kind=HostActKind.LINK, words=words, by=by, at=now, due_at=now)
 

@@ -14,7 +14,7 @@ from collections_app.models import RuleBook, Stop
 from collections_app.relay_worth import Figures, Pickup, Report, Worth, pace_of, worth_of
 from geo.enums import Fill
 from geo.models import RelayPoint
-from geo.status import closures_of
+from geo.status import closures_of, school_closures_of
 
 # How full a point is, as a share of its room, by what its host says (our reading of the five words).
 FILL_SHARE = {Fill.EMPTY: 0.05, Fill.LOW: 0.25, Fill.HALF: 0.5, Fill.NEARLY_FULL: 0.8, Fill.FULL: 1.0}
@@ -80,9 +80,10 @@ class Relays:
 
 
 def closed_on(point: RelayPoint, on: date) -> bool:
-    """By its own closures, where they were read along (`with_closures()`)."""
-    known = "closure_rows" in vars(point)
-    return known and any(one.first <= on <= one.last for one in closures_of(point))
+    """For its host's reasons or for school holidays, where both were read along (`with_closures()`)."""
+    if "closure_rows" not in vars(point):
+        return False
+    return any(one.first <= on <= one.last for one in (*closures_of(point), *school_closures_of(point)))
 
 
 def _said(point: RelayPoint, today: date) -> Report:

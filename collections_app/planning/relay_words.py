@@ -1,22 +1,17 @@
 """Why a relay point is visited, or should have been: "plein depuis 2 jours : passage obligatoire"."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
-
-from django.utils import timezone
+from datetime import date
 
 from collections_app.ledger.relays import Relays
 from collections_app.relay_worth import Must, Report, Worth
 from geo.hours_words import NBSP, WEEKDAYS
-from geo.models import RelayPoint
 
 COMPULSORY = f"{NBSP}: passage obligatoire"
 _LEVELS = ((0.15, "presque vide"), (0.4, "peu rempli"), (0.65, "à moitié plein"), (0.9, "presque plein"))
 
 
-def words_of_relays(points: Iterable[RelayPoint], *, on: date, now: datetime) -> dict[int, str]:
+def words_of_relays(relays: Relays, *, on: date, today: date) -> dict[int, str]:
     """What a visit to each point is worth on a day, by its key."""
-    relays, today = Relays.of(points, now=now), timezone.localdate(now)
     return {key: worth_in_words(relays.worth(point, on), today=today) for key, point in relays.points.items()}
 
 
@@ -35,7 +30,7 @@ def worth_in_words(worth: Worth, *, today: date) -> str:
 def _full(report: Report, today: date) -> str:
     days = (today - report.on).days
     if not report.dated:
-        return "plein, dit l’hôte"
+        return "noté plein"
     if days <= 0:
         return "plein depuis aujourd’hui"
     return "plein depuis hier" if days == 1 else f"plein depuis {days}{NBSP}jours"

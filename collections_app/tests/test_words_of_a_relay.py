@@ -24,7 +24,7 @@ def said(report: Report, *, in_days: int = 0) -> str:
         (Report(1, TODAY, full=True), "plein depuis aujourd’hui : passage obligatoire"),
         (Report(1, TODAY - timedelta(days=1), full=True), "plein depuis hier : passage obligatoire"),
         (Report(1, TODAY - timedelta(days=2), full=True), "plein depuis 2 jours : passage obligatoire"),
-        (Report(1, TODAY, full=True, dated=False), "plein, dit l’hôte : passage obligatoire"),
+        (Report(1, TODAY, full=True, dated=False), "noté plein : passage obligatoire"),
         (Report(0.5, TODAY), "à moitié plein : ce passage vaut un détour de 9 min"),
         (Report(0.25, TODAY - timedelta(days=4)), "sans doute à moitié plein : ce passage vaut un détour de 10 min"),
         (

@@ -54,6 +54,8 @@ def _clock(label: str, *, required: bool = False, missing: str = "") -> forms.Ti
 class BecomingForm(PlaceForm):
     """`key` is drawn when the page is first shown: one form is one application."""
 
+    field_order = ("host_kind", "name", "address", "access_note", "step_free")  # as on the page, for the list of errors
+
     host_kind = forms.ChoiceField(
         label="Vous êtes…",
         choices=KINDS,

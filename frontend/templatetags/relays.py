@@ -35,6 +35,13 @@ def full_when(line: RelayLine, today: date) -> str:
 
 
 @register.filter
+def full_said(line: RelayLine, today: date) -> str:
+    """The same within a sentence: "plein", "plein vers le jeudi 5 mars"."""
+    words, known = full_when(line, today), line.worth.report.full or line.worth.full_on <= today
+    return words if known else f"plein {words}"
+
+
+@register.filter
 def visit_words(visit: NextVisit) -> str:
     """ "jeudi 5 mars, vers 9 h 40"."""
     at = datetime.combine(visit.on, datetime.min.time()) + timedelta(seconds=round(visit.arrives_s / 600) * 600)

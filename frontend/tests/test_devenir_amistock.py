@@ -105,6 +105,16 @@ def test_the_map_without_a_choice_asks_again(client: Client) -> None:
     assert "Choisissez l’adresse" in words(answer)
 
 
+def test_a_street_without_its_number_is_chosen_and_marked_for_staff(client: Client) -> None:
+    the_town(days=0)
+    shown = client.post(FORM, said := answers(address="rue de Crimée 75019"))
+    assert shown.status_code == 200
+    label = words(shown).partition('name="choice" value="')[2].partition('"')[0]
+    assert "Crimée" in label
+    assert client.post(FORM, said | {"asked": "1", "choice": label}).status_code == 302
+    assert not RelayApplication.objects.get().position_confirmed
+
+
 @pytest.mark.parametrize("odd", [{"site": "http://x.example"}, {"note": "Voyez https://x.example"}])
 def test_what_looks_odd_is_kept_for_somebody_to_read_and_writes_to_nobody(client: Client, odd: dict[str, str]) -> None:
     the_town(days=0)

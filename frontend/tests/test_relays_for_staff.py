@@ -88,6 +88,7 @@ def test_the_host_is_noted_and_sent_the_link(desk: Client, tuesday_noon: datetim
     point.refresh_from_db()
     assert (point.contact_name, point.contact_email) == ("Zoé", "zoe@example.org")
     assert "part dans quelques secondes" in desk.post(address(point, "lien/"), follow=True).content.decode()
+    desk.post(address(point, "lien/"))  # pressed twice, it leaves once
     assert HostAct.objects.get().due_at == tuesday_noon
 
 
@@ -115,8 +116,10 @@ def test_what_a_host_says_on_the_telephone_is_noted_and_undone(desk: Client, poi
     )
     act = HostAct.objects.get()
     assert act.by == "Denise"
+    assert f"annuler/{act.pk}/" in desk.get(address(point)).content.decode()
     page = desk.post(address(point, f"annuler/{act.pk}/"), follow=True).content.decode()
     assert "C’est annulé" in page
+    assert "annuler/" not in page
     assert desk.post(address(point), {"fill": "?"}).status_code == 422
 
 

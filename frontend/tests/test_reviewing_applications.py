@@ -63,6 +63,7 @@ def test_from_the_inbox_to_the_map(desk: Client, client: Client) -> None:
     assert "Ici, vous pouvez donner" in words(poster)
     assert "/points/librairie-du-canal" in words(poster)
     assert client.post(f"{mine}affiche-posee/").status_code == 302
+    assert "Ce n’est plus possible" not in client.post(f"{mine}affiche-posee/", follow=True).content.decode()
     today = timezone.localdate()
     assert pressed(desk, one, "ouvrir", day=(today + timedelta(days=3)).isoformat()) == 302
     assert "ouvre" in words(client.get("/points/librairie-du-canal/"))

@@ -10,10 +10,13 @@ from django.utils import timezone
 from amistock.accounts.models import User
 from collections_app.booking.scheduling import book
 from collections_app.enums import StopKind
+from collections_app.hosting.acting import HOST
+from collections_app.hosting.telling import close
 from collections_app.journal import Actor
 from collections_app.models import Round, Stop
 from collections_app.offers import Slot
 from collections_app.tests.builders import a_day, a_request
+from geo.enums import Fill
 from geo.tests.relays import a_relay_point
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +96,17 @@ def test_a_relay_point_says_when_it_is_open_that_day(planner: Client) -> None:
     Stop.objects.create(round=round_, position=99, kind=StopKind.RELAY, relay_point=point, starts_s=15 * HOUR)
     for page in ("rounds-day", "rounds-paper"):
         assert "ouvert 10 h – 13 h et 14 h – 18 h" in said(planner, page)
+
+
+def test_a_visit_that_would_find_the_door_shut_is_said_first(planner: Client) -> None:
+    point = a_relay_point(name="Chez Zoé", hours="Mo-Su 10:00-19:00", fill=Fill.FULL)
+    round_ = Round.objects.filter(stops__isnull=False).distinct().get()
+    Stop.objects.create(round=round_, position=99, kind=StopKind.RELAY, relay_point=point, starts_s=15 * HOUR)
+    assert "porte fermée" not in said(planner)
+    on = round_.shift.day.date
+    close(point_id=point.pk, first=on, last=on, reason="", by=HOST, today=timezone.localdate(), now=timezone.now())
+    page = said(planner)
+    assert "1 passage devant une porte fermée." in page
+    assert "fermé ce jour-là" in page
+    assert "ouvert 10 h" not in page
+    assert "passage obligatoire" not in page

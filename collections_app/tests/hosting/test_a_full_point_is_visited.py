@@ -1,14 +1,14 @@
 """From the host's tap to the truck: what is said full enters the next day that is proposed, and has to be visited."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from collections_app.board.next_visits import next_visits
 from collections_app.dispatch.publishing import publish
-from collections_app.enums import StopState
-from collections_app.hosting.acting import HOST
-from collections_app.hosting.telling import close, say_fill
+from collections_app.enums import DayState, StopState
+from collections_app.hosting.acting import HOST, undo
+from collections_app.hosting.telling import close, say_fill, set_hours
 from collections_app.ledger.relays import Relays
 from collections_app.models import Stop
 from collections_app.planning.relay_words import worth_in_words
@@ -20,7 +20,8 @@ from collections_app.routing.problem import Problem
 from collections_app.tests.builders import NOW, THURSDAY, a_day
 from collections_app.tests.solvers import NATION, Progress, Ticking, a_job, adding_wishes, the_day
 from geo.enums import Fill
-from geo.models import RelayPoint
+from geo.hours import DailyRange
+from geo.models import RelayPoint, SchoolHoliday
 from geo.tests.relays import a_relay_point
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,15 @@ def test_a_point_closed_for_holidays_is_not_driven_to() -> None:
     assert not wished(point)
 
 
+def test_a_point_that_closes_with_the_schools_is_not_driven_to_then() -> None:
+    a_day()
+    point = a_relay_point(NATION, school_holidays="CLOSED")
+    say_fill(point_id=point.pk, fill=Fill.FULL, by=HOST, now=NOW)
+    assert wished(point)
+    SchoolHoliday.objects.create(name="Vacances", first_date=THURSDAY, last_date=THURSDAY)
+    assert not wished(point)
+
+
 def test_a_visit_planned_for_a_day_that_the_host_closes_is_dropped_by_the_next_search() -> None:
     a_day()
     point = a_relay_point(NATION)
@@ -79,6 +89,20 @@ def test_a_visit_planned_for_a_day_that_the_host_closes_is_dropped_by_the_next_s
     a_job()
     solve_due(solver=without_what_is_worth_nothing, clock=Ticking())
     assert not Stop.objects.filter(relay_point=point).exists()
+
+
+def test_hours_that_break_a_day_mend_it_when_they_are_taken_back() -> None:
+    a_day()
+    point = a_relay_point(NATION, hours="Mo-Su 07:00-20:00")
+    say_fill(point_id=point.pk, fill=Fill.FULL, by=HOST, now=NOW)
+    a_job()
+    solve_due(solver=adding_wishes, clock=Ticking())
+    only_at_night = [DailyRange(THURSDAY.weekday(), time(22), time(23))]
+    said = set_hours(point_id=point.pk, ranges=only_at_night, by=HOST, now=NOW)
+    assert said
+    assert the_day().state == DayState.BROKEN
+    undo(point_id=point.pk, act_id=said.pk, now=NOW)
+    assert the_day().state == DayState.OPEN
 
 
 def point_read(point: RelayPoint) -> RelayPoint:

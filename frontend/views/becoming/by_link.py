@@ -1,6 +1,6 @@
 """What an applicant sees and does by the private link: where things stand, the charter, the poster, second thoughts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 
 from django.contrib import messages
@@ -26,6 +26,7 @@ LinkView = Callable[[HttpRequest, str, RelayApplication], HttpResponse]
 CHANGED = "La charte a changé entre-temps. Relisez-la ci-dessous, puis acceptez-la."
 TOO_LATE = "Ce n’est plus possible : la page ci-dessous dit où vous en êtes."
 CONFLICT, UNPROCESSABLE = 409, 422
+SINCE_POSTED = (ApplicationState.POSTED, ApplicationState.OPENING)
 
 
 def by_application(view: LinkView) -> Callable[[HttpRequest, str], HttpResponse]:
@@ -87,7 +88,7 @@ def poster(request: HttpRequest, token: str, mine: RelayApplication) -> HttpResp
 @require_POST
 @by_application
 def poster_is_up(request: HttpRequest, token: str, mine: RelayApplication) -> HttpResponse:
-    return _done(request, token, mine, opening.poster_is_up)
+    return _done(request, token, mine, opening.poster_is_up, SINCE_POSTED)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,14 +96,22 @@ def poster_is_up(request: HttpRequest, token: str, mine: RelayApplication) -> Ht
 def withdrawing(request: HttpRequest, token: str, mine: RelayApplication) -> HttpResponse:
     if request.method != "POST":
         return redirect("candidature", token)
-    return _done(request, token, mine, opening.withdraw)
+    return _done(request, token, mine, opening.withdraw, (ApplicationState.WITHDRAWN,))
 
 
-def _done(request: HttpRequest, token: str, mine: RelayApplication, act: Callable[..., object]) -> HttpResponse:
+def _done(
+    request: HttpRequest,
+    token: str,
+    mine: RelayApplication,
+    act: Callable[..., object],
+    since: Collection[ApplicationState],
+) -> HttpResponse:
+    """`since` are the states in which the act was done before: an impatient second press is no mistake."""
     try:
         act(application_id=mine.pk, actor=APPLICANT, now=timezone.now())
     except NotAllowed:
-        messages.warning(request, TOO_LATE)
+        if not RelayApplication.objects.filter(pk=mine.pk, state__in=since).exists():
+            messages.warning(request, TOO_LATE)
     return redirect("candidature", token)
 
 

@@ -41,8 +41,10 @@ def application(request: HttpRequest) -> HttpResponse:
         return _page(request, form)
     found = find(form.cleaned_data["address"])
     meant = the_one_meant(form, found)
-    if meant is None or not form.cleaned_data["choice"]:
-        return _confirm(request, form, [meant] if meant else doubts(form, found))
+    if meant is None:
+        return _confirm(request, form, doubts(form, found))
+    if not form.cleaned_data["choice"]:
+        return _confirm(request, form, [meant] if form.pin or settled(form, meant) else [])
     place = settled(form, meant)
     if place is None:
         return _confirm(request, form, [meant]) if form.pin else _page(request, form)
@@ -70,9 +72,8 @@ def _street(meant: Candidate, place: Address) -> str:
     return line.strip(" ,") or meant.street
 
 
-def _confirm(request: HttpRequest, form: BecomingForm, found: Sequence[Candidate]) -> HttpResponse:
+def _confirm(request: HttpRequest, form: BecomingForm, reached: Sequence[Candidate]) -> HttpResponse:
     """The place on the map; all that was typed goes along in hidden fields. Unserved or unknown: back to the form."""
-    reached = [candidate for candidate in found if form.pin or settled(form, candidate) is not None]
     if not reached:
         return _page(request, form)
     asked_again = "choice" in request.POST or "asked" in request.POST

@@ -13,6 +13,7 @@ from frontend.forms.host import FillForm
 from frontend.host_words import expectation
 from frontend.views.host.opened import Hosted, by_host_link, noted
 from geo.interruptions import interruptions
+from geo.status import pauses_on
 
 SHOWN = 6
 UNPROCESSABLE = 422
@@ -36,7 +37,7 @@ def host_page(request: HttpRequest, hosted: Hosted) -> HttpResponse:
         "point": point,
         "form": form,
         "expected": expectation(point, now),
-        "coming": interruptions(point, now.date()),
+        "coming": [*interruptions(point, now.date()), *pauses_on(point, now.date())],
         "acts": acts,
         "undoable": may_undo(point, acts),
         "demo_data": point.is_demo,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from collections_app.access import host_token
 from collections_app.board.relays import history, last_visits, relay_line, relay_lines
-from collections_app.hosting.acting import ActGone, ChangedSince, undo
+from collections_app.hosting.acting import ActGone, ChangedSince, may_undo, undo
 from collections_app.hosting.links import NobodyToWriteTo, change_link, send_link
 from collections_app.hosting.telling import say_fill
 from collections_app.hosting.words import host_url
@@ -135,6 +135,7 @@ def _page(
         "form": form,
         "fill_form": fill_form or StaffFillForm(initial={"fill": point.fill}),
         "acts": acts,
+        "undoable": may_undo(point, acts),
         "visits": last_visits(point),
         "host_url": host_url(point),
         "public_url": page_url(point),

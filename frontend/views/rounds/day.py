@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from collections_app.access import round_token
 from collections_app.board.search_gain import search_gain
 from collections_app.board.since_published import SincePublished, since_published
-from collections_app.enums import DayState, JobState, RoundState, StopKind
+from collections_app.enums import DayState, JobState, RoundState, StopKind, StopState
+from collections_app.ledger.relays import Relays, closed_on
 from collections_app.models import CollectionDay, PlanningJob
 from collections_app.passed import passed
 from collections_app.planning.relay_words import words_of_relays
@@ -59,7 +60,7 @@ def day(request: HttpRequest, date: date) -> HttpResponse:
         "map_rounds": map_rounds(sheets, streets=_streets(date)),
         "demo_data": any(_is_demo(sheet) for sheet in sheets),
         "behind": passed(sheets, now=timezone.now()),
-        "worths": _worths(sheets, date),
+        **_told_of_relays(sheets, date),
         **_sums(sheets),
         **_possible(found, sheets, job, since),
         **last_acts(found),
@@ -67,13 +68,19 @@ def day(request: HttpRequest, date: date) -> HttpResponse:
     return render(request, "frontend/rounds/day.html", context)
 
 
-def _worths(sheets: list[Sheet], on: date) -> dict[int, str]:
-    """Why each relay point is visited, by its key; a day gone by needs no reasons."""
+def _told_of_relays(sheets: list[Sheet], on: date) -> dict[str, Any]:
+    """Why each relay point is visited, by its key, and the visits that find it closed; a day gone by needs neither."""
     now = timezone.now()
-    if on < timezone.localdate(now):
+    today = timezone.localdate(now)
+    if on < today:
         return {}
-    points = (line.stop.relay_point for sheet in sheets for line in sheet.visits)
-    return words_of_relays((point for point in points if point is not None), on=on, now=now)
+    lines = [line for sheet in sheets for line in sheet.visits]
+    relays = Relays.named({line.stop.relay_point_id for line in lines if line.stop.relay_point_id}, now=now)
+    closed = {key for key, point in relays.points.items() if closed_on(point, on)}
+    return {
+        "worths": words_of_relays(relays, on=on, today=today),
+        "shut": [line for line in lines if line.stop.relay_point_id in closed and line.stop.state == StopState.PLANNED],
+    }
 
 
 def _streets(on: date) -> str | None:
