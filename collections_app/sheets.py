@@ -99,6 +99,11 @@ class Sheet:
         return sum(line.stop.travel_s + line.stays_s for line in (*self.visits, *self.returns))
 
     @property
+    def waits_s(self) -> int:
+        """In the street, all its visits together."""
+        return sum(line.waits_s for line in self.visits)
+
+    @property
     def at_risk(self) -> list[Line]:
         return [line for line in self.visits if line.at_risk]
 

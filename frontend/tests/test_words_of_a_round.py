@@ -53,6 +53,13 @@ def test_a_truck_that_is_there_before_the_window_says_when_it_comes_and_how_long
     assert "attend 30 min" in said(planner)
 
 
+def test_the_waits_of_a_round_are_summed_where_its_load_is_read_and_told_to_the_crew_on_paper(planner: Client) -> None:
+    page = said(planner)
+    assert "30 min d’attente dans la rue" in page
+    assert "+ 30 min d’attente" in page
+    assert "Sur place vers 12 h : <b>attendre 12 h 30</b> (30 min)" in said(planner, "rounds-paper")
+
+
 @pytest.mark.parametrize(
     ("pauses_at_s", "words"),
     [
