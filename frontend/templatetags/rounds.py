@@ -7,6 +7,7 @@ from decimal import Decimal
 from django import template
 
 from collections_app.clock import time_of
+from collections_app.enums import StopState
 from collections_app.ledger.stops import visit_id
 from collections_app.ledger.visits import home_id
 from collections_app.models import PickupRequest, Stop
@@ -50,7 +51,7 @@ def lasting(seconds: int) -> str:
 def open_on(point: RelayPoint, on: date) -> str:
     """ "ouvert 10 h – 13 h et 14 h – 18 h"; empty where no hours are known. The opening ranges must be prefetched."""
     spans = sorted((one.opens, one.closes) for one in point.opening_ranges.all() if one.weekday == on.weekday())
-    said = " et ".join(f"{clock(opens)} – {clock(closes)}" for opens, closes in spans)
+    said = " et ".join(f"{clock(opens)}{NBSP}–{NBSP}{clock(closes)}" for opens, closes in spans)
     return f"ouvert {said}" if said else ""
 
 
@@ -88,6 +89,12 @@ def kg(weight_kg: Decimal) -> str:
 def said_of(words: Mapping[int, str], key: int | None) -> str:
     """What is said of the row with that key, if anything."""
     return words.get(key, "") if words and key else ""
+
+
+@register.filter
+def silent(sheet: Sheet, behind: set[int]) -> int:
+    """How many visits should have begun by the plan, of which the crew has told nothing."""
+    return sum(line.stop.pk in behind and line.stop.state == StopState.PLANNED for line in sheet.visits)
 
 
 @register.filter
