@@ -121,8 +121,10 @@ FULL, WELL_FILLED = 0.95, 0.75
 @register.filter
 def fullness(sheet: Sheet) -> str:
     """ "complet", "bien rempli", "de la place", "au dépôt", "hors service"."""
+    if sheet.round.shift.out_since:
+        return "hors service"
     if not sheet.visits:
-        return "hors service" if sheet.round.shift.out_since else "au dépôt"
+        return "au dépôt"
     if sheet.fullness >= FULL:
         return "complet"
     return "bien rempli" if sheet.fullness >= WELL_FILLED else "de la place"

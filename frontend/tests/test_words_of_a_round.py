@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from amistock.accounts.models import User
 from collections_app.booking.scheduling import book
-from collections_app.enums import StopKind
+from collections_app.enums import StopKind, StopState
 from collections_app.journal import Actor
 from collections_app.models import Round, Stop
 from collections_app.offers import Slot
@@ -100,3 +100,15 @@ def test_a_relay_point_says_when_it_is_open_that_day(planner: Client) -> None:
     Stop.objects.create(round=round_, position=99, kind=StopKind.RELAY, relay_point=point, starts_s=15 * HOUR)
     for page in ("rounds-day", "rounds-paper"):
         assert "ouvert 10 h – 13 h et 14 h – 18 h" in said(planner, page)
+
+
+def test_what_a_stop_adds_is_its_own_after_one_where_nobody_was(planner: Client) -> None:
+    """Loads to come are planned anew from what is aboard; the stop that was told keeps what was planned for it."""
+    slot = Slot(tomorrow(), time(12), time(16))
+    book(request_id=a_request(volume_m3=5).pk, slot=slot, actor=Actor("Samir"), now=timezone.now())
+    told, coming = Stop.objects.filter(request__isnull=False).order_by("round", "position")[:2]
+    assert told.round_id == coming.round_id
+    Stop.objects.filter(pk=told.pk).update(state=StopState.NOBODY, load_m3=7)
+    Stop.objects.filter(pk=coming.pk).update(load_m3=6)
+    assert f"{coming.request.volume_likely_m3.normalize():f} m³".replace(".", ",") in said(planner)  # type: ignore[union-attr]
+    assert "1 m³," not in said(planner)
