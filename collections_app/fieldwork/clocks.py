@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 ON_THE_WAY_S = 90  # a request may take so long, tried again in a bad network
+FARTHEST_S = 2**31 - 1  # seven decades; as much as the column of a tap holds
 
 
 def clock_s(*, sent_at: datetime, received_at: datetime, known_s: Iterable[int]) -> int:
     """Seconds to add to what the telephone says: none, or as before where that is near, or what is measured now."""
-    measured = round((received_at - sent_at).total_seconds())
+    measured = min(FARTHEST_S, max(-FARTHEST_S, round((received_at - sent_at).total_seconds())))
     near = [known for known in (0, *known_s) if abs(measured - known) <= ON_THE_WAY_S]
     return min(near, key=lambda known: abs(measured - known), default=measured)
 

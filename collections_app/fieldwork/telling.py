@@ -111,12 +111,15 @@ _TAKEN = {TapKind.UNDO: take_back, TapKind.INCIDENT: note_incident}
 
 
 def _keep_for_staff(driving: Driving, tap: Tap, why: str, clock_s: int) -> CrewAction:
-    """With whom it is about, as far as that is known. One that the crew has taken back already concerns nobody."""
+    """With whom it is about, or which Amistock, as far as that is known. One that the crew has taken back already
+    concerns nobody.
+    """
     result = TapResult.ASIDE if tap.client_id in driving.undone else TapResult.CONFLICT
     target = driving.taps.get(tap.undoes) if tap.undoes else None
     stop = target.stop if target else driving.stop_of(tap.stop_id, tap.visit) or stop_elsewhere(tap)
     row = driving.keep(tap, result, stop=stop, why=why, clock_s=clock_s)
     if stop is None:
+        row.payload |= {"visit": tap.visit} if tap.visit.startswith("R") else {}
         row.request = target.request if target else PickupRequest.objects.filter(pk=home_of(tap.visit) or 0).first()
     return row
 

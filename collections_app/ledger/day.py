@@ -15,7 +15,8 @@ from geo.distance import Coordinates
 class Ledger:
     """A day as the planner's arithmetic sees it. Truck ids are shift ids, visit ids name their rows; `places` are where
     the rows of the matrix lie, the depot first. `stops` are those the plan was read from, of all rounds; `lapsed` the
-    keys of the holds that were not seen; `behind`, by the key of the round, what its crew has done and no plan changes.
+    keys of the rows that were not seen, holds mostly; `behind`, by the key of the round, what its crew has done and no
+    plan changes.
     """
 
     day: CollectionDay

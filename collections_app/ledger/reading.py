@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from collections_app.clock import seconds_of
 from collections_app.ledger.day import Ledger, is_full
+from collections_app.ledger.once import once
 from collections_app.ledger.relays import Relays
 from collections_app.ledger.shifts import PlannedShift, factor_of, shifts_of
 from collections_app.ledger.stops import DayStops, PlannedStop, stops_of
@@ -37,7 +38,9 @@ def read_days(
     here = timezone.localtime(now)
     ledgers = (_read(day, by_day[day.pk], stops, extra) for day in days)
     return [
-        from_now_on(ledger, seconds_of(here.time()), missing=missing) if ledger.day.date == here.date() else ledger
+        once(
+            from_now_on(ledger, seconds_of(here.time()), missing=missing) if ledger.day.date == here.date() else ledger
+        )
         for ledger in ledgers
     ]
 

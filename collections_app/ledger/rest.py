@@ -12,26 +12,33 @@ from collections_app.ledger.stops import PlannedStop
 from collections_app.ledger.tellings import Telling, Told
 from collections_app.routing.plan import UNLOAD, Plan, Route
 from collections_app.routing.problem import DEPOT, Problem, Truck
+from collections_app.routing.reuse import onto
 from collections_app.routing.standing import Behind, Pause, brought_late, filled_up, standing
 
 
 def rest_of(ledger: Ledger, told: Told, now_s: int, said: Setbacks) -> Ledger:
     """The ledger from now on: what was told of is no visit any more, and its truck has started. What planners have
-    `said` of it counts as long as its crew has told nothing newer.
+    `said` of it counts as long as its crew has told nothing newer. A relay point that one crew has told of is no other
+    truck's visit any more, also if that crew is out of service since.
     """
     rests = [_Rest(ledger, shift, told, now_s, said.get(shift.pk, {})) for shift in ledger.shifts]
     begun = {rest.shift.truck_id: rest for rest in rests if rest.behind}
     done = {stop.pk for rest in begun.values() for stop in rest.behind}
-    visited = {stop.visit_id for rest in begun.values() for stop in rest.behind}
+    visited = {stop.visit_id for rest in begun.values() for stop in rest.behind} - {UNLOAD}
+    visited |= {f"R{telling.relay_point}" for telling in told.values() if telling.relay_point}
+    problem = replace(
+        ledger.problem,
+        trucks=tuple(begun[one.id].truck if one.id in begun else one for one in ledger.problem.trucks),
+        visits=tuple(one for one in ledger.problem.visits if one.id not in visited),
+    )
+    plan = Plan(tuple(begun[one.truck].route if one.truck in begun else one for one in ledger.plan.routes))
+    ahead = [stop for stop in ledger.stops if stop.pk not in done]
     return replace(
         ledger,
-        problem=replace(
-            ledger.problem,
-            trucks=tuple(begun[one.id].truck if one.id in begun else one for one in ledger.problem.trucks),
-            visits=tuple(one for one in ledger.problem.visits if one.id not in visited),
-        ),
-        plan=Plan(tuple(begun[one.truck].route if one.truck in begun else one for one in ledger.plan.routes)),
-        stops=[stop for stop in ledger.stops if stop.pk not in done],
+        problem=problem,
+        plan=onto(problem, plan),
+        stops=[stop for stop in ahead if stop.visit_id not in visited],
+        lapsed=[*ledger.lapsed, *(stop.pk for stop in ahead if stop.visit_id in visited)],
         behind={**ledger.behind, **{rest.shift.round_id: rest.behind for rest in begun.values()}},
     )
 

@@ -18,12 +18,14 @@ class Telling(NamedTuple):
     """What is known of a stop: since when the crew is there, and since when it is over (local seconds; None: not yet).
 
     `loaded_m3` None: as much as was expected. `by_crew` False: nobody has said so, the plan has it.
+    `relay_point` is the key of the one that the crew has told of, whatever round it drives.
     """
 
     arrived_s: int
     over_s: int | None
     loaded_m3: float | None = None
     by_crew: bool = True
+    relay_point: int | None = None
 
     @property
     def news_s(self) -> int:
@@ -47,6 +49,7 @@ def _telling(stop: Stop) -> Telling:
         arrived_s=arrived_s if arrived_s is not None else stop.starts_s,
         over_s=over_s,
         loaded_m3=0 if stop.state in LEFT_BEHIND else loaded_m3,
+        relay_point=stop.relay_point_id,
     )
 
 

@@ -11,7 +11,7 @@ from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.shifts import PlannedShift
 from collections_app.ledger.visits import home
 from collections_app.ledger.writing import write
-from collections_app.models import CollectionDay, PickupRequest, Shift
+from collections_app.models import CollectionDay, PickupRequest, Shift, Stop
 from collections_app.routing.fitting import fitted
 from collections_app.routing.plan import Plan, Route
 from collections_app.routing.problem import DEPOT, Problem, Truck
@@ -39,8 +39,13 @@ class Mended:
     leaves_s: int | None = None
 
     def write(self) -> None:
-        """Into the rows of the locked day. Trucks that are out are left as they are, without a stop to come."""
+        """Into the rows of the locked day. Trucks that are out are left as they are, without a stop to come; a home
+        where one of them stood is another's stop now.
+        """
         known = self.problem.truck_by_id
+        homes = [int(visit[1:]) for route in self.plan.routes for visit in route.visits if visit.startswith("H")]
+        stood = Stop.objects.filter(request__in=homes, round__shift__out_since__isnull=False)
+        stood.exclude(pk__in=[stop.pk for stop in self.ledger.stops]).delete()
         driving = [shift for shift in self.ledger.shifts if shift.truck_id in known]
         write(replace(self.ledger, problem=self.problem, shifts=driving), self.plan)
 

@@ -154,6 +154,20 @@ def test_a_breakdown_hands_over_what_is_left_and_names_what_is_aboard(three: lis
     assert PlanningJob.objects.get().underway
 
 
+def test_the_door_where_a_truck_broke_down_is_another_trucks_stop_at_the_next_repair(
+    three: list[PickupRequest],
+) -> None:
+    first, second, _ = three
+    other, mine = another_truck(), shift_of(first)
+    there(first, at(8, 10))
+    mend(mine, Trouble.BREAKDOWN, at(8, 20))
+    assert shift_of(first) == mine
+    done(second, at(8, 50), "1")
+    mend(other, Trouble.FULL, at(8, 55))
+    assert (shift_of(first), stop_of(first).arrived_at, shift_of(second)) == (other, None, other)
+    assert thursday().state == DayState.OPEN
+
+
 def test_a_truck_mended_on_the_way_takes_whoever_has_no_place(three: list[PickupRequest]) -> None:
     first, second, _ = three
     mine = shift_of(first)

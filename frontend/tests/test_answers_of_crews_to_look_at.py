@@ -11,9 +11,11 @@ from amistock.accounts.models import Role, User
 from collections_app.booking.scheduling import cancel
 from collections_app.enums import RequestStatus, TapResult
 from collections_app.journal import Actor
-from collections_app.models import CrewAction, CrewPhoto, PickupRequest, Round
+from collections_app.models import CrewAction, CrewPhoto, PickupRequest, Round, Stop
 from collections_app.tests.files import a_photo
+from collections_app.tests.solvers import NATION
 from frontend.tests.telephone import a_round, link, send, stops_of, tap
+from geo.tests.relays import a_relay_point
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +46,19 @@ def test_applying_it_finishes_the_file(client: Client, conflict: CrewAction) -> 
     assert PickupRequest.objects.get().status == RequestStatus.COLLECTED
     again = client.post(f"/standard/equipes/{conflict.pk}/appliquer/", follow=True)
     assert "déjà occupé" in again.content.decode()
+
+
+def test_what_was_told_of_an_amistock_that_left_the_round_names_it(client: Client) -> None:
+    round_, point = a_round(requests=1), a_relay_point(NATION)
+    stop = Stop.objects.create(round=round_, position=9, kind="RELAY", relay_point=point)
+    gone = Stop(pk=stop.pk)
+    stop.delete()
+    send(client, round_, [tap("DONE", gone, volume_m3="1", visit=f"R{point.pk}"), tap("DONE", gone, visit="R999")])
+    client.force_login(User.objects.create_user("ines", role=Role.PLANNER))
+    page = client.get("/standard/equipes/").content.decode()
+    assert point.name in page
+    assert "Un arrêt qui n’existe plus" in page
+    assert "Appliquer quand même" not in page
 
 
 def test_putting_it_aside_takes_a_word(client: Client, conflict: CrewAction) -> None:

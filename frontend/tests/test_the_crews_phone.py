@@ -1,5 +1,6 @@
 """Karim drives: today's round behind his link, without an account and without JavaScript."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -33,6 +34,13 @@ def test_the_next_stop_comes_first_with_what_the_door_asks(client: Client) -> No
         "Toute la tournée",
     ):
         assert words in page
+
+
+def test_the_phone_reads_how_much_the_truck_holds(client: Client) -> None:
+    page = client.get(address(a_round())).content.decode()
+    most = re.search(r'data-most-m3="([^"]*)"', page)
+    assert most
+    assert Decimal(most[1]) == 20
 
 
 def test_telephone_and_code_are_shown_for_the_current_and_the_next_stop_only(client: Client) -> None:

@@ -1,7 +1,7 @@
 """The crew's telephone talks to us: taps in batches, the round as it is, photos."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -88,6 +88,17 @@ def test_a_whole_that_is_no_batch_is_refused_with_a_problem(client: Client, body
     assert client.post(link(round_, "actes/"), {"acts": "form"}).status_code == 415
     too_many = [tap("ARRIVED")] * 101
     assert send(client, round_, too_many).status_code == 400
+
+
+@pytest.mark.parametrize("year", [1, 1970, 9999])
+def test_a_telephone_whose_clock_makes_no_sense_is_believed_all_the_same(client: Client, year: int) -> None:
+    round_ = a_round(requests=1)
+    long_ago = datetime(year, 6, 1, tzinfo=UTC)
+    answer = send(client, round_, [tap("ARRIVED", stops_of(round_)[0], at=long_ago)], sent_at=long_ago)
+    assert results(answer) == ["APPLIED"]
+    arrived_at = stops_of(round_)[0].arrived_at
+    assert arrived_at
+    assert abs(arrived_at - timezone.now()) < timedelta(minutes=5)
 
 
 def test_the_link_is_the_key_and_dies_at_once(client: Client) -> None:

@@ -5,6 +5,7 @@ import time
 
 from playwright.sync_api import Browser, Geolocation, Page, expect
 
+from frontend.tests.browser.karim import a_phone, open_round, press
 from frontend.tests.browser.people import be_promised_a_window, give, sign_in
 from frontend.tests.browser.stack import Stack
 
@@ -91,13 +92,15 @@ def the_link_of_todays_first_round(page: Page) -> str:
     return page.get_by_role("textbox", name="Camion 1").input_value()
 
 
-def the_driver_marks_the_first_stop_done(page: Page, link: str) -> None:
-    page.goto(link)
-    page.get_by_role("button", name="J’arrive").click()
-    page.get_by_role("link", name=re.compile("Fini|Vidé")).click()
+def the_driver_marks_the_first_stop_done(page: Page) -> None:
+    """A home has a step more before and one more after than an Amistock."""
+    for words, then in (("J’arrive", "En route"), ("Je suis là", "Sur place"), ("On commence", "Commencé")):
+        if page.locator("[data-thumb]:visible").get_by_text(words).locator("visible=true").count():
+            press(page, words, then)
+    page.locator("[data-thumb] a:visible").click()
     page.get_by_label("Nombre exact de m³").fill("3,2")
-    page.get_by_role("button", name="Enregistrer").click()
-    expect(page.get_by_text("1 fait sur")).to_be_visible()
+    page.locator("#question button").click()
+    expect(page.locator("[data-done]")).to_contain_text("1 fait sur")
     expect(page.get_by_text(re.compile(r"3,2\sm³ à bord"))).to_be_visible()
 
 
@@ -110,5 +113,4 @@ def test_from_an_address_to_a_published_round(page: Page, browser: Browser, stac
     samir = sign_in(browser, stack, "samir")
     the_planner_plans_and_publishes(samir)
     link = the_link_of_todays_first_round(samir)
-    phone = browser.new_context(viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True, locale="fr-FR")
-    the_driver_marks_the_first_stop_done(phone.new_page(), link)
+    the_driver_marks_the_first_stop_done(open_round(a_phone(browser, stack), link))

@@ -1,5 +1,6 @@
 """What crews told and could not be applied: staff take their word, or put it aside with one."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from collections_app.locks import DayBusy
 from collections_app.models import CrewAction
 from collections_app.reconciling import NotApplied, SettledAlready, take_its_word
 from frontend.views.staff import StaffRequest, actor_of
+from geo.models import RelayPoint
 
 SHOWN = 50
 LONGEST_WORD = 200
@@ -60,6 +62,17 @@ def settle(request: StaffRequest, key: UUID, act: str) -> HttpResponse:
 
 def _page(request: HttpRequest, *, wrong: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
     about = ("round__shift__truck", "round__shift__crew", "request", "stop__relay_point")
-    taps = CrewAction.objects.in_conflict().select_related(*about)[:SHOWN]
-    context = {"taps": taps, "outcomes": [kind.value for kind in OUTCOMES], "wrong": wrong or {}}
+    taps = list(CrewAction.objects.in_conflict().select_related(*about)[:SHOWN])
+    gone = _points_of([_point(tap) for tap in taps])
+    lines = [(tap, gone.get(_point(tap))) for tap in taps]
+    context = {"taps": lines, "outcomes": [kind.value for kind in OUTCOMES], "wrong": wrong or {}}
     return render(request, "frontend/switchboard/taps.html", context, status=status)
+
+
+def _point(tap: CrewAction) -> int:
+    """The Amistock that it was about, if its stop is gone; 0 for anything else."""
+    return int(tap.payload.get("visit", "R0")[1:])
+
+
+def _points_of(keys: Sequence[int]) -> dict[int, RelayPoint]:
+    return RelayPoint.objects.in_bulk(keys) if any(keys) else {}

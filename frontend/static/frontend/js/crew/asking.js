@@ -56,7 +56,9 @@ export class Question {
     const wrong = this.parts.filter((part) => this.#isWrong(part, given));
     for (const part of this.parts) {
       const error = this.part(part)?.querySelector("[data-error]");
-      if (error) error.hidden = !wrong.includes(part);
+      if (!error) continue;
+      error.hidden = !wrong.includes(part);
+      if (part === "exact") this.#explain(error.querySelector("span"), given.get("exact"));
     }
     if (wrong.length === 0) return this.#act(given);
     const first = this.part(wrong[0]);
@@ -65,11 +67,21 @@ export class Question {
     return null;
   }
 
+  // A number that no truck holds is not a number that is badly written.
+  #explain(words, text) {
+    words.dataset.usual ??= words.textContent;
+    words.textContent = figure(text) > this.#mostM3 ? this.form.dataset.tooMuch : words.dataset.usual;
+  }
+
+  get #mostM3() {
+    return Number(this.form.dataset.mostM3);
+  }
+
   #isWrong(part, given) {
     const text = given.get(part) ?? "";
     if (MUST.includes(part)) return text === "";
     if (part === "scale") return text === "" && given.get("exact").trim() === "";
-    const most = part === "exact" ? Number(this.form.dataset.mostM3) : Infinity;
+    const most = part === "exact" ? this.#mostM3 : Infinity;
     if (part === "exact" || part === "weight_kg") return text.trim() !== "" && !(figure(text) > 0 && figure(text) <= most);
     return false;
   }
