@@ -99,6 +99,11 @@ class Sheet:
         return sum(line.stop.travel_s + line.stays_s for line in (*self.visits, *self.returns))
 
     @property
+    def waits_s(self) -> int:
+        """In the street, all its visits together."""
+        return sum(line.waits_s for line in self.visits)
+
+    @property
     def at_risk(self) -> list[Line]:
         return [line for line in self.visits if line.at_risk]
 
@@ -154,11 +159,18 @@ def sheet_of(round_: Round, number: int = 1, margins: Mapping[int, Margin] = NOT
 
 
 def _lines(stops: Iterable[Stop], margins: Mapping[int, Margin]) -> Iterable[Line]:
+    """What a stop adds is what is aboard after it and was not before; behind a stop of which the crew has told, where
+    other things may be aboard than was planned, a home's own list says it.
+    """
     aboard_m3 = aboard_kg = Decimal(0)
     rank = 0
+    is_behind_told = False
     for stop in stops:
         volume_m3, weight_kg = abs(stop.load_m3 - aboard_m3), abs(stop.load_kg - aboard_kg)
         aboard_m3, aboard_kg = stop.load_m3, stop.load_kg
+        if is_behind_told and stop.request:
+            volume_m3, weight_kg = stop.request.volume_likely_m3, stop.request.weight_kg
+        is_behind_told = stop.kind != StopKind.UNLOAD and stop.state != StopState.PLANNED
         if stop.kind == StopKind.UNLOAD:
             yield Line(stop, None, volume_m3, weight_kg, margins.get(stop.pk))
             continue

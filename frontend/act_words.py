@@ -8,10 +8,10 @@ from collections_app.enums import ActKind
 from collections_app.models import CollectionDay, PlanAct, Shift
 
 WORDS: Mapping[str, str] = {
-    ActKind.ADD: "{name} ajouté à {after}",
-    ActKind.REMOVE: "{name} retiré de {before}",
-    ActKind.KEEP_STOP: "{name} gardé dans son camion",
-    ActKind.FREE_STOP: "{name} n’est plus gardé dans son camion",
+    ActKind.ADD: "{name} : arrêt ajouté à {after}",
+    ActKind.REMOVE: "{name} : arrêt retiré de {before}",
+    ActKind.KEEP_STOP: "{name} : arrêt gardé dans son camion",
+    ActKind.FREE_STOP: "{name} : arrêt qui peut de nouveau changer de camion",
     ActKind.KEEP_ROUND: "{round} gardée telle quelle",
     ActKind.SEARCH: "Calcul des tournées",
     ActKind.FREE_ROUND: "{round} de nouveau libre",

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from collections_app.enums import JobState
+from collections_app.enums import ActKind, JobState
 from collections_app.models.day import CollectionDay
+from collections_app.models.plan_act import PlanAct
 
 SILENCE_MEANS_DEAD = timedelta(seconds=15)
 MOST_ATTEMPTS = 3  # a day that kills its worker so often would kill the next one too
@@ -30,6 +31,11 @@ class PlanningJobQuerySet(models.QuerySet["PlanningJob"]):
 
     def active(self) -> "PlanningJobQuerySet":
         return self.filter(state__in=ACTIVE)
+
+    def with_undone(self) -> "PlanningJobQuerySet":
+        """`is_undone`: somebody has taken back what the last search of a day changed; of older ones it says nothing."""
+        acts = PlanAct.objects.filter(day=OuterRef("day"), kind=ActKind.SEARCH, at__gte=OuterRef("asked_at"))
+        return self.annotate(is_undone=Exists(acts.exclude(undone_at=None)))
 
 
 class PlanningJob(models.Model):

@@ -4,7 +4,7 @@ from datetime import date
 
 from collections_app.ledger.relays import Relays
 from collections_app.relay_worth import Must, Report, Worth
-from geo.hours_words import NBSP, WEEKDAYS
+from geo.hours_words import NBSP, WEEKDAYS, named_day
 
 COMPULSORY = f"{NBSP}: passage obligatoire"
 _LEVELS = ((0.15, "presque vide"), (0.4, "peu rempli"), (0.65, "à moitié plein"), (0.9, "presque plein"))
@@ -22,8 +22,9 @@ def worth_in_words(worth: Worth, *, today: date) -> str:
     if worth.must == Must.FULL:
         return f"{_full(worth.report, today)}{COMPULSORY}"
     if worth.must == Must.OVERFLOWS:
-        full = f"sans doute plein {_between(*worth.full_between)}"
-        return f"{full}, et on ne repasse pas avant {_day(worth.next_chance)}{COMPULSORY}"
+        earliest, latest = (_day(on, today) for on in worth.full_between)
+        full = f"vers {latest}" if earliest == latest else f"entre {earliest} et {latest}"
+        return f"sans doute plein {full}, et on ne repasse pas avant {_day(worth.next_chance, today)}{COMPULSORY}"
     return f"{_level(worth)}{NBSP}: ce passage vaut un détour de {worth.detour_min}{NBSP}min"
 
 
@@ -36,12 +37,10 @@ def _full(report: Report, today: date) -> str:
     return "plein depuis hier" if days == 1 else f"plein depuis {days}{NBSP}jours"
 
 
-def _between(earliest: date, latest: date) -> str:
-    return f"vers {_day(earliest)}" if earliest == latest else f"entre {_day(earliest)} et {_day(latest)}"
-
-
-def _day(on: date) -> str:
-    return f"le {WEEKDAYS[on.weekday()]} {on.day}"
+def _day(on: date, today: date) -> str:
+    """ "le jeudi 26", "le mardi 1er décembre" of another month than today's."""
+    is_near = (on.year, on.month) == (today.year, today.month) and on.day > 1
+    return f"le {WEEKDAYS[on.weekday()]} {on.day}" if is_near else f"le {named_day(on)}"
 
 
 def _level(worth: Worth) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from collections_app.enums import RequestStatus
-from collections_app.models import PickupRequest, Shift
+from collections_app.enums import NoticeKind, NoticeState, RequestStatus
+from collections_app.models import Notice, PickupRequest, Shift
 from collections_app.repairing.mending import Mended
 from collections_app.routing.timeline import Refusal
 from collections_app.routing.timing import time_route
@@ -19,7 +19,9 @@ TO_SAY_S = 60 * 60  # more than that and whoever was told an hour waits
 
 @dataclass(frozen=True)
 class Change:
-    """A stop that stays on the day. Times are seconds since local midnight; `was_s` None for one that had no truck."""
+    """A stop that stays on the day. Times are seconds since local midnight; `was_s` None for one that had no truck.
+    `knows_hour`: the message of the day has told the donor about when.
+    """
 
     visit: str
     request: PickupRequest | None
@@ -28,6 +30,7 @@ class Change:
     after: Shift
     was_s: int | None
     will_s: int
+    knows_hour: bool = False
 
     @property
     def changes_truck(self) -> bool:
@@ -44,8 +47,8 @@ class Change:
 
     @property
     def is_to_be_said(self) -> bool:
-        """The promised window holds, but the hour is far from the one that the donor may have been told."""
-        return self.request is not None and abs(self.moves_s) >= TO_SAY_S
+        """The promised window holds, but the hour is far from the one that the donor was told."""
+        return self.knows_hour and abs(self.moves_s) >= TO_SAY_S
 
 
 @dataclass(frozen=True)
@@ -82,14 +85,14 @@ class Changes:
 
 
 def changes_of(mended: Mended) -> Changes:
-    """Three queries."""
+    """Four queries."""
     shifts = Shift.objects.select_related("truck", "crew").in_bulk([one.pk for one in mended.ledger.shifts])
     by_truck = {f"S{pk}": shift for pk, shift in shifts.items()}
     visits = [visit.id for visit in mended.problem.visits]
     requests = PickupRequest.objects.in_bulk([int(one[1:]) for one in visits if one.startswith("H")])
     points = RelayPoint.objects.in_bulk([int(one[1:]) for one in visits if one.startswith("R")])
     left = [requests[int(one[1:])] for one in mended.left]
-    kept = list(_kept(mended, by_truck, requests, points))
+    kept = list(_kept(mended, by_truck, requests, points, _told_hours(mended)))
     planned = {change.visit for change in kept}
     stranded = mended.stranded.started if mended.stranded else None
     return Changes(
@@ -102,6 +105,12 @@ def changes_of(mended: Mended) -> Changes:
     )
 
 
+def _told_hours(mended: Mended) -> set[int]:
+    """The requests whose donors know of an hour, by the message of the day."""
+    told = Notice.objects.filter(kind=NoticeKind.TODAY, about_date=mended.ledger.day.date, state=NoticeState.SENT)
+    return set(told.values_list("request_id", flat=True))
+
+
 def _in_order(request: PickupRequest) -> tuple[str, str, int]:
     return str(request.window_starts), request.name, request.pk
 
@@ -111,6 +120,7 @@ def _kept(
     shifts: Mapping[str, Shift],
     requests: Mapping[int, PickupRequest],
     points: Mapping[int, RelayPoint],
+    told_hours: set[int],
 ) -> Iterator[Change]:
     was = {stop.visit_id: stop.told for stop in mended.ledger.stops}
     before = {visit: route.truck for route in mended.ledger.plan.routes for visit in route.visits}
@@ -129,4 +139,5 @@ def _kept(
                     after=shifts[truck.id],
                     was_s=was[entry.visit].starts_s if entry.visit in was else None,
                     will_s=entry.start_s,
+                    knows_hour=entry.visit.startswith("H") and row in told_hours,
                 )

@@ -36,3 +36,12 @@ def said(report: Report, *, in_days: int = 0) -> str:
 )
 def test_a_visit_says_what_it_is_worth(report: Report, words: str) -> None:
     assert said(report) == words
+
+
+def test_a_day_of_the_next_month_is_named_with_it() -> None:
+    late = Report(0.8, date(2026, 3, 30))
+    pace = pace_of([], late, capacity_m3=0.6, fills_in_days=14)
+    given = {"capacity_m3": 0.6, "on": late.on, "next_chance": date(2026, 4, 2), "figures": FIGURES}
+    words = worth_in_words(worth_of(late, pace, **given), today=late.on)  # type: ignore[arg-type]
+    assert "entre le mercredi 1er avril et le samedi 4 avril" in words
+    assert "pas avant le jeudi 2 avril" in words

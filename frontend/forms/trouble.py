@@ -24,7 +24,11 @@ class MendForm(forms.Form):
         min_value=0,
         max_value=MOST_LATE_MIN,
         help_text="En minutes, par rapport à l’heure prévue. Vide\u00a0: ce que l’équipe a noté sur son téléphone.",
-        error_messages={"invalid": "Écrivez un nombre de minutes.", "max_value": "Écrivez 600 minutes au plus."},
+        error_messages={
+            "invalid": "Écrivez un nombre de minutes.",
+            "min_value": "Écrivez 0 minute au moins.",
+            "max_value": "Écrivez 600 minutes au plus.",
+        },
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     shown = forms.CharField(required=False, widget=forms.HiddenInput)

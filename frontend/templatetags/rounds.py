@@ -7,6 +7,7 @@ from decimal import Decimal
 from django import template
 
 from collections_app.clock import time_of
+from collections_app.enums import StopState
 from collections_app.ledger.stops import visit_id
 from collections_app.ledger.visits import home_id
 from collections_app.models import PickupRequest, Stop
@@ -91,6 +92,12 @@ def said_of(words: Mapping[int, str], key: int | None) -> str:
 
 
 @register.filter
+def silent(sheet: Sheet, behind: set[int]) -> int:
+    """How many visits should have begun by the plan, of which the crew has told nothing."""
+    return sum(line.stop.pk in behind and line.stop.state == StopState.PLANNED for line in sheet.visits)
+
+
+@register.filter
 def may_change(sheet: Sheet, may_move: bool) -> bool:
     """Whether planners may move its stops, those ahead of its crew."""
     return may_move and sheet.round.shift.out_since is None
@@ -114,8 +121,10 @@ FULL, WELL_FILLED = 0.95, 0.75
 @register.filter
 def fullness(sheet: Sheet) -> str:
     """ "complet", "bien rempli", "de la place", "au dépôt", "hors service"."""
+    if sheet.round.shift.out_since:
+        return "hors service"
     if not sheet.visits:
-        return "hors service" if sheet.round.shift.out_since else "au dépôt"
+        return "au dépôt"
     if sheet.fullness >= FULL:
         return "complet"
     return "bien rempli" if sheet.fullness >= WELL_FILLED else "de la place"

@@ -7,7 +7,7 @@ from django.template.context import Context
 from django.utils import timezone
 
 from amistock.accounts.models import Role, User
-from collections_app.models import CollectionDay, PickupRequest
+from collections_app.models import CollectionDay, LateVisit, PickupRequest
 from collections_app.offers import Slot
 from collections_app.repairing.incidents import waiting_on
 from collections_app.repairing.lateness import delays_of, rounds_late
@@ -60,8 +60,9 @@ def unkept_notice(context: Context) -> dict[str, object]:
     now = timezone.now()
     days = CollectionDay.objects.broken(timezone.localdate(now))
     waiting: list[PickupRequest] = [one for day in days for one in requests_unkept(day, now=now)]
-    told = waiting_on(timezone.localdate(now))
-    return {"waiting": waiting, "late": rounds_late(now=now), "told": told, "may_mend": _may(context)}
+    told, late = waiting_on(timezone.localdate(now)), rounds_late(now=now)
+    to_warn = LateVisit.objects.to_tell(timezone.localdate(now)).count() if late else 0
+    return {"waiting": waiting, "late": late, "to_warn": to_warn, "told": told, "may_mend": _may(context)}
 
 
 def _may(context: Context) -> bool:

@@ -12,10 +12,10 @@ from pytest_django import DjangoAssertNumQueries
 from amistock.accounts.models import User
 from collections_app.booking.scheduling import book
 from collections_app.dispatch.publishing import publish
-from collections_app.enums import JobState, StopKind
+from collections_app.enums import ActKind, JobState, StopKind
 from collections_app.journal import Actor
 from collections_app.ledger.snapshots import snapshot
-from collections_app.models import CollectionDay, PlanningJob, Publication, Round, Shift, Stop
+from collections_app.models import CollectionDay, PlanAct, PlanningJob, Publication, Round, Shift, Stop
 from collections_app.offers import Slot
 from collections_app.tests.builders import a_day, a_request
 from geo.hours_words import clock
@@ -157,6 +157,17 @@ def test_a_search_shows_before_and_after(planner: Client) -> None:
     assert '<th scope="row">Camion 1</th>' in page
     assert "passe de Camion 1 à Camion 2" in page
     assert "<b>1</b> passage change de camion" in page
+
+
+def test_a_search_that_was_undone_boasts_no_more(planner: Client) -> None:
+    day = _promised(_tomorrow())
+    _searched(day)
+    PlanningJob.objects.update(asked_at=timezone.now() - timedelta(minutes=1))
+    found = {"day": day, "kind": ActKind.SEARCH, "at": timezone.now(), "who": "Samir", "version": day.version}
+    PlanAct.objects.create(**found, undone_at=timezone.now())
+    page = _page(planner, _tomorrow())
+    assert "a été annulé" in page
+    assert "12 km de moins" not in page
 
 
 def test_asking_for_rounds_shows_the_search_at_work(planner: Client) -> None:

@@ -14,11 +14,12 @@ from django.utils import timezone
 from amistock.accounts.models import User
 from collections_app.booking.scheduling import book
 from collections_app.dispatch.publishing import publish
-from collections_app.enums import StopKind, StopState
+from collections_app.enums import NoticeKind, NoticeState, StopKind, StopState
 from collections_app.fieldwork import Outcome, record
 from collections_app.journal import DONOR
-from collections_app.models import PickupRequest, Shift, Stop
+from collections_app.models import Notice, PickupRequest, Shift, Stop
 from collections_app.offers import Slot
+from collections_app.repairing.watching import watch_lateness
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request
 from frontend.tests.promises import AFTERNOON, MORNING
 
@@ -74,7 +75,11 @@ def test_the_day_names_whom_the_truck_comes_too_late_for(planner: Client, out: S
 
 def test_the_switchboard_sees_it_too_and_what_to_say(planner: Client, denise: User) -> None:
     planner.force_login(denise, backend="django.contrib.auth.backends.ModelBackend")
-    assert "1 camion en retard" in planner.get("/standard/").content.decode()
+    inbox = planner.get("/standard/").content.decode()
+    assert "1 camion en retard" in inbox
+    assert "Voir qui</a>" not in inbox
+    watch_lateness(now=timezone.now())
+    assert "1 personne à prévenir" in planner.get("/standard/").content.decode()
     page = planner.get("/standard/a-recaser/").content.decode()
     assert "Le lui dire" in page
     assert "Arranger la suite" not in page
@@ -95,6 +100,17 @@ def test_how_late_may_be_told(planner: Client, out: Shift) -> None:
     assert "Écrivez un nombre de minutes" in page.content.decode()
     page = planner.get(mend(out, "retard"), {"later_min": "480"})
     assert "2 rendez-vous à recaser" in page.content.decode()
+
+
+def test_only_whoever_was_told_an_hour_is_to_be_told_another(planner: Client, out: Shift) -> None:
+    def page() -> str:
+        return planner.get(mend(out, "retard"), {"later_min": "330"}).content.decode()
+
+    assert "à dire" not in page()
+    last = PickupRequest.objects.get(stop__position=3)
+    notice = Notice(request=last, kind=NoticeKind.TODAY, about_date=THURSDAY, state=NoticeState.SENT, due_at=NOW)
+    Notice.objects.bulk_create([notice], ignore_conflicts=True)
+    assert "à dire" in page()
 
 
 def test_a_delay_that_a_planner_has_told_is_not_forgotten(planner: Client, out: Shift) -> None:

@@ -159,7 +159,7 @@ def test_a_relay_point_joins_the_day_gives_way_when_named_and_leaves(planner: Cl
     assert "Ajouter Mairie" in page(planner.get(url))
     version = CollectionDay.objects.get().version
     sent = {"to": f"{trucks[0]}:{visit('Mme Matin')}", "version": str(version)}
-    assert "Mairie ajouté à Camion 1" in page(planner.post(url, sent, follow=True))
+    assert "Mairie : arrêt ajouté à Camion 1" in page(planner.post(url, sent, follow=True))
     assert "Ne pas y passer ce jour-là" in page(planner.get(url))
     Shift.objects.update(max_trips=1)
     Truck.objects.update(volume_m3=6)
@@ -178,7 +178,7 @@ def test_a_relay_point_is_left_out_and_a_promise_is_not(planner: Client, trucks:
     move_visit(date=tomorrow(), visit=f"R{point.pk}", to=here, by=NOUR, now=timezone.now())
     url = reverse("rounds-move", args=[tomorrow(), f"R{point.pk}"])
     sent = {"to": "dehors", "version": str(CollectionDay.objects.get().version)}
-    assert "Mairie retiré de Camion 1" in page(planner.post(url, sent, follow=True))
+    assert "Mairie : arrêt retiré de Camion 1" in page(planner.post(url, sent, follow=True))
     assert "c’est au standard" in page(move(planner, "Mme Matin", "dehors"))
 
 
@@ -198,7 +198,7 @@ def test_a_stop_and_a_round_are_kept_and_let_go(planner: Client, trucks: list[st
     stop = Stop.objects.get(request__name="Mme Matin")
     pin, keep = reverse("rounds-pin", args=[tomorrow(), stop.pk]), reverse("rounds-keep", args=[tomorrow()])
     kept = planner.post(pin, {"pinned": "1", "tournee": trucks[0]}, follow=True)
-    assert "Mme Matin gardé dans son camion." in page(kept)
+    assert "Mme Matin : arrêt gardé dans son camion." in page(kept)
     whole = planner.post(keep, {"pinned": "1", "tournee": trucks[1]}, follow=True)
     assert "Tournée de Camion 2 gardée telle quelle." in page(whole)
     assert (

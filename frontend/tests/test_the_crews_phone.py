@@ -6,9 +6,11 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from collections_app.access import request_token
 from collections_app.enums import RequestStatus, RoundState, StopState
 from collections_app.models import CrewAction, PickupRequest, Round
 from frontend.tests.crew import address, hidden
@@ -113,7 +115,12 @@ def test_refusing_asks_for_a_listed_reason(client: Client) -> None:
     url = address(round_, "arrets", stops_of(round_)[0].pk, "refuse")
     assert "Choisissez une raison" in client.post(url, hidden(client, url)).content.decode()
     client.post(url, {**hidden(client, url), "why": "access"})
-    assert "escalier" in PickupRequest.objects.get().outcome_reason
+    refused = PickupRequest.objects.get()
+    assert "escalier" in refused.outcome_reason
+    page = client.get(reverse("suivi", args=[request_token(refused)])).content.decode()
+    assert "Resté chez vous" in page
+    assert "À apporter chez nous" not in page, "where it can go tells where the donor lives"
+    assert "Où l’apporter" in page
 
 
 def test_the_same_form_sent_twice_is_told_once(client: Client) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from amistock.accounts.models import User
 from collections_app.booking.scheduling import book
-from collections_app.enums import StopKind
+from collections_app.enums import StopKind, StopState
 from collections_app.hosting.acting import HOST
 from collections_app.hosting.telling import close
 from collections_app.journal import Actor
@@ -54,6 +54,13 @@ def pausing(at_s: int) -> None:
 def test_a_truck_that_is_there_before_the_window_says_when_it_comes_and_how_long_it_waits(planner: Client) -> None:
     assert "arrive à 12 h</span>" in said(planner)
     assert "attend 30 min" in said(planner)
+
+
+def test_the_waits_of_a_round_are_summed_where_its_load_is_read_and_told_to_the_crew_on_paper(planner: Client) -> None:
+    page = said(planner)
+    assert "30 min d’attente dans la rue" in page
+    assert "+ 30 min d’attente" in page
+    assert "Sur place vers 12 h : <b>attendre 12 h 30</b> (30 min)" in said(planner, "rounds-paper")
 
 
 @pytest.mark.parametrize(
@@ -110,3 +117,15 @@ def test_a_visit_that_would_find_the_door_shut_is_said_first(planner: Client) ->
     assert "fermé ce jour-là" in page
     assert "ouvert 10 h" not in page
     assert "passage obligatoire" not in page
+
+
+def test_what_a_stop_adds_is_its_own_after_one_where_nobody_was(planner: Client) -> None:
+    """Loads to come are planned anew from what is aboard; the stop that was told keeps what was planned for it."""
+    slot = Slot(tomorrow(), time(12), time(16))
+    book(request_id=a_request(volume_m3=5).pk, slot=slot, actor=Actor("Samir"), now=timezone.now())
+    told, coming = Stop.objects.filter(request__isnull=False).order_by("round", "position")[:2]
+    assert told.round_id == coming.round_id
+    Stop.objects.filter(pk=told.pk).update(state=StopState.NOBODY, load_m3=7)
+    Stop.objects.filter(pk=coming.pk).update(load_m3=6)
+    assert f"{coming.request.volume_likely_m3.normalize():f} m³".replace(".", ",") in said(planner)  # type: ignore[union-attr]
+    assert "1 m³," not in said(planner)

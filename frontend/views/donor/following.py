@@ -14,6 +14,7 @@ from collections_app.changing.withdrawing import withdraw
 from collections_app.cutoffs import change_until, is_too_late
 from collections_app.enums import RequestStatus, Verdict
 from collections_app.journal import DONOR
+from collections_app.left_behind import said_of_left
 from collections_app.models import CallBack, PickupRequest
 from collections_app.notice_facts import instead_of, reason_of
 from collections_app.notices import written_by
@@ -109,6 +110,7 @@ def _page(
         "photo_wanted": wanted_of(mine) if is_open and call_owed else "",
         "reason": reason_of(mine),
         "instead": instead_of(mine),
+        "left": said_of_left(mine, now=now).splitlines(),
         "waiting": is_open and is_waiting(mine),
         "known": is_known(request, mine),
         "can_check": ends_in(str(mine.phone), ""),

@@ -41,7 +41,7 @@ def nearest_day(request: HttpRequest) -> HttpResponse:
 def day(request: HttpRequest, date: date) -> HttpResponse:
     found = CollectionDay.objects.filter(date=date).first()
     sheets = sheets_of(found) if found else []
-    job = PlanningJob.objects.filter(day=found).select_related("asked_by").first() if found else None
+    job = PlanningJob.objects.filter(day=found).with_undone().select_related("asked_by").first() if found else None
     since = since_published(found) if found else None
     now = timezone.now()
     context = {
