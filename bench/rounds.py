@@ -97,7 +97,7 @@ def hold(name: str, contest: Contest) -> None:
             ratio = means[OURS, budget] / means[solver, budget]
             goal = GOALS.get((name, solver), {}).get(int(budget))
             TELL(f"  ours / {solver} at {budget:g} s: {ratio:.3f}{_verdict(ratio, goal)}", flush=True)
-    if len(contest.solvers) == 1:
+    if len(contest.solvers) == 1 < len(contest.budgets):
         short, *_, long = (means[OURS, budget] for budget in contest.budgets)
         TELL(f"  the short search is {100 * (short / long - 1):.1f} % dearer (goal: at most 3 %)")
 
