@@ -17,15 +17,16 @@ from collections_app.models import Notice, PickupRequest  # noqa: E402
 
 
 def owe(count: int) -> None:
+    """Each with a telephone and a place of their own: to compare two thousand that look like one is another matter."""
     load_rules()
     requests = PickupRequest.objects.bulk_create(
         PickupRequest(
             reference=f"{number:07d}",
             status=RequestStatus.RECEIVED,
-            name="Mme Martin",
-            phone="+33639980000",
+            name=f"Donateur {number:07d}",
+            phone=f"+336{number:08d}",
             email=f"{number}@example.org",
-            location=Point(2.38, 48.88, srid=4326),
+            location=Point(2.25 + number % 50 / 200, 48.80 + number // 50 / 200, srid=4326),
         )
         for number in range(count)
     )
