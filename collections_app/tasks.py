@@ -9,8 +9,11 @@ from collections_app.becoming import sending
 from collections_app.booking import holding, waiting_offers
 from collections_app.demo import fortnight
 from collections_app.hosting import confirming
+from collections_app.locks import only_one
 from collections_app.personal import forgetting
 from collections_app.repairing import watching
+
+COMPARING = 5_201_315  # any number that no other turn has
 
 
 @shared_task
@@ -62,9 +65,13 @@ def watch_lateness() -> None:
 
 @shared_task
 def compare_requests() -> None:
-    """Whether somebody asks twice."""
-    comparing.forget_settled()
-    comparing.compare_new(now=timezone.now())
+    """Whether somebody asks twice. A flood of requests that look like one takes long: one worker compares, the others
+    go on sending.
+    """
+    with only_one(COMPARING) as is_my_turn:
+        if is_my_turn:
+            comparing.forget_settled()
+            comparing.compare_new(now=timezone.now())
 
 
 @shared_task

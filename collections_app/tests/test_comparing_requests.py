@@ -1,9 +1,11 @@
 """Whether somebody asks twice: what speaks for it, what people said of it, and who is asked to look."""
 
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
 from django.contrib.gis.geos import Point
+from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from collections_app.board.alike import Sign, alike
@@ -11,6 +13,7 @@ from collections_app.comparing import compare_new, forget_settled, set_apart
 from collections_app.enums import RequestStatus
 from collections_app.journal import Actor, NotAllowed
 from collections_app.models import Likeness, PickupRequest
+from collections_app.tasks import COMPARING, compare_requests
 from collections_app.tests.builders import NOW, a_request
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +110,15 @@ def test_one_query_however_many_are_alike(django_assert_num_queries: DjangoAsser
     one, *_ = (somebody(phone="+33612345678") for _ in range(6))
     with django_assert_num_queries(ALIKE_QUERIES):
         assert len(alike(one)) == 5
+
+
+def test_one_worker_compares_at_a_time_and_the_others_go_on() -> None:
+    one = somebody()
+    with closing(connection.copy()) as elsewhere, elsewhere.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [COMPARING])
+        compare_requests()
+        one.refresh_from_db()
+        assert one.compared_at is None
+    compare_requests()
+    one.refresh_from_db()
+    assert one.compared_at is not None
