@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from collections_app.booking.scheduling import cancel
-from collections_app.dispatch.publishing import publish
-from collections_app.enums import DayState, RequestStatus, RoundState, StopKind, Trouble
+from collections_app.enums import DayState, RequestStatus, RoundState, Trouble
 from collections_app.journal import DONOR
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.reading import read_day
@@ -17,13 +16,12 @@ from collections_app.repairing.lateness import delays_of
 from collections_app.repairing.repair import NotOnTheRoad, bring_back, foretold
 from collections_app.repairing.settling import promise_instead
 from collections_app.repairing.unkept import unkept_of
-from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request
+from collections_app.tests.builders import THURSDAY, a_day, a_request
 from collections_app.tests.underway import (
     AFTERNOON,
     MORNING,
     SAMIR,
     at,
-    booked,
     done,
     in_order,
     mend,
@@ -34,17 +32,6 @@ from collections_app.tests.underway import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def three() -> list[PickupRequest]:
-    """On one truck, in order, published; the other truck is free."""
-    a_day()
-    for window in (MORNING, MORNING, AFTERNOON):
-        booked(window=window)
-    stops = Stop.objects.filter(kind=StopKind.HOME).order_by("position")
-    publish(date=THURSDAY, now=NOW)
-    return [stop.request for stop in stops.select_related("request") if stop.request]
 
 
 def another_truck() -> Shift:

@@ -2,20 +2,16 @@
 
 import pytest
 
-from collections_app.dispatch.publishing import publish
-from collections_app.enums import DayState, StopKind, Trouble
+from collections_app.enums import DayState, Trouble
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.reading import read_day
 from collections_app.models import PickupRequest, Repair, Stop
 from collections_app.repairing.lateness import delays_of
 from collections_app.repairing.unkept import unkept_of
 from collections_app.routing.problem import Truck
-from collections_app.tests.builders import NOW, THURSDAY, a_day
 from collections_app.tests.underway import (
     AFTERNOON,
-    MORNING,
     at,
-    booked,
     done,
     in_order,
     mend,
@@ -26,17 +22,6 @@ from collections_app.tests.underway import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def three() -> list[PickupRequest]:
-    """On one truck, in order, published."""
-    a_day()
-    for window in (MORNING, MORNING, AFTERNOON):
-        booked(window=window)
-    stops = Stop.objects.filter(kind=StopKind.HOME).order_by("position")
-    publish(date=THURSDAY, now=NOW)
-    return [stop.request for stop in stops.select_related("request") if stop.request]
 
 
 def the_truck(hour: int, minute: int) -> Truck:

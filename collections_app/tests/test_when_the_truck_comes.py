@@ -4,25 +4,11 @@ from datetime import datetime, time
 
 import pytest
 
-from collections_app.dispatch.publishing import publish
-from collections_app.enums import StopKind
 from collections_app.models import PickupRequest, Stop
 from collections_app.repairing.approaching import Approach, approach_of
-from collections_app.tests.builders import NOW, THURSDAY, a_day
-from collections_app.tests.underway import AFTERNOON, MORNING, at, booked, done, stop_of, there
+from collections_app.tests.underway import at, done, stop_of, there
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def three() -> list[PickupRequest]:
-    """On one truck, in order, published."""
-    a_day()
-    for window in (MORNING, MORNING, AFTERNOON):
-        booked(window=window)
-    publish(date=THURSDAY, now=NOW)
-    stops = Stop.objects.filter(kind=StopKind.HOME).order_by("position").select_related("request")
-    return [stop.request for stop in stops if stop.request]
 
 
 def shown(request: PickupRequest, now: datetime) -> Approach | None:

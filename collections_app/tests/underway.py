@@ -6,14 +6,15 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from collections_app.booking.scheduling import book
-from collections_app.enums import StopState, Trouble
+from collections_app.dispatch.publishing import publish
+from collections_app.enums import StopKind, StopState, Trouble
 from collections_app.fieldwork import Outcome, arrive, record
 from collections_app.journal import DONOR, Actor
 from collections_app.models import CollectionDay, PickupRequest, Shift, Stop
 from collections_app.offers import Slot
 from collections_app.repairing.changes import Changes
 from collections_app.repairing.repair import foretold, repair
-from collections_app.tests.builders import NOW, THURSDAY, a_request
+from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request
 
 SAMIR = Actor("Samir")
 MORNING, AFTERNOON = (time(8), time(12)), (time(12), time(16))
@@ -25,6 +26,16 @@ def at(hour: int, minute: int = 0) -> datetime:
 
 def booked(volume_m3: float = 3, window: tuple[time, time] = MORNING) -> PickupRequest:
     return book(request_id=a_request(volume_m3=volume_m3).pk, slot=Slot(THURSDAY, *window), actor=DONOR, now=NOW)
+
+
+def three_published() -> list[PickupRequest]:
+    """Homes on one truck, in its order; the crew has its round."""
+    a_day()
+    for window in (MORNING, MORNING, AFTERNOON):
+        booked(window=window)
+    publish(date=THURSDAY, now=NOW)
+    stops = Stop.objects.filter(kind=StopKind.HOME).order_by("position").select_related("request")
+    return [stop.request for stop in stops if stop.request]
 
 
 def thursday() -> CollectionDay:
