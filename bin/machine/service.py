@@ -47,7 +47,7 @@ class Service:
                 group=self.user,
                 extra_groups=[] if self.user else None,
                 start_new_session=True,
-                preexec_fn=_dies_with(os.getpid(), self.stop_signal),
+                preexec_fn=dies_with(os.getpid(), self.stop_signal),
             )
 
     def exit_code(self) -> int | None:
@@ -76,7 +76,7 @@ class Service:
         self.clear_remains()
 
 
-def _dies_with(parent: int, stop_signal: signal.Signals) -> Callable[[], None]:
+def dies_with(parent: int, stop_signal: signal.Signals) -> Callable[[], None]:
     """Linux sends the child this signal when the parent dies, even by kill -9, so that nothing is left behind."""
 
     def in_child() -> None:

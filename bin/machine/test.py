@@ -4,6 +4,7 @@ Every test is run by two processes side by side: those in a browser, which mostl
 """
 
 import os
+import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -18,6 +19,7 @@ from machine.progress import Trouble, say, step
 from machine.run import end, heed_signals, may_write
 
 BROWSER = "frontend/tests/browser"
+LONGEST_S = 1800  # for the browser's process after the others have ended; alone it takes a quarter of an hour
 
 
 def main(arguments: list[str]) -> int:
@@ -59,7 +61,11 @@ def _every_test(env: Mapping[str, str], told: Path) -> int:
         in_a_browser = stack.enter_context(_pytest([BROWSER], env, output))
         others = stack.enter_context(_pytest([f"--ignore={BROWSER}"], env))
         try:
-            codes = others.wait(), in_a_browser.wait()
+            codes = others.wait(), in_a_browser.wait(LONGEST_S)
+        except subprocess.TimeoutExpired:
+            codes = 1, 1
+            step("The tests in a browser do not end; they are stopped where they stand")
+            in_a_browser.send_signal(signal.SIGABRT)  # pytest's fault handler then writes where each thread is
         finally:
             others.terminate()
             in_a_browser.terminate()

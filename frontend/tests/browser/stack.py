@@ -15,6 +15,7 @@ from psycopg2 import sql
 from machine import ports, python, strays
 from machine.folders import ROOT, Var
 from machine.progress import last_lines
+from machine.service import dies_with
 
 TIME_TO_START_S = 480
 TIME_TO_STOP_S = 30
@@ -60,11 +61,16 @@ def prepared() -> Stack:
 
 
 def start(stack: Stack) -> subprocess.Popen[bytes]:
-    """Returns when bin/run says that it is ready."""
+    """Returns when bin/run says that it is ready; it ends with the tests, even when these are killed."""
     log = VAR.log("run")
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [ROOT / "bin" / "run"], env=stack.env, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+            [ROOT / "bin" / "run"],
+            env=stack.env,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            preexec_fn=dies_with(os.getpid(), signal.SIGINT),
         )
     deadline = time.monotonic() + TIME_TO_START_S
     while b" s  Ready" not in log.read_bytes():
