@@ -6,9 +6,9 @@ from frontend.crew_questions import QUESTIONS
 
 FOLDER: Final = "frontend/js/crew"
 MODULES: Final = tuple(
-    f"{FOLDER}/{name}.js"
-    for name in ("asking", "fold", "hands", "keep", "phone", "send", "show", "shrink", "standing", "store")
+    f"{FOLDER}/{name}.js" for name in ("phone", "show", "fold", "standing", "store", "send", "hands", "shrink")
 )
+LATER: Final = ("frontend/pictograms.svg", f"{FOLDER}/keep.js", f"{FOLDER}/asking.js")  # than the first words
 WORKER: Final = f"{FOLDER}/worker.js"
 SLUGS: Final = {
     "en-route": "ON_THE_WAY",

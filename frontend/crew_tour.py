@@ -19,6 +19,7 @@ from geo.models import RelayPoint
 
 Json = dict[str, Any]
 MARK_LENGTH = 16
+AT_HAND = ("phone", "code", "opens")  # of the current stop and the next one
 
 
 def tour_version(round_id: int) -> str:
@@ -50,6 +51,16 @@ def tour_of(driven: Driven, *, now: datetime) -> Json:
         "reasons": [{"key": key, "words": words} for key, words in OF_ONE_OBJECT.items()],
         "stops": [_stop(line) for line in driven.stops],
     }
+
+
+def heard_of(driven: Driven) -> Json:
+    """The part of it that the page's script begins with. Telephones and codes are those that the page shows."""
+    return {"stops": [_heard(line, AT_HAND if driven.is_near(line) else ()) for line in driven.stops]}
+
+
+def _heard(line: Line, secrets: tuple[str, ...]) -> Json:
+    told = _stop(line)
+    return {name: told[name] for name in ("id", "visit", *COLUMNS, *secrets) if told.get(name) is not None}
 
 
 def _stop(line: Line) -> Json:

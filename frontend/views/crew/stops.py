@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from collections_app.sheets import Line
-from frontend.crew_phone import MODULES, questions
+from frontend.crew_phone import LATER, MODULES, questions
 from frontend.crew_questions import INCIDENTS
 from frontend.crew_steps import CHIPS
+from frontend.crew_tour import heard_of
 from frontend.forms.outcome import EVERYTHING, OutcomeForm
 from frontend.round_outline import outline
 from frontend.views.crew.driven import Driven, today_only, with_items
@@ -37,9 +38,11 @@ def next_stop(request: HttpRequest, driven: Driven) -> HttpResponse:
         "everything": OutcomeForm(EVERYTHING, most_m3=truck.volume_m3),
         "waiver": truck.depot.waiver,
         "questions": questions(),
+        "heard": heard_of(driven),
         "incidents": INCIDENTS,
         "chips": CHIPS,
         "modules": MODULES,
+        "later": LATER,
         "last_told": last_told(driven, timezone.now()),
     }
     return render(request, "frontend/crew/next.html", context)

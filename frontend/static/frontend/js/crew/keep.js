@@ -2,9 +2,9 @@
 
 const PARTS = "link[rel=stylesheet], link[rel=modulepreload], link[rel=icon], link[rel=manifest], script[src]";
 
-function partsOf(page, pictures) {
+function partsOf(page, root) {
   const named = [...page.querySelectorAll(PARTS)].map((part) => part.getAttribute("href") ?? part.getAttribute("src"));
-  return [...new Set([...named, pictures])];
+  return [...new Set([...named, ...root.dataset.later.trim().split(" ")])];
 }
 
 // Without network the one that was there before goes on.
@@ -21,7 +21,7 @@ export async function keep(home) {
   const root = page.querySelector("[data-phone]");
   if (!root) throw new Error("no round");
   const cache = await caches.open(home);
-  await cache.addAll(partsOf(page, root.dataset.pictures));
+  await cache.addAll(partsOf(page, root));
   await cache.put(home, copy);
   return page;
 }

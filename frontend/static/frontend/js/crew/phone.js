@@ -1,14 +1,16 @@
 // A crew's page becomes an application: it opens, shows and takes what is told with no network at all. Without this, every
 // button is a form of its own.
 
-import { Question } from "./asking.js";
 import { fold, left, planOf, wayOf } from "./fold.js";
 import { listen } from "./hands.js";
-import { forget, isKept, keep, otherRounds, startWorker } from "./keep.js";
 import { Sender } from "./send.js";
 import { Screen } from "./show.js";
 import { Standing } from "./standing.js";
 import { Store } from "./store.js";
+
+// Needed after the first screen: on a slow line each module is waited for.
+const asking = () => import("./asking.js");
+const keeping = () => import("./keep.js");
 
 const STOP = /^arrets\/(\d+)\/(?:([\w-]+)\/)?$/;
 
@@ -26,16 +28,22 @@ class Phone {
     this.root = root;
     this.screen = new Screen(root);
     this.standing = new Standing(root);
-    this.question = new Question(root.querySelector("#question"), JSON.parse(root.querySelector("#questions").textContent));
+    this.question = undefined;
   }
 
   async start() {
     listen(this);
-    this.round = await this.store.kept("round");
-    if (this.round) await this.draw({ isMoved: this.place.view !== "now" });
+    this.round = (await this.store.kept("round")) ?? this.#written("heard");
+    await this.draw({ isMoved: this.place.view !== "now" });
     this.sender.start();
+    const { otherRounds, startWorker } = await keeping();
     await startWorker();
     for (const other of await otherRounds(this.home)) await this.#finish(other);
+  }
+
+  // What the server wrote into the page for its script.
+  #written(name) {
+    return JSON.parse(this.root.querySelector(`#${name}`).textContent);
   }
 
   // What another day's round has still to send is sent; then nothing of it stays.
@@ -67,20 +75,27 @@ class Phone {
     this.known = fold(here, acts);
     const { place } = this;
     const section = place.stop && this.screen.section(place.stop);
-    if (isMoved && place.view === "question" && !this.question.open(place.slug, section)) place.view = "one";
+    if (isMoved && place.view === "question" && !(await this.#ask(place.slug, section))) place.view = "one";
     this.root.dataset.screen = place.view;
     this.screen.draw(this.known, place, new Map(here.map((stop) => [stop.id, stop])));
     this.standing.draw(acts, await this.store.photos(), { last: await this.store.kept("last"), isOffline: this.sender.isOffline, hasNews: this.hasNews });
     if (isMoved) this.screen.begin(place.view);
   }
 
+  async #ask(slug, section) {
+    const { Question } = await asking();
+    this.question ??= new Question(this.root.querySelector("#question"), this.#written("questions"));
+    return this.question.open(slug, section);
+  }
+
   // Something was answered, tried or heard.
   async changed() {
-    this.round = (await this.store.kept("round")) ?? this.round;
+    const heard = await this.store.kept("round");
+    this.round = heard ?? this.round;
     if (!this.round) return;
     await this.draw();
     if (await this.#isFinished()) await this.#leave();
-    else await this.#keepPlan();
+    else if (heard) await this.#keepPlan();
   }
 
   async #isFinished() {
@@ -90,7 +105,7 @@ class Phone {
 
   // All is done and told: the addresses leave the phone.
   async #leave() {
-    await forget(this.home);
+    await (await keeping()).forget(this.home);
     for (const name of ["round", "plan"]) await this.store.forget(name);
   }
 
@@ -98,6 +113,7 @@ class Phone {
   async #keepPlan() {
     const plan = planOf(this.round);
     const before = await this.store.kept("plan");
+    const { isKept, keep } = await keeping();
     if (plan !== before || !(await isKept(this.home))) {
       const page = await keep(this.home);
       await this.store.keep("plan", plan);
@@ -160,7 +176,7 @@ class Phone {
   // The link is dead: nothing stays on the phone, and the server says why.
   async gone() {
     this.round = undefined;
-    await forget(this.home);
+    await (await keeping()).forget(this.home);
     await this.store.wipe();
     const answer = await fetch(this.home, { cache: "no-store" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
