@@ -58,6 +58,20 @@ export function aboard(known, expected) {
   return { m3, kg };
 }
 
+// The m³ of each return to the depot: what was loaded before it, and what is expected where the crew has yet to go.
+export function unloads(known, expected) {
+  const found = new Map();
+  let m3 = 0;
+  for (const [stop, now] of known) {
+    const { kind, m3: likelyM3 } = expected(stop);
+    if (kind === "UNLOAD") {
+      found.set(stop, m3);
+      m3 = 0;
+    } else m3 += now.stage === "OVER" ? (now.m3 ?? 0) : likelyM3;
+  }
+  return found;
+}
+
 const TOLD = ["state", "on_the_way_at", "arrived_at", "started_at", "finished_at", "actual_volume_m3", "actual_weight_kg", "reason", "fill"];
 
 const LOAD = ["volume_m3", "weight_kg"]; // of a return to the depot: what was really loaded before it

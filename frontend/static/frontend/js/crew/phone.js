@@ -1,7 +1,7 @@
 // A crew's page becomes an application: it opens, shows and takes what is told with no network at all. Without this, every
 // button is a form of its own.
 
-import { fold, left, planOf, wayOf } from "./fold.js";
+import { fold, planOf, wayOf } from "./fold.js";
 import { listen } from "./hands.js";
 import { Sender } from "./send.js";
 import { Screen } from "./show.js";
@@ -100,7 +100,7 @@ class Phone {
 
   async #isFinished() {
     const waits = (await this.store.acts()).some(({ answer }) => !answer) || (await this.store.photos()).some((photo) => !photo.isRefused);
-    return this.known.size > 0 && left(this.known).length === 0 && !waits;
+    return this.known.size > 0 && this.screen.isOver && !waits;
   }
 
   // All is done and told: the addresses leave the phone.

@@ -1,6 +1,6 @@
 // Shows and hides the parts of the page as the crew goes on. Everything is drawn by the server; here only figures are written.
 
-import { STAGES, aboard, left } from "./fold.js";
+import { STAGES, aboard, left, unloads } from "./fold.js";
 
 const number = (value, digits) => value.toLocaleString("fr-FR", { maximumFractionDigits: digits });
 const NARROW = "\u202f";
@@ -62,7 +62,6 @@ export class Screen {
     const near = toDo.slice(0, 2);
     for (const part of this.root.querySelectorAll("[data-view]")) part.hidden = part.dataset.view !== view;
     for (const part of this.root.querySelectorAll("[data-left]")) part.hidden = toDo.length === 0;
-    for (const part of this.root.querySelectorAll("[data-finished]")) part.hidden = toDo.length > 0;
     for (const name of ["question", "incident"]) this.root.querySelector(`#${name}`).hidden = view !== name;
     for (const [one, now] of known) {
       this.#drawStop(one, now, one === shown && (view === "now" || view === "one"));
@@ -115,9 +114,21 @@ export class Screen {
   }
 
   #count(known, toDo) {
+    const expected = (stop) => this.#expected(stop);
     const done = known.size - toDo.length;
     this.root.querySelector("[data-done]").textContent = `${done} fait${done > 1 ? "s" : ""} sur ${known.size}`;
-    const load = aboard(known, (stop) => this.#expected(stop));
+    const load = aboard(known, expected);
     this.root.querySelector("[data-aboard]").textContent = `${m3(load.m3)} à bord, ${kg(load.kg)}`;
+    for (const [stop, volume] of unloads(known, expected)) {
+      for (const box of this.root.querySelectorAll(`[data-unload="${stop}"]`)) box.textContent = m3(volume);
+    }
+    this.#end(toDo.length === 0, load.m3 > 0);
+  }
+
+  // A round may end on the road, with what was loaded still on the truck.
+  #end(isDriven, isLoaded) {
+    this.isOver = isDriven && !isLoaded;
+    for (const part of this.root.querySelectorAll("[data-finished]")) part.hidden = !this.isOver;
+    for (const part of this.root.querySelectorAll("[data-stranded]")) part.hidden = !isDriven || !isLoaded;
   }
 }
