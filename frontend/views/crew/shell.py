@@ -1,5 +1,6 @@
 """What makes the crew's page an application on a phone: its manifest, its worker."""
 
+import re
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -10,9 +11,10 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from collections_app.access import LinkUnknown, round_of
-from frontend.crew_phone import WORKER
+from frontend.crew_phone import FOLDER, WORKER
 
 PAPER = "#fffcf6"
+IMPORTED = re.compile(r'"\./([\w-]+\.js)"')
 
 
 @never_cache
@@ -44,8 +46,9 @@ def manifest(request: HttpRequest, token: str) -> JsonResponse:
 @cache_control(no_cache=True)
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
-    """Unhashed and under /equipe/, or it would control none of its pages."""
+    """Unhashed and under /equipe/, or it would control none of its pages. What it imports lies where their parts do."""
     found = finders.find(WORKER)
     if not isinstance(found, str):
         raise Http404
-    return HttpResponse(Path(found).read_text(), content_type="text/javascript; charset=utf-8")
+    script = IMPORTED.sub(lambda name: f'"{static(f"{FOLDER}/{name[1]}")}"', Path(found).read_text())
+    return HttpResponse(script, content_type="text/javascript; charset=utf-8")

@@ -9,7 +9,7 @@ function partsOf(page, root) {
 
 // Without network the one that was there before goes on.
 export function startWorker() {
-  return navigator.serviceWorker.register("/equipe/sw.js", { scope: "/equipe/", updateViaCache: "none" }).catch(() => undefined);
+  return navigator.serviceWorker.register("/equipe/sw.js", { type: "module", scope: "/equipe/", updateViaCache: "none" }).catch(() => undefined);
 }
 
 // The page as the server draws it now, kept with all its parts; nothing is kept by halves.

@@ -49,8 +49,7 @@ class Phone {
   // What another day's round has still to send is sent; then nothing of it stays.
   async #finish(other) {
     const store = await Store.open(other);
-    const nothing = () => undefined;
-    if (await new Sender(other, store, { changed: nothing, gone: nothing }).finish()) await store.wipe();
+    if (await new Sender(other, store).finish()) await store.wipe();
   }
 
   // Which screen the address means.
@@ -144,7 +143,7 @@ class Phone {
     this.hasNews = false;
     await this.store.tell({ act, words, before: this.known.get(stop) });
     await this.draw();
-    this.sender.soon(0);
+    this.sender.told();
     return act;
   }
 
@@ -155,7 +154,7 @@ class Phone {
     const act = { client_id: crypto.randomUUID(), told_at: new Date().toISOString(), kind: "UNDO", undoes, stop, visit: this.#visit(stop) };
     await this.store.tell({ act, before: last.before });
     await this.draw({ isMoved: true });
-    this.sender.soon(0);
+    this.sender.told();
   }
 
   #visit(stop) {
@@ -164,7 +163,7 @@ class Phone {
 
   async addPhoto(stop, picture) {
     await this.store.addPhoto({ client_id: crypto.randomUUID(), stop, picture });
-    this.sender.soon(0);
+    this.sender.told();
   }
 
   async read(clientId) {

@@ -15,13 +15,15 @@ async function ask(address, options = {}) {
   return answer;
 }
 
+const nothing = () => undefined;
+
 function asJson(body) {
   return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 
 export class Sender {
-  // `changed` is called whenever something was answered or tried, `gone` once when the link is dead.
-  constructor(home, store, { changed, gone }) {
+  // `changed` is called whenever something was answered or tried, `gone` once when the link is dead; without a page, neither.
+  constructor(home, store, { changed = nothing, gone = nothing } = {}) {
     Object.assign(this, { home, store, changed, gone, failures: 0, isOffline: false });
   }
 
@@ -38,7 +40,12 @@ export class Sender {
     this.timer = setTimeout(() => this.#turn(), wait);
   }
 
-  // One hand at a time, even with the round open twice.
+  // Something waits: it goes now, or, should the page be closed before, when the browser finds a network.
+  told() {
+    this.soon(0);
+    navigator.serviceWorker.ready.then(({ sync }) => sync?.register(this.home)).catch(() => undefined);
+  }
+
   async #turn() {
     if (this.isBusy) {
       this.isWanted = true;
@@ -46,7 +53,7 @@ export class Sender {
     }
     this.isBusy = true;
     this.isWanted = false;
-    await navigator.locks.request(`send ${this.home}`, () => this.#try());
+    await this.#try();
     this.isBusy = false;
     if (!this.isOver) this.soon(this.isWanted ? 0 : this.#pause());
   }
@@ -73,25 +80,36 @@ export class Sender {
     }
   }
 
-  // Once, for a round of another day: whether nothing of it waits any more.
+  // Once, without a page: whether nothing of it waits any more.
   async finish() {
     try {
-      await this.run();
+      await this.#alone(() => this.#empty());
       return true;
     } catch (error) {
       return error instanceof Gone;
     }
   }
 
+  // One hand at a time, even with the round open twice, or with a worker that sends too.
+  #alone(send) {
+    return navigator.locks.request(`send ${this.home}`, send);
+  }
+
   // Everything that waits, then the round as it is now. Throws when the network or the server does.
-  async run() {
+  run() {
+    return this.#alone(async () => {
+      await this.#empty();
+      await this.#listen();
+    });
+  }
+
+  async #empty() {
     let waiting = await this.#waiting();
     while (waiting.length > 0) {
       await this.#send(waiting.slice(0, this.failures > 2 ? 1 : AT_ONCE)); // by ones when all together will not go
       waiting = await this.#waiting();
     }
     for (const photo of await this.store.photos()) if (!photo.isRefused) await this.#sendPhoto(photo);
-    await this.#listen();
   }
 
   async #waiting() {

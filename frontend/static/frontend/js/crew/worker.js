@@ -1,5 +1,8 @@
 // Answers a crew's pages and their parts from what the page has kept, so that a round opens in a stairwell. Served unhashed
-// at /equipe/sw.js, or it would control nothing.
+// at /equipe/sw.js, or it would control nothing. Sends what waits when the page is closed and the network is back.
+
+import { Sender } from "./send.js";
+import { Store } from "./store.js";
 
 const HOME = /^\/equipe\/[^/]+\//;
 const NOTHING_KEPT = `<!doctype html><html lang="fr"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -21,6 +24,16 @@ async function page(request, home) {
 async function part(request) {
   return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
 }
+
+// `home` is that of the round. When it throws, the browser asks once more later.
+async function send(home) {
+  const databases = await indexedDB.databases();
+  if (!databases.some(({ name }) => name === home)) return; // wiped meanwhile
+  const isDone = await new Sender(home, await Store.open(home)).finish();
+  if (!isDone) throw new Error("something waits");
+}
+
+self.addEventListener("sync", (event) => event.waitUntil(send(event.tag)));
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
