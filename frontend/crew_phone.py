@@ -6,7 +6,7 @@ from frontend.crew_questions import QUESTIONS
 
 FOLDER: Final = "frontend/js/crew"
 MODULES: Final = tuple(
-    f"{FOLDER}/{name}.js" for name in ("phone", "show", "fold", "standing", "store", "send", "hands", "shrink")
+    f"{FOLDER}/{name}.js" for name in ("phone", "show", "fold", "hours", "standing", "store", "send", "hands", "shrink")
 )
 LATER: Final = ("frontend/pictograms.svg", f"{FOLDER}/keep.js", f"{FOLDER}/asking.js")  # than the first words
 WORKER: Final = f"{FOLDER}/worker.js"

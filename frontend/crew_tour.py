@@ -14,16 +14,19 @@ from collections_app.fieldwork.driving import visit_of
 from collections_app.fieldwork.standing import COLUMNS
 from collections_app.models import Depot, PickupRequest, Stop
 from collections_app.sheets import Line, Pause
-from frontend.views.crew.driven import Driven, with_items
+from frontend.views.crew.driven import Driven, Hour, with_items
 from geo.models import RelayPoint
 
 Json = dict[str, Any]
 MARK_LENGTH = 16
+DRAWN = ("id", "visit", "starts", "leaves", "window", "expected", "is_late")
 AT_HAND = ("phone", "code", "opens")  # of the current stop and the next one
 
 
 def tour_version(round_id: int) -> str:
-    """Another one whenever a stop, its place, what is told of it or its request has changed. One query."""
+    """Another one whenever a stop, its place, what is told of it or its request has changed; not with the hours that
+    follow from it. One query.
+    """
     about = ("pk", "position", "starts_s", *COLUMNS, "relay_point__fill_at", "round__break_starts_s")
     rows = Stop.objects.promised().filter(round=round_id).order_by("position")
     told = list(rows.values_list(*about, F("request__version"), F("round__state"), F("round__link_version")))
@@ -31,7 +34,9 @@ def tour_version(round_id: int) -> str:
 
 
 def tour_of(driven: Driven, *, now: datetime) -> Json:
-    """The page shows telephones and codes for the current stop and the next one only."""
+    """The page shows telephones and codes for the current stop and the next one only. `expected` of a stop is when the
+    crew begins there as things stand, beside `starts`, which was planned; null where that is the same.
+    """
     shift = driven.sheet.round.shift
     with_items(driven.stops)
     pauses = [line for line in driven.lines if isinstance(line, Pause)]
@@ -49,21 +54,22 @@ def tour_of(driven: Driven, *, now: datetime) -> Json:
         "waiver": shift.truck.depot.waiver,
         "pictures": static("frontend/pictograms.svg"),
         "reasons": [{"key": key, "words": words} for key, words in OF_ONE_OBJECT.items()],
-        "stops": [_stop(line) for line in driven.stops],
+        "stops": [_stop(line, driven.hour_of(line)) for line in driven.stops],
     }
 
 
 def heard_of(driven: Driven) -> Json:
     """The part of it that the page's script begins with. Telephones and codes are those that the page shows."""
-    return {"stops": [_heard(line, AT_HAND if driven.is_near(line) else ()) for line in driven.stops]}
+    return {"stops": [_heard(driven, line) for line in driven.stops]}
 
 
-def _heard(line: Line, secrets: tuple[str, ...]) -> Json:
-    told = _stop(line)
-    return {name: told[name] for name in ("id", "visit", *COLUMNS, *secrets) if told.get(name) is not None}
+def _heard(driven: Driven, line: Line) -> Json:
+    told = _stop(line, driven.hour_of(line))
+    names = (*DRAWN, *COLUMNS, *(AT_HAND if driven.is_near(line) else ()))
+    return {name: told[name] for name in names if told.get(name) is not None}
 
 
-def _stop(line: Line) -> Json:
+def _stop(line: Line, hour: Hour | None) -> Json:
     stop = line.stop
     if stop.request:
         place = _home(stop.request)
@@ -79,6 +85,8 @@ def _stop(line: Line) -> Json:
         "arrives": _hour(stop.arrives_s),
         "starts": _hour(stop.starts_s),
         "leaves": _hour(stop.leaves_s),
+        "expected": _hour(hour.starts_s) if hour else None,
+        "is_late": bool(hour and hour.is_late),
         "stays_min": round(line.stays_s / 60),
         "volume_m3": _plain(line.volume_m3),
         "weight_kg": _plain(line.weight_kg),

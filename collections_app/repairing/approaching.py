@@ -10,7 +10,7 @@ from django.utils import timezone
 from collections_app.approach import window_around
 from collections_app.clock import seconds_of, time_of
 from collections_app.enums import RequestStatus, StopState
-from collections_app.ledger.reading import Ledger, read_day
+from collections_app.ledger.reading import Ledger, read_round
 from collections_app.ledger.shifts import PlannedShift
 from collections_app.models import PickupRequest, Stop
 from collections_app.repairing.lateness import expected_of
@@ -54,9 +54,9 @@ def _expected_s(stop: Stop, now: datetime) -> int | None:
         return None
     if stop.on_the_way_at is None and not others.filter(finished_at__isnull=False).exists():
         return None
-    ledger = read_day(stop.round.shift.day, now=now)
-    shift = next((one for one in ledger.shifts if one.round_id == stop.round_id), None)
-    if shift is None:
+    ledger = read_round(stop.round, now=now)
+    shift = next(iter(ledger.shifts), None)
+    if shift is None:  # out of service
         return None
     return _on_the_way_s(ledger, shift, stop) if stop.on_the_way_at else _next_s(ledger, shift, stop, now)
 

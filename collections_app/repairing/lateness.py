@@ -3,16 +3,18 @@
 A reading, for whoever asks: the day of a planner, the switchboard, a crew's telephone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 
 from collections_app.clock import seconds_of
-from collections_app.ledger.reading import Ledger, read_day
+from collections_app.enums import RoundState
+from collections_app.ledger.reading import Ledger, read_day, read_round
 from collections_app.ledger.shifts import PlannedShift
 from collections_app.models import CollectionDay, PickupRequest, Round, Stop
+from collections_app.routing.plan import UNLOAD
 from collections_app.routing.retiming import Expected, retimed
 
 NOTICED_S = 10 * 60  # less is no news at a depot
@@ -58,7 +60,8 @@ def delays_of(day: CollectionDay, *, now: datetime) -> list[Delay]:
     if not begun:
         return []
     rounds = Round.objects.select_related("shift__truck", "shift__crew").in_bulk([one.round_id for one in begun])
-    found = {shift.round_id: expected_of(ledger, shift) for shift in begun}
+    hours = {shift.round_id: expected_of(ledger, shift) for shift in begun}
+    found = {round_id: [one for one in stops if one.visit != UNLOAD] for round_id, stops in hours.items()}
     requests = PickupRequest.objects.in_bulk([_row(one) for stops in found.values() for one in stops if _breaks(one)])
     planned_s = {stop.visit_id: stop.told.starts_s for stop in ledger.stops}
     return [
@@ -81,6 +84,17 @@ def rounds_late(*, now: datetime) -> int:
 
 def _told_s(stop: Stop) -> int:
     return seconds_of(timezone.localtime(stop.finished_at).time())
+
+
+def hours_of(round_: Round, *, now: datetime) -> Mapping[int, Expected]:
+    """By the key of each stop that its crew has still before it; empty before it has told something."""
+    if round_.state != RoundState.STARTED:
+        return {}
+    ledger = read_round(round_, now=now)
+    stops = iter(ledger.stops)  # in the order of the plan, as the hours are
+    hours = [one for shift in ledger.shifts for one in expected_of(ledger, shift)]
+    found = ((next((stop.pk for stop in stops if stop.visit_id == one.visit), None), one) for one in hours)
+    return {key: one for key, one in found if key is not None}
 
 
 def expected_of(ledger: Ledger, shift: PlannedShift) -> list[Expected]:

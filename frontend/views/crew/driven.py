@@ -1,6 +1,6 @@
 """What the crew's link opens: today's round, where the crew is in it, and what may be shown of each stop."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,12 +13,25 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from collections_app.access import LinkUnknown, round_of
+from collections_app.approach import STEP_S, to_step
 from collections_app.fieldwork import FINISHED
 from collections_app.models import RequestedItem, Round
+from collections_app.repairing.lateness import hours_of
+from collections_app.routing.retiming import Expected
 from collections_app.sheets import Line, Pause, Sheet, sheet_of, with_stops
 from frontend.crew_steps import Stage, stage_of
 
 CrewView = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """When the crew begins at a stop as things stand, to five minutes of local time; `is_late` when that is after what
+    was promised there, or after an Amistock has closed.
+    """
+
+    starts_s: int
+    is_late: bool
 
 
 @dataclass(frozen=True)
@@ -65,6 +78,17 @@ class Driven:
             if line.stop.state in FINISHED:
                 aboard = aboard + _loaded_kg(line) if line.rank else Decimal(0)
         return aboard
+
+    @cached_property
+    def _hours(self) -> Mapping[int, Expected]:
+        return hours_of(self.sheet.round, now=timezone.now())
+
+    def hour_of(self, line: Line) -> Hour | None:
+        """None as long as it is the planned one."""
+        expected = self._hours.get(line.stop.pk)
+        if expected is None or not (expected.late_s or abs(expected.starts_s - line.stop.starts_s) >= STEP_S):
+            return None
+        return Hour(to_step(expected.starts_s), expected.late_s > 0)
 
     def line_of(self, stop_id: int) -> Line | None:
         return next((line for line in self.stops if line.stop.pk == stop_id), None)

@@ -72,7 +72,7 @@ export function unloads(known, expected) {
   return found;
 }
 
-const TOLD = ["state", "on_the_way_at", "arrived_at", "started_at", "finished_at", "actual_volume_m3", "actual_weight_kg", "reason", "fill"];
+const TOLD = ["state", "on_the_way_at", "arrived_at", "started_at", "finished_at", "actual_volume_m3", "actual_weight_kg", "reason", "fill", "expected", "is_late"];
 
 const LOAD = ["volume_m3", "weight_kg"]; // of a return to the depot: what was really loaded before it
 

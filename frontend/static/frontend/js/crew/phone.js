@@ -3,6 +3,7 @@
 
 import { fold, planOf, wayOf } from "./fold.js";
 import { listen } from "./hands.js";
+import { hoursOf } from "./hours.js";
 import { Sender } from "./send.js";
 import { Screen } from "./show.js";
 import { Standing } from "./standing.js";
@@ -76,7 +77,7 @@ class Phone {
     const section = place.stop && this.screen.section(place.stop);
     if (isMoved && place.view === "question" && !(await this.#ask(place.slug, section))) place.view = "one";
     this.root.dataset.screen = place.view;
-    this.screen.draw(this.known, place, new Map(here.map((stop) => [stop.id, stop])));
+    this.screen.draw(this.known, place, new Map(here.map((stop) => [stop.id, stop])), hoursOf(here, this.known, acts));
     this.standing.draw(acts, await this.store.photos(), { last: await this.store.kept("last"), isOffline: this.sender.isOffline, hasNews: this.hasNews });
     if (isMoved) this.screen.begin(place.view);
   }

@@ -8,6 +8,9 @@ const NARROW = "\u202f";
 export const m3 = (value) => `${number(Math.round(value * 10) / 10, 1)}${NARROW}m³`;
 export const kg = (value) => `${number(value, 0)}${NARROW}kg`;
 
+// "9 h 05".
+const clock = (min) => `${Math.floor(min / 60)}\u00a0h${min % 60 ? `\u00a0${String(min % 60).padStart(2, "0")}` : ""}`;
+
 // As people read it: "06 12 34 56 78".
 const national = (phone) => phone.replace(/^\+33/, "0").replace(/^(0\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, "$1 $2 $3 $4 $5");
 
@@ -54,8 +57,9 @@ export class Screen {
     title.focus({ preventScroll: true });
   }
 
-  // `view` is "now", "one", "question" or "incident", `stop` the one it is about; `heard` is what the office says of each stop.
-  draw(known, { view, stop }, heard) {
+  // `view` is "now", "one", "question" or "incident", `stop` the one it is about; `heard` is what the office says of each
+  // stop, `hours` when the crew comes there now.
+  draw(known, { view, stop }, heard, hours) {
     const toDo = left(known);
     [this.now] = toDo;
     const shown = view === "now" ? toDo[0] : stop;
@@ -67,6 +71,7 @@ export class Screen {
       this.#drawStop(one, now, one === shown && (view === "now" || view === "one"));
       this.#drawListed(one, now, view === "now" && one === toDo[1]);
       this.#drawSecrets(one, near.includes(one) ? heard.get(one) : undefined);
+      this.#drawHours(one, hours.get(one));
     }
     this.root.querySelector("[data-afterwards]").hidden = toDo.length < 2;
     this.#count(known, toDo);
@@ -111,6 +116,16 @@ export class Screen {
     for (const box of this.root.querySelectorAll(`[data-stop="${stop}"] [data-secret], [data-after="${stop}"] [data-secret]`)) {
       put(box, secrets?.[box.dataset.secret]);
     }
+  }
+
+  #drawHours(stop, hour) {
+    for (const box of this.root.querySelectorAll(`[data-expected="${stop}"]`)) {
+      box.hidden = !hour;
+      box.classList.toggle("bad", Boolean(hour?.isLate));
+      box.classList.toggle("warn", !hour?.isLate);
+      box.querySelector("[data-hour]").textContent = hour ? clock(hour.atMin) : "";
+    }
+    for (const box of this.root.querySelectorAll(`[data-late="${stop}"]`)) box.hidden = !hour?.isLate;
   }
 
   #count(known, toDo) {
