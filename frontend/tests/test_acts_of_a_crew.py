@@ -4,7 +4,11 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
 from django.test import Client
+from PIL import Image
 
 from collections_app.enums import StopState, TapKind
 from collections_app.models import CrewAction, Incident, Stop
@@ -101,6 +105,13 @@ def test_the_round_can_be_installed(client: Client) -> None:
     round_ = a_round(requests=1)
     manifest = client.get(address(round_) + "manifest.webmanifest").json()
     assert manifest["start_url"] == address(round_)
+    icons = {(icon["sizes"], icon["purpose"]): icon["src"] for icon in manifest["icons"]}
+    for (sizes, _), src in icons.items():
+        found = finders.find(src.removeprefix(settings.STATIC_URL))
+        assert isinstance(found, str)
+        with Image.open(found) as drawn:
+            assert f"{drawn.width}x{drawn.height}" == sizes
+    assert {("192x192", "any"), ("512x512", "any"), ("512x512", "maskable")} == set(icons)
     assert client.get("/equipe/1-rien/manifest.webmanifest").status_code == 404
 
 
@@ -109,6 +120,7 @@ def test_the_worker_is_served_where_it_may_control_the_pages(client: Client) -> 
     assert answer.headers["Content-Type"].startswith("text/javascript")
     assert "no-cache" in answer.headers["Cache-Control"]
     assert 'addEventListener("fetch"' in answer.content.decode()
+    assert f'from "{static("frontend/js/crew/send.js")}"' in answer.content.decode()
 
 
 def test_the_plan_is_drawn_with_every_stop(client: Client) -> None:

@@ -26,7 +26,6 @@ def manifest(request: HttpRequest, token: str) -> JsonResponse:
     except LinkUnknown as error:
         raise Http404 from error
     home = reverse("crew", args=[token])
-    icon = {"src": static("frontend/logo.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
     about = {
         "name": f"Tournée {round_.shift.truck}",
         "short_name": "Ma tournée",
@@ -38,9 +37,17 @@ def manifest(request: HttpRequest, token: str) -> JsonResponse:
         "orientation": "portrait",
         "background_color": PAPER,
         "theme_color": PAPER,
-        "icons": [icon],
+        "icons": [
+            _icon("icon-192.png", "192x192"),
+            _icon("icon-512.png", "512x512"),
+            _icon("maskable-512.png", "512x512", purpose="maskable"),
+        ],
     }
     return JsonResponse(about, content_type="application/manifest+json")
+
+
+def _icon(name: str, sizes: str, *, purpose: str = "any") -> dict[str, str]:
+    return {"src": static(f"frontend/icons/{name}"), "sizes": sizes, "type": "image/png", "purpose": purpose}
 
 
 @cache_control(no_cache=True)

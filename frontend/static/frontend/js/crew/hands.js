@@ -58,8 +58,22 @@ function submit(phone, event) {
   else if ("read" in form.dataset) phone.read(form.dataset.read);
 }
 
+// The browser offers to put the round among the applications of the telephone: a button shows until it was touched.
+function offer(phone, event) {
+  event.preventDefault();
+  phone.offered = event;
+  phone.draw();
+}
+
+async function install(phone) {
+  phone.offered.prompt();
+  phone.offered = undefined;
+  await phone.draw();
+}
+
 export function listen(phone) {
-  document.addEventListener("click", (event) => follow(phone, event));
+  window.addEventListener("beforeinstallprompt", (event) => offer(phone, event));
+  document.addEventListener("click", (event) => (event.target.closest("[data-install]") ? install(phone) : follow(phone, event)));
   document.addEventListener("submit", (event) => submit(phone, event));
   document.addEventListener("change", ({ target }) => {
     if (target.name === "photo") target.closest("form").querySelector("[data-taken]").textContent = target.files.length > 0 ? "(prise)" : "";

@@ -79,6 +79,7 @@ class Phone {
     this.root.dataset.screen = place.view;
     this.screen.draw(this.known, place, new Map(here.map((stop) => [stop.id, stop])), hoursOf(here, this.known, acts));
     this.standing.draw(acts, await this.store.photos(), { last: await this.store.kept("last"), isOffline: this.sender.isOffline, hasNews: this.hasNews });
+    this.root.querySelector("[data-install]").hidden = !this.offered;
     if (isMoved) this.screen.begin(place.view);
   }
 
