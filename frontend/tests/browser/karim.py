@@ -58,6 +58,8 @@ from collections_app.models import Round
 Round.objects.filter(pk={round_id}).update(link_version=2)
 """
 PHONE = {"width": 360, "height": 640}
+# When a worker sends is the browser's choice, and it passes by what a test does to the network.
+NO_SYNC = "delete ServiceWorkerRegistration.prototype.sync;"
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,9 @@ def _told(stack: Stack, script: str) -> str:
 def a_phone(browser: Browser, stack: Stack, *, width: int = 360) -> BrowserContext:
     screen = PHONE | {"width": width}
     options: dict[str, Any] = {"locale": "fr-FR", "timezone_id": "Europe/Paris", "viewport": screen}
-    return browser.new_context(base_url=stack.url, has_touch=True, is_mobile=width < 500, **options)
+    phone = browser.new_context(base_url=stack.url, has_touch=True, is_mobile=width < 500, **options)
+    phone.add_init_script(NO_SYNC)
+    return phone
 
 
 def open_round(phone: BrowserContext, home: str) -> Page:
