@@ -136,7 +136,7 @@ def test_a_breakdown_names_what_is_aboard(planner: Client, out: Shift) -> None:
 
 def test_what_a_broken_truck_has_aboard_waits_for_its_crew_to_say_that_it_is_empty(planner: Client, out: Shift) -> None:
     day = do(planner, mend(out, "panne"))
-    assert "Encore à bord : <b>3\u202fm³" in day
+    assert "Encore à bord\u00a0: <b>3\u202fm³" in day
     assert "pas encore déchargé" in day
     crew = planner.get(link(out.round)).content.decode()
     assert "Attendez le bureau" in crew

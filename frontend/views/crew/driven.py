@@ -14,8 +14,8 @@ from django.views.decorators.cache import never_cache
 
 from collections_app.access import LinkUnknown, round_of
 from collections_app.approach import STEP_S, to_step
+from collections_app.ledger.hours import hours_of
 from collections_app.models import RequestedItem, Round
-from collections_app.repairing.lateness import hours_of
 from collections_app.routing.retiming import Expected
 from collections_app.sheets import Line, Pause, Sheet, sheet_of, with_stops
 from frontend.crew_steps import Stage, stage_of
