@@ -41,6 +41,18 @@ class Line:
         return self.stop.leaves_s - self.stop.starts_s
 
     @property
+    def loaded_m3(self) -> Decimal:
+        """As its crew says."""
+        return self.stop.actual_volume_m3 or Decimal(0)
+
+    @property
+    def loaded_kg(self) -> Decimal:
+        """Weighed, else in proportion to what was expected."""
+        if self.stop.actual_weight_kg is not None:
+            return self.stop.actual_weight_kg
+        return self.weight_kg * self.loaded_m3 / self.volume_m3 if self.volume_m3 else Decimal(0)
+
+    @property
     def waits_s(self) -> int:
         """In the street, until the window opens."""
         return self.stop.starts_s - self.stop.arrives_s - self.pauses_s
@@ -130,6 +142,29 @@ class Sheet:
     @property
     def heaviest_kg(self) -> Decimal:
         return max((line.weight_kg for line in self.returns), default=Decimal(0))
+
+    @property
+    def aboard_m3(self) -> Decimal:
+        """What the crew says it has loaded since the last unloading."""
+        return sum((line.loaded_m3 for line in self._aboard), Decimal(0))
+
+    @property
+    def aboard_kg(self) -> Decimal:
+        """As `aboard_m3`."""
+        return sum((line.loaded_kg for line in self._aboard), Decimal(0))
+
+    @property
+    def _aboard(self) -> list[Line]:
+        aboard: list[Line] = []
+        for line in self.lines:
+            if isinstance(line, Line) and line.stop.is_finished:
+                aboard = [*aboard, line] if line.rank else []
+        return aboard
+
+    @property
+    def is_stranded(self) -> bool:
+        """Out of service with something aboard, of which nobody has said that it is unloaded."""
+        return self.round.shift.out_since is not None and any(not line.stop.is_finished for line in self.returns)
 
     @property
     def fullness(self) -> float:

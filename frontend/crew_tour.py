@@ -29,7 +29,11 @@ def tour_version(round_id: int) -> str:
     """
     about = ("pk", "position", "starts_s", *COLUMNS, "relay_point__fill_at", "round__break_starts_s")
     rows = Stop.objects.promised().filter(round=round_id).order_by("position")
-    told = list(rows.values_list(*about, F("request__version"), F("round__state"), F("round__link_version")))
+    told = list(
+        rows.values_list(
+            *about, F("request__version"), F("round__state"), F("round__link_version"), F("round__shift__out_since")
+        )
+    )
     return hashlib.sha256(repr(told).encode()).hexdigest()[:MARK_LENGTH]
 
 
@@ -47,6 +51,7 @@ def tour_of(driven: Driven, *, now: datetime) -> Json:
         "truck": {"name": shift.truck.name, "volume_m3": _plain(shift.truck.volume_m3), "kg": shift.truck.weight_kg},
         "crew": {"name": shift.crew.name, "people": shift.crew.people},
         "state": driven.sheet.round.state,
+        "is_stranded": driven.is_stranded,
         "leaves": _hour(driven.sheet.round.leaves_s),
         "back": _hour(driven.sheet.round.back_s),
         "break": [{"starts": _hour(pause.starts_s), "ends": _hour(pause.ends_s)} for pause in pauses],
@@ -60,7 +65,7 @@ def tour_of(driven: Driven, *, now: datetime) -> Json:
 
 def heard_of(driven: Driven) -> Json:
     """The part of it that the page's script begins with. Telephones and codes are those that the page shows."""
-    return {"stops": [_heard(driven, line) for line in driven.stops]}
+    return {"is_stranded": driven.is_stranded, "stops": [_heard(driven, line) for line in driven.stops]}
 
 
 def _heard(driven: Driven, line: Line) -> Json:

@@ -1,21 +1,20 @@
 """Re-timed from now on: which stops come later than planned, and who is promised an hour that will not be kept.
 
-A reading, for whoever asks: the day of a planner, the switchboard, a crew's telephone.
+A reading, for the day of a planner and the switchboard.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 
 from collections_app.clock import seconds_of
-from collections_app.enums import RoundState
-from collections_app.ledger.reading import Ledger, read_day, read_round
-from collections_app.ledger.shifts import PlannedShift
+from collections_app.ledger.hours import expected_of
+from collections_app.ledger.reading import read_day
 from collections_app.models import CollectionDay, PickupRequest, Round, Stop
 from collections_app.routing.plan import UNLOAD
-from collections_app.routing.retiming import Expected, retimed
+from collections_app.routing.retiming import Expected
 
 NOTICED_S = 10 * 60  # less is no news at a depot
 
@@ -84,22 +83,6 @@ def rounds_late(*, now: datetime) -> int:
 
 def _told_s(stop: Stop) -> int:
     return seconds_of(timezone.localtime(stop.finished_at).time())
-
-
-def hours_of(round_: Round, *, now: datetime) -> Mapping[int, Expected]:
-    """By the key of each stop that its crew has still before it; empty before it has told something."""
-    if round_.state != RoundState.STARTED:
-        return {}
-    ledger = read_round(round_, now=now)
-    stops = iter(ledger.stops)  # in the order of the plan, as the hours are
-    hours = [one for shift in ledger.shifts for one in expected_of(ledger, shift)]
-    found = ((next((stop.pk for stop in stops if stop.visit_id == one.visit), None), one) for one in hours)
-    return {key: one for key, one in found if key is not None}
-
-
-def expected_of(ledger: Ledger, shift: PlannedShift) -> list[Expected]:
-    """The stops that are left of one round, in order, each with the hour at which it begins now."""
-    return retimed(ledger.problem, ledger.plan.route(shift.truck_id), pause_s=shift.times.break_starts_s)
 
 
 def _breaks(expected: Expected) -> bool:

@@ -55,6 +55,11 @@ def done(request: PickupRequest, when: datetime, volume_m3: str = "3") -> None:
     record(round_id=stop.round_id, stop_id=stop.pk, client_id=uuid4(), outcome=outcome, told_at=when, now=when)
 
 
+def tell(stop: Stop, state: StopState, when: datetime) -> None:
+    """An outcome without a volume."""
+    record(round_id=stop.round_id, stop_id=stop.pk, client_id=uuid4(), outcome=Outcome(state), told_at=when, now=when)
+
+
 def there(request: PickupRequest, when: datetime) -> None:
     stop = stop_of(request)
     arrive(round_id=stop.round_id, stop_id=stop.pk, client_id=uuid4(), told_at=when, now=when)

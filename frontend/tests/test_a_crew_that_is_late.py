@@ -71,9 +71,9 @@ def test_the_page_says_them_beside_what_was_promised(client: Client, three: list
     done(three[0], at(12, 40))
     page = shown(client.get(link(round_)).content.decode())
     assert "Maintenant vers" in page
-    assert "Trop tard : après l’heure promise" in page
+    assert "Trop tard\u00a0: après l’heure promise" in page
     alone = shown(client.get(link(round_, f"arrets/{stop_of(three[1]).pk}/")).content.decode())
-    assert "Trop tard : après l’heure promise" in alone
+    assert "Trop tard\u00a0: après l’heure promise" in alone
     assert "8\u00a0h – 12\u00a0h" in alone
 
 

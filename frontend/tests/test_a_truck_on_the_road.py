@@ -21,7 +21,9 @@ from collections_app.models import Notice, PickupRequest, Shift, Stop
 from collections_app.offers import Slot
 from collections_app.repairing.watching import watch_lateness
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request
+from collections_app.tests.underway import tell
 from frontend.tests.promises import AFTERNOON, MORNING
+from frontend.tests.telephone import link
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +132,18 @@ def test_a_breakdown_names_what_is_aboard(planner: Client, out: Shift) -> None:
     assert "À bord du camion arrêté" in page
     assert "2 rendez-vous à recaser" in page
     assert "est hors service" in do(planner, mend(out, "panne"), why="embrayage")
+
+
+def test_what_a_broken_truck_has_aboard_waits_for_its_crew_to_say_that_it_is_empty(planner: Client, out: Shift) -> None:
+    day = do(planner, mend(out, "panne"))
+    assert "Encore à bord\u00a0: <b>3\u202fm³" in day
+    assert "pas encore déchargé" in day
+    crew = planner.get(link(out.round)).content.decode()
+    assert "Attendez le bureau" in crew
+    assert "Décharger 3\u202fm³." in crew
+    tell(Stop.objects.get(round__shift=out, kind=StopKind.UNLOAD), StopState.DONE, at(13))
+    assert "Encore à bord" not in planner.get(f"/tournees/{THURSDAY}/").content.decode()
+    assert "C’est fini pour aujourd’hui" in planner.get(link(out.round)).content.decode()
 
 
 def test_a_truck_at_the_depot_is_not_full(planner: Client, out: Shift) -> None:

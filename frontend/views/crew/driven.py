@@ -14,9 +14,8 @@ from django.views.decorators.cache import never_cache
 
 from collections_app.access import LinkUnknown, round_of
 from collections_app.approach import STEP_S, to_step
-from collections_app.fieldwork import FINISHED
+from collections_app.ledger.hours import hours_of
 from collections_app.models import RequestedItem, Round
-from collections_app.repairing.lateness import hours_of
 from collections_app.routing.retiming import Expected
 from collections_app.sheets import Line, Pause, Sheet, sheet_of, with_stops
 from frontend.crew_steps import Stage, stage_of
@@ -54,7 +53,7 @@ class Driven:
     @property
     def left(self) -> list[Line]:
         """What is still to do; the stop where the truck stands, or to which it goes, comes first."""
-        left = [line for line in self.stops if line.stop.state not in FINISHED]
+        left = [line for line in self.stops if not line.stop.is_finished]
         return sorted(left, key=lambda line: list(Stage).index(stage_of(line.stop)), reverse=True)
 
     @property
@@ -63,21 +62,16 @@ class Driven:
 
     @property
     def aboard_m3(self) -> Decimal:
-        """What the crew says it has loaded since the last unloading."""
-        aboard = Decimal(0)
-        for line in self.stops:
-            if line.stop.state in FINISHED:
-                aboard = aboard + (line.stop.actual_volume_m3 or 0) if line.rank else Decimal(0)
-        return aboard
+        return self.sheet.aboard_m3
 
     @property
     def aboard_kg(self) -> Decimal:
-        """As `aboard_m3`: weighed, else in proportion to what was expected."""
-        aboard = Decimal(0)
-        for line in self.stops:
-            if line.stop.state in FINISHED:
-                aboard = aboard + _loaded_kg(line) if line.rank else Decimal(0)
-        return aboard
+        return self.sheet.aboard_kg
+
+    @property
+    def is_stranded(self) -> bool:
+        """Things are aboard of a truck that drives no further."""
+        return self.aboard_m3 > 0 and (self.sheet.is_stranded or not self.left)
 
     @cached_property
     def _hours(self) -> Mapping[int, Expected]:
@@ -114,16 +108,8 @@ def _really_unloaded(lines: Iterable[Line | Pause]) -> Iterator[Line | Pause]:
             yield replace(line, volume_m3=aboard_m3)
             aboard_m3 = Decimal(0)
         else:
-            finished = line.stop.state in FINISHED
-            aboard_m3 += line.stop.actual_volume_m3 or Decimal(0) if finished else line.volume_m3
+            aboard_m3 += line.stop.actual_volume_m3 or Decimal(0) if line.stop.is_finished else line.volume_m3
             yield line
-
-
-def _loaded_kg(line: Line) -> Decimal:
-    stop = line.stop
-    if stop.actual_weight_kg is not None:
-        return stop.actual_weight_kg
-    return line.weight_kg * (stop.actual_volume_m3 or 0) / line.volume_m3 if line.volume_m3 else Decimal(0)
 
 
 def with_items(lines: list[Line]) -> None:

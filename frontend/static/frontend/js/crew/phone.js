@@ -13,6 +13,8 @@ import { Store } from "./store.js";
 const asking = () => import("./asking.js");
 const keeping = () => import("./keep.js");
 
+const BROKEN = ["BREAKDOWN", "ACCIDENT"]; // until something else is told
+
 const STOP = /^arrets\/(\d+)\/(?:([\w-]+)\/)?$/;
 
 class Phone {
@@ -77,8 +79,10 @@ class Phone {
     const section = place.stop && this.screen.section(place.stop);
     if (isMoved && place.view === "question" && !(await this.#ask(place.slug, section))) place.view = "one";
     this.root.dataset.screen = place.view;
-    this.screen.draw(this.known, place, new Map(here.map((stop) => [stop.id, stop])), hoursOf(here, this.known, acts));
-    this.standing.draw(acts, await this.store.photos(), { last: await this.store.kept("last"), isOffline: this.sender.isOffline, hasNews: this.hasNews });
+    const last = await this.store.kept("last");
+    const isBroken = this.round.is_stranded || BROKEN.includes(last?.act.incident);
+    this.screen.draw(this.known, place, { heard: new Map(here.map((stop) => [stop.id, stop])), hours: hoursOf(here, this.known, acts), isBroken });
+    this.standing.draw(acts, await this.store.photos(), { last, isOffline: this.sender.isOffline, hasNews: this.hasNews });
     this.root.querySelector("[data-install]").hidden = !this.offered;
     if (isMoved) this.screen.begin(place.view);
   }

@@ -58,8 +58,8 @@ export class Screen {
   }
 
   // `view` is "now", "one", "question" or "incident", `stop` the one it is about; `heard` is what the office says of each
-  // stop, `hours` when the crew comes there now.
-  draw(known, { view, stop }, heard, hours) {
+  // stop, `hours` when the crew comes there now; `isBroken` that its truck drives no further.
+  draw(known, { view, stop }, { heard, hours, isBroken }) {
     const toDo = left(known);
     [this.now] = toDo;
     const shown = view === "now" ? toDo[0] : stop;
@@ -74,7 +74,7 @@ export class Screen {
       this.#drawHours(one, hours.get(one));
     }
     this.root.querySelector("[data-afterwards]").hidden = toDo.length < 2;
-    this.#count(known, toDo);
+    this.#count(known, toDo, isBroken);
   }
 
   #drawStop(stop, now, isShown) {
@@ -128,7 +128,7 @@ export class Screen {
     for (const box of this.root.querySelectorAll(`[data-late="${stop}"]`)) box.hidden = !hour?.isLate;
   }
 
-  #count(known, toDo) {
+  #count(known, toDo, isBroken) {
     const expected = (stop) => this.#expected(stop);
     const done = known.size - toDo.length;
     this.root.querySelector("[data-done]").textContent = `${done} fait${done > 1 ? "s" : ""} sur ${known.size}`;
@@ -137,13 +137,9 @@ export class Screen {
     for (const [stop, volume] of unloads(known, expected)) {
       for (const box of this.root.querySelectorAll(`[data-unload="${stop}"]`)) box.textContent = m3(volume);
     }
-    this.#end(toDo.length === 0, load.m3 > 0);
-  }
-
-  // A round may end on the road, with what was loaded still on the truck.
-  #end(isDriven, isLoaded) {
-    this.isOver = isDriven && !isLoaded;
+    const isStranded = load.m3 > 0 && (isBroken || toDo.length === 0);
+    this.isOver = toDo.length === 0 && !isStranded;
+    this.root.querySelector("[data-stranded]").hidden = !isStranded;
     for (const part of this.root.querySelectorAll("[data-finished]")) part.hidden = !this.isOver;
-    for (const part of this.root.querySelectorAll("[data-stranded]")) part.hidden = !isDriven || !isLoaded;
   }
 }

@@ -10,10 +10,10 @@ from django.utils import timezone
 from collections_app.approach import window_around
 from collections_app.clock import seconds_of, time_of
 from collections_app.enums import RequestStatus, StopState
+from collections_app.ledger.hours import expected_of
 from collections_app.ledger.reading import Ledger, read_round
 from collections_app.ledger.shifts import PlannedShift
 from collections_app.models import PickupRequest, Stop
-from collections_app.repairing.lateness import expected_of
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
