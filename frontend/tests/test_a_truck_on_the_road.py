@@ -139,11 +139,13 @@ def test_what_a_broken_truck_has_aboard_waits_for_its_crew_to_say_that_it_is_emp
     assert "Encore à bord\u00a0: <b>3\u202fm³" in day
     assert "pas encore déchargé" in day
     crew = planner.get(link(out.round)).content.decode()
-    assert "Attendez le bureau" in crew
-    assert "Décharger 3\u202fm³." in crew
+    assert "data-stranded>" in crew, "and not hidden"
+    assert ">3\u202fm³</span>." in crew
     tell(Stop.objects.get(round__shift=out, kind=StopKind.UNLOAD), StopState.DONE, at(13))
     assert "Encore à bord" not in planner.get(f"/tournees/{THURSDAY}/").content.decode()
-    assert "C’est fini pour aujourd’hui" in planner.get(link(out.round)).content.decode()
+    crew = planner.get(link(out.round)).content.decode()
+    assert "data-stranded hidden>" in crew
+    assert "data-finished>" in crew
 
 
 def test_a_truck_at_the_depot_is_not_full(planner: Client, out: Shift) -> None:

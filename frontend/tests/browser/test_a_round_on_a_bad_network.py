@@ -48,7 +48,7 @@ def test_what_is_told_over_a_bad_network_counts_once(browser: Browser, stack: St
     answer(page, "Pas pris", "Ça ne passe pas")
     at_stop(page, "Mauvais réseau 3")
     pill(page).to_have_text("Tout est envoyé")
-    expect(page.locator("[data-listed] .state")).to_have_text(["Fait · 2\u202fm³", "Pas pris"])
+    expect(page.locator("[data-listed] [data-chip] .state")).to_have_text(["Fait · 2\u202fm³", "Pas pris"])
     heard = driven.heard()
     assert Counter(kind for kind, _, _ in heard["told"]) == Counter(["ON_THE_WAY", "ARRIVED", "DONE", "REFUSED"])
     assert {result for _, result, _ in heard["told"]} == {"APPLIED"}
