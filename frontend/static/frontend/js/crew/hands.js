@@ -62,7 +62,7 @@ function submit(phone, event) {
 function offer(phone, event) {
   event.preventDefault();
   phone.offered = event;
-  phone.draw();
+  if (phone.round) phone.draw();
 }
 
 async function install(phone) {
