@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from frontend.tests.browser import stack as running
+from frontend.tests.browser.broker import Broker
 from frontend.tests.browser.stack import Stack
 from machine import packages
 
@@ -27,11 +28,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def stack() -> Iterator[Stack]:
+def broker() -> Iterator[Broker]:
+    """Before the stack, and after it: what bin/run is given is not bin/run's to stop."""
+    broker = Broker()
+    broker.start()
+    yield broker
+    broker.stop()
+
+
+@pytest.fixture(scope="session")
+def stack(broker: Broker) -> Iterator[Stack]:
     """What bin/run starts; its end is a test too."""
-    if not {"DATABASE_URL", "REDIS_URL"} <= set(os.environ):
-        pytest.fail("The browser tests need a PostgreSQL and a Redis of their own: start them by bin/test.")
-    prepared = running.prepared()
+    if not os.environ.get("DATABASE_URL"):
+        pytest.fail("The browser tests need a PostgreSQL of their own: start them by bin/test.")
+    prepared = running.prepared(broker.url)
     process = running.start(prepared)
     yield prepared
     left_behind = running.stop(process)

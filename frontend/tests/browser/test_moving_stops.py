@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from frontend.tests.browser.people import sign_in
+from frontend.tests.browser.people import go_to_the_next_day, sign_in
 from frontend.tests.browser.stack import Stack
 from frontend.tests.browser.test_accessible import complaints
 
@@ -14,7 +14,7 @@ UNDO = "Annuler le dernier geste"
 
 def a_coming_day(page: Page) -> None:
     page.goto("/tournees/")
-    page.get_by_role("link", name=re.compile("Jour suivant")).click()
+    go_to_the_next_day(page)
     expect(page.get_by_role("link", name=re.compile("^Déplacer l’arrêt")).first).to_be_visible()
 
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from frontend.tests.browser.people import sign_in
+from frontend.tests.browser.people import go_to_the_next_day, sign_in
 from frontend.tests.browser.stack import Stack
 
 ASKED_EVERY_MS = 5_000
@@ -14,9 +14,7 @@ def a_later_day(page: Page) -> None:
     """The fourth day that is driven, in nobody's way."""
     page.goto("/tournees/")
     for _ in range(4):
-        here = page.url
-        page.get_by_role("link", name=re.compile("Jour suivant")).click()
-        expect(page).not_to_have_url(here)
+        go_to_the_next_day(page)
 
 
 def test_what_a_colleague_does_comes_to_an_open_page(browser: Browser, stack: Stack) -> None:
