@@ -30,5 +30,4 @@ def test_what_a_colleague_does_comes_to_an_open_page(browser: Browser, stack: St
     expect(samir.get_by_role("button", name=re.compile("^Ne plus garder la tournée de Camion 1"))).to_be_visible()
     expect(news).to_be_empty()
     samir.get_by_role("button", name=re.compile("^Ne plus garder la tournée de Camion 1")).click()
-    for page in (samir, odile):
-        page.context.close()
+    expect(samir.get_by_role("button", name=re.compile("^Garder la tournée de Camion 1"))).to_be_visible()
