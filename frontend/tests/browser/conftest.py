@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from frontend.tests.browser import stack as running
 from frontend.tests.browser.broker import Broker
@@ -34,7 +34,7 @@ def pytest_runtest_teardown(item: pytest.Function) -> None:
     Chromium may never close a page that is still on its way to another; and one left open asks for news for ever.
     """
     browser = item.funcargs.get("browser")
-    for context in browser.contexts if browser else ():
+    for context in browser.contexts if isinstance(browser, Browser) else ():
         for page in context.pages:
             page.goto("about:blank")
         if context is not item.funcargs.get("context"):
