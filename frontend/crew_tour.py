@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.templatetags.static import static
 
 from collections_app.clock import time_of
@@ -14,26 +14,25 @@ from collections_app.fieldwork.driving import visit_of
 from collections_app.fieldwork.standing import COLUMNS
 from collections_app.models import Depot, PickupRequest, Stop
 from collections_app.sheets import Line, Pause
-from frontend.views.crew.driven import Driven, Hour, with_items
-from geo.models import RelayPoint
+from frontend.views.crew.driven import Driven, with_items
+from geo.models import Closure, RelayPoint
 
 Json = dict[str, Any]
 MARK_LENGTH = 16
+_ON = OuterRef("round__shift__day__date")
+_CLOSURES = Closure.objects.filter(point=OuterRef("relay_point"), first_date__lte=_ON, last_date__gte=_ON)
 DRAWN = ("id", "visit", "starts", "leaves", "window", "expected", "is_late")
 AT_HAND = ("phone", "code", "opens")  # of the current stop and the next one
 
 
 def tour_version(round_id: int) -> str:
-    """Another one whenever a stop, its place, what is told of it or its request has changed; not with the hours that
-    follow from it. One query.
+    """Another one whenever a stop, its place, what is told of it or its request has changed, or an Amistock has
+    closed or opened; not with the hours that follow from it. One query.
     """
     about = ("pk", "position", "starts_s", *COLUMNS, "relay_point__fill_at", "round__break_starts_s")
     rows = Stop.objects.promised().filter(round=round_id).order_by("position")
-    told = list(
-        rows.values_list(
-            *about, F("request__version"), F("round__state"), F("round__link_version"), F("round__shift__out_since")
-        )
-    )
+    state = F("round__state"), F("round__link_version"), F("round__shift__out_since")
+    told = list(rows.values_list(*about, F("request__version"), *state, Exists(_CLOSURES)))
     return hashlib.sha256(repr(told).encode()).hexdigest()[:MARK_LENGTH]
 
 
@@ -59,7 +58,7 @@ def tour_of(driven: Driven, *, now: datetime) -> Json:
         "waiver": shift.truck.depot.waiver,
         "pictures": static("frontend/pictograms.svg"),
         "reasons": [{"key": key, "words": words} for key, words in OF_ONE_OBJECT.items()],
-        "stops": [_stop(line, driven.hour_of(line)) for line in driven.stops],
+        "stops": [_stop(driven, line) for line in driven.stops],
     }
 
 
@@ -69,13 +68,13 @@ def heard_of(driven: Driven) -> Json:
 
 
 def _heard(driven: Driven, line: Line) -> Json:
-    told = _stop(line, driven.hour_of(line))
+    told = _stop(driven, line)
     names = (*DRAWN, *COLUMNS, *(AT_HAND if driven.is_near(line) else ()))
     return {name: told[name] for name in names if told.get(name) is not None}
 
 
-def _stop(line: Line, hour: Hour | None) -> Json:
-    stop = line.stop
+def _stop(driven: Driven, line: Line) -> Json:
+    stop, hour = line.stop, driven.hour_of(line)
     if stop.request:
         place = _home(stop.request)
     elif stop.relay_point:
@@ -92,6 +91,7 @@ def _stop(line: Line, hour: Hour | None) -> Json:
         "leaves": _hour(stop.leaves_s),
         "expected": _hour(hour.starts_s) if hour else None,
         "is_late": bool(hour and hour.is_late),
+        "is_shut": driven.is_shut(line),
         "stays_min": round(line.stays_s / 60),
         "volume_m3": _plain(line.volume_m3),
         "weight_kg": _plain(line.weight_kg),

@@ -76,6 +76,11 @@ def hour_at(driven: Driven, line: Line) -> Hour | None:
     return driven.hour_of(line)
 
 
+@register.filter
+def shut_at(driven: Driven, line: Line) -> bool:
+    return driven.is_shut(line)
+
+
 @register.simple_tag
 def new_client_id() -> UUID:
     """Drawn anew for each form: two acts of one page are two acts."""

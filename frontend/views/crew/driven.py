@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from collections_app.access import LinkUnknown, round_of
 from collections_app.approach import STEP_S, to_step
 from collections_app.ledger.hours import hours_of
+from collections_app.ledger.relays import shut_on
 from collections_app.models import RequestedItem, Round
 from collections_app.routing.retiming import Expected
 from collections_app.sheets import Line, Pause, Sheet, sheet_of, with_stops
@@ -83,6 +84,15 @@ class Driven:
         if expected is None or not (expected.late_s or abs(expected.starts_s - line.stop.starts_s) >= STEP_S):
             return None
         return Hour(to_step(expected.starts_s), expected.late_s > 0)
+
+    @cached_property
+    def _shut(self) -> set[int]:
+        points = {line.stop.relay_point_id for line in self.left if line.stop.relay_point_id}
+        return shut_on(self.sheet.round.shift.day.date, points)
+
+    def is_shut(self, line: Line) -> bool:
+        """Whether the crew would find the Amistock closed today."""
+        return line.stop.relay_point_id in self._shut
 
     def line_of(self, stop_id: int) -> Line | None:
         return next((line for line in self.stops if line.stop.pk == stop_id), None)

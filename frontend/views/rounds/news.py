@@ -1,7 +1,7 @@
 """What colleagues did to a day while its page was open: it comes by itself, with the way to the day as it is."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,11 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from collections_app.board.pulse import Mark, days
-from collections_app.board.since_read import News, Seen, since_read
+from collections_app.board.since_read import OF_DOORS, News, Seen, since_read
 from collections_app.models import CollectionDay, PlanningJob, Publication
 from frontend.act_words import told
 from frontend.views.switchboard.pulse import live
+from geo.models import HostAct
 
+A_DAY = timedelta(days=1)  # what was said earlier, a page that is open shows since it was read
 SEEN = re.compile(r"\d{1,9}(?:-\d{1,12}){2}-\d{1,10}")
 
 
@@ -29,7 +31,9 @@ def _marks() -> tuple[Mark, ...]:
     now = timezone.now()
     coming = {"day__date__gte": timezone.localdate(now)}
     jobs = PlanningJob.objects.filter(**coming).order_by()
-    return days(now), (jobs, ("state",)), (Publication.objects.filter(**coming).order_by(), ())
+    doors = HostAct.objects.filter(at__gte=now - A_DAY, kind__in=OF_DOORS).order_by()
+    publications = Publication.objects.filter(**coming).order_by()
+    return days(now), (jobs, ("state",)), (publications, ()), (doors, ("undone_at",))
 
 
 @never_cache
