@@ -1,15 +1,12 @@
 """What is known of the stops of today: told by their crews, or taken from the plan."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
 from typing import NamedTuple
 
-from django.utils import timezone
-
-from collections_app.clock import seconds_of
 from collections_app.enums import StopState
 from collections_app.ledger.day import Ledger
 from collections_app.models import CollectionDay, Stop
+from collections_app.wall_clock import local_s
 
 LEFT_BEHIND = (StopState.NOBODY, StopState.REFUSED)
 
@@ -42,8 +39,8 @@ def told_of(day: CollectionDay) -> Told:
 
 
 def _telling(stop: Stop) -> Telling:
-    over_s = _local_s(stop.finished_at) if stop.finished_at else None
-    arrived_s = _local_s(stop.arrived_at) if stop.arrived_at else over_s
+    over_s = local_s(stop.finished_at) if stop.finished_at else None
+    arrived_s = local_s(stop.arrived_at) if stop.arrived_at else over_s
     loaded_m3 = float(stop.actual_volume_m3) if stop.actual_volume_m3 is not None else None
     return Telling(
         arrived_s=arrived_s if arrived_s is not None else stop.starts_s,
@@ -51,10 +48,6 @@ def _telling(stop: Stop) -> Telling:
         loaded_m3=0 if stop.state in LEFT_BEHIND else loaded_m3,
         relay_point=stop.relay_point_id,
     )
-
-
-def _local_s(moment: datetime) -> int:
-    return seconds_of(timezone.localtime(moment).time())
 
 
 def as_planned(ledger: Ledger, rounds: Collection[int], now_s: int) -> Told:

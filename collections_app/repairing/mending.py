@@ -6,9 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.utils import timezone
-
-from collections_app.clock import seconds_of
 from collections_app.enums import RequestStatus
 from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.shifts import PlannedShift
@@ -21,6 +18,7 @@ from collections_app.routing.problem import DEPOT, Problem, Truck
 from collections_app.routing.reuse import onto
 from collections_app.routing.standing import brought_late, filled_up
 from collections_app.routing.timing import is_drivable
+from collections_app.wall_clock import local_s
 
 
 class NotOnTheRoad(Exception):
@@ -83,7 +81,7 @@ def with_again(shift: Shift, *, now: datetime) -> Mended:
     repair = shift.repairs.standing().first()
     former = ledger.plan if ledger.behind else _as_before(ledger, f"S{shift.pk}", repair.before if repair else {})
     truck = ledger.problem.truck_by_id[f"S{shift.pk}"]
-    free = _free_at(ledger.problem, truck, seconds_of(timezone.localtime(now).time())) if truck.started else truck
+    free = _free_at(ledger.problem, truck, local_s(now)) if truck.started else truck
     problem = _with(ledger.problem, free)
     drivable = all(is_drivable(problem, route) for route in former.routes)
     kept = fitted(problem, former if drivable else ledger.plan)
