@@ -10,6 +10,7 @@ from collections_app.routing.moving import START, Trial
 from collections_app.sheets import Line, Sheet
 from frontend.cost_words import detour_words
 from frontend.fault_words import fault_words, visits_of
+from frontend.rounds_map import name_of
 
 SHUT_WORDS: Mapping[Shut, str] = {
     Shut.KEPT: "Cette tournée est gardée telle quelle.",
@@ -110,7 +111,7 @@ def _labels(sheet: Sheet, behind: Collection[int]) -> Iterator[tuple[str, str]]:
             last = number == len(lines) - 1
             yield f"unload{unloadings}", "Nouveau tour, après le dernier retour" if last else "Après le retour au dépôt"
         else:
-            yield visit_id(stop.kind, stop.request_id, stop.relay_point_id), f"Après {_name(line)}"
+            yield visit_id(stop.kind, stop.request_id, stop.relay_point_id), f"Après {name_of(stop)}"
 
 
 def _first_place(sheet: Sheet, passed: Sequence[Line]) -> str:
@@ -118,9 +119,5 @@ def _first_place(sheet: Sheet, passed: Sequence[Line]) -> str:
         return "Camion libre : premier arrêt"
     if not passed:
         return "En premier, au départ du dépôt"
-    return f"Tout de suite, après {_name(passed[-1])}" if passed[-1].rank else "Tout de suite, en quittant le dépôt"
-
-
-def _name(line: Line) -> str:
-    place = line.stop.request or line.stop.relay_point
-    return place.name if place else ""
+    last = passed[-1]
+    return f"Tout de suite, après {name_of(last.stop)}" if last.rank else "Tout de suite, en quittant le dépôt"
