@@ -113,8 +113,9 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     """The judgement is of the day as it is now; what was chosen stays chosen."""
+    now = timezone.now()
     try:
-        found = try_everywhere(day, visit, now=timezone.now())
+        found = try_everywhere(day, visit, now=now)
     except (StopPassed, VisitGone) as error:
         messages.error(request, WORDS[type(error)])
         return redirect("rounds-day", date=day.date)
@@ -124,7 +125,7 @@ def _page(
         "visit": visit,
         "name": names_of([visit])[visit],
         "found": found,
-        "trucks": places(found, sheets, passed(sheets, now=timezone.now())),
+        "trucks": places(found, sheets, passed(sheets, now=now)),
         "line": next((line for sheet in sheets for line in sheet.visits if visit_of(line.stop) == visit), None),
         "form": form,
         "chosen": form["to"].value() or "",
