@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from collections_app.board.visit_names import names_of
-from collections_app.dispatch.trying import Answer, Shut, Tries, Try
+from collections_app.dispatch.trying import Answer, Tries, Try
 from collections_app.ledger.stops import visit_id
 from collections_app.routing.moving import START, Trial
 from collections_app.sheets import Line, Sheet
@@ -12,9 +12,7 @@ from frontend.cost_words import detour_words
 from frontend.fault_words import fault_words, visits_of
 from frontend.rounds_map import name_of
 
-SHUT_WORDS: Mapping[Shut, str] = {
-    Shut.KEPT: "Cette tournée est gardée telle quelle.",
-}
+KEPT = "Cette tournée est gardée telle quelle."
 OUT_OF_SERVICE = "Ce camion est hors service."
 HERE = "c’est sa place"
 GIVE_WAY = "possible si des Amistocks laissent leur place"
@@ -78,7 +76,7 @@ def places(found: Tries, sheets: Sequence[Sheet], behind: Collection[int] = ()) 
             )
             for one in found.of(truck)
         ]
-        shut = SHUT_WORDS[found.shut[truck]] if truck in found.shut else "" if rows else OUT_OF_SERVICE
+        shut = KEPT if truck in found.kept else "" if rows else OUT_OF_SERVICE
         listed.append(PlacesOfTruck(sheet, truck == found.source, shut, rows))
     return sorted(listed, key=lambda one: not one.is_source)
 
@@ -92,7 +90,7 @@ def _words(one: Try, names: Mapping[str, str]) -> str:
 
 
 def _best(found: Tries) -> Trial | None:
-    free = [one.trial for one in found.tries if one.answer == Answer.FREE and one.trial.spot.truck not in found.shut]
+    free = [one.trial for one in found.tries if one.answer == Answer.FREE and one.trial.spot.truck not in found.kept]
     return min(free, key=lambda trial: trial.extra_s, default=None)
 
 

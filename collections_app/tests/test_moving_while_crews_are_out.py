@@ -80,7 +80,7 @@ def test_only_what_is_ahead_is_offered_as_a_place(four: list[PickupRequest]) -> 
     after = {one.trial.spot.after for one in found.of(f"S{shift_of(four[0]).pk}")}
     assert f"H{four[0].pk}" not in after
     assert {START, f"H{four[1].pk}", f"H{four[2].pk}"} <= after
-    assert found.shut == {}
+    assert not found.kept
 
 
 def test_a_move_ahead_is_undone_as_long_as_the_crew_has_not_gone_on(four: list[PickupRequest]) -> None:

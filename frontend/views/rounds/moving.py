@@ -23,7 +23,7 @@ from collections_app.sheets import sheets_of
 from frontend.act_words import told
 from frontend.fault_words import fault_words, visits_of
 from frontend.forms.stop_move import StopMoveForm
-from frontend.stop_places import SHUT_WORDS, places, said
+from frontend.stop_places import KEPT, places, said
 from frontend.templatetags.rounds import at
 from frontend.templatetags.rounds import visit as visit_of
 from frontend.views.rounds.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
@@ -46,7 +46,7 @@ def tries(request: HttpRequest, date: date) -> JsonResponse:
     rounds: dict[str, dict[str, Any]] = {}
     for one in found.tries:
         truck, after = one.trial.spot
-        shut = SHUT_WORDS[found.shut[truck]] if truck in found.shut else ""
+        shut = KEPT if truck in found.kept else ""
         of_round = rounds.setdefault(truck, {"shut": shut, "places": []})
         of_round["places"].append({"after": after, "answer": one.answer, "words": words[truck, after]})
     return JsonResponse({"version": found.version, "rounds": rounds})
