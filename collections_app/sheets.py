@@ -76,10 +76,6 @@ class Sheet:
         return [line for line in self.lines if isinstance(line, Line) and line.rank is None]
 
     @property
-    def relays(self) -> int:
-        return sum(line.stop.kind == StopKind.RELAY for line in self.visits)
-
-    @property
     def volume_m3(self) -> Decimal:
         return sum((line.volume_m3 for line in self.visits), Decimal(0))
 
@@ -102,10 +98,6 @@ class Sheet:
     def waits_s(self) -> int:
         """In the street, all its visits together."""
         return sum(line.waits_s for line in self.visits)
-
-    @property
-    def at_risk(self) -> list[Line]:
-        return [line for line in self.visits if line.at_risk]
 
     @property
     def least(self) -> Line | None:
