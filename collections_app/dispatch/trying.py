@@ -38,16 +38,12 @@ class Tries:
     """
 
     version: int
-    visit: str
     source: str | None
     tries: Sequence[Try]
     kept: Collection[str]
 
     def of(self, truck: str) -> list[Try]:
         return [one for one in self.tries if one.trial.spot.truck == truck]
-
-    def at(self, spot: Spot) -> Try | None:
-        return next((one for one in self.tries if one.trial.spot == spot), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ def try_everywhere(day: CollectionDay, visit: str, *, now: datetime) -> Tries:
     found = _lifted(day, visit, now)
     tries = [Try(trial, _answer(found.lifted, trial)) for trial in found.lifted.trials()]
     source = found.lifted.source
-    return Tries(day.version, visit, source.truck if source else None, tries, kept_in(found.ledger.problem))
+    return Tries(day.version, source.truck if source else None, tries, kept_in(found.ledger.problem))
 
 
 def try_there(day: CollectionDay, visit: str, spot: Spot, *, now: datetime) -> Closely | None:
