@@ -13,6 +13,7 @@ from collections_app.enums import StopKind, StopState
 from collections_app.models import CollectionDay, Round, Stop
 from collections_app.slacks import Margin, margins_of
 
+LONG_WAIT_S = 15 * 60  # less is not worth a word
 NOTHING_KNOWN: Mapping[int, Margin] = MappingProxyType({})
 
 
@@ -44,6 +45,10 @@ class Line:
     def waits_s(self) -> int:
         """In the street, until the window opens."""
         return self.stop.starts_s - self.stop.arrives_s - self.pauses_s
+
+    @property
+    def waits_long(self) -> bool:
+        return self.waits_s >= LONG_WAIT_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,10 @@ class Sheet:
     def waits_s(self) -> int:
         """In the street, all its visits together."""
         return sum(line.waits_s for line in self.visits)
+
+    @property
+    def waits_long(self) -> bool:
+        return self.waits_s >= LONG_WAIT_S
 
     @property
     def least(self) -> Line | None:
