@@ -39,6 +39,7 @@ class PlacesOfTruck:
     """`shut` says why nothing of this round may change; empty if something may."""
 
     sheet: Sheet
+    truck: str
     is_source: bool
     shut: str
     places: Sequence[Place]
@@ -58,7 +59,7 @@ def said(tries: Sequence[Try]) -> dict[tuple[str, str], str]:
     return {(one.trial.spot.truck, one.trial.spot.after): _words(one, names) for one in tries}
 
 
-def places(found: Tries, sheets: Sequence[Sheet], behind: Collection[int] = ()) -> list[PlacesOfTruck]:
+def places(found: Tries, sheets: Sequence[Sheet], behind: Collection[int]) -> list[PlacesOfTruck]:
     """The trucks of the day in order, the one that the stop is on first; `behind` are stops that crews have passed."""
     words, best = said(found.tries), _best(found)
     listed = []
@@ -77,7 +78,7 @@ def places(found: Tries, sheets: Sequence[Sheet], behind: Collection[int] = ()) 
             for one in found.of(truck)
         ]
         shut = KEPT if truck in found.kept else "" if rows else OUT_OF_SERVICE
-        listed.append(PlacesOfTruck(sheet, truck == found.source, shut, rows))
+        listed.append(PlacesOfTruck(sheet, truck, truck == found.source, shut, rows))
     return sorted(listed, key=lambda one: not one.is_source)
 
 

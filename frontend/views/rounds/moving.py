@@ -119,7 +119,7 @@ def _page(
     except (StopPassed, VisitGone) as error:
         messages.error(request, WORDS[type(error)])
         return redirect("rounds-day", date=day.date)
-    sheets = sheets_of(day)
+    sheets, chosen = sheets_of(day), form["to"].value() or ""
     context = {
         "date": day.date,
         "visit": visit,
@@ -128,7 +128,8 @@ def _page(
         "trucks": places(found, sheets, passed(sheets, now=now)),
         "line": next((line for sheet in sheets for line in sheet.visits if visit_of(line.stop) == visit), None),
         "form": form,
-        "chosen": form["to"].value() or "",
+        "chosen": chosen,
+        "chosen_truck": chosen.partition(":")[0],
         "refusal": refusal,
         "giving_way": giving_way or {},
         "changes": _changes(day, form, found),
