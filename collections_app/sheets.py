@@ -20,8 +20,8 @@ NOTHING_KNOWN: Mapping[int, Margin] = MappingProxyType({})
 @dataclass(frozen=True, slots=True)
 class Line:
     """One stop. `rank` counts the visits of the round (None for a return to the depot); `volume_m3` and `weight_kg` are
-    what it adds, or what an unloading takes off. `margin` is known to planners only. The crew
-    takes its break, `pauses_s`, at the door before it begins.
+    what it adds, or what an unloading takes off. `margin` is known to planners only. `pauses_s` is the break, if the
+    crew takes it at the door before it begins.
     """
 
     stop: Stop
