@@ -9,9 +9,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from collections_app.clock import seconds_of
 from collections_app.ledger.hours import expected_of
 from collections_app.ledger.reading import read_day
+from collections_app.ledger.tellings import local_s
 from collections_app.models import CollectionDay, PickupRequest, Round, Stop
 from collections_app.routing.plan import UNLOAD
 from collections_app.routing.retiming import Expected
@@ -25,10 +25,6 @@ class AtRisk:
 
     request: PickupRequest
     expected: Expected
-
-    @property
-    def late_min(self) -> int:
-        return max(1, round(self.expected.late_s / 60))
 
 
 @dataclass(frozen=True)
@@ -78,11 +74,7 @@ def rounds_late(*, now: datetime) -> int:
     """How many rounds of today finished the last stop they told of noticeably later than planned. One query."""
     told = Stop.objects.told().filter(round__shift__day__date=timezone.localdate(now), finished_at__isnull=False)
     last = {stop.round_id: stop for stop in told.order_by("round", "finished_at")}
-    return sum(_told_s(stop) - stop.leaves_s >= NOTICED_S for stop in last.values())
-
-
-def _told_s(stop: Stop) -> int:
-    return seconds_of(timezone.localtime(stop.finished_at).time())
+    return sum(local_s(stop.finished_at) - stop.leaves_s >= NOTICED_S for stop in last.values() if stop.finished_at)
 
 
 def _breaks(expected: Expected) -> bool:

@@ -74,7 +74,7 @@ def test_a_crew_that_is_late_names_whom_it_comes_too_late_for(three: list[Pickup
     (delay,) = delays_of(thursday(), now=at(8, 45))
     assert delay.at_risk == []
     (delay,) = delays_of(thursday(), now=at(12, 40))
-    assert [(one.request, one.late_min) for one in delay.at_risk] == [(second, 40)]
+    assert [(one.request, round(one.expected.late_s / 60)) for one in delay.at_risk] == [(second, 40)]
     assert delay.is_noticed
     assert delay.round == stop_of(third).round
 
