@@ -10,6 +10,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from collections_app.clock import seconds_of
+from collections_app.enums import RoundState
 from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.shifts import PlannedShift
 from collections_app.models import CollectionDay, PickupRequest, Round, Stop
@@ -54,10 +55,9 @@ def delays_of(day: CollectionDay, *, now: datetime) -> list[Delay]:
     if day.date != timezone.localdate(now):
         return []
     ledger = read_day(day, now=now)
-    begun = [shift for shift in ledger.shifts if shift.round_id in ledger.behind]
-    if not begun:
-        return []
-    rounds = Round.objects.select_related("shift__truck", "shift__crew").in_bulk([one.round_id for one in begun])
+    rounds = Round.objects.filter(shift__day=day).select_related("shift__truck", "shift__crew").in_bulk()
+    left = {pk for pk, round_ in rounds.items() if round_.state == RoundState.STARTED} | ledger.behind.keys()
+    begun = [shift for shift in ledger.shifts if shift.round_id in left]
     found = {shift.round_id: expected_of(ledger, shift) for shift in begun}
     requests = PickupRequest.objects.in_bulk([_row(one) for stops in found.values() for one in stops if _breaks(one)])
     planned_s = {stop.visit_id: stop.told.starts_s for stop in ledger.stops}
