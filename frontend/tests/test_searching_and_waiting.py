@@ -149,6 +149,16 @@ def test_no_keeps_the_date_and_leaving_ends_the_waiting(client: Client) -> None:
     assert WaitingEntry.objects.waiting().count() == 1
 
 
+def test_nobody_waits_for_a_date_before_the_first_one(client: Client) -> None:
+    client.post("/collecte/creneau/", {"offer": donor.walk_to_the_windows(client), "plus_tot": "1"})
+    link = client.post("/collecte/vous/", donor.MME_MARTIN)["Location"]
+    assert "plus-tot" not in client.get(link).content.decode()
+    page = client.post(f"{link}plus-tot/", {"reponse": "attendre"})
+    assert page.status_code == 409
+    assert "Votre date est la plus proche" in page.content.decode()
+    assert WaitingEntry.objects.count() == 0
+
+
 def test_yes_after_the_hour_is_told_and_changes_nothing(client: Client) -> None:
     link = a_promise_that_waits(client)
     serve(now=timezone.now())

@@ -23,7 +23,7 @@ from collections_app.reaching import reach_us
 from collections_app.repairing.approaching import approach_of
 from frontend.forms.last_digits import LastDigitsForm, ends_in
 from frontend.views.donor.by_link import by_link, is_known, remember
-from frontend.views.donor.dates import is_waiting
+from frontend.views.donor.dates import is_waiting, is_worth_waiting
 from frontend.views.donor.refusals import REFUSALS, refusal, seen_version
 from frontend.views.switchboard.pulse import live
 
@@ -96,6 +96,7 @@ def _page(
     now = timezone.now()
     is_open = mine.status in CHANGEABLE
     call_owed = CallBack.objects.owed(mine) is not None
+    waiting = is_open and is_waiting(mine)
     items = list(mine.items.select_related("kind"))
     context = {
         "mine": mine,
@@ -111,7 +112,8 @@ def _page(
         "reason": reason_of(mine),
         "instead": instead_of(mine),
         "left": said_of_left(mine, now=now).splitlines(),
-        "waiting": is_open and is_waiting(mine),
+        "waiting": waiting,
+        "worth_waiting": waiting or is_worth_waiting(mine, now=now),
         "known": is_known(request, mine),
         "can_check": ends_in(str(mine.phone), ""),
         "is_open": is_open,
