@@ -153,6 +153,11 @@ class PickupRequest(models.Model):
         """Its list is to be gone through on the telephone before anything is promised."""
         return self.status == RequestStatus.RECEIVED and self.verdict == Verdict.ASK
 
+    @property
+    def may_choose_a_date(self) -> bool:
+        """Whether its donor may, by the web: nothing is promised that is to be talked about first."""
+        return self.status == RequestStatus.SCHEDULED or self.verdict == Verdict.COLLECT
+
     def may_become(self, status: RequestStatus) -> bool:
         return status in TRANSITIONS[RequestStatus(self.status)]
 

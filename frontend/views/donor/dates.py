@@ -49,9 +49,9 @@ def told(outlook: Outlook) -> dict[str, object]:
 
 
 def is_waiting(request: PickupRequest) -> bool:
-    return WaitingEntry.objects.filter(request=request, left_at=None).exists()
+    return request.may_choose_a_date and WaitingEntry.objects.filter(request=request, left_at=None).exists()
 
 
 def is_worth_waiting(request: PickupRequest, *, now: datetime) -> bool:
-    """Not for who has the earliest date there is."""
-    return request.day is None or could_be_before(request.day.date, now=now)
+    """Not for who has the earliest date there is, nor before what is given is settled."""
+    return request.may_choose_a_date and (request.day is None or could_be_before(request.day.date, now=now))

@@ -26,7 +26,7 @@ ACTS: dict[str, Callable[..., object]] = {"oui": accept, "non": decline, "attend
 @by_link
 def earlier(request: HttpRequest, token: str, mine: PickupRequest) -> HttpResponse:
     """A GET changes nothing; the button that was pressed names the act."""
-    if mine.status not in STILL_WAITING:
+    if mine.status not in STILL_WAITING or not mine.may_choose_a_date:
         return redirect("suivi", token=token)
     said = request.POST.get("reponse", "")
     if said == "attendre" and not is_worth_waiting(mine, now=timezone.now()):
