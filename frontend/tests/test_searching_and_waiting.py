@@ -132,10 +132,12 @@ def test_an_earlier_date_is_taken_by_the_private_link(client: Client) -> None:
     page = client.get(f"{link}plus-tot/").content.decode()
     assert "Nous pouvons venir" in page
     assert WaitingOffer.objects.open().count() == 1
+    assert "Dire oui ou non" in client.get(link).content.decode()
     client.post(f"{link}plus-tot/", {"reponse": "oui"})
     mine = PickupRequest.objects.get()
     assert mine.day is not None
     assert mine.day.date < before.date
+    assert "Dire oui ou non" not in client.get(link).content.decode()
 
 
 def test_no_keeps_the_date_and_leaving_ends_the_waiting(client: Client) -> None:

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from amistock.attempts import may_try
 from collections_app.board.pulse import Mark, visit
+from collections_app.booking.waiting import open_offer
 from collections_app.calendar_file import NoVisit, calendar_file, was_promised
 from collections_app.changing.promise import CHANGEABLE
 from collections_app.changing.withdrawing import withdraw
 from collections_app.cutoffs import change_until, is_too_late
-from collections_app.enums import RequestStatus, Verdict
+from collections_app.enums import Verdict
 from collections_app.journal import DONOR
 from collections_app.left_behind import said_of_left
 from collections_app.models import CallBack, PickupRequest
@@ -113,13 +114,14 @@ def _page(
         "instead": instead_of(mine),
         "left": said_of_left(mine, now=now).splitlines(),
         "waiting": waiting,
+        "earlier": open_offer(mine.pk) if waiting else None,
         "worth_waiting": waiting or is_worth_waiting(mine, now=now),
         "known": is_known(request, mine),
         "can_check": ends_in(str(mine.phone), ""),
         "is_open": is_open,
         "was_promised": not is_open and was_promised(mine),
         "may_change": is_open and not is_too_late(mine, now=now),
-        "may_choose": mine.status == RequestStatus.SCHEDULED or mine.verdict == Verdict.COLLECT,
+        "may_choose": mine.may_choose_a_date,
         "written_by": written_by(mine, by_sms=bool(settings.SMS_URL)),
         "until": change_until(mine, now=now) if is_open else None,
     }
