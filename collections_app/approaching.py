@@ -13,8 +13,8 @@ from collections_app.enums import RequestStatus, StopState
 from collections_app.ledger.hours import expected_of
 from collections_app.ledger.reading import Ledger, read_round
 from collections_app.ledger.shifts import PlannedShift
+from collections_app.ledger.tellings import local_s
 from collections_app.models import PickupRequest, Stop
-from collections_app.wall_clock import local_s
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 

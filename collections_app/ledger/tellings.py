@@ -1,12 +1,15 @@
 """What is known of the stops of today: told by their crews, or taken from the plan."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from datetime import datetime
 from typing import NamedTuple
 
+from django.utils import timezone
+
+from collections_app.clock import seconds_of
 from collections_app.enums import StopState
 from collections_app.ledger.day import Ledger
 from collections_app.models import CollectionDay, Stop
-from collections_app.wall_clock import local_s
 
 LEFT_BEHIND = (StopState.NOBODY, StopState.REFUSED)
 
@@ -50,12 +53,21 @@ def _telling(stop: Stop) -> Telling:
     )
 
 
-def as_planned(ledger: Ledger, rounds: Collection[int], now_s: int) -> Told:
-    """What the plan says that these rounds have done by now: crews drive also when their telephone says nothing."""
+def local_s(moment: datetime) -> int:
+    """As the plan counts: seconds since local midnight."""
+    return seconds_of(timezone.localtime(moment).time())
+
+
+def as_planned(ledger: Ledger, rounds: Mapping[int, int | None], now_s: int) -> Told:
+    """What the plan says that these rounds have done by now: crews drive also when their telephone says nothing. A
+    round is not beyond the position to which its crew says it drives, if it has one.
+    """
     return {
         stop.pk: Telling(
             stop.told.arrives_s, stop.told.leaves_s if stop.told.leaves_s <= now_s else None, by_crew=False
         )
         for stop in ledger.stops
-        if stop.told.round_id in rounds and stop.told.arrives_s <= now_s
+        if stop.told.round_id in rounds
+        and stop.told.arrives_s <= now_s
+        and ((heading := rounds[stop.told.round_id]) is None or stop.told.position < heading)
     }

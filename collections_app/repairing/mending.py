@@ -9,6 +9,7 @@ from datetime import datetime
 from collections_app.enums import RequestStatus
 from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.shifts import PlannedShift
+from collections_app.ledger.tellings import local_s
 from collections_app.ledger.visits import home
 from collections_app.ledger.writing import write
 from collections_app.models import CollectionDay, PickupRequest, Shift, Stop
@@ -18,7 +19,6 @@ from collections_app.routing.problem import DEPOT, Problem, Truck
 from collections_app.routing.reuse import onto
 from collections_app.routing.standing import brought_late, filled_up
 from collections_app.routing.timing import is_drivable
-from collections_app.wall_clock import local_s
 
 
 class NotOnTheRoad(Exception):

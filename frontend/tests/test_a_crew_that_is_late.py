@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from collections_app.models import PickupRequest, Round
-from collections_app.tests.underway import at, done, shift_of, stop_of, three_published
+from collections_app.tests.underway import AFTERNOON, MORNING, at, done, published, shift_of, stop_of
 from frontend.crew_tour import tour_version
 from frontend.tests.telephone import link
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def three() -> list[PickupRequest]:
-    return three_published()
+    return published(MORNING, MORNING, AFTERNOON)
 
 
 @pytest.fixture
