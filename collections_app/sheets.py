@@ -13,14 +13,15 @@ from collections_app.enums import StopKind, StopState
 from collections_app.models import CollectionDay, Round, Stop
 from collections_app.slacks import Margin, margins_of
 
+LONG_WAIT_S = 15 * 60  # less is not worth a word
 NOTHING_KNOWN: Mapping[int, Margin] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One stop. `rank` counts the visits of the round (None for a return to the depot); `volume_m3` and `weight_kg` are
-    what it adds, or what an unloading takes off. `margin` is known to planners only. The crew
-    takes its break, `pauses_s`, at the door before it begins.
+    what it adds, or what an unloading takes off. `margin` is known to planners only. `pauses_s` is the break, if the
+    crew takes it at the door before it begins.
     """
 
     stop: Stop
@@ -57,6 +58,10 @@ class Line:
         """In the street, until the window opens."""
         return self.stop.starts_s - self.stop.arrives_s - self.pauses_s
 
+    @property
+    def waits_long(self) -> bool:
+        return self.waits_s >= LONG_WAIT_S
+
 
 @dataclass(frozen=True, slots=True)
 class Pause:
@@ -88,10 +93,6 @@ class Sheet:
         return [line for line in self.lines if isinstance(line, Line) and line.rank is None]
 
     @property
-    def relays(self) -> int:
-        return sum(line.stop.kind == StopKind.RELAY for line in self.visits)
-
-    @property
     def volume_m3(self) -> Decimal:
         return sum((line.volume_m3 for line in self.visits), Decimal(0))
 
@@ -116,8 +117,8 @@ class Sheet:
         return sum(line.waits_s for line in self.visits)
 
     @property
-    def at_risk(self) -> list[Line]:
-        return [line for line in self.visits if line.at_risk]
+    def waits_long(self) -> bool:
+        return self.waits_s >= LONG_WAIT_S
 
     @property
     def least(self) -> Line | None:
