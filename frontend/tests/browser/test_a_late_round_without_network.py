@@ -13,7 +13,7 @@ HOMES, THERE_AT = 4, ("", "10\u00a0h\u00a055", "11\u00a0h\u00a035", "12\u00a0h\u
 
 
 def test_load_and_hours_follow_what_was_told(browser: Browser, stack: Stack) -> None:
-    driven, phone = Driven.by(stack, "En retard"), a_phone(browser, stack)
+    driven, phone = Driven.by(stack, "Tardive"), a_phone(browser, stack)
     page = open_round(phone, driven.home)
     listed, unload = page.locator("[data-listed]"), page.locator("[data-listed] [data-unload]")
     planned_m3 = float(unload.inner_text().split("\u202f")[0].replace(",", "."))
@@ -21,7 +21,7 @@ def test_load_and_hours_follow_what_was_told(browser: Browser, stack: Stack) -> 
     page.clock.set_fixed_time(datetime.combine(datetime.now(PARIS).date(), time(10, 40), PARIS))
     open_answers(page)
     answer(page, "Fini", "3\u202fm³")  # 2 were planned, until 8:25
-    at_stop(page, "En retard 2")
+    at_stop(page, "Tardive 2")
     expect(unload).to_have_text(f"{planned_m3 + 1:g}\u202fm³".replace(".", ","))
     for home in range(1, HOMES):
         expect(listed.nth(home).locator("[data-expected]")).to_have_text(f"Maintenant vers {THERE_AT[home]}")
