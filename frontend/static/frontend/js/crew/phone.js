@@ -79,7 +79,7 @@ class Phone {
     if (isMoved && place.view === "question" && !(await this.#ask(place.slug, section))) place.view = "one";
     this.root.dataset.screen = place.view;
     const last = await this.store.kept("last");
-    // The truck stands until the office says otherwise, or its crew tells something else.
+    // The truck stands: the office says so, or its crew, as long as it tells nothing else.
     const isBroken = this.round.is_stranded || BROKEN.includes(last?.act.incident);
     this.screen.draw(this.known, place, { heard: new Map(here.map((stop) => [stop.id, stop])), hours: hoursOf(here, this.known, acts), isBroken });
     this.standing.draw(acts, await this.store.photos(), { last, isOffline: this.sender.isOffline, hasNews: this.hasNews });
