@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amistock.attempts import may_try
+from collections_app.approaching import approach_of
 from collections_app.board.pulse import Mark, visit
 from collections_app.booking.waiting import open_offer
 from collections_app.calendar_file import NoVisit, calendar_file, was_promised
@@ -21,7 +22,6 @@ from collections_app.notice_facts import instead_of, reason_of
 from collections_app.notices import written_by
 from collections_app.photos import wanted_of
 from collections_app.reaching import reach_us
-from collections_app.repairing.approaching import approach_of
 from frontend.forms.last_digits import LastDigitsForm, ends_in
 from frontend.views.donor.by_link import by_link, is_known, remember
 from frontend.views.donor.dates import is_waiting, is_worth_waiting
