@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.utils import timezone
-
-from collections_app.clock import seconds_of
 from collections_app.enums import RequestStatus
 from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.shifts import PlannedShift
+from collections_app.ledger.tellings import local_s
 from collections_app.ledger.visits import home
 from collections_app.ledger.writing import write
 from collections_app.models import CollectionDay, PickupRequest, Shift, Stop
@@ -83,7 +81,7 @@ def with_again(shift: Shift, *, now: datetime) -> Mended:
     repair = shift.repairs.standing().first()
     former = ledger.plan if ledger.behind else _as_before(ledger, f"S{shift.pk}", repair.before if repair else {})
     truck = ledger.problem.truck_by_id[f"S{shift.pk}"]
-    free = _free_at(ledger.problem, truck, seconds_of(timezone.localtime(now).time())) if truck.started else truck
+    free = _free_at(ledger.problem, truck, local_s(now)) if truck.started else truck
     problem = _with(ledger.problem, free)
     drivable = all(is_drivable(problem, route) for route in former.routes)
     kept = fitted(problem, former if drivable else ledger.plan)
