@@ -4,18 +4,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from collections_app.board.visit_names import names_of
-from collections_app.dispatch.trying import Answer, Tries, Try
+from collections_app.dispatch.trying import Answer, Closely, Tries, Try
 from collections_app.ledger.stops import visit_id
 from collections_app.routing.moving import START, Trial
 from collections_app.sheets import Line, Sheet
 from frontend.cost_words import detour_words
 from frontend.fault_words import fault_words, visits_of
 from frontend.rounds_map import name_of
+from frontend.templatetags.rounds import at
 
 KEPT = "Cette tournée est gardée telle quelle."
 OUT_OF_SERVICE = "Ce camion est hors service."
 HERE = "c’est sa place"
 GIVE_WAY = "possible si des Amistocks laissent leur place"
+NAMED = 3  # of those that would give way; the page before the move names them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,19 @@ def said(tries: Sequence[Try]) -> dict[tuple[str, str], str]:
     """By truck and what it is after: what a place costs, or why not. Two queries at most."""
     names = names_of({visit for one in tries for visit in visits_of(one.trial.faults)})
     return {(one.trial.spot.truck, one.trial.spot.after): _words(one, names) for one in tries}
+
+
+def said_closely(found: Closely) -> str:
+    """ "à 12 h 05, 4 min et 1,2 km de plus", "à 10 h 08 ; sans passage : Mairie du 14e", or why not."""
+    (words,) = said([found.tried]).values()
+    if found.starts_s is None or found.tried.answer == Answer.NO:
+        return words
+    names = list(names_of(found.giving_way).values())
+    if not names:
+        return f"à {at(found.starts_s)}, {words}"
+    rest = len(names) - NAMED
+    more = f" et {rest} autre{'s' if rest > 1 else ''}" if rest > 0 else ""
+    return f"à {at(found.starts_s)}\u00a0; sans passage\u00a0: {', '.join(names[:NAMED])}{more}"
 
 
 def places(found: Tries, sheets: Sequence[Sheet], behind: Collection[int]) -> list[PlacesOfTruck]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from collections_app.enums import ActKind, JobState
@@ -13,10 +13,12 @@ from geo.models import HostAct
 
 OF_DOORS = (HostActKind.CLOSURE, HostActKind.HOURS)
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 class Seen(NamedTuple):
     """What a page shows: the version of the day, its last search and its last publication (0: none yet), and when it
-    was read (seconds since 1970).
+    was read (milliseconds since 1970, so that nobody reads as news what they did just before).
     """
 
     version: int
@@ -45,7 +47,7 @@ class News:
 def since_read(day: CollectionDay, seen: Seen) -> News:
     """Five queries."""
     acts = list(PlanAct.objects.since(day, seen.version))
-    read_at = datetime.fromtimestamp(seen.at, tz=UTC)
+    read_at = EPOCH + timedelta(milliseconds=seen.at)
     repairs = list(Repair.objects.filter(shift__day=day, at__gt=read_at).select_related("shift__truck"))
     job = PlanningJob.objects.filter(day=day, pk__gt=seen.job).select_related("asked_by").first()
     published = Publication.objects.filter(day=day, pk__gt=seen.publication).select_related("published_by").first()

@@ -12,11 +12,12 @@ from collections_app.models import CollectionDay, Repair, Stop
 
 class Setback(NamedTuple):
     """Said at `at_s`; `leaves_s` is when a late truck is free at the earliest, None for one that is full. Local
-    seconds.
+    seconds. `heading` is the position of the stop that its crew said it drives to.
     """
 
     at_s: int
     leaves_s: int | None
+    heading: int | None = None
 
 
 Setbacks = Mapping[int, Mapping[Trouble, Setback]]  # by the key of the shift, the last of each kind
@@ -26,7 +27,10 @@ def setbacks_of(day: CollectionDay) -> Setbacks:
     """Two queries."""
     found: dict[int, dict[Trouble, Setback]] = {}
     for shift_id, trouble, setback in sorted([*_by_planners(day), *_by_crews(day)], key=lambda said: said[2].at_s):
-        found.setdefault(shift_id, {})[trouble] = setback
+        of_shift = found.setdefault(shift_id, {})
+        if setback.heading is None and trouble in of_shift:
+            setback = setback._replace(heading=of_shift[trouble].heading)
+        of_shift[trouble] = setback
     return found
 
 
@@ -39,6 +43,7 @@ def _by_planners(day: CollectionDay) -> Iterator[tuple[int, Trouble, Setback]]:
 def _by_crews(day: CollectionDay) -> Iterator[tuple[int, Trouble, Setback]]:
     """A crew that says it is on its way has not left before."""
     going = Stop.objects.filter(round__shift__day=day, state=StopState.PLANNED)
-    for shift_id, left_at in going.exclude(on_the_way_at=None).values_list("round__shift", "on_the_way_at"):
+    told = going.exclude(on_the_way_at=None).values_list("round__shift", "on_the_way_at", "position")
+    for shift_id, left_at, position in told:
         if left_at:
-            yield shift_id, Trouble.LATE, Setback(local_s(left_at), local_s(left_at))
+            yield shift_id, Trouble.LATE, Setback(local_s(left_at), local_s(left_at), position)

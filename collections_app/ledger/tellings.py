@@ -1,6 +1,6 @@
 """What is known of the stops of today: told by their crews, or taken from the plan."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -58,12 +58,16 @@ def local_s(moment: datetime) -> int:
     return seconds_of(timezone.localtime(moment).time())
 
 
-def as_planned(ledger: Ledger, rounds: Collection[int], now_s: int) -> Told:
-    """What the plan says that these rounds have done by now: crews drive also when their telephone says nothing."""
+def as_planned(ledger: Ledger, rounds: Mapping[int, int | None], now_s: int) -> Told:
+    """What the plan says that these rounds have done by now: crews drive also when their telephone says nothing. A
+    round is not beyond the position to which its crew says it drives, if it has one.
+    """
     return {
         stop.pk: Telling(
             stop.told.arrives_s, stop.told.leaves_s if stop.told.leaves_s <= now_s else None, by_crew=False
         )
         for stop in ledger.stops
-        if stop.told.round_id in rounds and stop.told.arrives_s <= now_s
+        if stop.told.round_id in rounds
+        and stop.told.arrives_s <= now_s
+        and ((heading := rounds[stop.told.round_id]) is None or stop.told.position < heading)
     }

@@ -160,6 +160,11 @@ class PickupRequest(models.Model):
         last = given_up.order_by("-at", "-pk").first()
         return last is not None and last.by_id is not None
 
+    @property
+    def may_choose_a_date(self) -> bool:
+        """Whether its donor may, by the web: nothing is promised that is to be talked about first."""
+        return self.status == RequestStatus.SCHEDULED or self.verdict == Verdict.COLLECT
+
     def may_become(self, status: RequestStatus) -> bool:
         return status in TRANSITIONS[RequestStatus(self.status)]
 

@@ -10,12 +10,16 @@ from collections_app.journal import DONOR
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.reading import read_day
 from collections_app.ledger.remembered import remembered_day
+from collections_app.ledger.visits import home_id
 from collections_app.models import PickupRequest, PlanningJob, Round, Shift, Stop
 from collections_app.offers import Slot
+from collections_app.passed import passed
 from collections_app.repairing.lateness import delays_of
 from collections_app.repairing.repair import NotOnTheRoad, bring_back, foretold
 from collections_app.repairing.settling import promise_instead
 from collections_app.repairing.unkept import unkept_of
+from collections_app.repairing.watching import watch_lateness
+from collections_app.sheets import sheets_of
 from collections_app.tests.builders import THURSDAY, a_day, a_request
 from collections_app.tests.underway import (
     AFTERNOON,
@@ -218,3 +222,20 @@ def test_what_is_remembered_of_today_moves_on_with_the_clock(three: list[PickupR
     done(three[0], at(8, 40))
     early, late = (remembered_day(thursday(), now=now).problem.trucks[0] for now in (at(8, 45), at(11, 30)))
     assert early.free_s < late.free_s
+
+
+def test_a_crew_that_leaves_late_for_its_first_door_has_nothing_behind_it(three: list[PickupRequest]) -> None:
+    """By the plan it would be at the second door."""
+    first, second, _ = three
+    Stop.objects.filter(request=first).update(on_the_way_at=at(11, 50))
+    Round.objects.update(state=RoundState.STARTED)
+    now = at(11, 55)
+    ledger = read_day(thursday(), now=now)
+    (route,) = ledger.plan.routes
+    assert route.visits == tuple(home_id(one) for one in three)
+    (delay,) = delays_of(thursday(), now=now)
+    assert delay.later_min > 3 * 60
+    assert [one.request for one in delay.at_risk] == [first, second]
+    assert watch_lateness(now=now) == 2
+    (sheet,) = sheets_of(thursday())
+    assert passed([sheet], now=now) == set()

@@ -52,7 +52,7 @@ def lasting(seconds: int) -> str:
 def open_on(point: RelayPoint, on: date) -> str:
     """ "ouvert 10 h – 13 h et 14 h – 18 h"; empty where no hours are known. The opening ranges must be prefetched."""
     spans = sorted((one.opens, one.closes) for one in point.opening_ranges.all() if one.weekday == on.weekday())
-    said = " et ".join(f"{clock(opens)}{NBSP}–{NBSP}{clock(closes)}" for opens, closes in spans)
+    said = " et ".join(f"{clock(opens)}{NBSP}– {clock(closes)}" for opens, closes in spans)
     return f"ouvert {said}" if said else ""
 
 

@@ -53,7 +53,7 @@ def test_a_stop_is_dragged_to_a_free_truck(browser: Browser, stack: Stack) -> No
     box = there.bounding_box()
     assert box
     page.mouse.move(box["x"] + 60, box["y"] + 30, steps=5)
-    expect(page.locator("#poser-dit")).to_contain_text("au départ du dépôt")
+    expect(page.locator("#poser-dit")).to_contain_text(re.compile("au départ du dépôt : à \\d"))
     expect(page.locator("section.round.idle.may-place.over.free")).to_have_count(1)
     page.mouse.up()
     expect_moved_and_take_back(page, name)

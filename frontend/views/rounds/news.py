@@ -17,12 +17,12 @@ from frontend.views.switchboard.pulse import live
 from geo.models import HostAct
 
 A_DAY = timedelta(days=1)  # what was said earlier, a page that is open shows since it was read
-SEEN = re.compile(r"\d{1,9}(?:-\d{1,12}){2}-\d{1,10}")
+SEEN = re.compile(r"\d{1,9}(?:-\d{1,12}){2}-\d{1,13}")
 
 
 def seen_mark(day: CollectionDay, job: PlanningJob | None, last: Publication | None, *, now: datetime) -> str:
     """What the page shows, to be sent along when it asks for news."""
-    seen = Seen(day.version, job.pk if job else 0, last.pk if last else 0, int(now.timestamp()))
+    seen = Seen(day.version, job.pk if job else 0, last.pk if last else 0, int(1000 * now.timestamp()))
     return "-".join(map(str, seen))
 
 
