@@ -16,7 +16,7 @@ from collections_app.dispatch.publishing import publish
 from collections_app.enums import ActKind, JobState, StopKind
 from collections_app.journal import Actor
 from collections_app.ledger.snapshots import snapshot
-from collections_app.models import CollectionDay, PlanAct, PlanningJob, Publication, Round, Shift, Stop
+from collections_app.models import CollectionDay, PlanAct, PlanningJob, Publication, Round, Stop
 from collections_app.offers import Slot
 from collections_app.tests.builders import a_day, a_request
 from geo.hours_words import clock
@@ -89,21 +89,6 @@ def test_every_stop_is_listed_with_its_hour_window_and_load(planner: Client) -> 
     ):
         assert words in page
     assert "Départ du dépôt" in page
-
-
-def test_a_stop_that_a_little_delay_would_spoil_says_so(planner: Client) -> None:
-    _promised(_tomorrow())
-    Shift.objects.update(break_min=0, ends=time(20))
-    Round.objects.update(break_starts_s=None)
-    assert "Juste" not in _page(planner, _tomorrow())
-    late_s = 16 * 3600 - 240
-    Stop.objects.filter(request__isnull=False).update(arrives_s=late_s, starts_s=late_s, leaves_s=late_s + 900)
-    page = _page(planner, _tomorrow()).replace("\u202f", " ").replace("\xa0", " ")
-    assert "Juste : 4 min de marge, puis la plage de Mme Martin ne tient plus" in page
-    assert "Juste : 4 min de marge, puis sa plage ne tient plus" in page
-    Stop.objects.filter(request__isnull=False).update(arrives_s=late_s + 600, starts_s=late_s + 600)
-    page = _page(planner, _tomorrow()).replace("\u202f", " ").replace("\xa0", " ")
-    assert "6 min trop tard pour la promesse de Mme Martin" in page
 
 
 def test_the_load_is_told_against_what_the_truck_and_its_shift_can(planner: Client) -> None:
