@@ -3,13 +3,10 @@ they unload, on their way since.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import NamedTuple
 
-from django.utils import timezone
-
-from collections_app.clock import seconds_of
 from collections_app.enums import StopState, Trouble
+from collections_app.ledger.tellings import local_s
 from collections_app.models import CollectionDay, Repair, Stop
 
 
@@ -40,7 +37,7 @@ def setbacks_of(day: CollectionDay) -> Setbacks:
 def _by_planners(day: CollectionDay) -> Iterator[tuple[int, Trouble, Setback]]:
     said = Repair.objects.standing().filter(shift__day=day, trouble__in=(Trouble.LATE, Trouble.FULL))
     for repair in said.order_by("at"):
-        yield repair.shift_id, Trouble(repair.trouble), Setback(_local_s(repair.at), repair.leaves_s)
+        yield repair.shift_id, Trouble(repair.trouble), Setback(local_s(repair.at), repair.leaves_s)
 
 
 def _by_crews(day: CollectionDay) -> Iterator[tuple[int, Trouble, Setback]]:
@@ -49,8 +46,4 @@ def _by_crews(day: CollectionDay) -> Iterator[tuple[int, Trouble, Setback]]:
     told = going.exclude(on_the_way_at=None).values_list("round__shift", "on_the_way_at", "position")
     for shift_id, left_at, position in told:
         if left_at:
-            yield shift_id, Trouble.LATE, Setback(_local_s(left_at), _local_s(left_at), position)
-
-
-def _local_s(moment: datetime) -> int:
-    return seconds_of(timezone.localtime(moment).time())
+            yield shift_id, Trouble.LATE, Setback(local_s(left_at), local_s(left_at), position)

@@ -42,8 +42,8 @@ def told_of(day: CollectionDay) -> Told:
 
 
 def _telling(stop: Stop) -> Telling:
-    over_s = _local_s(stop.finished_at) if stop.finished_at else None
-    arrived_s = _local_s(stop.arrived_at) if stop.arrived_at else over_s
+    over_s = local_s(stop.finished_at) if stop.finished_at else None
+    arrived_s = local_s(stop.arrived_at) if stop.arrived_at else over_s
     loaded_m3 = float(stop.actual_volume_m3) if stop.actual_volume_m3 is not None else None
     return Telling(
         arrived_s=arrived_s if arrived_s is not None else stop.starts_s,
@@ -53,7 +53,8 @@ def _telling(stop: Stop) -> Telling:
     )
 
 
-def _local_s(moment: datetime) -> int:
+def local_s(moment: datetime) -> int:
+    """As the plan counts: seconds since local midnight."""
     return seconds_of(timezone.localtime(moment).time())
 
 

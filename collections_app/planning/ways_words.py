@@ -41,7 +41,7 @@ def _kept(way: Way, problem: Problem, visit: Visit, names: Mapping[str, str]) ->
 
 
 def _hours(way: Way, problem: Problem, visit: Visit, names: Mapping[str, str]) -> str:
-    what = "du créneau promis" if visit.required else "des heures d’ouverture"
+    what = "de la plage promise" if visit.required else "des heures d’ouverture"
     at = clock(time_of(way.starts_s))
     return f"Il faudrait pouvoir passer à {at}, {_minutes(way.amount)} en dehors {what} ({names[way.truck]})."
 

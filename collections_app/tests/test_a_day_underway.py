@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from collections_app.booking.scheduling import cancel
-from collections_app.enums import DayState, RequestStatus, RoundState, StopState, Trouble
+from collections_app.enums import DayState, RequestStatus, RoundState, StopKind, StopState, Trouble
 from collections_app.journal import DONOR
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.reading import read_day
@@ -31,6 +31,7 @@ from collections_app.tests.underway import (
     mend,
     shift_of,
     stop_of,
+    tell,
     there,
     thursday,
 )
@@ -77,7 +78,7 @@ def test_a_crew_that_is_late_names_whom_it_comes_too_late_for(three: list[Pickup
     (delay,) = delays_of(thursday(), now=at(8, 45))
     assert delay.at_risk == []
     (delay,) = delays_of(thursday(), now=at(12, 40))
-    assert [(one.request, one.late_min) for one in delay.at_risk] == [(second, 40)]
+    assert [(one.request, round(one.expected.late_s / 60)) for one in delay.at_risk] == [(second, 40)]
     assert delay.is_noticed
     assert delay.round == stop_of(third).round
 
@@ -141,8 +142,28 @@ def test_a_breakdown_hands_over_what_is_left_and_names_what_is_aboard(three: lis
     assert shift_of(second) == shift_of(third) == other
     assert shift_of(first) == mine
     assert stop_of(second).arrives_s >= 9 * 3600
-    assert Round.objects.get(shift=mine).state == RoundState.DONE
     assert PlanningJob.objects.get().underway
+
+
+def test_the_round_of_a_broken_truck_ends_when_it_is_empty(three: list[PickupRequest]) -> None:
+    first, *_ = three
+    another_truck()
+    mine = shift_of(first)
+    done(first, at(8, 40), "4")
+    mend(mine, Trouble.BREAKDOWN, at(9))
+    assert in_order(mine) == [("HOME", first.pk), ("UNLOAD", None)]
+    assert Round.objects.get(shift=mine).state == RoundState.STARTED
+    tell(Stop.objects.get(round__shift=mine, kind=StopKind.UNLOAD), StopState.DONE, at(11))
+    assert Round.objects.get(shift=mine).state == RoundState.DONE
+
+
+def test_the_round_of_a_truck_that_breaks_down_empty_is_over(three: list[PickupRequest]) -> None:
+    first, *_ = three
+    another_truck()
+    mine = shift_of(first)
+    tell(stop_of(first), StopState.NOBODY, at(8, 10))
+    mend(mine, Trouble.BREAKDOWN, at(8, 20))
+    assert (in_order(mine), Round.objects.get(shift=mine).state) == ([("HOME", first.pk)], RoundState.DONE)
 
 
 def test_the_door_where_a_truck_broke_down_is_another_trucks_stop(three: list[PickupRequest]) -> None:

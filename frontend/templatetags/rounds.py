@@ -20,6 +20,7 @@ from geo.hours_words import NBSP, clock
 from geo.models import RelayPoint
 
 register = template.Library()
+register.filter(name_of)
 
 BAR_WIDTH = 100.0
 HALF_A_DAY_MIN = 12 * 60
@@ -132,7 +133,7 @@ def fullness(sheet: Sheet) -> str:
 
 @register.filter
 def margin(line: Line, named: str = "") -> str:
-    """ "marge 25 min", "Juste : 4 min de marge, puis son créneau ne tient plus"; `named` where it stands apart."""
+    """ "marge 25 min", "Juste : 4 min de marge, puis sa plage ne tient plus"; `named` where it stands apart."""
     if line.margin is None:
         return ""
     if line.margin.spare_s < 0:
@@ -164,8 +165,8 @@ def _at_stake(line: Line, named: bool) -> str:
         is_break = line.margin is not None and line.margin.limit == Limit.BREAK
         return "la pause" if is_break else "la fin de la vacation"
     if stop.pk == line.stop.pk and not named:
-        return "son créneau" if stop.request else "son horaire"
-    return f"{'le créneau' if stop.request else 'l’horaire'} de {name_of(stop)}"
+        return "sa plage" if stop.request else "son horaire"
+    return f"{'la plage' if stop.request else 'l’horaire'} de {name_of(stop)}"
 
 
 @register.inclusion_tag("frontend/rounds/bar.html")

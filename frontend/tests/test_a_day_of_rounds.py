@@ -99,8 +99,8 @@ def test_a_stop_that_a_little_delay_would_spoil_says_so(planner: Client) -> None
     late_s = 16 * 3600 - 240
     Stop.objects.filter(request__isnull=False).update(arrives_s=late_s, starts_s=late_s, leaves_s=late_s + 900)
     page = _page(planner, _tomorrow()).replace("\u202f", " ").replace("\xa0", " ")
-    assert "Juste : 4 min de marge, puis le créneau de Mme Martin ne tient plus" in page
-    assert "Juste : 4 min de marge, puis son créneau ne tient plus" in page
+    assert "Juste : 4 min de marge, puis la plage de Mme Martin ne tient plus" in page
+    assert "Juste : 4 min de marge, puis sa plage ne tient plus" in page
     Stop.objects.filter(request__isnull=False).update(arrives_s=late_s + 600, starts_s=late_s + 600)
     page = _page(planner, _tomorrow()).replace("\u202f", " ").replace("\xa0", " ")
     assert "6 min trop tard pour la promesse de Mme Martin" in page

@@ -149,6 +149,19 @@ def test_a_late_page_reads_what_a_colleague_did_and_moves_in_one_more_press(plan
     assert routes() == [[], ["Mme Matin", "M. Soir"]]
 
 
+def test_what_was_chosen_is_in_sight_again(planner: Client, trucks: list[str]) -> None:
+    """Neither where the stop is nor where the detour is the shortest."""
+    day, later = CollectionDay.objects.get(), a_day(tomorrow() + timedelta(days=30), trucks=3)
+    third = later.shifts.get(truck__name="Camion 3")
+    Shift.objects.filter(pk=third.pk).update(day=day)
+    CollectionDay.objects.update(version=day.version + 1)
+    answer = move(planner, "Mme Matin", f"S{third.pk}:", version=day.version)
+    assert answer.status_code == 409
+    (group,) = [part for part in page(answer).split("<details") if f'value="S{third.pk}:" checked' in part]
+    assert "le plus court" not in group
+    assert group.partition(">")[0].endswith(" open")
+
+
 def test_other_changes_since_are_counted(planner: Client, trucks: list[str]) -> None:
     seen = CollectionDay.objects.get().version
     CollectionDay.objects.update(version=seen + 2)

@@ -23,7 +23,7 @@ from collections_app.sheets import sheets_of
 from frontend.act_words import told
 from frontend.fault_words import fault_words, visits_of
 from frontend.forms.stop_move import StopMoveForm
-from frontend.stop_places import SHUT_WORDS, places, said, said_closely
+from frontend.stop_places import KEPT, places, said, said_closely
 from frontend.templatetags.rounds import visit as visit_of
 from frontend.views.rounds.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
 from frontend.views.staff import StaffRequest, actor_of
@@ -45,7 +45,7 @@ def tries(request: HttpRequest, date: date) -> JsonResponse:
     rounds: dict[str, dict[str, Any]] = {}
     for one in found.tries:
         truck, after = one.trial.spot
-        shut = SHUT_WORDS[found.shut[truck]] if truck in found.shut else ""
+        shut = KEPT if truck in found.kept else ""
         of_round = rounds.setdefault(truck, {"shut": shut, "places": []})
         of_round["places"].append({"after": after, "answer": one.answer, "words": words[truck, after]})
     return JsonResponse({"version": found.version, "rounds": rounds})
@@ -104,21 +104,23 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     """The judgement is of the day as it is now; what was chosen stays chosen."""
+    now = timezone.now()
     try:
-        found = try_everywhere(day, visit, now=timezone.now())
+        found = try_everywhere(day, visit, now=now)
     except (StopPassed, VisitGone) as error:
         messages.error(request, WORDS[type(error)])
         return redirect("rounds-day", date=day.date)
-    sheets = sheets_of(day)
+    sheets, chosen = sheets_of(day), form["to"].value() or ""
     context = {
         "date": day.date,
         "visit": visit,
         "name": names_of([visit])[visit],
         "found": found,
-        "trucks": places(found, sheets, passed(sheets, now=timezone.now())),
+        "trucks": places(found, sheets, passed(sheets, now=now)),
         "line": next((line for sheet in sheets for line in sheet.visits if visit_of(line.stop) == visit), None),
         "form": form,
-        "chosen": form["to"].value() or "",
+        "chosen": chosen,
+        "chosen_truck": chosen.partition(":")[0],
         "refusal": refusal,
         "giving_way": giving_way or {},
         "changes": _changes(day, form, found),
