@@ -105,4 +105,4 @@ def _names(day: CollectionDay, visits: Sequence[str]) -> Mapping[str, str]:
 def _rows(visits: Sequence[str]) -> tuple[Mapping[int, PickupRequest], Mapping[int, RelayPoint]]:
     homes = [int(visit[1:]) for visit in visits if visit.startswith("H")]
     points = [int(visit[1:]) for visit in visits if visit.startswith("R")]
-    return PickupRequest.objects.in_bulk(homes), RelayPoint.objects.in_bulk(points)
+    return PickupRequest.objects.in_bulk(homes), RelayPoint.objects.with_hours().in_bulk(points)

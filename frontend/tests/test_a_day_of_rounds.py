@@ -132,7 +132,7 @@ def test_many_changes_and_relay_points_cost_no_more_questions_than_one(
         _searched(day)
     _page(planner, _tomorrow())
     for number in range(2):
-        with django_assert_num_queries(28):
+        with django_assert_num_queries(27):
             _page(planner, _tomorrow() + timedelta(days=number))
 
 

@@ -73,7 +73,7 @@ def test_the_list_asks_as_often_however_long(
 ) -> None:
     for _ in range(points):
         a_relay_point()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         desk.get("/amistocks/")
 
 
