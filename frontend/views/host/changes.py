@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from collections_app.hosting.acting import HOST
 from collections_app.hosting.telling import ClosureOver, ClosureTooLong, close, pause, reopen, resume, set_hours
 from frontend.forms.host import ClosureForm, PauseForm, ReopenForm, ResumeForm
-from frontend.forms.host_hours import HoursForm
+from frontend.forms.week_hours import HoursForm
 from frontend.views.host.opened import Hosted, by_host_link, noted
 from geo.status import closures_of, hours_of, pauses_on
 
