@@ -35,7 +35,7 @@ def test_a_host_says_full_and_the_next_proposed_day_comes() -> None:
     a_day()
     point = a_relay_point(NATION)
     assert not wished(point)
-    say_fill(point_id=point.pk, fill=Fill.FULL, by=HOST, now=NOW)
+    say_fill(point_id=point.pk, fill=Fill.FULL, actor=HOST, now=NOW)
     assert worth_on(point, THURSDAY).must == Must.FULL
     a_job()
     solve_due(solver=adding_wishes, clock=Ticking())
@@ -52,7 +52,7 @@ def test_a_point_emptied_yesterday_and_full_again_is_visited_again() -> None:
     round_ = before.shifts.get().round
     stop = Stop.objects.create(round=round_, position=1, kind="RELAY", relay_point=point)
     a_day()
-    say_fill(point_id=point.pk, fill=Fill.FULL, by=HOST, now=NOW)
+    say_fill(point_id=point.pk, fill=Fill.FULL, actor=HOST, now=NOW)
     assert not wished(point)  # a truck is to come the day before
     Stop.objects.filter(pk=stop.pk).update(state=StopState.DONE, actual_volume_m3="0.5")
     assert wished(point)
@@ -61,16 +61,16 @@ def test_a_point_emptied_yesterday_and_full_again_is_visited_again() -> None:
 def test_a_point_closed_for_holidays_is_not_driven_to() -> None:
     a_day()
     point = a_relay_point(NATION)
-    say_fill(point_id=point.pk, fill=Fill.FULL, by=HOST, now=NOW)
+    say_fill(point_id=point.pk, fill=Fill.FULL, actor=HOST, now=NOW)
     assert wished(point)
-    close(point_id=point.pk, first=THURSDAY, last=THURSDAY, reason="", by=HOST, today=NOW.date(), now=NOW)
+    close(point_id=point.pk, first=THURSDAY, last=THURSDAY, reason="", actor=HOST, today=NOW.date(), now=NOW)
     assert not wished(point)
 
 
 def test_a_point_that_closes_with_the_schools_is_not_driven_to_then() -> None:
     a_day()
     point = a_relay_point(NATION, school_holidays="CLOSED")
-    say_fill(point_id=point.pk, fill=Fill.FULL, by=HOST, now=NOW)
+    say_fill(point_id=point.pk, fill=Fill.FULL, actor=HOST, now=NOW)
     assert wished(point)
     SchoolHoliday.objects.create(name="Vacances", first_date=THURSDAY, last_date=THURSDAY)
     assert not wished(point)
@@ -107,10 +107,10 @@ def test_the_next_chance_is_no_holiday_and_no_day_of_closure() -> None:
 def test_a_visit_planned_for_a_day_that_the_host_closes_is_dropped_by_the_next_search() -> None:
     a_day()
     point = a_relay_point(NATION)
-    say_fill(point_id=point.pk, fill=Fill.FULL, by=HOST, now=NOW)
+    say_fill(point_id=point.pk, fill=Fill.FULL, actor=HOST, now=NOW)
     a_job()
     solve_due(solver=adding_wishes, clock=Ticking())
-    close(point_id=point.pk, first=THURSDAY, last=THURSDAY, reason="", by=HOST, today=NOW.date(), now=NOW)
+    close(point_id=point.pk, first=THURSDAY, last=THURSDAY, reason="", actor=HOST, today=NOW.date(), now=NOW)
     worth = worth_on(point, THURSDAY)
     assert (worth.prize_s, worth.closed, worth_in_words(worth, today=NOW.date())) == (0, True, "fermé ce jour-là")
     a_job()
@@ -121,14 +121,14 @@ def test_a_visit_planned_for_a_day_that_the_host_closes_is_dropped_by_the_next_s
 def test_hours_that_break_a_day_mend_it_when_they_are_taken_back() -> None:
     a_day()
     point = a_relay_point(NATION, hours="Mo-Su 07:00-20:00")
-    say_fill(point_id=point.pk, fill=Fill.FULL, by=HOST, now=NOW)
+    say_fill(point_id=point.pk, fill=Fill.FULL, actor=HOST, now=NOW)
     a_job()
     solve_due(solver=adding_wishes, clock=Ticking())
     only_at_night = [DailyRange(THURSDAY.weekday(), time(22), time(23))]
-    said = set_hours(point_id=point.pk, ranges=only_at_night, by=HOST, now=NOW)
+    said = set_hours(point_id=point.pk, ranges=only_at_night, actor=HOST, now=NOW)
     assert said
     assert the_day().state == DayState.BROKEN
-    undo(point_id=point.pk, act_id=said.pk, now=NOW)
+    undo(point_id=point.pk, act_id=said.pk, actor=HOST, now=NOW)
     assert the_day().state == DayState.OPEN
 
 
