@@ -55,4 +55,3 @@ def test_what_is_told_over_a_bad_network_counts_once(browser: Browser, stack: St
     assert [state for state, _ in heard["stops"][:3]] == ["DONE", "REFUSED", "PLANNED"]
     assert network.fates["answer lost"] >= 1
     assert network.fates["lost"] >= 1
-    phone.close()
