@@ -116,6 +116,7 @@ ROUTES: dict[str, Door | Role] = {
     "relays-send-link": Role.SWITCHBOARD,
     "relays-new-link": Role.SWITCHBOARD,
     "relays-undo": Role.SWITCHBOARD,
+    "relays-photo": Role.SWITCHBOARD,
     "relays-report": Role.SWITCHBOARD,
     "api:relay-points": Door.EVERYONE,
     "api:relay-points-nearest": Door.EVERYONE,

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from collections_app.routing.faults import Fault
 from collections_app.volume_words import NARROW_SPACE, spoken_m3
+from geo.hours_words import NBSP
 
 MINUTE = 60
 
@@ -31,7 +32,7 @@ def late(seconds: int) -> str:
 
 
 def _window(fault: Fault, name: str) -> str:
-    return f"{name} : {late(fault.excess or 0)} trop tard"
+    return f"{name}{NBSP}: {late(fault.excess or 0)} trop tard"
 
 
 def _volume(fault: Fault, name: str) -> str:
@@ -51,7 +52,7 @@ def _break(fault: Fault, name: str) -> str:
     if fault.excess is None:
         return "La pause n’aurait plus de place"
     if name:
-        return f"Avec la pause, {name} : {late(fault.excess)} trop tard"
+        return f"Avec la pause, {name}{NBSP}: {late(fault.excess)} trop tard"
     return f"Avec la pause, la tournée finirait {late(fault.excess)} trop tard"
 
 
@@ -60,11 +61,11 @@ def _trips(fault: Fault, name: str) -> str:
 
 
 def _people(fault: Fault, name: str) -> str:
-    return f"{name} : il faut plus de monde que n’en compte l’équipe"
+    return f"{name}{NBSP}: il faut plus de monde que n’en compte l’équipe"
 
 
 def _lock(fault: Fault, name: str) -> str:
-    return f"{name} : gardé dans un autre camion"
+    return f"{name}{NBSP}: gardé dans un autre camion"
 
 
 SAYINGS: Mapping[str, Saying] = {

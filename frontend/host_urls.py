@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from frontend.views.host import changes, page
 from frontend.views.public.relay_report import report_point
 from frontend.views.relays import overview, reports
+from frontend.views.switchboard import photos
 
 urlpatterns: list[URLPattern] = [
     path("points/<slug:slug>/signaler/", report_point, name="relay-report"),
@@ -19,5 +20,6 @@ urlpatterns: list[URLPattern] = [
     path("amistocks/points/<slug:slug>/lien/", overview.send_the_link, name="relays-send-link"),
     path("amistocks/points/<slug:slug>/nouveau-lien/", overview.new_link, name="relays-new-link"),
     path("amistocks/points/<slug:slug>/annuler/<int:act_id>/", overview.undo_for_host, name="relays-undo"),
+    path("amistocks/points/<slug:slug>/photos/<uuid:key>/<size:size>/", photos.photo_at_relay, name="relays-photo"),
     path("amistocks/signalements/<int:report_id>/", reports.decide_report, name="relays-report"),
 ]

@@ -1,7 +1,9 @@
 """Which relay points will be full when: what was said last, what is expected since, who comes and when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -10,7 +12,7 @@ from collections_app.board.next_visits import NextVisit, next_visits
 from collections_app.board.pulse import Mark
 from collections_app.enums import StopState
 from collections_app.ledger.relays import Relays, closed_on
-from collections_app.models import Stop
+from collections_app.models import CrewPhoto, Stop
 from collections_app.relay_worth import Must, Worth
 from geo.enums import RelayState, ReportState
 from geo.models import HostAct, RelayPoint, RelayReport
@@ -83,8 +85,17 @@ def history(point: RelayPoint, most: int = HISTORY) -> list[HostAct]:
     return list(HostAct.objects.filter(point=point)[:most])
 
 
-def last_visits(point: RelayPoint, most: int = VISITS) -> list[Stop]:
-    """What crews found there, the newest first, with their day and crew: what the forecast rests on."""
+class Visit(NamedTuple):
+    """What a crew found, with its day and crew; and what it took photos of."""
+
+    stop: Stop
+    photos: Sequence[CrewPhoto]
+
+
+def last_visits(point: RelayPoint, most: int = VISITS) -> list[Visit]:
+    """The newest first: what the forecast rests on. Two queries."""
     made = Stop.objects.filter(relay_point=point, state__in=(StopState.DONE, StopState.PARTLY, StopState.NOBODY))
     newest = made.select_related("round__shift__day", "round__shift__crew").order_by("-round__shift__day__date", "-pk")
-    return list(newest[:most])
+    stops = list(newest[:most])
+    photos = CrewPhoto.objects.filter(stop_number__in=[stop.pk for stop in stops])
+    return [Visit(stop, [one for one in photos if one.stop_number == stop.pk]) for stop in stops]

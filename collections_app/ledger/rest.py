@@ -100,8 +100,7 @@ class _Rest:
         if full and any(self.told[stop.pk].arrived_s <= full.at_s for stop in self._aboard()):
             truck = filled_up(truck)
         if late and late.leaves_s is not None and max(self.told[stop.pk].news_s for stop in self._told) <= late.at_s:
-            problem = self.ledger.problem
-            truck = brought_late(truck, late.leaves_s, int(problem.seconds[truck.origin, DEPOT]) + problem.unload_s)
+            truck = brought_late(self.ledger.problem, truck, late.leaves_s)
         return truck
 
     @property

@@ -8,16 +8,21 @@ from collections_app.ledger.day import Ledger
 from collections_app.ledger.rest import rest_of
 from collections_app.ledger.setbacks import Setbacks, setbacks_of
 from collections_app.ledger.shifts import PlannedShift
-from collections_app.ledger.tellings import as_planned, told_of
-from collections_app.routing.problem import DEPOT, Truck
+from collections_app.ledger.tellings import Telling, as_planned, told_of
+from collections_app.routing.problem import DEPOT, Problem, Truck
 from collections_app.routing.standing import brought_late
 
 
 def from_now_on(ledger: Ledger, now_s: int, *, missing: int | None = None) -> Ledger:
     """What is left to plan. Of a published day, crews that tell nothing are taken to drive as planned, but the one of
-    the round `missing`; who stands at the depot leaves now at the earliest.
+    the round `missing`: the door at which it stands is another's visit. Who stands at the depot leaves now at the
+    earliest.
     """
     told, said = told_of(ledger.day), setbacks_of(ledger.day)
+    doors = {one.pk for one in ledger.stops if one.told.round_id == missing and _is_there(told.get(one.pk))}
+    if doors:
+        told = {pk: telling for pk, telling in told.items() if pk not in doors}
+        ledger = replace(ledger, stops=[stop for stop in ledger.stops if stop.pk not in doors])
     if told:
         ledger = rest_of(ledger, told, now_s, said)
     if ledger.day.published_at:
@@ -25,7 +30,11 @@ def from_now_on(ledger: Ledger, now_s: int, *, missing: int | None = None) -> Le
         silent = {one.round_id: _heading(one, said) for one in ledger.shifts if one.round_id not in heard_of}
         ledger = rest_of(ledger, as_planned(ledger, silent, now_s), now_s, said)
         ledger = _with_trucks(ledger, (_held_to_now(ledger, truck, now_s) for truck in ledger.problem.trucks))
-    return _with_trucks(ledger, (_leaving_late(truck, said) for truck in ledger.problem.trucks))
+    return _with_trucks(ledger, (_leaving_late(ledger.problem, truck, said) for truck in ledger.problem.trucks))
+
+
+def _is_there(telling: Telling | None) -> bool:
+    return telling is not None and telling.over_s is None
 
 
 def _heading(shift: PlannedShift, said: Setbacks) -> int | None:
@@ -38,12 +47,12 @@ def _with_trucks(ledger: Ledger, trucks: Iterable[Truck]) -> Ledger:
     return replace(ledger, problem=replace(ledger.problem, trucks=tuple(trucks)))
 
 
-def _leaving_late(truck: Truck, said: Setbacks) -> Truck:
+def _leaving_late(problem: Problem, truck: Truck, said: Setbacks) -> Truck:
     """Planners have said so, and it is still at the depot."""
     late = said.get(int(truck.id[1:]), {}).get(Trouble.LATE)
     if truck.started or late is None or late.leaves_s is None:
         return truck
-    return brought_late(truck, late.leaves_s, 0)
+    return brought_late(problem, truck, late.leaves_s)
 
 
 def _held_to_now(ledger: Ledger, truck: Truck, now_s: int) -> Truck:

@@ -1,5 +1,7 @@
 """Trucks, crews and the depot they return to."""
 
+from decimal import Decimal
+
 from django.contrib.gis.db.models import PointField
 from django.db import models
 from django.db.models import Q
@@ -31,6 +33,12 @@ class Depot(models.Model):
         return Coordinates(longitude=self.location.x, latitude=self.location.y)
 
 
+class TruckQuerySet(models.QuerySet["Truck"]):
+    def that_carry(self, volume_m3: Decimal, weight_kg: Decimal) -> "TruckQuerySet":
+        """Those in service that take as much in one trip."""
+        return self.filter(active=True, volume_m3__gte=volume_m3, weight_kg__gte=weight_kg)
+
+
 class Truck(models.Model):
     """`link_version` is that of its calendar's private link."""
 
@@ -40,6 +48,8 @@ class Truck(models.Model):
     weight_kg = models.PositiveIntegerField("charge utile (kg)")
     active = models.BooleanField("en service", default=True)
     link_version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = TruckQuerySet.as_manager()
 
     class Meta:
         verbose_name = "camion"

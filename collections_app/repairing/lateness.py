@@ -10,7 +10,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from collections_app.enums import RoundState
-from collections_app.ledger.hours import expected_of
+from collections_app.ledger.hours import expected_of, headings
 from collections_app.ledger.reading import read_day
 from collections_app.ledger.tellings import local_s
 from collections_app.models import CollectionDay, PickupRequest, Round, Stop
@@ -54,7 +54,8 @@ def delays_of(day: CollectionDay, *, now: datetime) -> list[Delay]:
     ledger = read_day(day, now=now)
     rounds = Round.objects.filter(shift__day=day).select_related("shift__truck", "shift__crew").in_bulk()
     left = {pk for pk, round_ in rounds.items() if round_.state == RoundState.STARTED} | ledger.behind.keys()
-    hours = {shift.round_id: expected_of(ledger, shift) for shift in ledger.shifts if shift.round_id in left}
+    going, driving = headings(day), [shift for shift in ledger.shifts if shift.round_id in left]
+    hours = {shift.round_id: expected_of(ledger, shift, going.get(shift.round_id)) for shift in driving}
     found = {round_id: [one for one in stops if one.visit != UNLOAD] for round_id, stops in hours.items()}
     requests = PickupRequest.objects.in_bulk([_row(one) for stops in found.values() for one in stops if _breaks(one)])
     planned_s = {stop.visit_id: stop.told.starts_s for stop in ledger.stops}

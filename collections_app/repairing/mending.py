@@ -6,18 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.utils import timezone
-
-from collections_app.clock import seconds_of
 from collections_app.enums import RequestStatus
 from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.shifts import PlannedShift
+from collections_app.ledger.tellings import local_s
 from collections_app.ledger.visits import home
 from collections_app.ledger.writing import write
 from collections_app.models import CollectionDay, PickupRequest, Shift, Stop
 from collections_app.routing.fitting import fitted
 from collections_app.routing.plan import UNLOAD, Plan, Route
-from collections_app.routing.problem import DEPOT, Problem, Truck
+from collections_app.routing.problem import Problem, Truck
 from collections_app.routing.reuse import onto
 from collections_app.routing.standing import brought_late, filled_up
 from collections_app.routing.timing import is_drivable
@@ -83,7 +81,7 @@ def with_again(shift: Shift, *, now: datetime) -> Mended:
     repair = shift.repairs.standing().first()
     former = ledger.plan if ledger.behind else _as_before(ledger, f"S{shift.pk}", repair.before if repair else {})
     truck = ledger.problem.truck_by_id[f"S{shift.pk}"]
-    free = _free_at(ledger.problem, truck, seconds_of(timezone.localtime(now).time())) if truck.started else truck
+    free = brought_late(ledger.problem, truck, local_s(now)) if truck.started else truck
     problem = _with(ledger.problem, free)
     drivable = all(is_drivable(problem, route) for route in former.routes)
     kept = fitted(problem, former if drivable else ledger.plan)
@@ -117,14 +115,10 @@ def delayed(shift: Shift, *, later_s: int, now: datetime) -> Mended:
         place = ledger.problem.visit_by_id[ahead].place
         planned_s = next(stop.told.arrives_s for stop in ledger.stops if stop.visit_id == ahead)
         leaves_s = planned_s + later_s - int(ledger.problem.seconds[truck.origin, place])
-        truck = _free_at(ledger.problem, truck, max(0, leaves_s))
+        truck = brought_late(ledger.problem, truck, max(0, leaves_s))
     problem = _with(ledger.problem, truck)
     kept = fitted(problem, ledger.plan)
     return Mended(ledger, problem, kept.plan, kept.left, leaves_s=leaves_s)
-
-
-def _free_at(problem: Problem, truck: Truck, leaves_s: int) -> Truck:
-    return brought_late(truck, leaves_s, int(problem.seconds[truck.origin, DEPOT]) + problem.unload_s)
 
 
 def _read(day: CollectionDay, now: datetime, *, missing: int | None = None) -> Ledger:

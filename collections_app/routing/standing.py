@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from collections_app.routing.problem import DEPOT, Started, Truck
+from collections_app.routing.problem import DEPOT, Problem, Started, Truck
 
 
 @dataclass(frozen=True)
@@ -71,11 +71,12 @@ def filled_up(truck: Truck) -> Truck:
     return replace(truck, started=replace(truck.started, volume_m3=max(truck.started.volume_m3, truck.volume_m3)))
 
 
-def brought_late(truck: Truck, leaves_s: int, home_s: int) -> Truck:
-    """The same truck, free at `leaves_s` at the earliest; `home_s` is what it takes it to come home and unload."""
+def brought_late(problem: Problem, truck: Truck, leaves_s: int) -> Truck:
+    """The same truck, free at `leaves_s` at the earliest. One on its way may come home and unload, however late."""
     if truck.started is None:
         return replace(truck, start_s=max(truck.start_s, leaves_s))
     at_s = max(truck.started.at_s, leaves_s)
+    home_s = int(problem.seconds[truck.origin, DEPOT]) + problem.unload_s
     resting_s = truck.break_due.duration_s if truck.break_due else 0
     end_s = max(truck.end_s, at_s + home_s + resting_s)
     return replace(truck, started=replace(truck.started, at_s=at_s), end_s=end_s)

@@ -17,7 +17,7 @@ from collections_app.passed import passed
 from collections_app.repairing.lateness import delays_of
 from collections_app.repairing.repair import NotOnTheRoad, bring_back, foretold
 from collections_app.repairing.settling import promise_instead
-from collections_app.repairing.unkept import unkept_of
+from collections_app.repairing.unkept import requests_unkept, unkept_of
 from collections_app.repairing.watching import watch_lateness
 from collections_app.sheets import sheets_of
 from collections_app.tests.builders import THURSDAY, a_day, a_request
@@ -166,18 +166,25 @@ def test_the_round_of_a_truck_that_breaks_down_empty_is_over(three: list[PickupR
     assert (in_order(mine), Round.objects.get(shift=mine).state) == ([("HOME", first.pk)], RoundState.DONE)
 
 
-def test_the_door_where_a_truck_broke_down_is_another_trucks_stop_at_the_next_repair(
-    three: list[PickupRequest],
-) -> None:
+def test_the_door_where_a_truck_broke_down_is_another_trucks_stop(three: list[PickupRequest]) -> None:
     first, second, _ = three
     other, mine = another_truck(), shift_of(first)
     there(first, at(8, 10))
-    mend(mine, Trouble.BREAKDOWN, at(8, 20))
-    assert shift_of(first) == mine
-    done(second, at(8, 50), "1")
-    mend(other, Trouble.FULL, at(8, 55))
-    assert (shift_of(first), stop_of(first).arrived_at, shift_of(second)) == (other, None, other)
+    changes = mend(mine, Trouble.BREAKDOWN, at(8, 20))
+    assert {change.request for change in changes.moved} == set(three)
+    assert (shift_of(first), stop_of(first).state, stop_of(first).arrived_at) == (other, StopState.PLANNED, None)
+    assert shift_of(second) == other
     assert thursday().state == DayState.OPEN
+
+
+def test_the_door_where_a_truck_broke_down_is_named_when_nobody_else_comes(three: list[PickupRequest]) -> None:
+    first, second, third = three
+    there(first, at(11))
+    other = another_truck()
+    now = at(12, 30)
+    changes = mend(shift_of(first), Trouble.BREAKDOWN, now)
+    assert set(changes.unkept) == set(requests_unkept(thursday(), now=now)) == {first, second}
+    assert shift_of(third) == other
 
 
 def test_a_truck_mended_on_the_way_takes_whoever_has_no_place(three: list[PickupRequest]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from collections_app.models import PickupRequest, Round
+from collections_app.models import PickupRequest, Round, Stop
 from collections_app.tests.underway import AFTERNOON, MORNING, at, done, published, shift_of, stop_of
 from frontend.crew_tour import tour_version
 from frontend.tests.telephone import link
@@ -64,6 +64,17 @@ def test_the_hours_of_what_is_left_are_those_of_now(client: Client, three: list[
     back = found["dépôt"][0]
     assert back
     assert back > expected
+
+
+@pytest.mark.usefixtures("ten_to_one")
+def test_a_stop_to_which_the_crew_drives_comes_first(client: Client, three: list[PickupRequest], round_: Round) -> None:
+    first, second, third = three
+    done(first, at(12, 40))
+    in_order = hours(client, round_)
+    Stop.objects.filter(request=third).update(on_the_way_at=at(12, 45))
+    turned = hours(client, round_)
+    assert str(in_order[second.reference][0]) < str(in_order[third.reference][0])
+    assert str(turned[third.reference][0]) < str(turned[second.reference][0])
 
 
 @pytest.mark.usefixtures("ten_to_one")

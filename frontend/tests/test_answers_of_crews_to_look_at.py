@@ -94,3 +94,16 @@ def test_the_file_shows_what_the_crew_brought_back_from_the_door(client: Client)
     assert "Décharge lue et acceptée par <strong>Jeanne Martin</strong>" in page
     photo = CrewPhoto.objects.get()
     assert client.get(f"/standard/demandes/{request.reference}/photos/{photo.key}/petite/").status_code == 200
+
+
+def test_the_page_of_a_relay_point_shows_what_its_crew_found_there(client: Client) -> None:
+    round_, point = a_round(requests=1), a_relay_point()
+    visit = Stop.objects.create(round=round_, position=99, kind="RELAY", relay_point=point)
+    file = SimpleUploadedFile("bac.jpg", a_photo(), content_type="image/jpeg")
+    client.post(link(round_, "photos/"), {"client_id": str(uuid4()), "stop": visit.pk, "picture": file})
+    send(client, round_, [tap("DONE", visit, volume_m3=1)])
+    client.force_login(User.objects.create_user("ines", role=Role.SWITCHBOARD))
+    small = f"/amistocks/points/{point.slug}/photos/{CrewPhoto.objects.get().key}/petite/"
+    assert small in client.get(f"/amistocks/points/{point.slug}/").content.decode()
+    assert client.get(small).status_code == 200
+    assert client.get(small.replace(point.slug, a_relay_point(slug="ailleurs").slug)).status_code == 404

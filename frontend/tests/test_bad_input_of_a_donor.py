@@ -10,6 +10,7 @@ from collections_app.journal import NotAllowed, Stale
 from collections_app.models import CollectionDay, PickupRequest, Stop
 from frontend.tests.donor import MME_MARTIN, PLACE, list_given, the_town, walk_to_the_person, walk_to_the_windows
 from frontend.views.donor import address, drafts, person
+from geo.geocoding.localities import load_localities
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,16 @@ def test_an_address_nowhere_or_outside_is_said_and_nothing_is_lost(client: Clien
     assert said in page.content.decode()
     assert "45B12" in page.content.decode()
     assert PickupRequest.objects.get().location is None
+
+
+def test_no_truck_is_sent_to_a_mere_postcode(client: Client) -> None:
+    load_localities()
+    list_given(client)
+    for choice in ("", "75019 Paris"):
+        page = client.post("/collecte/adresse/", PLACE | {"address": "75019", "choice": choice})
+        assert page.status_code == 422
+        assert "Il manque la rue" in page.content.decode()
+        assert page.context["found"] == []
 
 
 def test_a_street_without_its_number_can_be_picked(client: Client) -> None:

@@ -77,7 +77,7 @@ def test_a_drag_is_told_of_every_place_what_it_costs_or_who_would_be_late(planne
     assert first[START]["answer"] == "here"
     late = first[visit("M. Soir")]
     assert late["answer"] == "no"
-    assert late["words"].startswith("Mme Matin : ")
+    assert late["words"].startswith("Mme Matin\u00a0: ")
     assert late["words"].endswith(" trop tard.")
     (idle,) = told["rounds"][trucks[1]]["places"]
     assert (idle["after"], idle["answer"]) == (START, "free")
@@ -123,7 +123,7 @@ def test_a_stop_is_moved_and_the_page_says_so(planner: Client, trucks: list[str]
 def test_an_impossible_place_is_refused_with_who_would_be_late(planner: Client, trucks: list[str]) -> None:
     answer = move(planner, "Mme Matin", f"{trucks[0]}:{visit('M. Soir')}")
     assert answer.status_code == 409
-    assert "Ce n’est pas possible. Mme Matin : " in page(answer)
+    assert "Ce n’est pas possible. Mme Matin\u00a0: " in page(answer)
     assert routes() == [["Mme Matin", "M. Soir"], []]
 
 
@@ -171,7 +171,7 @@ def test_other_changes_since_are_counted(planner: Client, trucks: list[str]) -> 
 def test_a_relay_point_joins_the_day_gives_way_when_named_and_leaves(planner: Client, trucks: list[str]) -> None:
     point = a_relay_point(NATION, fill=Fill.FULL, capacity_m3=3, name="Mairie")
     url = reverse("rounds-move", args=[tomorrow(), f"R{point.pk}"])
-    assert "Ajouter Mairie" in page(planner.get(url))
+    assert page(planner.get(url)).count("Ajouter Mairie") == 2, "title and heading"
     version = CollectionDay.objects.get().version
     sent = {"to": f"{trucks[0]}:{visit('Mme Matin')}", "version": str(version)}
     assert "Mairie : arrêt ajouté à Camion 1" in page(planner.post(url, sent, follow=True))

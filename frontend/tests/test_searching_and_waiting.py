@@ -94,6 +94,7 @@ def test_without_a_worker_the_page_offers_the_waiting_list(client: Client) -> No
     DateSearch.objects.update(asked_at=timezone.now() - timedelta(minutes=1))
     page = text_of_the_windows(client)
     assert "Me prévenir" in page
+    assert "organiser plusieurs passages" in page
     assert not any(words in page for words in ("Nous cherchons encore", "La recherche est finie"))
     client.post("/collecte/creneau/", {"chercher": "1"})
     assert "Nous cherchons encore" in text_of_the_windows(client)

@@ -13,7 +13,7 @@ from collections_app.enums import StopKind, StopState
 from collections_app.hosting.acting import HOST
 from collections_app.hosting.telling import close
 from collections_app.journal import Actor
-from collections_app.models import Round, Stop
+from collections_app.models import Round, Shift, Stop
 from collections_app.offers import Slot
 from collections_app.tests.builders import a_day, a_request
 from geo.enums import Fill
@@ -54,6 +54,18 @@ def pausing(at_s: int) -> None:
 def test_a_truck_that_is_there_before_the_window_says_when_it_comes_and_how_long_it_waits(planner: Client) -> None:
     assert "arrive à 12 h</span>" in said(planner)
     assert "attend 30 min" in said(planner)
+
+
+def test_a_stop_that_a_little_delay_would_spoil_says_so(planner: Client) -> None:
+    Shift.objects.update(break_min=0, ends=time(20))
+    assert "Juste" not in said(planner)
+    home, late_s = Stop.objects.filter(request__isnull=False), 16 * HOUR - 4 * MINUTE
+    home.update(arrives_s=late_s, starts_s=late_s, leaves_s=late_s + 15 * MINUTE)
+    page = said(planner)
+    assert "Juste : 4 min de marge, puis la plage de Mme Martin ne tient plus" in page
+    assert "Juste : 4 min de marge, puis sa plage ne tient plus" in page
+    home.update(arrives_s=late_s + 10 * MINUTE, starts_s=late_s + 10 * MINUTE)
+    assert "6 min trop tard pour la promesse de Mme Martin" in said(planner)
 
 
 def test_the_waits_of_a_round_are_summed_where_its_load_is_read_and_told_to_the_crew_on_paper(planner: Client) -> None:

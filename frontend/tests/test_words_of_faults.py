@@ -12,8 +12,8 @@ LATE = (Fault("window", "H2", 600), Fault("window", "H3", 900))
 @pytest.mark.parametrize(
     ("faults", "words"),
     [
-        ([Fault("window", "H1", 300)], "Mme Martin : 5 min trop tard."),
-        ([Fault("window", "H1", 300), *LATE], "Mme Martin : 5 min trop tard, et 2 autres arrêts aussi."),
+        ([Fault("window", "H1", 300)], "Mme Martin\u00a0: 5 min trop tard."),
+        ([Fault("window", "H1", 300), *LATE], "Mme Martin\u00a0: 5 min trop tard, et 2 autres arrêts aussi."),
         ([Fault("weight", "H1", 9_500)], "Camion trop lourd de 10 kg à partir de Mme Martin."),
         (
             [Fault("weight", "H1", 9_500), LATE[0]],

@@ -93,7 +93,7 @@ def test_a_break_whose_hour_has_come_is_taken_as_soon_as_the_crew_is_free(
 def test_the_way_home_is_open_however_late_it_is() -> None:
     truck = stands(17 * HOUR, 17 * HOUR)
     assert truck.end_s >= 17 * HOUR + 30 * MINUTE
-    assert brought_late(truck, 19 * HOUR, 30 * MINUTE).end_s >= 19 * HOUR + 30 * MINUTE
+    assert brought_late(problem(truck), truck, 19 * HOUR).end_s >= 19 * HOUR + 30 * MINUTE
 
 
 def test_a_full_truck_has_no_room_and_one_at_the_depot_cannot_be_full() -> None:

@@ -38,6 +38,7 @@ NOT_FOUND = (
     "Nous ne trouvons pas cette adresse. Vérifiez le numéro, la rue et le code postal, puis réessayez\u00a0: "
     "le code postal dit aussi si nos camions vont chez vous."
 )
+NO_STREET = "Il manque la rue et le numéro : « 12 rue de Crimée 75019 »."
 WHICH = "Nous ne sommes pas sûrs de l’adresse. Choisissez dans la liste, ou précisez la rue et le numéro."
 NOT_ENOUGH = "À {area}, le camion vient au-dessus de {volume}. Voici ce que deviennent vos affaires."
 FAR = "L’épingle est loin de l’adresse choisie : rapprochez-la, ou corrigez l’adresse."
@@ -69,7 +70,7 @@ def the_one_meant(form: PlaceForm, found: Sequence[Candidate]) -> Candidate | No
     """
     picked = form.cleaned_data["choice"]
     if picked:
-        return next((candidate for candidate in found if candidate.label == picked), None)
+        return next((candidate for candidate in found if candidate.label == picked and _has_a_street(candidate)), None)
     best = found[0] if found else None
     return best if best and best.recognised and best.housenumber else None
 
@@ -80,14 +81,20 @@ def doubts(form: PlaceForm, found: Sequence[Candidate]) -> Sequence[Candidate]:
     areas = [ServiceArea.objects.covering(candidate.coordinates) for candidate in found]
     reached = [candidate for candidate, area in zip(found, areas, strict=True) if area and area.served]
     if reached:
-        form.add_error("address", WHICH)
-        return reached
+        doors = [candidate for candidate in reached if _has_a_street(candidate)]
+        form.add_error("address", WHICH if doors else NO_STREET)
+        return doors
     unserved = unserved_at(found[0], areas[0]) if found else unserved_by_postcode(form.cleaned_data["address"])
     if unserved:
         form.say_unserved(unserved)
     else:
         form.add_error("address", NOT_FOUND)
     return []
+
+
+def _has_a_street(candidate: Candidate) -> bool:
+    """A town or a postcode is good enough to look for what is near, not to send a truck to."""
+    return candidate.precision != Precision.LOCALITY
 
 
 def _worth_showing(text: str, found: Sequence[Candidate]) -> Sequence[Candidate]:

@@ -18,7 +18,7 @@ from collections_app.enums import Verdict
 from collections_app.journal import DONOR, NotAllowed
 from collections_app.ledger.visits import need_of
 from collections_app.locks import DayBusy, DayUnknown
-from collections_app.models import PickupRequest
+from collections_app.models import PickupRequest, Truck
 from frontend.client import client_of
 from frontend.views.donor.dates import is_waiting, told
 from frontend.views.donor.drafts import draft_of
@@ -93,6 +93,7 @@ def _page(
     context = {
         "draft": draft,
         **told(outlook),
+        "fits_a_truck": Truck.objects.that_carry(draft.volume_likely_m3, draft.weight_kg).exists(),
         "waiting": is_waiting(draft) or "plus_tot" in request.POST,
         "wrong": wrong,
     }
