@@ -54,3 +54,4 @@ NEW_MESSAGES = Limit(10, 60)
 ONE_MESSAGE = Limit(1, 86_400)
 # More than this is sent by no family: somebody reads them first.
 REQUESTS_OF_A_FAMILY = Limit(20, 3_600)
+APPLICATIONS_OF_A_FAMILY = Limit(5, 86_400)

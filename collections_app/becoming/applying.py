@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
 from django.contrib.gis.geos import Point
 from django.db import transaction
+from django.db.models import Q
 
 from collections_app.application_steps import LetterKind
 from collections_app.becoming.steps import APPLICANT, note, write
@@ -48,11 +49,16 @@ class Offer:
     note: str = ""
 
 
+SAME_PERSON = timedelta(days=1)
+WROTE_BEFORE = "une autre candidature du même contact depuis hier"
+
+
 @transaction.atomic
 def apply(*, form_key: UUID, offer: Offer, place: Place, now: datetime, doubt: str = "") -> RelayApplication:
     """The application of this form, made by the first sending. One in doubt is read by somebody before anybody is
-    written to: the address may be a stranger's.
+    written to: the address may be a stranger's. So is a second one of the same person within a day.
     """
+    doubt = doubt or (WROTE_BEFORE if _wrote_before(offer, form_key, now) else "")
     application, is_new = RelayApplication.objects.get_or_create(
         form_key=form_key,
         defaults={
@@ -82,3 +88,11 @@ def apply(*, form_key: UUID, offer: Offer, place: Place, now: datetime, doubt: s
         if not doubt:
             write(application, LetterKind.RECEIVED, now=now)
     return application
+
+
+def _wrote_before(offer: Offer, form_key: UUID, now: datetime) -> bool:
+    same = Q(phone=offer.phone)
+    if offer.email:
+        same |= Q(email__iexact=offer.email)
+    lately = RelayApplication.objects.filter(created_at__gt=now - SAME_PERSON).exclude(form_key=form_key)
+    return lately.filter(same).exists()

@@ -1,5 +1,6 @@
 """What staff make of an application: visited, accepted with a point to come, asked about, declined."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.contrib.gis.geos import Point
@@ -11,7 +12,8 @@ from collections_app.becoming.steps import locked, move, note, write
 from collections_app.journal import Actor, NotAllowed
 from collections_app.models import ApplicationReason, RelayApplication, RuleBook
 from geo.enums import PositionSource, PublicPrecision, RelayState
-from geo.hours_notation import parse_hours
+from geo.hours import DailyRange
+from geo.hours_notation import parse_hours, write_hours
 from geo.models import OpeningRange, RelayPoint
 
 CALL_WITHIN = timedelta(hours=4)
@@ -57,6 +59,23 @@ def called(
             raise NotAllowed("no call is owed")
         application.call_due_at, application.call_why = None, ""
         note(application, actor=actor, now=now, why=f"appel : {said}", also=["call_due_at", "call_why"])
+        return application
+
+
+def correct_hours(
+    *,
+    application_id: int,
+    ranges: Iterable[DailyRange],
+    actor: Actor,
+    now: datetime,
+    seen_version: int | None = None,
+) -> RelayApplication:
+    """As they will be the point's; once there is a point, its host's page corrects them. Raises NotAllowed or Stale."""
+    with locked(application_id, seen_version) as application:
+        if application.state not in UNDECIDED:
+            raise NotAllowed("decided already")
+        application.hours = write_hours(ranges)
+        note(application, actor=actor, now=now, why="horaires corrigés", also=["hours"])
         return application
 
 

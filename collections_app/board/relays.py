@@ -65,7 +65,7 @@ def _pressing(line: RelayLine) -> tuple[date, float, str]:
 def _lines(points: RelayPointQuerySet, now: datetime) -> list[RelayLine]:
     today = timezone.localdate(now)
     waiting = Count("reports", filter=Q(reports__state=ReportState.WAITING))
-    relays = Relays.of(points.annotate(waiting=waiting).with_closures(), now=now)
+    relays = Relays.of(points.annotate(waiting=waiting).with_hours(), now=now)
     visits = next_visits(relays.points, now=now)
     return [_line(point, relays.worth(point, today), visits.get(key)) for key, point in relays.points.items()]
 

@@ -11,13 +11,14 @@ from django.utils import timezone
 from collections_app.asking import Asked, ask
 from collections_app.booking.placing import WindowGone
 from collections_app.booking.scheduling import book, cancel, decline
+from collections_app.demo.applicants import renew
 from collections_app.demo.gifts import a_doubtful_gift, a_lot
 from collections_app.demo.outcomes import Crews, publish_today
 from collections_app.demo.people import Home, a_person, homes
 from collections_app.enums import Channel, NoticeState, RoundState, Source
 from collections_app.intake import begin, locate, receive
 from collections_app.journal import Actor
-from collections_app.models import CollectionDay, Notice, PickupRequest, Round, RuleBook
+from collections_app.models import CollectionDay, Depot, Notice, PickupRequest, Round, RuleBook
 from collections_app.offers import Slot
 from collections_app.opening_days import open_day, open_the_horizon
 from collections_app.working_days import FrenchHolidays, add_working_days
@@ -27,6 +28,7 @@ DAYS_BEHIND, DAYS_AHEAD = 6, 10
 A_PAST_DAY, TODAY, LEFT_AFTER = 7, 10, 27
 AHEAD = (8, 8, 7, 7, 6, 6, 5, 5, 4, 4)
 SWITCHBOARD = Actor("Denise")
+WAIVER = "Nous faisons attention. Si le meuble passe juste, un mur ou une porte peut être marqué : vous êtes d’accord ?"
 
 
 class Fortnight:
@@ -139,7 +141,10 @@ def roll_forward(*, now: datetime) -> bool:
     list(CollectionDay.objects.select_for_update(no_key=True).order_by("date"))  # days before requests, as everywhere
     if Round.objects.filter(shift__day__date=today).exclude(state=RoundState.DRAFT).exists():
         return False
+    if not PickupRequest.objects.filter(is_demo=True).exists():  # later on, it is as staff have it
+        Depot.objects.filter(waiver="").update(waiver=WAIVER)
     PickupRequest.objects.filter(is_demo=True).delete()
     CollectionDay.objects.filter(date__lt=today, requests=None).delete()
     Fortnight(now).make()
+    renew(now=now)
     return True

@@ -138,7 +138,8 @@ def not_planned(day: CollectionDay, visit: str, *, now: datetime) -> list[Place]
     if not number.isdecimal():
         return []
     if kind == "R":
-        relays = Relays.of(RelayPoint.objects.opening_on(day.date).filter(pk=int(number)), now=now)
+        points = RelayPoint.objects.opening_on(day.date).filter(pk=int(number))
+        relays = Relays.of(points.with_hours(), now=now)
         return [relay(point, relays.worth(point, day.date), on=day.date) for point in relays.points.values()]
     lost = PickupRequest.objects.filter(pk=int(number), day=day, status=RequestStatus.SCHEDULED, stop=None)
     return [home(request) for request in lost] if kind == "H" else []

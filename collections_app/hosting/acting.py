@@ -7,12 +7,15 @@ from django.db import transaction
 
 from collections_app.hosting.facets import State, put, read
 from collections_app.hosting.rounds import judge_days_of
+from collections_app.journal import Actor
 from geo.enums import HostActKind
 from geo.models import HostAct, RelayPoint
 
-HOST = "l’hôte"
+HOST = Actor("l’hôte")
 SETTLES = timedelta(seconds=60)  # what is put right within a minute is confirmed once
-A_DAY, MOST_A_DAY = timedelta(days=1), 30  # confirmations, so that a link in wrong hands costs little
+# So that a link in wrong hands costs little: so many confirmations a day, so many words of hosts.
+A_DAY, MOST_A_DAY, MOST_WORDS_A_DAY = timedelta(days=1), 30, 150
+SIGN_MOST = 80
 
 
 class ActGone(Exception):
@@ -23,39 +26,54 @@ class ChangedSince(Exception):
     """Something was said after it: putting the old state back would lose that. Permanent."""
 
 
+class TooMuchSaid(Exception):
+    """More was said by the link within a day than any host says. Passing; staff may still note it."""
+
+
+def signed(actor: Actor) -> str:
+    """As an act says who did it."""
+    return actor.who[:SIGN_MOST]
+
+
 @transaction.atomic
 def act(
-    *, point_id: int, kind: HostActKind, to: Callable[[State], State], words: str, by: str, now: datetime
+    *, point_id: int, kind: HostActKind, to: Callable[[State], State], words: str, actor: Actor, now: datetime
 ) -> HostAct | None:
-    """`to` makes the new state of the old one. None when that changes nothing: then nothing is kept."""
+    """`to` makes the new state of the old one. None when that changes nothing: then nothing is kept.
+
+    Raises TooMuchSaid.
+    """
     point = _locked(point_id)
     before = read(point, kind)
     after = to(before)
     if after == before:
         return None
+    lately = HostAct.objects.filter(point=point, at__gt=now - A_DAY).count()
+    if actor == HOST and lately >= MOST_WORDS_A_DAY:
+        raise TooMuchSaid
     put(point, kind, after)
     return HostAct.objects.create(
         point=point,
         kind=kind,
         words=words,
-        by=by,
+        by=signed(actor),
         at=now,
         before=before,
         after=after,
-        due_at=_confirmed_at(point, now),
+        due_at=_confirmed_at(point, lately, now),
     )
 
 
-def undo(*, point_id: int, act_id: int, now: datetime) -> HostAct:
+def undo(*, point_id: int, act_id: int, actor: Actor, now: datetime) -> HostAct:
     """Puts back what the act changed. Raises ActGone or ChangedSince."""
-    done = _take_back(point_id, act_id, now)
+    done = _take_back(point_id, act_id, actor, now)
     if done.kind in (HostActKind.CLOSURE, HostActKind.HOURS):
         judge_days_of(point_id, now=now)  # apart: days are locked before points
     return done
 
 
 @transaction.atomic
-def _take_back(point_id: int, act_id: int, now: datetime) -> HostAct:
+def _take_back(point_id: int, act_id: int, actor: Actor, now: datetime) -> HostAct:
     point = _locked(point_id)
     done = HostAct.objects.standing().exclude(kind=HostActKind.LINK).filter(point=point, pk=act_id).first()
     if done is None:
@@ -64,9 +82,10 @@ def _take_back(point_id: int, act_id: int, now: datetime) -> HostAct:
     if read(point, kind) != done.after:
         raise ChangedSince
     put(point, kind, done.before)
-    done.undone_at = now
-    done.due_at = _confirmed_at(point, now) if done.sent_at else None  # who was told of it is told again
-    done.save(update_fields=["undone_at", "due_at"])
+    done.undone_at, done.undone_by = now, signed(actor)
+    # Who was told of it is told again; acts that were sent are few, and each is undone once.
+    done.due_at = now + SETTLES if done.sent_at else None
+    done.save(update_fields=["undone_at", "undone_by", "due_at"])
     return done
 
 
@@ -82,9 +101,7 @@ def _locked(point_id: int) -> RelayPoint:
     return point
 
 
-def _confirmed_at(point: RelayPoint, now: datetime) -> datetime | None:
+def _confirmed_at(point: RelayPoint, lately: int, now: datetime) -> datetime | None:
     """None where nobody can be written to, or so much was written that it is no host."""
-    if not (point.contact_email or point.contact_phone):
-        return None
-    lately = HostAct.objects.filter(point=point, at__gte=now - A_DAY).count()
-    return now + SETTLES if lately < MOST_A_DAY else None
+    is_reached = point.contact_email or point.contact_phone
+    return now + SETTLES if is_reached and lately < MOST_A_DAY else None

@@ -5,6 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from collections_app.hosting.acting import signed
+from collections_app.journal import Actor
 from geo.enums import HostActKind
 from geo.models import HostAct, RelayPoint
 
@@ -14,7 +16,7 @@ class NobodyToWriteTo(Exception):
 
 
 @transaction.atomic
-def send_link(*, point_id: int, by: str, now: datetime) -> HostAct:
+def send_link(*, point_id: int, actor: Actor, now: datetime) -> HostAct:
     """Leaves within seconds; asked again before that, it leaves once. Raises NobodyToWriteTo."""
     point = RelayPoint.objects.select_for_update(no_key=True).get(pk=point_id)
     if not (point.contact_email or point.contact_phone):
@@ -23,7 +25,7 @@ def send_link(*, point_id: int, by: str, now: datetime) -> HostAct:
     if waiting:
         return waiting
     words = "Lien envoyé à l’hôte"
-    return HostAct.objects.create(point=point, kind=HostActKind.LINK, words=words, by=by, at=now, due_at=now)
+    return HostAct.objects.create(point=point, kind=HostActKind.LINK, words=words, by=signed(actor), at=now, due_at=now)
 
 
 def change_link(*, point_id: int) -> None:

@@ -19,34 +19,45 @@ class ReportDecided(Exception):
 
 
 @transaction.atomic
-def report(*, point_id: int, kind: ReportKind, note: str, doubt: str, now: datetime) -> RelayReport:
-    """Whoever says the same while it waits is counted on the same line, so that nobody can fill the inbox."""
+def report(
+    *, point_id: int, kind: ReportKind, note: str, doubt: str, now: datetime, again: bool = False
+) -> RelayReport:
+    """Who says the same while it waits is counted on the same line, so that nobody can fill the inbox; who says it
+    `again` is not counted. Doubtful words do not stand on a line that others vouch for.
+    """
     RelayPoint.objects.select_for_update(no_key=True).get(pk=point_id)
     known = RelayReport.objects.waiting().filter(point=point_id, kind=kind).first()
     if known is None:
         return RelayReport.objects.create(
             point_id=point_id, kind=kind, note=note, doubt=doubt, first_at=now, last_at=now
         )
-    RelayReport.objects.filter(pk=known.pk).update(
-        times=F("times") + 1, last_at=now, note=known.note or note, doubt=known.doubt and doubt
-    )
+    if not again:
+        RelayReport.objects.filter(pk=known.pk).update(times=F("times") + 1, last_at=now, **_words(known, note, doubt))
     return known
 
 
-def accept(*, report_id: int, actor: Actor, today: date, now: datetime) -> RelayReport:
-    """The point is full, or closed today, from now on. Raises ReportDecided."""
+def _words(known: RelayReport, note: str, doubt: str) -> dict[str, str]:
+    if bool(known.doubt) == bool(doubt):
+        return {"note": known.note or note, "doubt": doubt}
+    return {"note": note, "doubt": ""} if known.doubt else {}
+
+
+def accept(*, report_id: int, actor: Actor, now: datetime, on: date | None = None) -> RelayReport:
+    """The point is full from now on; or closed on the day for which it was last told, unless staff say it is `on`
+    another. Raises ReportDecided.
+    """
     with transaction.atomic():
         read = _decided(report_id, ReportState.ACCEPTED, actor, now)
-        _say(read, f"un passant, vérifié par {actor.who}"[:80], today, now)
+        _say(read, Actor(f"un passant, vérifié par {actor.who}", actor.user_id), on or read.told_on, now)
     judge_days_of(read.point_id, now=now)  # apart: days are locked before points
     return read
 
 
-def _say(read: RelayReport, by: str, today: date, now: datetime) -> None:
+def _say(read: RelayReport, actor: Actor, on: date, now: datetime) -> None:
     if read.kind == ReportKind.FULL:
-        say_fill(point_id=read.point_id, fill=Fill.FULL, by=by, now=now)
+        say_fill(point_id=read.point_id, fill=Fill.FULL, actor=actor, now=now)
     elif read.kind == ReportKind.CLOSED:
-        note_closure(point_id=read.point_id, span=(today, today), reason=SEEN_CLOSED, by=by, now=now)
+        note_closure(point_id=read.point_id, span=(on, on), reason=SEEN_CLOSED, actor=actor, now=now)
 
 
 def set_aside(*, report_id: int, actor: Actor, now: datetime) -> RelayReport:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from collections_app.hosting.acting import act
+from collections_app.hosting.acting import act, signed
 from collections_app.hosting.facets import State, written
 from collections_app.hosting.rounds import judge_days_of
+from collections_app.journal import Actor
 from geo.categories import Category
 from geo.enums import Fill, HostActKind
 from geo.hours import DailyRange
@@ -29,34 +30,34 @@ class ClosureOver(Exception):
 
 
 class ClosureTooLong(Exception):
-    """More than a year, or its end before its beginning. Ask again."""
+    """Its end lies before its beginning, or one of them more than a year away. Ask again."""
 
 
-def say_fill(*, point_id: int, fill: Fill, by: str, now: datetime) -> HostAct | None:
+def say_fill(*, point_id: int, fill: Fill, actor: Actor, now: datetime) -> HostAct | None:
     """None when the same was said a moment ago."""
 
     def said(before: State) -> State:
         level, who, at = before[0]
-        again = (level, who) == (fill, by) and at and now - datetime.fromisoformat(at) < SAME_WORD
-        return before if again else [[fill.value, by, written(now)]]
+        again = (level, who) == (fill, signed(actor)) and at and now - datetime.fromisoformat(at) < SAME_WORD
+        return before if again else [[fill.value, signed(actor), written(now)]]
 
-    return act(point_id=point_id, kind=HostActKind.FILL, to=said, words=FILL_WORDS[fill], by=by, now=now)
+    return act(point_id=point_id, kind=HostActKind.FILL, to=said, words=FILL_WORDS[fill], actor=actor, now=now)
 
 
 def close(
-    *, point_id: int, first: date, last: date, reason: str, by: str, today: date, now: datetime
+    *, point_id: int, first: date, last: date, reason: str, actor: Actor, today: date, now: datetime
 ) -> HostAct | None:
     """Both days included. None when it is known. Raises ClosureOver or ClosureTooLong."""
     if last < today:
         raise ClosureOver
-    if not timedelta(0) <= last - first <= LONGEST:
+    if not today - LONGEST <= first <= last <= today + LONGEST:
         raise ClosureTooLong
-    done = note_closure(point_id=point_id, span=(first, last), reason=reason, by=by, now=now)
+    done = note_closure(point_id=point_id, span=(first, last), reason=reason, actor=actor, now=now)
     judge_days_of(point_id, now=now)
     return done
 
 
-def note_closure(*, point_id: int, span: tuple[date, date], reason: str, by: str, now: datetime) -> HostAct | None:
+def note_closure(*, point_id: int, span: tuple[date, date], reason: str, actor: Actor, now: datetime) -> HostAct | None:
     """From the first to the last day, whatever rounds are planned."""
     first, last = span
     row = [first.isoformat(), last.isoformat(), reason]
@@ -66,7 +67,7 @@ def note_closure(*, point_id: int, span: tuple[date, date], reason: str, by: str
         kind=HostActKind.CLOSURE,
         to=lambda before: before if row in before else sorted([*before, row]),
         words=words,
-        by=by,
+        actor=actor,
         now=now,
     )
 
@@ -75,7 +76,7 @@ def _spoken(first: date, last: date) -> str:
     return spoken_day(first) if first == last else spoken_span(first, last)
 
 
-def reopen(*, point_id: int, first: date, last: date, by: str, now: datetime) -> HostAct | None:
+def reopen(*, point_id: int, first: date, last: date, actor: Actor, now: datetime) -> HostAct | None:
     """Takes the closures with these two days away. None when there is none."""
     span = [first.isoformat(), last.isoformat()]
     done = act(
@@ -83,7 +84,7 @@ def reopen(*, point_id: int, first: date, last: date, by: str, now: datetime) ->
         kind=HostActKind.CLOSURE,
         to=lambda before: [row for row in before if row[:2] != span],
         words=f"Finalement ouvert {_spoken(first, last)}",
-        by=by,
+        actor=actor,
         now=now,
     )
     judge_days_of(point_id, now=now)
@@ -91,7 +92,7 @@ def reopen(*, point_id: int, first: date, last: date, by: str, now: datetime) ->
 
 
 def pause(
-    *, point_id: int, category: Category, until: date | None, message: str, by: str, now: datetime
+    *, point_id: int, category: Category, until: date | None, message: str, actor: Actor, now: datetime
 ) -> HostAct | None:
     """The point takes none of a category, until a day included or until it says otherwise."""
     row = [category.value, until.isoformat() if until else None, message]
@@ -101,18 +102,18 @@ def pause(
         kind=HostActKind.PAUSE,
         to=lambda before: sorted([*_others(before, category), row], key=str),
         words=f"{category.label} : en pause {end}",
-        by=by,
+        actor=actor,
         now=now,
     )
 
 
-def resume(*, point_id: int, category: Category, by: str, now: datetime) -> HostAct | None:
+def resume(*, point_id: int, category: Category, actor: Actor, now: datetime) -> HostAct | None:
     return act(
         point_id=point_id,
         kind=HostActKind.PAUSE,
         to=lambda before: _others(before, category),
         words=f"{category.label} : de nouveau accepté",
-        by=by,
+        actor=actor,
         now=now,
     )
 
@@ -121,9 +122,11 @@ def _others(rows: State, category: Category) -> State:
     return [row for row in rows if row[0] != category.value]
 
 
-def set_hours(*, point_id: int, ranges: Iterable[DailyRange], by: str, now: datetime) -> HostAct | None:
+def set_hours(*, point_id: int, ranges: Iterable[DailyRange], actor: Actor, now: datetime) -> HostAct | None:
     """The usual week, whole. None when it is the same."""
     week: State = [[span.weekday, span.opens.isoformat(), span.closes.isoformat()] for span in sorted(ranges)]
-    done = act(point_id=point_id, kind=HostActKind.HOURS, to=lambda _: week, words="Horaires corrigés", by=by, now=now)
+    done = act(
+        point_id=point_id, kind=HostActKind.HOURS, to=lambda _: week, words="Horaires corrigés", actor=actor, now=now
+    )
     judge_days_of(point_id, now=now)
     return done

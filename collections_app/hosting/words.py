@@ -76,12 +76,13 @@ def _letter(point: RelayPoint, acts: Sequence[HostAct]) -> str:
 
 
 def _when(act: HostAct) -> str:
-    at = timezone.localtime(act.at)
+    at = timezone.localtime(act.undone_at or act.at)
     return f"{named_day(at.date())} à {clock(at)}"
 
 
 def _by(act: HostAct) -> str:
-    return "" if act.by == HOST else f", par {act.by}"
+    who = act.undone_by if act.undone_at else act.by
+    return "" if who == HOST.who else f", par {who}"
 
 
 def _short(point: RelayPoint, acts: Sequence[HostAct]) -> str:

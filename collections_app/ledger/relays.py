@@ -6,15 +6,16 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple, Self
 
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from collections_app.enums import StopState
 from collections_app.models import RuleBook, Stop
 from collections_app.relay_worth import Figures, Pickup, Report, Worth, pace_of, worth_of
+from collections_app.working_days import FrenchHolidays, is_working_day
 from geo.enums import Fill
+from geo.hours import ranges_on
 from geo.models import RelayPoint
-from geo.status import closures_of, school_closures_of
+from geo.status import hours_of
 
 # How full a point is, as a share of its room, by what its host says (our reading of the five words).
 FILL_SHARE = {Fill.EMPTY: 0.05, Fill.LOW: 0.25, Fill.HALF: 0.5, Fill.NEARLY_FULL: 0.8, Fill.FULL: 1.0}
@@ -31,7 +32,7 @@ class _Visits(NamedTuple):
 
 
 class Relays:
-    """Some relay points with their forecasts."""
+    """Some relay points, read through `with_hours()`, with their forecasts."""
 
     def __init__(self, points: Iterable[RelayPoint], *, rules: RuleBook | None, today: date) -> None:
         self.points: Mapping[int, RelayPoint] = {point.pk: point for point in points}
@@ -41,13 +42,12 @@ class Relays:
 
     @classmethod
     def named(cls, keys: Collection[int], *, now: datetime) -> Self:
-        """Those with these keys. No query for none, else four."""
-        return cls.of(RelayPoint.objects.filter(pk__in=keys).with_closures() if keys else (), now=now)
+        """Those with these keys. No query for none, else three."""
+        return cls.of(RelayPoint.objects.filter(pk__in=keys).with_hours() if keys else (), now=now)
 
     @classmethod
     def of(cls, points: Iterable[RelayPoint], *, now: datetime) -> Self:
         today, found = timezone.localdate(now), list(points)
-        prefetch_related_objects(found, "opening_ranges")
         books = RuleBook.objects.filter(valid_from__lte=today).order_by("-valid_from", "-pk")
         return cls(found, rules=books.first() if found else None, today=today)
 
@@ -72,23 +72,20 @@ class Relays:
 
     def _next_chance(self, point: RelayPoint, on: date) -> date:
         """The first day of collection, some days later, on which the point opens."""
-        open_on = {span.weekday for span in point.opening_ranges.all()} or set(range(7))
-        first = self._rules.relay_revisit_days
+        first, weekdays, holidays = self._rules.relay_revisit_days, self._rules.weekdays, FrenchHolidays()
         days = (on + timedelta(days=later) for later in range(first, first + _FARTHEST))
-        fit = (day for day in days if day.weekday() in open_on and day.isoweekday() in self._rules.weekdays)
-        return next(fit, on + timedelta(days=first + _FARTHEST))
+        worked = (day for day in days if is_working_day(day, weekdays=weekdays, holidays=holidays))
+        return next((day for day in worked if not closed_on(point, day)), on + timedelta(days=first + _FARTHEST))
 
 
 def closed_on(point: RelayPoint, on: date) -> bool:
-    """For its host's reasons or for school holidays, where both were read along (`with_closures()`)."""
-    if "closure_rows" not in vars(point):
-        return False
-    return any(one.first <= on <= one.last for one in (*closures_of(point), *school_closures_of(point)))
+    """All day, as `RelayPoint.objects.opening_on` has it: by its week, a closure, a holiday, or out of season."""
+    return not ranges_on(hours_of(point), on)
 
 
 def shut_on(on: date, points: Collection[int]) -> set[int]:
     """Which of the points with these keys are closed that day. No query for none, else one."""
-    found = RelayPoint.objects.filter(pk__in=points).with_closures() if points else ()
+    found = RelayPoint.objects.filter(pk__in=points).with_hours() if points else ()
     return {point.pk for point in found if closed_on(point, on)}
 
 

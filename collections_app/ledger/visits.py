@@ -12,6 +12,7 @@ from collections_app.relay_worth import Worth
 from collections_app.routing.problem import Visit, Window
 from geo.distance import Coordinates
 from geo.models import RelayPoint
+from geo.status import hours_of
 
 WHOLE_DAY: Window = (0, 24 * 3600)
 NEW_VISIT = "new"
@@ -81,13 +82,11 @@ def relay_id(point: RelayPoint) -> str:
 
 
 def relay(point: RelayPoint, worth: Worth, *, on: date, locked_to: str | None = None) -> Place:
-    """A relay point as an optional visit, compulsory or not: a promise comes first. Its opening ranges must be
-    prefetched.
-    """
+    """A relay point, read through `with_hours()`, as an optional visit, compulsory or not: a promise comes first."""
     volume_m3 = (point.capacity_m3 * Decimal(worth.share)).quantize(Decimal("0.001"))
     windows = tuple(
         (seconds_of(span.opens), seconds_of(span.closes))
-        for span in point.opening_ranges.all()
+        for span in hours_of(point).ranges
         if span.weekday == on.weekday()
     )
 

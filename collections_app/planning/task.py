@@ -44,7 +44,7 @@ def _wishes(day: CollectionDay, now: datetime) -> list[Place]:
     near = Stop.objects.filter(state__in=STILL_TO_COME, round__shift__day__date__range=around)
     elsewhere = near.filter(relay_point__isnull=False).exclude(round__shift__day=day).values("relay_point")
     points = RelayPoint.objects.opening_on(day.date).exclude(pk__in=elsewhere)
-    relays = Relays.of(points.order_by("pk"), now=now)
+    relays = Relays.of(points.with_hours().order_by("pk"), now=now)
     worths = ((point, relays.worth(point, day.date)) for point in relays.points.values())
     return [relay(point, worth, on=day.date) for point, worth in worths if worth.wanted]
 

@@ -21,7 +21,6 @@ from collections_app.routing.leftover import with_reasons
 from collections_app.routing.problem import Visit
 from collections_app.routing.relaxing import EXTRA_TRUCK, ways_to_visit
 from collections_app.rule_set import rules_of
-from geo.models import RelayPoint
 
 
 class NotLeftOut(Exception):
@@ -55,8 +54,8 @@ def left_out(day: CollectionDay, *, now: datetime) -> list[LeftOut]:
     why = unplanned_words(ledger.problem, plan)
     visits = sorted((ledger.problem.visit_by_id[one] for one in why), key=lambda visit: -visit.left_out_cost_s)
     requests = PickupRequest.objects.in_bulk([int(visit.id[1:]) for visit in visits if visit.required])
-    points = RelayPoint.objects.in_bulk([int(visit.id[1:]) for visit in visits if not visit.required])
-    relays, today = Relays.of(points.values(), now=now), timezone.localdate(now)
+    relays = Relays.named([int(visit.id[1:]) for visit in visits if not visit.required], now=now)
+    points, today = relays.points, timezone.localdate(now)
 
     def line(visit: Visit) -> LeftOut:
         key = int(visit.id[1:])

@@ -5,6 +5,8 @@ from random import Random
 
 import pytest
 
+from collections_app.application_steps import ApplicationState
+from collections_app.board.applications import applications
 from collections_app.booking.scheduling import book
 from collections_app.demo.fortnight import roll_forward
 from collections_app.demo.outcomes import Crews
@@ -12,11 +14,22 @@ from collections_app.enums import OUTCOMES, NoticeKind, RequestStatus, StopKind
 from collections_app.facts import load_fleet, load_item_kinds, load_rules
 from collections_app.journal import Actor
 from collections_app.ledger.conflicts import conflicts_of
-from collections_app.models import CollectionDay, Notice, PickupRequest, Round, Stop
+from collections_app.models import (
+    ApplicationLetter,
+    CollectionDay,
+    Depot,
+    Notice,
+    PickupRequest,
+    RelayApplication,
+    Round,
+    Stop,
+)
 from collections_app.offers import Slot
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request, the_rules
+from geo.enums import RelayState
 from geo.facts import load_areas, load_relay_points
 from geo.geocoding.gazetteer import load_gazetteer
+from geo.models import RelayPoint
 
 SUNDAY = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
@@ -36,10 +49,20 @@ def test_a_fortnight_is_made_on_a_sunday_kept_and_rolled_forward() -> None:
     for day in CollectionDay.objects.filter(date__gte=SUNDAY.date(), requests__isnull=False).distinct():
         assert conflicts_of(day, now=SUNDAY) == []
 
+    waiting = applications(now=SUNDAY)
+    assert [one.state for one in waiting.ours] == [ApplicationState.SIGNED, ApplicationState.RECEIVED]
+    assert [one.state for one in waiting.theirs] == [ApplicationState.VISITED]  # somebody calls on Monday
+    assert not ApplicationLetter.objects.due(SUNDAY).exists()
+    assert Depot.objects.get().waiver
+    Depot.objects.update(waiver="")
+
     assert not roll_forward(now=SUNDAY + timedelta(hours=2))
     real = a_request()
     assert roll_forward(now=SUNDAY + timedelta(days=3))
     assert PickupRequest.objects.filter(pk=real.pk).exists()
+    assert RelayApplication.objects.count() == 3
+    assert RelayPoint.objects.filter(state=RelayState.DRAFT, is_demo=True).count() == 1
+    assert not Depot.objects.get().waiver  # as staff have it
 
 
 @pytest.mark.django_db

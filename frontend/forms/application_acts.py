@@ -1,9 +1,12 @@
 """The small forms on an application's page, one per act; each carries the version that was read."""
 
+from typing import Any
+
 from django import forms
 
 from collections_app.models import ApplicationReason
 from frontend.forms.acts import ActForm
+from frontend.forms.week_hours import HoursForm
 
 
 class DeclineForm(ActForm):
@@ -30,6 +33,13 @@ class CalledForm(ActForm):
         max_length=250,
         error_messages={"required": "Notez en quelques mots ce qui a été dit."},
     )
+
+
+class CorrectHoursForm(ActForm, HoursForm):
+    """The whole week, as `ranges`."""
+
+    def clean(self) -> dict[str, Any]:
+        return super().clean() | {"ranges": self.ranges}
 
 
 class OpenForm(ActForm):

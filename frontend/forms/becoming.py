@@ -1,20 +1,20 @@
 """Devenir Amistock: who, where, when, how much room, and the promise; what is asked of a host and no more."""
 
-from datetime import time
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
-from collections_app.application_steps import LEAST_OPEN_MIN, LEAST_ROOM_M3
+from collections_app.application_steps import LEAST_ROOM_M3
 from collections_app.becoming.applying import Offer
+from frontend.forms.offered_hours import OfferedHoursForm
+from frontend.forms.one_line import OneLineField
 from frontend.forms.place import PlaceForm
 from frontend.forms.telephone import TelephoneField
 from frontend.forms.your_email import YourEmailField
 from frontend.unserved import Unserved
 from geo.categories import Category
-from geo.enums import RELAY_CATEGORIES, HostKind, StepFree, Weekday
-from geo.hours import DailyRange, HoursError
+from geo.enums import RELAY_CATEGORIES, HostKind, StepFree
 
 KINDS = (
     (HostKind.SHOP, "Un commerce"),
@@ -31,27 +31,15 @@ ROOMS = (
     ("2.4", "20 cartons ou plus (2,4 m³)"),
 )
 STEPS = ((StepFree.YES, "Oui, de plain-pied"), (StepFree.NO, "Non, il y a des marches"))
-CLOCKS = ("%H:%M", "%H:%M:%S", "%Hh%M", "%Hh", "%H h %M", "%H h", "%H")
 PROMISE = "Je promets la place de cinq cartons et une heure d’ouverture par semaine au moins"
 CONSENT = (
     "J’accepte que ces informations servent à préparer l’ouverture. Si elle ne se fait pas, elles sont effacées "
     "{months}\u00a0mois après."
 )
 UNSERVED = "Nos camions ne vont pas encore {where} : nous ne pourrions pas venir vider votre Amistock."
-NO_CLOCK = "Écrivez une heure comme 10:30."
 
 
-def _clock(label: str, *, required: bool = False, missing: str = "") -> forms.TimeField:
-    return forms.TimeField(
-        label=label,
-        required=required,
-        input_formats=CLOCKS,
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "step": 300}),
-        error_messages={"required": missing, "invalid": NO_CLOCK},
-    )
-
-
-class BecomingForm(PlaceForm):
+class BecomingForm(PlaceForm, OfferedHoursForm):
     """`key` is drawn when the page is first shown: one form is one application."""
 
     field_order = ("host_kind", "name", "address", "access_note", "step_free")  # as on the page, for the list of errors
@@ -62,30 +50,19 @@ class BecomingForm(PlaceForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choisissez ce qui vous ressemble."},
     )
-    name = forms.CharField(
+    name = OneLineField(
         label="Le nom du lieu",
         help_text="Comme il s’affichera sur le plan. Pour un particulier, un prénom suffit : « Chez Zoé ».",
         max_length=120,
         error_messages={"required": "Indiquez le nom du lieu."},
     )
-    access_note = forms.CharField(
+    access_note = OneLineField(
         label="Comment le trouver ?",
         help_text="Au fond de la cour, à l’accueil, sonner chez…",
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    days = forms.TypedMultipleChoiceField(
-        label="Ouvert quels jours ?",
-        coerce=int,
-        choices=[(day.value, day.label.capitalize()) for day in Weekday],
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Cochez au moins un jour."},
-    )
-    opens = _clock("Ouvre à", required=True, missing="Indiquez l’heure d’ouverture.")
-    closes = _clock("Ferme à", required=True, missing="Indiquez l’heure de fermeture.")
-    opens_again = _clock("Puis rouvre à")
-    closes_again = _clock("Et ferme à")
     room = forms.ChoiceField(
         label="Combien de place ?",
         choices=ROOMS,
@@ -105,7 +82,7 @@ class BecomingForm(PlaceForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Cochez au moins une chose."},
     )
-    contact_name = forms.CharField(
+    contact_name = OneLineField(
         label="Votre nom",
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -124,7 +101,7 @@ class BecomingForm(PlaceForm):
     )
     note = forms.CharField(
         label="Un mot pour nous ?",
-        help_text="Horaires différents selon les jours, questions, vacances…",
+        help_text="Vos questions, vos vacances…",
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -151,30 +128,6 @@ class BecomingForm(PlaceForm):
     def say_unserved(self, unserved: Unserved) -> None:
         self.add_error("address", UNSERVED.format(where=unserved.where))
 
-    def clean(self) -> dict[str, Any]:
-        answers = super().clean() or {}
-        self.ranges: list[DailyRange] = []
-        if not self.errors.keys() & {"days", "opens", "closes", "opens_again", "closes_again"}:
-            self._note_hours(answers)
-        return answers
-
-    def _note_hours(self, answers: dict[str, Any]) -> None:
-        second = (answers["opens_again"], answers["closes_again"])
-        if (second[0] is None) != (second[1] is None):
-            self.add_error("closes_again", "Il manque l’heure d’ouverture ou de fermeture.")
-            return
-        spans = [(answers["opens"], answers["closes"]), *([second] if second[0] else [])]
-        if len(spans) == 2 and spans[1][0] < spans[0][1]:
-            self.add_error("opens_again", "Cette plage commence avant la fin de la première.")
-            return
-        try:
-            self.ranges = [DailyRange(day, *span) for day in answers["days"] for span in spans]
-        except HoursError:
-            self.add_error("closes", "La fermeture vient après l’ouverture, le même jour, à partir de 4 h.")
-            return
-        if sum(_minutes(span.closes) - _minutes(span.opens) for span in self.ranges) < LEAST_OPEN_MIN:
-            self.add_error("closes", "Il faut une heure d’ouverture par semaine au moins.")
-
     def offer(self) -> Offer:
         """What was answered, once the form has been cleaned."""
         answers = self.cleaned_data
@@ -192,7 +145,3 @@ class BecomingForm(PlaceForm):
             access_note=answers["access_note"],
             note=answers["note"],
         )
-
-
-def _minutes(at: time) -> int:
-    return at.hour * 60 + at.minute

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from frontend.forms.one_line import OneLineField
 from frontend.relay_cards import PICTOGRAMS
 from geo.categories import Category
 from geo.enums import Fill
@@ -51,9 +52,9 @@ def _date(label: str, missing: str, *, required: bool = True, help_text: str = "
     )
 
 
-def _word(label: str, help_text: str) -> forms.CharField:
+def _word(label: str, help_text: str) -> OneLineField:
     too_long = f"Écrivez {WORD_MOST} lettres au plus."
-    return forms.CharField(
+    return OneLineField(
         label=label,
         help_text=help_text,
         required=False,

@@ -30,7 +30,7 @@ class PlaceForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """A line that was corrected is read anew: what was picked, and the pin, were of the line before."""
-        answers = self.cleaned_data
+        answers = super().clean() or self.cleaned_data
         if answers.get("line") and answers["line"] != answers.get("address"):
             answers |= {"choice": "", "lat": None, "lon": None}
         return answers

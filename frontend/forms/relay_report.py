@@ -2,6 +2,7 @@
 
 from django import forms
 
+from frontend.forms.one_line import OneLineField
 from geo.enums import ReportKind
 
 NOTE_MOST = 200
@@ -16,7 +17,7 @@ class RelayReportForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choisissez une réponse.", "invalid_choice": "Choisissez une des trois réponses."},
     )
-    note = forms.CharField(
+    note = OneLineField(
         label="Un mot de plus",
         required=False,
         max_length=NOTE_MOST,
@@ -25,7 +26,3 @@ class RelayReportForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     site = forms.CharField(label="Ne remplissez pas ce champ", required=False, max_length=200)
-
-    def clean_note(self) -> str:
-        """One line, without signs that no key writes."""
-        return " ".join(str(self.cleaned_data["note"]).split())

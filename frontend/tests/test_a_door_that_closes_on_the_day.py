@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from amistock.accounts.models import User
-from collections_app.hosting.acting import undo
+from collections_app.hosting.acting import HOST, undo
 from collections_app.hosting.telling import close
 from collections_app.models import CollectionDay, Round
 from collections_app.tests.builders import THURSDAY
@@ -39,8 +39,8 @@ def round_(point: RelayPoint) -> Iterator[Round]:
 
 
 def closes(point: RelayPoint, minute: int = 20) -> HostAct:
-    given = {"first": THURSDAY, "last": THURSDAY, "reason": "", "by": "l’hôte", "today": THURSDAY}
-    done = close(point_id=point.pk, now=at(8, minute), **given)  # type: ignore[arg-type]
+    days = {"first": THURSDAY, "last": THURSDAY, "today": THURSDAY}
+    done = close(point_id=point.pk, reason="", actor=HOST, now=at(8, minute), **days)
     assert done
     return done
 
@@ -58,7 +58,7 @@ def test_an_open_page_of_the_day_is_told(client: Client, samir: User, round_: Ro
     assert f"<b>{point}</b>\u00a0: {act.words}, dit à 8\u00a0h\u00a020." in unescape(
         client.get(address).content.decode()
     )
-    undo(point_id=point.pk, act_id=act.pk, now=at(8, 30))
+    undo(point_id=point.pk, act_id=act.pk, actor=HOST, now=at(8, 30))
     assert act.words not in unescape(client.get(address).content.decode())
     read = seen_mark(CollectionDay.objects.get(date=THURSDAY), None, None, now=at(8, 25))
     later = client.get(f"{reverse('rounds-news', args=[THURSDAY])}?vu={read}").content.decode()

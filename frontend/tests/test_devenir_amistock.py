@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from amistock.limits import APPLICATIONS_OF_A_FAMILY
 from collections_app.application_steps import ApplicationState
 from collections_app.models import ApplicationLetter, RelayApplication
 from collections_app.tasks import send_application_letters
@@ -44,6 +45,12 @@ def test_the_place_is_confirmed_then_the_application_is_kept(client: Client) -> 
     assert not RelayPoint.objects.exists()
 
 
+def test_a_name_stays_on_one_line(client: Client) -> None:
+    the_town(days=0)
+    sent(client, answers(name="Librairie\nBcc: a@example.org"))
+    assert RelayApplication.objects.get().name == "Librairie Bcc: a@example.org"
+
+
 def test_one_form_is_one_application(client: Client) -> None:
     the_town(days=0)
     said = answers()
@@ -62,6 +69,27 @@ def test_the_person_is_answered_by_letter_with_the_link(client: Client) -> None:
     assert "Nous avons bien reçu votre candidature" in words(client.get(page))
 
 
+NOTHING_SAME: dict[str, Any] = {"days": [], "opens": "", "closes": "", "opens_again": "", "closes_again": ""}
+SATURDAY = {"5-0-opens": "10 h", "5-0-closes": "13:00"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (SATURDAY, "Tu-Fr 10:00-12:30,14:00-19:00; Sa 10:00-13:00"),
+        ({"days": ["1"], **SATURDAY}, "Tu 10:00-12:30,14:00-19:00; Sa 10:00-13:00"),
+        ({**NOTHING_SAME, **SATURDAY, "0-1-opens": "14", "0-1-closes": "18"}, "Mo 14:00-18:00; Sa 10:00-13:00"),
+    ],
+)
+def test_days_that_differ_have_hours_of_their_own(client: Client, typed: dict[str, Any], kept: str) -> None:
+    the_town(days=0)
+    said = answers(**typed)
+    confirm = words(client.post(FORM, said))
+    assert 'name="5-0-opens" value="10' in confirm  # carried along, as all that was typed
+    sent(client, said)
+    assert RelayApplication.objects.get().hours == kept
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
@@ -76,6 +104,10 @@ def test_the_person_is_answered_by_letter_with_the_link(client: Client) -> None:
             "une heure d’ouverture par semaine",
         ),
         ({"opens": "dix heures"}, "Écrivez une heure comme 10:30"),
+        ({"5-0-opens": "10:00"}, "Il manque l’heure"),
+        ({"days": [], **SATURDAY}, "Cochez au moins un jour"),
+        ({**NOTHING_SAME, "5-0-opens": "10:00", "5-0-closes": "10:30"}, "une heure d’ouverture par semaine"),
+        (NOTHING_SAME, "Cochez au moins un jour"),
         ({"address": "12 rue Hoche 93500"}, "Nos camions ne vont pas encore à Pantin"),
         ({"address": "zzzz"}, "Nous ne trouvons pas cette adresse"),
         ({"phone": "12"}, "n’est pas un téléphone"),
@@ -113,6 +145,18 @@ def test_a_street_without_its_number_is_chosen_and_marked_for_staff(client: Clie
     assert "Crimée" in label
     assert client.post(FORM, said | {"asked": "1", "choice": label}).status_code == 302
     assert not RelayApplication.objects.get().position_confirmed
+
+
+def test_one_connection_writes_to_few_strangers_and_to_each_once(client: Client, settings: Any) -> None:
+    the_town(days=0)
+    settings.LIMIT_FACTOR = 1
+    for number in range(APPLICATIONS_OF_A_FAMILY.calls + 1):
+        sent(client, answers(email=f"x{number}@example.org", phone=f"06 39 98 00 0{number}"))
+    assert "connexion" in RelayApplication.objects.latest("pk").doubt
+    assert ApplicationLetter.objects.count() == APPLICATIONS_OF_A_FAMILY.calls
+    sent(Client(REMOTE_ADDR="198.51.100.7"), answers(email="X0@example.org", phone="06 39 98 11 11"))
+    assert "même contact" in RelayApplication.objects.latest("pk").doubt
+    assert ApplicationLetter.objects.count() == APPLICATIONS_OF_A_FAMILY.calls
 
 
 @pytest.mark.parametrize("odd", [{"site": "http://x.example"}, {"note": "Voyez https://x.example"}])

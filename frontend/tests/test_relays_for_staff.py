@@ -73,7 +73,7 @@ def test_the_list_asks_as_often_however_long(
 ) -> None:
     for _ in range(points):
         a_relay_point()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         desk.get("/amistocks/")
 
 
@@ -123,6 +123,22 @@ def test_what_a_host_says_on_the_telephone_is_noted_and_undone(desk: Client, poi
     assert desk.post(address(point), {"fill": "?"}).status_code == 422
 
 
+def test_what_staff_note_on_the_page_of_a_host_bears_their_name(desk: Client, point: RelayPoint, paul: User) -> None:
+    page = desk.get(f"/hote/{host_token(point)}/").content.decode()
+    assert "c’est signé Denise" in page
+    assert address(point) in page
+    told = desk.post(f"/hote/{host_token(point)}/", {"fill": "FULL"}, follow=True).content.decode()
+    assert "L’hôte en recevra une confirmation." in told
+    act = HostAct.objects.get()
+    point.refresh_from_db()
+    assert (act.by, point.fill_by) == ("Denise", "Denise")
+    paul_s = Client()
+    paul_s.force_login(paul, backend="django.contrib.auth.backends.ModelBackend")
+    page = paul_s.post(f"/hote/{host_token(point)}/annuler/{act.pk}/", follow=True).content.decode()
+    assert "annulé par l’hôte" in page  # who has no right at the switchboard holds a link like anybody
+    assert "c’est signé" not in page
+
+
 def test_a_passer_by_is_thanked_and_nothing_changes_yet(client: Client, point: RelayPoint) -> None:
     assert "Merci\u00a0!" in a_report_of(client, point, note="sacs sur\nle trottoir")
     point.refresh_from_db()
@@ -146,6 +162,26 @@ def test_one_press_in_the_inbox_makes_it_true(desk: Client, point: RelayPoint) -
     point.refresh_from_db()
     assert point.fill == Fill.FULL
     assert "s’en est déjà occupé" in desk.post(decide, follow=True).content.decode()
+
+
+def test_a_closed_door_of_yesterday_is_noted_for_yesterday(
+    desk: Client, point: RelayPoint, tuesday_noon: datetime
+) -> None:
+    yesterday = tuesday_noon - timedelta(days=1)
+    for on, retenir in ((yesterday.date(), "1"), (tuesday_noon.date(), "aujourdhui")):
+        seen = RelayReport.objects.create(point=point, kind="CLOSED", first_at=yesterday, last_at=yesterday)
+        inbox = desk.get("/standard/").content.decode()
+        assert "Noter fermé lundi 23 novembre" in inbox
+        assert "Fermé aujourd’hui aussi" in inbox
+        desk.post(reverse("relays-report", args=[seen.pk]), {"retenir": retenir})
+        assert Closure.objects.filter(first_date=on, last_date=on).count() == 1
+
+
+def test_pressed_twice_it_is_one_person(client: Client, point: RelayPoint, settings: Any) -> None:
+    settings.LIMIT_FACTOR = 1
+    for _ in range(3):
+        a_report_of(client, point)
+    assert RelayReport.objects.get().times == 1
 
 
 def test_what_is_set_aside_changes_nothing(desk: Client, point: RelayPoint) -> None:

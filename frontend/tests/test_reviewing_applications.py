@@ -1,6 +1,6 @@
 """Staff lead an application to the map; the person signs, prints and follows by the private link."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.core import mail
@@ -18,7 +18,7 @@ from collections_app.tasks import send_application_letters
 from collections_app.tests.becoming.applicants import an_application, at
 from frontend.tests.applications import words
 from geo.enums import Fill
-from geo.models import RelayPoint
+from geo.models import OpeningRange, RelayPoint
 from geo.tests.relays import a_relay_point
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,21 @@ def test_from_the_inbox_to_the_map(desk: Client, client: Client) -> None:
     assert "Ouvert depuis" in words(desk.get(LIST))
     send_application_letters()
     assert [letter.subject for letter in mail.outbox][-1].startswith("Votre Amistock ouvre")
+
+
+def test_hours_are_corrected_before_the_point_is_made(desk: Client) -> None:
+    one = an_application()
+    page = words(desk.get(page_of(one)))
+    assert 'name="1-0-opens" value="10:00"' in page
+    wrong = desk.post(f"{page_of(one)}horaires/", {"version": one.version, "1-0-opens": "10:00"})
+    assert (wrong.status_code, "Il manque l’heure" in words(wrong)) == (422, True)
+    said = {"version": one.version, "1-0-opens": "9:30", "1-0-closes": "12:00"}
+    assert "Les horaires sont corrigés" in words(desk.post(f"{page_of(one)}horaires/", said, follow=True))
+    assert desk.post(f"{page_of(one)}horaires/", said).status_code == 409  # read before the correction
+    assert pressed(desk, one, "accepter") == 302
+    assert one.point
+    assert str(one.point.opening_ranges.get()) == str(OpeningRange(weekday=1, opens=time(9, 30), closes=time(12)))
+    assert desk.post(f"{page_of(one)}horaires/", {**said, "version": one.version}).status_code == 409
 
 
 def test_the_message_is_read_before_it_goes(desk: Client) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from collections_app.access import host_token
+from collections_app.hosting.acting import MOST_WORDS_A_DAY
 from collections_app.hosting.links import change_link
 from geo.enums import Fill
 from geo.models import CategoryPause, Closure, HostAct, OpeningRange, RelayPoint
@@ -76,6 +77,15 @@ def test_a_wrong_tap_is_taken_back(client: Client, point: RelayPoint) -> None:
     assert point.fill == Fill.EMPTY
 
 
+def test_a_link_that_says_too_much_is_told_so(client: Client, point: RelayPoint, tuesday_noon: datetime) -> None:
+    HostAct.objects.bulk_create(
+        HostAct(point=point, kind="FILL", words="Plein", by="l’hôte", at=tuesday_noon) for _ in range(MOST_WORDS_A_DAY)
+    )
+    answer = client.post(door(point), {"fill": "FULL"})
+    assert answer.status_code == 429
+    assert "Ce dernier changement n’est pas noté" in answer.content.decode()
+
+
 def test_no_answer_and_a_foreign_one_are_asked_again(client: Client, point: RelayPoint) -> None:
     for sent in ({}, {"fill": "EMPTY"}, {"fill": "x"}):
         answer = client.post(door(point), sent)
@@ -116,6 +126,14 @@ def test_holidays_are_told_to_the_public(client: Client, point: RelayPoint) -> N
     again = told(client, door(point, "fermeture/"), first="2026-11-25", last="2026-11-27", rouvrir="1")
     assert "Finalement ouvert du 25 au 27 novembre" in again
     assert not Closure.objects.exists()
+
+
+def test_a_word_to_the_people_stays_on_one_line(client: Client, point: RelayPoint) -> None:
+    """It is the subject of the letter that confirms it."""
+    told(
+        client, door(point, "fermeture/"), first="2026-11-25", last="2026-11-25", reason="Congés\r\nBcc: a@example.org"
+    )
+    assert HostAct.objects.get().words == "Fermé le mercredi 25 novembre (Congés Bcc: a@example.org)"
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_a_visit_that_would_find_the_door_shut_is_said_first(planner: Client) ->
     Stop.objects.create(round=round_, position=99, kind=StopKind.RELAY, relay_point=point, starts_s=15 * HOUR)
     assert "porte fermée" not in said(planner)
     on = round_.shift.day.date
-    close(point_id=point.pk, first=on, last=on, reason="", by=HOST, today=timezone.localdate(), now=timezone.now())
+    close(point_id=point.pk, first=on, last=on, reason="", actor=HOST, today=timezone.localdate(), now=timezone.now())
     page = said(planner)
     assert "1 passage devant une porte fermée." in page
     assert "fermé ce jour-là" in page

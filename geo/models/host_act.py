@@ -36,6 +36,7 @@ class HostAct(models.Model):
     before = models.JSONField(default=list)
     after = models.JSONField(default=list)
     undone_at = models.DateTimeField("annulé le", null=True, blank=True)
+    undone_by = models.CharField("annulé par", max_length=80, blank=True)
     due_at = models.DateTimeField("à confirmer le", null=True, blank=True)
     sent_at = models.DateTimeField("confirmé le", null=True, blank=True)
     attempts = models.PositiveSmallIntegerField("essais", default=0)

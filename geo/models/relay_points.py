@@ -99,22 +99,15 @@ class RelayPointQuerySet(models.QuerySet["RelayPoint"]):  # type: ignore[name-de
         )
         return self.annotate(flat=flat_position()).filter(flat__coveredby=Polygon.from_bbox((west, south, east, north)))
 
-    def with_closures(self) -> Self:
-        """Brings the host's own closures and those of school along in the same statement, for `geo.status`."""
-        span = {"first": "first_date", "last": "last_date"}
-        own = Closure.objects.filter(point=OuterRef("pk"))
+    def with_hours(self) -> Self:
+        """Brings hours, closures and pauses along in the same statement, for `geo.status`."""
+        mine, span = {"point": OuterRef("pk")}, {"first": "first_date", "last": "last_date"}
         rule = ExpressionWrapper(OuterRef("school_holidays"), output_field=models.CharField())
         school = SchoolHoliday.objects.annotate(rule=rule).filter(rule=SchoolHolidayRule.CLOSED)
         return self.annotate(
-            closure_rows=ArraySubquery(own.values(row=JSONObject(**span, words="reason"))),
-            school_rows=ArraySubquery(school.values(row=JSONObject(**span, words="name"))),
-        )
-
-    def with_hours(self) -> Self:
-        """Brings hours, closures and pauses along in the same statement, for `geo.opening.hours_of`."""
-        mine = {"point": OuterRef("pk")}
-        return self.with_closures().annotate(
             range_rows=ArraySubquery(OpeningRange.objects.filter(**mine).order_by().values(row=_RANGE)),
+            closure_rows=ArraySubquery(Closure.objects.filter(**mine).values(row=JSONObject(**span, words="reason"))),
+            school_rows=ArraySubquery(school.values(row=JSONObject(**span, words="name"))),
             pause_rows=ArraySubquery(
                 CategoryPause.objects.filter(**mine).values(
                     row=JSONObject(category="category", until="until_date", message="message")

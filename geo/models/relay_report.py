@@ -1,11 +1,12 @@
 """What somebody who came by says of a relay point: nothing changes until staff have read it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from geo.enums import ReportKind, ReportState
 
@@ -53,3 +54,8 @@ class RelayReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.point} : {self.get_kind_display()}"
+
+    @property
+    def told_on(self) -> date:
+        """The day for which it was last told."""
+        return timezone.localdate(self.last_at)

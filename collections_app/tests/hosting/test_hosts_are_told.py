@@ -10,6 +10,7 @@ from collections_app.hosting.acting import HOST, MOST_A_DAY, SETTLES, undo
 from collections_app.hosting.confirming import CLAIM, send_due
 from collections_app.hosting.links import NobodyToWriteTo, change_link, send_link
 from collections_app.hosting.telling import say_fill
+from collections_app.journal import Actor
 from collections_app.tests.builders import NOW
 from collections_app.tests.mail_sink import Sink, subject, words
 from collections_app.tests.sms_gateway import Gateway
@@ -27,8 +28,8 @@ def point() -> RelayPoint:
     return a_relay_point(name="Mairie", contact_email="hote@example.org", contact_phone="+33612345678")
 
 
-def tell(point: RelayPoint, fill: Fill = Fill.FULL, *, by: str = HOST, minutes: int = 0) -> HostAct:
-    act = say_fill(point_id=point.pk, fill=fill, by=by, now=NOW + timedelta(minutes=minutes))
+def tell(point: RelayPoint, fill: Fill = Fill.FULL, *, actor: Actor = HOST, minutes: int = 0) -> HostAct:
+    act = say_fill(point_id=point.pk, fill=fill, actor=actor, now=NOW + timedelta(minutes=minutes))
     assert act is not None
     return act
 
@@ -50,7 +51,7 @@ def test_a_letter_says_what_was_noted_and_leads_back(point: RelayPoint, sink: Si
 
 def test_what_is_said_within_a_minute_is_one_letter(point: RelayPoint, sink: Sink) -> None:
     tell(point, Fill.HALF)
-    tell(point, Fill.FULL, by="Denise")
+    tell(point, Fill.FULL, actor=Actor("Denise"))
     assert send() == 1
     told = words(sink.letters[0])
     assert "À moitié plein" in told
@@ -58,7 +59,7 @@ def test_what_is_said_within_a_minute_is_one_letter(point: RelayPoint, sink: Sin
 
 
 def test_what_is_taken_back_in_time_is_never_told(point: RelayPoint, sink: Sink) -> None:
-    undo(point_id=point.pk, act_id=tell(point).pk, now=NOW)
+    undo(point_id=point.pk, act_id=tell(point).pk, actor=HOST, now=NOW)
     assert send() == 0
     assert sink.letters == []
 
@@ -66,9 +67,9 @@ def test_what_is_taken_back_in_time_is_never_told(point: RelayPoint, sink: Sink)
 def test_what_was_told_and_taken_back_is_told_again(point: RelayPoint, sink: Sink) -> None:
     act = tell(point)
     send()
-    undo(point_id=point.pk, act_id=act.pk, now=SETTLED)
+    undo(point_id=point.pk, act_id=act.pk, actor=Actor("Denise"), now=SETTLED)
     assert send(SETTLED + SETTLES) == 1
-    assert "Annulé : Plein : venez vider" in words(sink.letters[1])
+    assert "Annulé : Plein : venez vider (lundi 2 mars à 10\u00a0h\u00a001, par Denise)" in words(sink.letters[1])
 
 
 def test_without_an_e_mail_an_sms_goes_out(gateway: Gateway) -> None:
@@ -115,7 +116,7 @@ def test_a_link_in_wrong_hands_writes_no_flood_of_letters(point: RelayPoint) -> 
 
 
 def test_the_link_is_sent_again_and_a_new_one_shuts_the_old(point: RelayPoint, sink: Sink) -> None:
-    send_link(point_id=point.pk, by="Denise", now=NOW)
+    send_link(point_id=point.pk, actor=Actor("Denise"), now=NOW)
     assert send(NOW) == 1
     assert subject(sink.letters[0]) == "Votre page d’hôte : Mairie"
     old = host_token(point)
@@ -129,7 +130,7 @@ def test_the_link_is_sent_again_and_a_new_one_shuts_the_old(point: RelayPoint, s
 
 def test_a_link_needs_somebody_to_go_to() -> None:
     with pytest.raises(NobodyToWriteTo):
-        send_link(point_id=a_relay_point().pk, by="Denise", now=NOW)
+        send_link(point_id=a_relay_point().pk, actor=Actor("Denise"), now=NOW)
 
 
 def test_the_link_of_a_point_that_is_closed_for_good_opens_nothing(point: RelayPoint) -> None:

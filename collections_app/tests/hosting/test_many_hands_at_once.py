@@ -27,11 +27,11 @@ def hands(act: Callable[[], object]) -> list[str]:
 
 def test_one_word_one_letter_one_way_back(sink: Sink) -> None:
     point = a_relay_point(contact_email="hote@example.org")
-    hands(lambda: say_fill(point_id=point.pk, fill=Fill.FULL, by=HOST, now=NOW))
+    hands(lambda: say_fill(point_id=point.pk, fill=Fill.FULL, actor=HOST, now=NOW))
     act = HostAct.objects.get()
     hands(lambda: send_due(clock=lambda: NOW + timedelta(minutes=2)))
     assert len(sink.letters) == 1
-    undone = hands(lambda: undo(point_id=point.pk, act_id=act.pk, now=NOW))
+    undone = hands(lambda: undo(point_id=point.pk, act_id=act.pk, actor=HOST, now=NOW))
     assert sorted(undone) == ["ActGone"] * (HANDS - 1) + ["done"]
     assert RelayPoint.objects.get().fill == Fill.EMPTY
 
@@ -40,7 +40,7 @@ def test_what_two_say_of_different_things_both_holds() -> None:
     point = a_relay_point()
 
     def paused(category: Category) -> Callable[[], object]:
-        return lambda: pause(point_id=point.pk, category=category, until=None, message="", by=HOST, now=NOW)
+        return lambda: pause(point_id=point.pk, category=category, until=None, message="", actor=HOST, now=NOW)
 
     told = [paused(Category.TEXTILE), paused(Category.BOOKS)] * 3
 

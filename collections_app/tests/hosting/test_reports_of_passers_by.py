@@ -41,7 +41,7 @@ def test_a_hundred_who_say_the_same_are_one_line(point: RelayPoint) -> None:
 
 def test_one_press_makes_the_point_full(point: RelayPoint, denise: User) -> None:
     seen = a_report(point)
-    accept(report_id=seen.pk, actor=Actor("Denise", denise.pk), today=TODAY, now=NOW)
+    accept(report_id=seen.pk, actor=Actor("Denise", denise.pk), now=NOW)
     point.refresh_from_db()
     assert (point.fill, point.fill_by) == (Fill.FULL, "un passant, vérifié par Denise")
     assert RelayReport.objects.get().state == ReportState.ACCEPTED
@@ -49,15 +49,38 @@ def test_one_press_makes_the_point_full(point: RelayPoint, denise: User) -> None
 
 def test_what_was_found_closed_is_closed_for_the_day(point: RelayPoint, denise: User) -> None:
     seen = a_report(point, ReportKind.CLOSED)
-    accept(report_id=seen.pk, actor=Actor("Denise", denise.pk), today=TODAY, now=NOW)
+    accept(report_id=seen.pk, actor=Actor("Denise", denise.pk), now=NOW)
     assert list(Closure.objects.values_list("first_date", "last_date")) == [(TODAY, TODAY)]
+
+
+def test_read_the_next_day_it_is_still_said_of_the_day_it_was_told_for(point: RelayPoint, denise: User) -> None:
+    seen, tomorrow = a_report(point, ReportKind.CLOSED), NOW + timedelta(days=1)
+    accept(report_id=seen.pk, actor=Actor("Denise", denise.pk), now=tomorrow)
+    assert Closure.objects.get().last_date == TODAY
+    again = a_report(point, ReportKind.CLOSED)
+    accept(report_id=again.pk, actor=Actor("Denise", denise.pk), on=tomorrow.date(), now=tomorrow)
+    assert Closure.objects.filter(first_date=tomorrow.date(), last_date=tomorrow.date()).count() == 1
+
+
+def test_the_same_person_again_is_not_counted(point: RelayPoint) -> None:
+    a_report(point)
+    report(point_id=point.pk, kind=ReportKind.FULL, note="", doubt="", again=True, now=NOW + timedelta(hours=1))
+    assert (RelayReport.objects.get().times, RelayReport.objects.get().last_at) == (1, NOW)
+
+
+def test_doubtful_words_stand_on_no_line_that_somebody_vouches_for(point: RelayPoint) -> None:
+    a_report(point, note="www.achetez.example", doubt="un lien")
+    a_report(point)
+    a_report(point, note="www.encore.example", doubt="un lien")
+    (line,) = RelayReport.objects.all()
+    assert (line.times, line.note, line.doubt) == (3, "", "")
 
 
 def test_the_second_who_presses_is_told(point: RelayPoint, denise: User, ines: User) -> None:
     seen = a_report(point)
     set_aside(report_id=seen.pk, actor=Actor("Denise", denise.pk), now=NOW)
     with pytest.raises(ReportDecided):
-        accept(report_id=seen.pk, actor=Actor("Inès", ines.pk), today=TODAY, now=NOW)
+        accept(report_id=seen.pk, actor=Actor("Inès", ines.pk), now=NOW)
     point.refresh_from_db()
     assert point.fill == Fill.EMPTY
     assert a_report(point).pk != seen.pk  # what is said afterwards is read anew

@@ -8,7 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from collections_app.hosting.acting import HOST, ActGone, ChangedSince, may_undo, undo
+from collections_app.hosting.acting import (
+    HOST,
+    MOST_WORDS_A_DAY,
+    SIGN_MOST,
+    ActGone,
+    ChangedSince,
+    TooMuchSaid,
+    may_undo,
+    undo,
+)
 from collections_app.hosting.facets import read
 from collections_app.hosting.telling import (
     ClosureOver,
@@ -20,6 +29,7 @@ from collections_app.hosting.telling import (
     say_fill,
     set_hours,
 )
+from collections_app.journal import Actor
 from collections_app.tests.builders import NOW
 from geo.categories import Category
 from geo.enums import Fill, HostActKind
@@ -36,16 +46,16 @@ def point(db: None) -> RelayPoint:
     return a_relay_point(contact_email="hote@example.org")
 
 
-def full(point: RelayPoint, minutes: int = 0, by: str = HOST) -> HostAct | None:
-    return say_fill(point_id=point.pk, fill=Fill.FULL, by=by, now=NOW + timedelta(minutes=minutes))
+def full(point: RelayPoint, minutes: int = 0, actor: Actor = HOST) -> HostAct | None:
+    return say_fill(point_id=point.pk, fill=Fill.FULL, actor=actor, now=NOW + timedelta(minutes=minutes))
 
 
 def test_full_is_said_at_once_with_who_and_when(point: RelayPoint) -> None:
     act = full(point)
     point.refresh_from_db()
-    assert (point.fill, point.fill_by, point.fill_at) == (Fill.FULL, HOST, NOW)
+    assert (point.fill, point.fill_by, point.fill_at) == (Fill.FULL, "l’hôte", NOW)
     assert act is not None
-    assert (act.words, act.by, act.at) == ("Plein : venez vider", HOST, NOW)
+    assert (act.words, act.by, act.at) == ("Plein : venez vider", "l’hôte", NOW)
 
 
 def test_an_impatient_second_tap_says_nothing_new(point: RelayPoint) -> None:
@@ -58,11 +68,33 @@ def test_an_impatient_second_tap_says_nothing_new(point: RelayPoint) -> None:
 def test_what_was_said_by_mistake_is_taken_back(point: RelayPoint) -> None:
     act = full(point)
     assert act is not None
-    undo(point_id=point.pk, act_id=act.pk, now=NOW)
+    undo(point_id=point.pk, act_id=act.pk, actor=HOST, now=NOW)
     point.refresh_from_db()
     assert (point.fill, point.fill_by, point.fill_at) == (Fill.EMPTY, "", None)
     with pytest.raises(ActGone):
-        undo(point_id=point.pk, act_id=act.pk, now=NOW)
+        undo(point_id=point.pk, act_id=act.pk, actor=HOST, now=NOW)
+
+
+def test_each_word_and_its_way_back_are_signed_by_who_did_it(point: RelayPoint) -> None:
+    denise, long_name = Actor("Denise Martin", 1), Actor("D" * 200, 2)
+    act = full(point, actor=denise)
+    assert act is not None
+    assert act.by == "Denise Martin"
+    assert undo(point_id=point.pk, act_id=act.pk, actor=HOST, now=NOW).undone_by == "l’hôte"
+    again = full(point, actor=long_name)
+    assert again is not None
+    assert len(again.by) == SIGN_MOST
+    assert full(point, actor=long_name, minutes=1) is None
+
+
+def test_a_link_in_wrong_hands_says_so_much_a_day_and_staff_still_speak(point: RelayPoint) -> None:
+    HostAct.objects.bulk_create(
+        HostAct(point=point, kind=HostActKind.FILL, words="Plein", by="l’hôte", at=NOW) for _ in range(MOST_WORDS_A_DAY)
+    )
+    with pytest.raises(TooMuchSaid):
+        full(point)
+    assert full(point, actor=Actor("Denise", 1)) is not None
+    assert full(point, minutes=24 * 60) is not None
 
 
 def test_what_a_crew_has_said_since_is_not_undone(point: RelayPoint) -> None:
@@ -71,7 +103,7 @@ def test_what_a_crew_has_said_since_is_not_undone(point: RelayPoint) -> None:
     point.say_fill(Fill.EMPTY, by="Équipe 1", at=NOW + timedelta(hours=1))
     point.save(update_fields=["fill", "fill_by", "fill_at"])
     with pytest.raises(ChangedSince):
-        undo(point_id=point.pk, act_id=act.pk, now=NOW)
+        undo(point_id=point.pk, act_id=act.pk, actor=HOST, now=NOW)
     assert may_undo(point, [act]) == set()
 
 
@@ -79,17 +111,17 @@ def test_another_points_act_is_out_of_reach(point: RelayPoint) -> None:
     act = full(point)
     assert act is not None
     with pytest.raises(ActGone):
-        undo(point_id=a_relay_point().pk, act_id=act.pk, now=NOW)
+        undo(point_id=a_relay_point().pk, act_id=act.pk, actor=HOST, now=NOW)
 
 
 def test_a_holiday_closes_the_point_and_can_be_called_off(point: RelayPoint) -> None:
     first, last = date(2026, 8, 1), date(2026, 8, 23)
-    act = close(point_id=point.pk, first=first, last=last, reason="congés", by=HOST, today=TODAY, now=NOW)
+    act = close(point_id=point.pk, first=first, last=last, reason="congés", actor=HOST, today=TODAY, now=NOW)
     assert act is not None
     assert act.words == "Fermé du 1er au 23 août (congés)"
     assert Closure.objects.get().last_date == last
-    assert close(point_id=point.pk, first=first, last=last, reason="congés", by=HOST, today=TODAY, now=NOW) is None
-    reopen(point_id=point.pk, first=first, last=last, by=HOST, now=NOW)
+    assert close(point_id=point.pk, first=first, last=last, reason="congés", actor=HOST, today=TODAY, now=NOW) is None
+    reopen(point_id=point.pk, first=first, last=last, actor=HOST, now=NOW)
     assert not Closure.objects.exists()
 
 
@@ -99,34 +131,36 @@ def test_a_holiday_closes_the_point_and_can_be_called_off(point: RelayPoint) -> 
         (date(2026, 2, 1), date(2026, 3, 1), ClosureOver),
         (date(2026, 3, 9), date(2026, 3, 8), ClosureTooLong),
         (date(2026, 3, 9), date(2027, 4, 1), ClosureTooLong),
+        (date(2036, 3, 9), date(2036, 3, 10), ClosureTooLong),
+        (date(1926, 3, 9), date(2026, 3, 10), ClosureTooLong),
     ],
 )
 def test_days_that_make_no_sense_are_refused(
     point: RelayPoint, first: date, last: date, refused: type[Exception]
 ) -> None:
     with pytest.raises(refused):
-        close(point_id=point.pk, first=first, last=last, reason="", by=HOST, today=TODAY, now=NOW)
+        close(point_id=point.pk, first=first, last=last, reason="", actor=HOST, today=TODAY, now=NOW)
     assert not HostAct.objects.exists()
 
 
 def test_textile_is_paused_until_a_day_and_taken_again(point: RelayPoint) -> None:
     until = date(2026, 3, 20)
-    pause(point_id=point.pk, category=Category.TEXTILE, until=None, message="", by=HOST, now=NOW)
-    act = pause(point_id=point.pk, category=Category.TEXTILE, until=until, message="débordés", by=HOST, now=NOW)
+    pause(point_id=point.pk, category=Category.TEXTILE, until=None, message="", actor=HOST, now=NOW)
+    act = pause(point_id=point.pk, category=Category.TEXTILE, until=until, message="débordés", actor=HOST, now=NOW)
     assert act is not None
     assert act.words == "Textile : en pause jusqu’au 20 mars"
     assert CategoryPause.objects.get().until_date == until
-    resume(point_id=point.pk, category=Category.TEXTILE, by=HOST, now=NOW)
+    resume(point_id=point.pk, category=Category.TEXTILE, actor=HOST, now=NOW)
     assert not CategoryPause.objects.exists()
 
 
 def test_the_week_is_set_whole_and_undone_whole(point: RelayPoint) -> None:
     before = read(point, HostActKind.HOURS)
-    act = set_hours(point_id=point.pk, ranges=[DailyRange(1, time(14), time(18))], by=HOST, now=NOW)
+    act = set_hours(point_id=point.pk, ranges=[DailyRange(1, time(14), time(18))], actor=HOST, now=NOW)
     assert act is not None
     assert read(point, HostActKind.HOURS) == [[1, "14:00:00", "18:00:00"]]
-    assert set_hours(point_id=point.pk, ranges=[DailyRange(1, time(14), time(18))], by=HOST, now=NOW) is None
-    undo(point_id=point.pk, act_id=act.pk, now=NOW)
+    assert set_hours(point_id=point.pk, ranges=[DailyRange(1, time(14), time(18))], actor=HOST, now=NOW) is None
+    undo(point_id=point.pk, act_id=act.pk, actor=HOST, now=NOW)
     assert read(point, HostActKind.HOURS) == before
 
 
@@ -150,13 +184,13 @@ class AnySequence(TestCase):
         acts = [act for step, one in enumerate(said) if (act := say(point, one, step))]
         assert len(may_undo(RelayPoint.objects.get(pk=point.pk), acts)) >= min(1, len(acts))
         for act in reversed(acts):
-            undo(point_id=point.pk, act_id=act.pk, now=NOW)
+            undo(point_id=point.pk, act_id=act.pk, actor=HOST, now=NOW)
         point.refresh_from_db()
         assert {kind: read(point, kind) for kind in KINDS} == before
 
 
 def say(point: RelayPoint, what: tuple[object, ...], step: int) -> HostAct | None:
-    told: dict[str, Any] = {"point_id": point.pk, "by": HOST, "now": NOW + timedelta(hours=step)}
+    told: dict[str, Any] = {"point_id": point.pk, "actor": HOST, "now": NOW + timedelta(hours=step)}
     match what:
         case ("fill", Fill() as fill):
             return say_fill(fill=fill, **told)

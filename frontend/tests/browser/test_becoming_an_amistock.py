@@ -24,7 +24,7 @@ def offer(page: Page) -> None:
     page.get_by_label("L’adresse du lieu").fill("12 rue de Crimée 75019")
     page.locator("[role=option]").first.click()
     page.get_by_label("Oui, de plain-pied").check()
-    page.get_by_label("Mardi").check()
+    page.get_by_label("Mardi", exact=True).check()
     page.get_by_label("Ouvre à", exact=True).fill("10:00")
     page.get_by_label("Ferme à", exact=True).fill("19:00")
     page.get_by_label("5 ou 6 cartons").check()

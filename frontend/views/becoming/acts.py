@@ -6,7 +6,7 @@ from typing import Any
 
 from collections_app.becoming import opening, reviewing
 from frontend.forms.acts import ActForm
-from frontend.forms.application_acts import AskForm, CalledForm, DeclineForm, OpenForm
+from frontend.forms.application_acts import AskForm, CalledForm, CorrectHoursForm, DeclineForm, OpenForm
 
 Said = dict[str, Any]
 Given = dict[str, Any]  # application_id, actor, now, seen_version
@@ -51,6 +51,10 @@ def _decline(said: Said, given: Given) -> object:
     return reviewing.decline(reason_id=said["reason"].pk, **given)
 
 
+def _hours(said: Said, given: Given) -> object:
+    return reviewing.correct_hours(ranges=said["ranges"], **given)
+
+
 def _open(said: Said, given: Given) -> object:
     return opening.open_on(day=said["day"], **given)
 
@@ -65,5 +69,6 @@ ACTS: Mapping[str, Act] = {
     ),
     "question": Act(AskForm, _ask, "La question part, et un appel est noté.", "Poser une question", "Demander"),
     "decliner": Act(DeclineForm, _decline, "La candidature est déclinée.", "Décliner la candidature", "Décliner"),
+    "horaires": Act(CorrectHoursForm, _hours, "Les horaires sont corrigés."),
     "ouvrir": Act(OpenForm, _open, "Le jour est fixé.", "Fixer le jour de l’ouverture", "Fixer ce jour"),
 }

@@ -1,6 +1,7 @@
 """Devenir Amistock: what it means, then one form, then the place confirmed on the map."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from amistock.limits import APPLICATIONS_OF_A_FAMILY
+from amistock.throttle import counts
 from collections_app.access import application_token
 from collections_app.becoming.applying import Place, apply
 from collections_app.intake import Address
@@ -20,6 +23,7 @@ from geo.geocoding.candidate import Candidate
 from geo.geocoding.find import find
 
 UNPROCESSABLE = 422
+A_FLOOD = "beaucoup de candidatures de la même connexion"
 TO_CORRECT = "corriger"  # the button that leads from the map back to the form
 
 
@@ -48,18 +52,27 @@ def application(request: HttpRequest) -> HttpResponse:
     place = settled(form, meant)
     if place is None:
         return _confirm(request, form, [meant]) if form.pin else _page(request, form)
-    return _kept(form, place, meant)
+    return _kept(request, form, place, meant)
 
 
-def _kept(form: BecomingForm, place: Address, meant: Candidate) -> HttpResponse:
+def _kept(request: HttpRequest, form: BecomingForm, place: Address, meant: Candidate) -> HttpResponse:
     now, offer = timezone.now(), form.offer()
-    began = stamped_at(form.cleaned_data["begun"])
-    seconds = now.timestamp() - began if began is not None else 0
-    texts = (offer.name, offer.contact_name, offer.access_note, offer.note)
-    odd = oddity(trap=form.cleaned_data["site"], texts=texts, seconds=seconds)
     where = Place(_street(meant, place), meant.postcode, meant.city, place.coordinates, place.confirmed)
-    kept = apply(form_key=form.cleaned_data["key"], offer=offer, place=where, now=now, doubt=odd)
+    doubt = _doubt(request, form, now)
+    kept = apply(form_key=form.cleaned_data["key"], offer=offer, place=where, now=now, doubt=doubt)
     return redirect("candidature", application_token(kept))
+
+
+def _doubt(request: HttpRequest, form: BecomingForm, now: datetime) -> str:
+    """Why somebody should read it before anybody is written to; empty when nothing is odd."""
+    said = form.cleaned_data
+    began = stamped_at(said["begun"])
+    seconds = now.timestamp() - began if began is not None else 0
+    texts = [said[name] for name in ("name", "contact_name", "access_note", "note")]
+    odd = oddity(trap=said["site"], texts=texts, seconds=seconds)
+    if odd or counts(request, APPLICATIONS_OF_A_FAMILY, "devenir-famille"):
+        return odd
+    return A_FLOOD
 
 
 def _street(meant: Candidate, place: Address) -> str:

@@ -21,6 +21,7 @@ from collections_app.models import RelayApplication
 from collections_app.shown_before import Foretold, SaidOtherwise
 from frontend.application_words import next_thing
 from frontend.forms.decisions import AdditionForm
+from frontend.forms.week_hours import typed
 from frontend.relay_cards import distance_words
 from frontend.relay_map import all_points, map_frame
 from frontend.relay_page import short_week
@@ -173,4 +174,4 @@ def _page(
 
 
 def _form(each: Act, one: RelayApplication) -> Form:
-    return each.form(initial={"version": one.version, "day": one.opens_on})
+    return each.form(initial={"version": one.version, "day": one.opens_on, **typed(parse_hours(one.hours))})

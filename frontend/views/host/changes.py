@@ -7,16 +7,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from collections_app.hosting.acting import HOST
 from collections_app.hosting.telling import ClosureOver, ClosureTooLong, close, pause, reopen, resume, set_hours
 from frontend.forms.host import ClosureForm, PauseForm, ReopenForm, ResumeForm
-from frontend.forms.host_hours import HoursForm
+from frontend.forms.week_hours import HoursForm
 from frontend.views.host.opened import Hosted, by_host_link, noted
 from geo.status import closures_of, hours_of, pauses_on
 
 UNPROCESSABLE = 422
 OVER = "Ces jours sont déjà passés : choisissez un dernier jour à venir."
-TOO_LONG = "Le dernier jour vient après le premier, un an plus tard au plus."
+TOO_LONG = "Le dernier jour vient après le premier, dans un an au plus."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,7 +70,7 @@ def correcting_hours(request: HttpRequest, hosted: Hosted) -> HttpResponse:
 
 
 def _told(hosted: Hosted) -> dict[str, Any]:
-    return {"point_id": hosted.point.pk, "by": HOST, "now": timezone.now()}
+    return {"point_id": hosted.point.pk, "actor": hosted.actor, "now": timezone.now()}
 
 
 def _page(request: HttpRequest, hosted: Hosted, name: str, **context: Any) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from collections_app.board.relays import history
-from collections_app.hosting.acting import HOST, ActGone, ChangedSince, may_undo, undo
+from collections_app.hosting.acting import ActGone, ChangedSince, may_undo, undo
 from collections_app.hosting.telling import say_fill
 from frontend.forms.host import FillForm
 from frontend.host_words import expectation
@@ -28,7 +28,7 @@ def host_page(request: HttpRequest, hosted: Hosted) -> HttpResponse:
     """POST says how full the point is: the one tap after opening the link."""
     form = FillForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        act = say_fill(point_id=hosted.point.pk, fill=form.answer(), by=HOST, now=timezone.now())
+        act = say_fill(point_id=hosted.point.pk, fill=form.answer(), actor=hosted.actor, now=timezone.now())
         return noted(request, hosted, act)
     point, now = hosted.point, timezone.localtime()
     acts = history(point, SHOWN)
@@ -49,7 +49,7 @@ def host_page(request: HttpRequest, hosted: Hosted) -> HttpResponse:
 @by_host_link
 def undo_act(request: HttpRequest, hosted: Hosted, act_id: int) -> HttpResponse:
     try:
-        done = undo(point_id=hosted.point.pk, act_id=act_id, now=timezone.now())
+        done = undo(point_id=hosted.point.pk, act_id=act_id, actor=hosted.actor, now=timezone.now())
     except ChangedSince:
         messages.error(request, CHANGED)
     except ActGone:

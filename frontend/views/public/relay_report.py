@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from amistock.limits import ONE_MESSAGE
+from amistock.throttle import counts
 from collections_app.hosting.reports import report
 from frontend.forms.relay_report import RelayReportForm
 from frontend.suspicion import oddity
@@ -26,8 +28,9 @@ def report_point(request: HttpRequest, slug: str) -> HttpResponse:
     form = RelayReportForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
-        doubt = oddity(trap=said["site"], texts=[said["note"]], seconds=inf)  # one tap takes no time
-        report(point_id=point.pk, kind=ReportKind(said["kind"]), note=said["note"], doubt=doubt, now=timezone.now())
+        kind, doubt = ReportKind(said["kind"]), oddity(trap=said["site"], texts=[said["note"]], seconds=inf)  # one tap
+        again = not counts(request, ONE_MESSAGE, f"relay-report:{point.pk}:{kind}")
+        report(point_id=point.pk, kind=kind, note=said["note"], doubt=doubt, again=again, now=timezone.now())
         messages.success(request, THANKS)
         return redirect(point)
     context = {"point": point, "form": form, "demo_data": point.is_demo}

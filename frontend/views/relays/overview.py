@@ -64,7 +64,7 @@ def _said_by_telephone(request: StaffRequest, point: RelayPoint) -> HttpResponse
     form = StaffFillForm(request.POST)
     if not form.is_valid():
         return _page(request, point, HostContactForm(instance=point), fill_form=form, status=UNPROCESSABLE)
-    act = say_fill(point_id=point.pk, fill=form.answer(), by=actor_of(request).who, now=timezone.now())
+    act = say_fill(point_id=point.pk, fill=form.answer(), actor=actor_of(request), now=timezone.now())
     messages.success(request, f"C’est noté : {act.words}." if act else "C’était déjà noté.")
     return redirect("relays-point", slug=point.slug)
 
@@ -72,7 +72,7 @@ def _said_by_telephone(request: StaffRequest, point: RelayPoint) -> HttpResponse
 @require_POST
 def send_the_link(request: StaffRequest, slug: str) -> HttpResponse:
     try:
-        send_link(point_id=_point(slug).pk, by=actor_of(request).who, now=timezone.now())
+        send_link(point_id=_point(slug).pk, actor=actor_of(request), now=timezone.now())
     except NobodyToWriteTo:
         messages.error(request, NO_WAY)
     else:
@@ -90,7 +90,7 @@ def new_link(request: StaffRequest, slug: str) -> HttpResponse:
 @require_POST
 def undo_for_host(request: StaffRequest, slug: str, act_id: int) -> HttpResponse:
     try:
-        done = undo(point_id=_point(slug).pk, act_id=act_id, now=timezone.now())
+        done = undo(point_id=_point(slug).pk, act_id=act_id, actor=actor_of(request), now=timezone.now())
     except ChangedSince:
         messages.error(request, CHANGED)
     except ActGone:

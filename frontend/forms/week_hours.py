@@ -1,9 +1,11 @@
-"""The usual week of a relay point, as its host types it: two ranges a day, an hour in any spelling."""
+"""The usual week of a relay point, as it is typed: two ranges a day, an hour in any spelling."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -44,23 +46,18 @@ class DayFields:
 class HoursForm(forms.Form):
     """Seven days, each with two ranges; a third one, which only staff can note, is shown as well."""
 
-    def __init__(self, *args: Any, ranges: Iterable[DailyRange], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._pairs: dict[int, int] = {}
+    def __init__(self, *args: Any, ranges: Iterable[DailyRange] = (), **kwargs: Any) -> None:
+        known = tuple(ranges)
+        super().__init__(*args, **{**kwargs, "initial": typed(known) | kwargs.get("initial", {})})
+        counts = Counter(span.weekday for span in known)
+        self._pairs = {day: max(RANGES_A_DAY, counts[day]) for day in range(7)}
         for weekday, name in enumerate(WEEKDAYS):
-            spans = sorted(span for span in ranges if span.weekday == weekday)
-            self._pairs[weekday] = max(RANGES_A_DAY, len(spans))
             for rank in range(self._pairs[weekday]):
-                span = spans[rank] if rank < len(spans) else None
-                self._add(f"{weekday}-{rank}-opens", f"{name}, ouvre à", span.opens if span else None)
-                self._add(f"{weekday}-{rank}-closes", f"{name}, ferme à", span.closes if span else None)
-
-    def _add(self, name: str, label: str, shown: time | None) -> None:
-        widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", "step": 300})
-        self.fields[name] = HourField(label=label, required=False, initial=shown, widget=widget)
+                self.fields[f"{weekday}-{rank}-opens"] = hour_field(f"{name}, ouvre à", required=False)
+                self.fields[f"{weekday}-{rank}-closes"] = hour_field(f"{name}, ferme à", required=False)
 
     @property
-    def days(self) -> list[DayFields]:
+    def week(self) -> list[DayFields]:
         return [
             DayFields(
                 name, [(self[f"{day}-{rank}-opens"], self[f"{day}-{rank}-closes"]) for rank in range(self._pairs[day])]
@@ -69,30 +66,51 @@ class HoursForm(forms.Form):
         ]
 
     def clean(self) -> dict[str, Any]:
-        self.ranges: list[DailyRange] = []
-        for weekday, count in self._pairs.items():
-            before: time | None = None
-            for rank in range(count):
-                before = self._range(weekday, rank, before)
+        self.ranges = self.read_week()
         if not self.ranges and not self.errors:
             raise forms.ValidationError("Indiquez au moins un jour d’ouverture. Pour fermer un temps, dites-le à part.")
         return self.cleaned_data
 
-    def _range(self, weekday: int, rank: int, before: time | None) -> time | None:
-        """Notes one range that makes sense after the one that closed at `before`; answers when it closes."""
+    def read_week(self) -> list[DailyRange]:
+        """What was typed day by day; an error beside each range that makes no sense."""
+        ranges: list[DailyRange] = []
+        for weekday, count in self._pairs.items():
+            before: time | None = None
+            for rank in range(count):
+                span = self._range(weekday, rank, before)
+                ranges += [span] if span else []
+                before = span.closes if span else before
+        return ranges
+
+    def _range(self, weekday: int, rank: int, before: time | None) -> DailyRange | None:
+        """One range that makes sense after the one that closed at `before`."""
         names = [f"{weekday}-{rank}-{edge}" for edge in ("opens", "closes")]
         if any(name in self.errors for name in names):
-            return before
+            return None
         opens, closes = (self.cleaned_data.get(name) for name in names)
-        wrong = _fault(opens, closes, before)
+        wrong = fault(opens, closes, before)
         if wrong:
             self.add_error(names[0 if opens is None else 1], wrong)
-        elif opens and closes:
-            self.ranges.append(DailyRange(weekday, opens, closes))
-        return closes or before
+            return None
+        return DailyRange(weekday, opens, closes) if opens and closes else None
 
 
-def _fault(opens: time | None, closes: time | None, before: time | None) -> str:
+def typed(ranges: Iterable[DailyRange]) -> dict[str, time]:
+    """Some ranges as the fields of the form name them."""
+    shown: dict[str, time] = {}
+    for weekday, spans in groupby(sorted(ranges), key=lambda span: span.weekday):
+        for rank, span in enumerate(spans):
+            shown[f"{weekday}-{rank}-opens"], shown[f"{weekday}-{rank}-closes"] = span.opens, span.closes
+    return shown
+
+
+def hour_field(label: str, *, required: bool, missing: str = "") -> HourField:
+    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", "step": 300})
+    return HourField(label=label, required=required, widget=widget, error_messages={"required": missing})
+
+
+def fault(opens: time | None, closes: time | None, before: time | None) -> str:
+    """What is wrong with a range after the one that closed at `before`; empty when nothing is."""
     if (opens is None) != (closes is None):
         return "Il manque l’heure d’ouverture ou de fermeture."
     if opens is None or closes is None:
