@@ -29,7 +29,7 @@ def test_a_batch_is_applied_in_one_go_and_told_again_changes_nothing(
         tap("PARTLY", second, volume_m3="1", reason="access"),
         tap("DONE", depot),
     ]
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(14):
         answer = send(client, round_, taps)
     assert (answer.status_code, set(results(answer))) == (200, {"APPLIED"})
     assert set(results(send(client, round_, taps))) == {"KNOWN"}
