@@ -18,12 +18,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def rush(monkeypatch: pytest.MonkeyPatch) -> Iterator[ExitStack]:
     """Other telephones are being served, until it is closed."""
-    now_s = iter(range(1000))
-    room = Room(lambda: next(now_s))
+    clock = {"s": 0.0}
+    room = Room(lambda: clock["s"])
     monkeypatch.setattr(sync, "ROOM", room)
     with ExitStack() as others:
         for _ in range(AT_ONCE):
-            others.enter_context(room.entered())
+            others.enter_context(room.entered(taps=1))
+        others.callback(clock.update, s=1.0)
         yield others
 
 

@@ -68,7 +68,7 @@ def acts(request: HttpRequest, round_id: int, now: datetime) -> HttpResponse:
         return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "not_json", UNREADABLE)
     try:
         batch = read_batch(request.body)
-        with ROOM.entered() as has_room:
+        with ROOM.entered(taps=len(batch.sent)) as has_room:
             answers = tell_or_keep(round_id=round_id, batch=batch, now=now, has_room=has_room)
     except RequestDataTooBig:
         return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body_too_large", TOO_LONG)
