@@ -18,7 +18,7 @@ from collections_app.models import KeptBatch
 log = logging.getLogger(__name__)
 
 KEPT = "KEPT"
-MOST_OF_A_ROUND = 50  # a telephone has one or two; more, and somebody plays with the link
+MOST_KEPT = 50  # a telephone has one or two; more, and somebody plays with the link
 A_RUSH_PASSES = timedelta(seconds=2)
 # Not by the ORM: one trip, which counts too, and sees whether it is kept already.
 _KEEP = f"""INSERT INTO {KeptBatch._meta.db_table} AS kept (round_id, body, mark, received_at)
@@ -40,7 +40,7 @@ def keep(*, round_id: int, batch: Batch, now: datetime) -> None:
     """Durably, and once however often it is sent. Raises EnoughTold: it is not kept then."""
     sent: dict[str, Any] = {"round": round_id, "body": batch.body, "mark": batch.mark, "now": now}
     with connection.cursor() as cursor:
-        cursor.execute(_KEEP, sent | {"most": MOST_OF_A_ROUND})
+        cursor.execute(_KEEP, sent | {"most": MOST_KEPT})
         if not cursor.rowcount:
             raise EnoughTold
 

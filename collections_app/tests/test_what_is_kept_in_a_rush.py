@@ -10,7 +10,7 @@ import pytest
 from collections_app.enums import RoundState, StopState, TapKind
 from collections_app.fieldwork import keeping, telling
 from collections_app.fieldwork.driving import Driving
-from collections_app.fieldwork.keeping import MOST_OF_A_ROUND, catch_up, keep, tell_or_keep
+from collections_app.fieldwork.keeping import MOST_KEPT, catch_up, keep, tell_or_keep
 from collections_app.fieldwork.tap import Tap
 from collections_app.fieldwork.telling import EnoughTold
 from collections_app.locks import DayBusy
@@ -72,11 +72,11 @@ def test_what_comes_later_finds_it_applied() -> None:
 
 def test_nobody_fills_our_disk_with_a_link() -> None:
     round_ = a_published_round()
-    for _ in range(MOST_OF_A_ROUND):
+    for _ in range(MOST_KEPT):
         in_a_rush(round_, a_tap(TapKind.UNDO, undoes=uuid4()))
     with pytest.raises(EnoughTold):
         in_a_rush(round_, a_tap(TapKind.UNDO, undoes=uuid4()))
-    assert KeptBatch.objects.count() == MOST_OF_A_ROUND
+    assert KeptBatch.objects.count() == MOST_KEPT
 
 
 def test_more_than_a_crew_tells_in_a_day_is_not_kept_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
