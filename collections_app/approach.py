@@ -18,5 +18,10 @@ def window_around(expected_s: int, now_s: int) -> tuple[int, int]:
     expected_s = max(expected_s, now_s)
     away_s = expected_s - now_s
     half_s = next((width_s for beyond_s, width_s in _WIDTHS_S if away_s > beyond_s), NARROWEST_S) // 2
-    middle_s = (expected_s + STEP_S // 2) // STEP_S * STEP_S
+    middle_s = to_step(expected_s)
     return max(middle_s - half_s, soonest_s), middle_s + half_s
+
+
+def to_step(expected_s: int) -> int:
+    """The nearest five minutes: nothing more exact is known, and it changes rarely."""
+    return (expected_s + STEP_S // 2) // STEP_S * STEP_S

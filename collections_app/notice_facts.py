@@ -25,7 +25,7 @@ ALSO: Final[Mapping[TextKey, tuple[str, ...]]] = {
     TextKey.REMINDER_3: VISIT,
     TextKey.REMINDER_1: VISIT,
     TextKey.TODAY: (*VISIT, "heure"),
-    TextKey.ON_THE_WAY: VISIT,
+    TextKey.ON_THE_WAY: (*VISIT, "heure"),
     TextKey.LATE: ("retard",),
     TextKey.EARLIER: ("proposition", "réponse"),
     TextKey.COLLECTED: ("volume",),
@@ -112,7 +112,12 @@ def window_words(request: PickupRequest) -> str:
 
 def slot_words(on: date, starts: time, ends: time) -> str:
     """ "mardi 24 novembre entre 8 h et 12 h", "mardi 1er décembre entre 8 h et 12 h"."""
-    return f"{named_day(on)} entre {hour_words(starts)} et {hour_words(ends)}"
+    return f"{named_day(on)} {between(starts, ends)}"
+
+
+def between(starts: time, ends: time) -> str:
+    """ "entre 8 h et 12 h"."""
+    return f"entre {hour_words(starts)} et {hour_words(ends)}"
 
 
 def hour_words(at: time) -> str:
@@ -128,7 +133,7 @@ def _expected(request: PickupRequest) -> str:
     stop = Stop.objects.promised().filter(request=request).first()
     if request.day.published_at and stop:
         starts, ends = hours_told(request.window, stop.starts_s)
-    return f"entre {hour_words(starts)} et {hour_words(ends)}"
+    return between(starts, ends)
 
 
 def hours_told(window: tuple[time, time], starts_s: int) -> tuple[time, time]:

@@ -9,13 +9,14 @@ from django.db.models import Q
 from django.utils import timezone
 from phonenumbers import PhoneNumberType, number_type
 
+from collections_app.approaching import approach_of
 from collections_app.calendar_file import NoVisit, calendar_file
 from collections_app.channels.mail import Attachment
 from collections_app.enums import Channel, NoticeKind, NoticeState, PhotoState, RequestStatus, TextKey, Verdict
 from collections_app.left_behind import words_of_left
 from collections_app.models import CallBack, Notice, NoticeText, PickupRequest, Stop, WaitingOffer
 from collections_app.models.notice import NEWS
-from collections_app.notice_facts import ADDED, facts_of, hour_words, slot_words, window_words
+from collections_app.notice_facts import ADDED, between, facts_of, hour_words, slot_words, window_words
 from collections_app.sms_length import as_sms
 from collections_app.wording import filled, letter, short
 
@@ -61,6 +62,8 @@ def compose(notice: Notice, *, now: datetime, by_sms: bool = True) -> Message | 
         return None
     if notice.kind == NoticeKind.OUTCOME:
         notice.words = {**words_of_left(request, now=now), **notice.words}
+    if notice.kind == NoticeKind.ON_THE_WAY and (coming := approach_of(request, now=now)):
+        notice.words = {"heure": between(coming.starts, coming.ends)}
     text = NoticeText.objects.in_force(key)
     way = written_by(request, by_sms=by_sms)
     if way == Channel.EMAIL:
@@ -112,15 +115,8 @@ def _of_its_state(kind: NoticeKind, request: PickupRequest) -> TextKey | None:
     if kind == NoticeKind.ELSEWHERE:
         return _elsewhere(request)
     if kind == NoticeKind.CHANGED and request.status == RequestStatus.RECEIVED:
-        return TextKey.POSTPONED if _taken_back_by_us(request) else TextKey.UPDATED
+        return TextKey.POSTPONED if request.was_given_up_by_us else TextKey.UPDATED
     return _TEXTS[kind].get(RequestStatus(request.status))
-
-
-def _taken_back_by_us(request: PickupRequest) -> bool:
-    """Whether it was a member of staff, not the donor, who gave up the date that was promised last."""
-    given_up = request.events.filter(from_status=RequestStatus.SCHEDULED, to_status=RequestStatus.RECEIVED)
-    last = given_up.order_by("-at", "-pk").first()
-    return last is not None and last.by_id is not None
 
 
 def _received(request: PickupRequest) -> TextKey | None:

@@ -18,17 +18,20 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A slot that can be kept, and what keeping it costs in seconds of driving more."""
+    """A slot that can be kept, and what keeping it costs in seconds of driving more; `alone` where the truck has
+    nobody else to go to.
+    """
 
     slot: Slot
     cost_s: int
     nearby: bool = False
+    alone: bool = False
 
 
 def ranked(offers: Iterable[Offer]) -> list[Offer]:
     """By date, the cheapest first within a date; those the truck hardly goes out of its way for are marked."""
     ordered = sorted(offers, key=lambda offer: (offer.slot.date, offer.cost_s, offer.slot.starts))
-    return [replace(offer, nearby=offer.cost_s < NEARBY_BELOW_S) for offer in ordered]
+    return [replace(offer, nearby=offer.cost_s < NEARBY_BELOW_S and not offer.alone) for offer in ordered]
 
 
 def words(slot: Slot) -> str:

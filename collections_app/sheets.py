@@ -13,14 +13,15 @@ from collections_app.enums import StopKind, StopState
 from collections_app.models import CollectionDay, Round, Stop
 from collections_app.slacks import Margin, margins_of
 
+LONG_WAIT_S = 15 * 60  # less is not worth a word
 NOTHING_KNOWN: Mapping[int, Margin] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One stop. `rank` counts the visits of the round (None for a return to the depot); `volume_m3` and `weight_kg` are
-    what it adds, or what an unloading takes off. `margin` is known to planners only. The crew
-    takes its break, `pauses_s`, at the door before it begins.
+    what it adds, or what an unloading takes off. `margin` is known to planners only. `pauses_s` is the break, if the
+    crew takes it at the door before it begins.
     """
 
     stop: Stop
@@ -41,9 +42,25 @@ class Line:
         return self.stop.leaves_s - self.stop.starts_s
 
     @property
+    def loaded_m3(self) -> Decimal:
+        """As its crew says."""
+        return self.stop.actual_volume_m3 or Decimal(0)
+
+    @property
+    def loaded_kg(self) -> Decimal:
+        """Weighed, else in proportion to what was expected."""
+        if self.stop.actual_weight_kg is not None:
+            return self.stop.actual_weight_kg
+        return self.weight_kg * self.loaded_m3 / self.volume_m3 if self.volume_m3 else Decimal(0)
+
+    @property
     def waits_s(self) -> int:
         """In the street, until the window opens."""
         return self.stop.starts_s - self.stop.arrives_s - self.pauses_s
+
+    @property
+    def waits_long(self) -> bool:
+        return self.waits_s >= LONG_WAIT_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +93,6 @@ class Sheet:
         return [line for line in self.lines if isinstance(line, Line) and line.rank is None]
 
     @property
-    def relays(self) -> int:
-        return sum(line.stop.kind == StopKind.RELAY for line in self.visits)
-
-    @property
     def volume_m3(self) -> Decimal:
         return sum((line.volume_m3 for line in self.visits), Decimal(0))
 
@@ -104,8 +117,8 @@ class Sheet:
         return sum(line.waits_s for line in self.visits)
 
     @property
-    def at_risk(self) -> list[Line]:
-        return [line for line in self.visits if line.at_risk]
+    def waits_long(self) -> bool:
+        return self.waits_s >= LONG_WAIT_S
 
     @property
     def least(self) -> Line | None:
@@ -130,6 +143,29 @@ class Sheet:
     @property
     def heaviest_kg(self) -> Decimal:
         return max((line.weight_kg for line in self.returns), default=Decimal(0))
+
+    @property
+    def aboard_m3(self) -> Decimal:
+        """What the crew says it has loaded since the last unloading."""
+        return sum((line.loaded_m3 for line in self._aboard), Decimal(0))
+
+    @property
+    def aboard_kg(self) -> Decimal:
+        """As `aboard_m3`."""
+        return sum((line.loaded_kg for line in self._aboard), Decimal(0))
+
+    @property
+    def _aboard(self) -> list[Line]:
+        aboard: list[Line] = []
+        for line in self.lines:
+            if isinstance(line, Line) and line.stop.is_finished:
+                aboard = [*aboard, line] if line.rank else []
+        return aboard
+
+    @property
+    def is_stranded(self) -> bool:
+        """Out of service with something aboard, of which nobody has said that it is unloaded."""
+        return self.round.shift.out_since is not None and any(not line.stop.is_finished for line in self.returns)
 
     @property
     def fullness(self) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.templatetags.static import static
 
 from collections_app.clock import time_of
@@ -15,22 +15,29 @@ from collections_app.fieldwork.standing import COLUMNS
 from collections_app.models import Depot, PickupRequest, Stop
 from collections_app.sheets import Line, Pause
 from frontend.views.crew.driven import Driven, with_items
-from geo.models import RelayPoint
+from geo.models import Closure, RelayPoint
 
 Json = dict[str, Any]
 MARK_LENGTH = 16
+_ON = OuterRef("round__shift__day__date")
+_CLOSURES = Closure.objects.filter(point=OuterRef("relay_point"), first_date__lte=_ON, last_date__gte=_ON)
 
 
 def tour_version(round_id: int) -> str:
-    """Another one whenever a stop, its place, what is told of it or its request has changed. One query."""
+    """Another one whenever a stop, its place, what is told of it or its request has changed, or an Amistock has
+    closed or opened; not with the hours that follow from it. One query.
+    """
     about = ("pk", "position", "starts_s", *COLUMNS, "relay_point__fill_at", "round__break_starts_s")
     rows = Stop.objects.promised().filter(round=round_id).order_by("position")
-    told = list(rows.values_list(*about, F("request__version"), F("round__state"), F("round__link_version")))
+    said = F("request__version"), F("round__state"), F("round__link_version"), Exists(_CLOSURES)
+    told = list(rows.values_list(*about, *said))
     return hashlib.sha256(repr(told).encode()).hexdigest()[:MARK_LENGTH]
 
 
 def tour_of(driven: Driven, *, now: datetime) -> Json:
-    """The page shows telephones and codes for the current stop and the next one only."""
+    """The page shows telephones and codes for the current stop and the next one only. `expected` of a stop is when the
+    crew begins there as things stand, beside `starts`, which was planned; null where that is the same.
+    """
     shift = driven.sheet.round.shift
     with_items(driven.stops)
     pauses = [line for line in driven.lines if isinstance(line, Pause)]
@@ -48,12 +55,12 @@ def tour_of(driven: Driven, *, now: datetime) -> Json:
         "waiver": shift.truck.depot.waiver,
         "pictures": static("frontend/pictograms.svg"),
         "reasons": [{"key": key, "words": words} for key, words in OF_ONE_OBJECT.items()],
-        "stops": [_stop(line) for line in driven.stops],
+        "stops": [_stop(driven, line) for line in driven.stops],
     }
 
 
-def _stop(line: Line) -> Json:
-    stop = line.stop
+def _stop(driven: Driven, line: Line) -> Json:
+    stop, hour = line.stop, driven.hour_of(line)
     if stop.request:
         place = _home(stop.request)
     elif stop.relay_point:
@@ -68,6 +75,9 @@ def _stop(line: Line) -> Json:
         "arrives": _hour(stop.arrives_s),
         "starts": _hour(stop.starts_s),
         "leaves": _hour(stop.leaves_s),
+        "expected": _hour(hour.starts_s) if hour else None,
+        "is_late": bool(hour and hour.is_late),
+        "is_shut": driven.is_shut(line),
         "stays_min": round(line.stays_s / 60),
         "volume_m3": _plain(line.volume_m3),
         "weight_kg": _plain(line.weight_kg),

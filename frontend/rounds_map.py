@@ -4,8 +4,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from collections_app.board.visit_names import CHOOSING
 from collections_app.enums import StopKind
 from collections_app.models import Stop
+from collections_app.repairing.changes import Change
 from collections_app.sheets import Line, Sheet
 from geo.distance import Coordinates
 from geo.travel.travel_times import TravelTimes
@@ -55,11 +57,11 @@ def _stop(line: Line) -> Json:
     return {"id": line.stop.pk, "rank": line.rank, "name": name_of(line.stop), "at": _at(line.stop)}
 
 
-def name_of(stop: Stop) -> str:
+def name_of(visit: Stop | Change) -> str:
     """Who is visited."""
-    if stop.request:
-        return stop.request.name or "Créneau en cours de réservation"
-    return stop.relay_point.name if stop.relay_point else StopKind.UNLOAD.label
+    if visit.request:
+        return visit.request.name or CHOOSING
+    return visit.relay_point.name if visit.relay_point else StopKind.UNLOAD.label
 
 
 def _at(stop: Stop) -> list[float] | None:

@@ -4,19 +4,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from collections_app.board.visit_names import names_of
-from collections_app.dispatch.trying import Answer, Shut, Tries, Try
+from collections_app.dispatch.trying import Answer, Closely, Tries, Try
 from collections_app.ledger.stops import visit_id
 from collections_app.routing.moving import START, Trial
 from collections_app.sheets import Line, Sheet
 from frontend.cost_words import detour_words
 from frontend.fault_words import fault_words, visits_of
+from frontend.rounds_map import name_of
+from frontend.templatetags.rounds import at
 
-SHUT_WORDS: Mapping[Shut, str] = {
-    Shut.KEPT: "Cette tournée est gardée telle quelle.",
-}
+KEPT = "Cette tournée est gardée telle quelle."
 OUT_OF_SERVICE = "Ce camion est hors service."
 HERE = "c’est sa place"
 GIVE_WAY = "possible si des Amistocks laissent leur place"
+NAMED = 3  # of those that would give way; the page before the move names them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class PlacesOfTruck:
     """`shut` says why nothing of this round may change; empty if something may."""
 
     sheet: Sheet
+    truck: str
     is_source: bool
     shut: str
     places: Sequence[Place]
@@ -59,7 +61,20 @@ def said(tries: Sequence[Try]) -> dict[tuple[str, str], str]:
     return {(one.trial.spot.truck, one.trial.spot.after): _words(one, names) for one in tries}
 
 
-def places(found: Tries, sheets: Sequence[Sheet], behind: Collection[int] = ()) -> list[PlacesOfTruck]:
+def said_closely(found: Closely) -> str:
+    """ "à 12 h 05, 4 min et 1,2 km de plus", "à 10 h 08 ; sans passage : Mairie du 14e", or why not."""
+    (words,) = said([found.tried]).values()
+    if found.starts_s is None or found.tried.answer == Answer.NO:
+        return words
+    names = list(names_of(found.giving_way).values())
+    if not names:
+        return f"à {at(found.starts_s)}, {words}"
+    rest = len(names) - NAMED
+    more = f" et {rest} autre{'s' if rest > 1 else ''}" if rest > 0 else ""
+    return f"à {at(found.starts_s)}\u00a0; sans passage\u00a0: {', '.join(names[:NAMED])}{more}"
+
+
+def places(found: Tries, sheets: Sequence[Sheet], behind: Collection[int]) -> list[PlacesOfTruck]:
     """The trucks of the day in order, the one that the stop is on first; `behind` are stops that crews have passed."""
     words, best = said(found.tries), _best(found)
     listed = []
@@ -77,8 +92,8 @@ def places(found: Tries, sheets: Sequence[Sheet], behind: Collection[int] = ()) 
             )
             for one in found.of(truck)
         ]
-        shut = SHUT_WORDS[found.shut[truck]] if truck in found.shut else "" if rows else OUT_OF_SERVICE
-        listed.append(PlacesOfTruck(sheet, truck == found.source, shut, rows))
+        shut = KEPT if truck in found.kept else "" if rows else OUT_OF_SERVICE
+        listed.append(PlacesOfTruck(sheet, truck, truck == found.source, shut, rows))
     return sorted(listed, key=lambda one: not one.is_source)
 
 
@@ -91,7 +106,7 @@ def _words(one: Try, names: Mapping[str, str]) -> str:
 
 
 def _best(found: Tries) -> Trial | None:
-    free = [one.trial for one in found.tries if one.answer == Answer.FREE and one.trial.spot.truck not in found.shut]
+    free = [one.trial for one in found.tries if one.answer == Answer.FREE and one.trial.spot.truck not in found.kept]
     return min(free, key=lambda trial: trial.extra_s, default=None)
 
 
@@ -110,7 +125,7 @@ def _labels(sheet: Sheet, behind: Collection[int]) -> Iterator[tuple[str, str]]:
             last = number == len(lines) - 1
             yield f"unload{unloadings}", "Nouveau tour, après le dernier retour" if last else "Après le retour au dépôt"
         else:
-            yield visit_id(stop.kind, stop.request_id, stop.relay_point_id), f"Après {_name(line)}"
+            yield visit_id(stop.kind, stop.request_id, stop.relay_point_id), f"Après {name_of(stop)}"
 
 
 def _first_place(sheet: Sheet, passed: Sequence[Line]) -> str:
@@ -118,9 +133,5 @@ def _first_place(sheet: Sheet, passed: Sequence[Line]) -> str:
         return "Camion libre : premier arrêt"
     if not passed:
         return "En premier, au départ du dépôt"
-    return f"Tout de suite, après {_name(passed[-1])}" if passed[-1].rank else "Tout de suite, en quittant le dépôt"
-
-
-def _name(line: Line) -> str:
-    place = line.stop.request or line.stop.relay_point
-    return place.name if place else ""
+    last = passed[-1]
+    return f"Tout de suite, après {name_of(last.stop)}" if last.rank else "Tout de suite, en quittant le dépôt"

@@ -30,6 +30,11 @@ class User(AbstractUser):
         verbose_name_plural = "comptes"
         constraints = [models.CheckConstraint(name="user_role_known", condition=models.Q(role__in=Role.values))]
 
+    @property
+    def who(self) -> str:
+        """As colleagues read of this person, by name if there is one."""
+        return self.get_full_name() or self.username
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The back office opens to managers and above, whatever was ticked."""
         self.is_staff = self.is_superuser or self.role in BACK_OFFICE

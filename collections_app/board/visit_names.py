@@ -6,7 +6,7 @@ from collections_app.models import PickupRequest
 from geo.models import RelayPoint
 
 NOBODY = "Une demande effacée"
-CHOOSING = "Créneau en cours de réservation"
+CHOOSING = "Plage en cours de réservation"
 
 
 def names_of(visits: Iterable[str]) -> dict[str, str]:

@@ -65,7 +65,7 @@ def _offers(days: Sequence[CollectionDay], need: Need, windows: Sequence[Window]
         for (starts, ends), insertion in zip(windows, insertions, strict=True):
             if insertion:
                 slot = Slot(outline.day.date, time_of(starts), time_of(ends))
-                found.append(Offer(slot, insertion.cost_s))
+                found.append(Offer(slot, insertion.cost_s, alone=insertion.alone))
     return ranked(found)
 
 

@@ -26,7 +26,7 @@ def join(*, request_id: int, actor: Actor, now: datetime, seen_version: int | No
     """
     request = locked_request(request_id)
     unchanged(request, seen_version)
-    if request.status not in (RequestStatus.DRAFT, *STILL_WAITING):
+    if request.status not in (RequestStatus.DRAFT, *STILL_WAITING) or not request.may_choose_a_date:
         raise NotAllowed("nothing to wait for")
     entry, is_new = WaitingEntry.objects.get_or_create(request=request, defaults={"joined_at": now})
     if entry.left_at is None and not is_new:
@@ -99,7 +99,7 @@ def accept(*, request_id: int, actor: Actor, now: datetime, seen_version: int | 
 def _demand_as_read(request: PickupRequest, offer: WaitingOffer, before: object) -> None:
     """The locks were chosen by what was read before them. Raises NotAllowed or OfferOver."""
     on = request.day.date if request.day else None
-    if on != before or request.status not in STILL_WAITING:
+    if on != before or request.status not in STILL_WAITING or not request.may_choose_a_date:
         raise NotAllowed("moved meanwhile")
     if on is not None and on <= offer.day.date:
         raise OfferOver

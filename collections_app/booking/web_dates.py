@@ -21,6 +21,12 @@ def web_dates(rules: RuleBook, today: date) -> tuple[date, date]:
     return first, today + timedelta(days=rules.horizon_days)
 
 
+def could_be_before(on: date, *, now: datetime) -> bool:
+    """Whether the web may offer a date before this one. Once it may not it never will: the first date only moves on."""
+    today = timezone.localdate(now)
+    return web_dates(RuleBook.objects.in_force(today), today)[0] < on
+
+
 def days_on_the_web(need: Need, *, now: datetime, rules: RuleBook | None = None) -> list[CollectionDay]:
     """In order; without the weekdays on which our trucks do not go there, and none at all below the area's minimum."""
     today = timezone.localdate(now)

@@ -37,4 +37,5 @@ def offers_of_day(ledger: Ledger, leaving: str, windows: list[Window]) -> Iterat
     visit = ledger.problem.visit_by_id[NEW_VISIT]
     for (starts, ends), insertion in zip(windows, cheapest(ledger.problem, plan, visit, windows), strict=True):
         if insertion:
-            yield Offer(Slot(ledger.day.date, time_of(starts), time_of(ends)), insertion.cost_s)
+            slot = Slot(ledger.day.date, time_of(starts), time_of(ends))
+            yield Offer(slot, insertion.cost_s, alone=insertion.alone)

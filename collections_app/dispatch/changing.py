@@ -16,6 +16,7 @@ from collections_app.ledger.touched import Touched, changed_trucks, routes_of
 from collections_app.ledger.writing import write
 from collections_app.models import CollectionDay, PlanAct, PlanningJob, Round
 from collections_app.routing.faults import Fault
+from collections_app.routing.kept_rounds import kept_in
 from collections_app.routing.plan import Plan
 
 
@@ -54,7 +55,7 @@ def demand_coming(day: CollectionDay, *, now: datetime) -> None:
 
 def demand_open(ledger: Ledger, trucks: Collection[str]) -> None:
     """Whether the rounds of these trucks may change, ahead of their crews. Raises RoundKept."""
-    if any(shift.kept for shift in ledger.shifts if shift.truck_id in trucks):
+    if not kept_in(ledger.problem).isdisjoint(trucks):
         raise RoundKept
 
 

@@ -1,6 +1,6 @@
 """What would come of each place a visit could be moved to, before anybody lets go of it. Reads only."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -9,6 +9,7 @@ from collections_app.dispatch.moving import Lift, lift
 from collections_app.ledger.reading import Ledger
 from collections_app.ledger.remembered import remembered_day
 from collections_app.models import CollectionDay
+from collections_app.routing.kept_rounds import kept_in
 from collections_app.routing.moving import Lifted, Spot, Trial
 from collections_app.routing.problem import Problem
 from collections_app.routing.timeline import Refusal
@@ -24,12 +25,6 @@ class Answer(StrEnum):
     NO = "no"
 
 
-class Shut(StrEnum):
-    """Why nothing of a whole round may change."""
-
-    KEPT = "kept"
-
-
 @dataclass(frozen=True, slots=True)
 class Try:
     trial: Trial
@@ -38,21 +33,17 @@ class Try:
 
 @dataclass(frozen=True)
 class Tries:
-    """Every place of every truck, for a version of the day; `shut` are the trucks that are left alone. `source` is the
+    """Every place of every truck, for a version of the day; of the `kept` ones nothing may change. `source` is the
     truck that the visit is on, None for one that is not planned.
     """
 
     version: int
-    visit: str
     source: str | None
     tries: Sequence[Try]
-    shut: dict[str, Shut]
+    kept: Collection[str]
 
     def of(self, truck: str) -> list[Try]:
         return [one for one in self.tries if one.trial.spot.truck == truck]
-
-    def at(self, spot: Spot) -> Try | None:
-        return next((one for one in self.tries if one.trial.spot == spot), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +56,15 @@ class Closely:
 
 
 def try_everywhere(day: CollectionDay, visit: str, *, now: datetime) -> Tries:
-    """Raises VisitGone."""
+    """Raises StopPassed or VisitGone."""
     found = _lifted(day, visit, now)
     tries = [Try(trial, _answer(found.lifted, trial)) for trial in found.lifted.trials()]
     source = found.lifted.source
-    return Tries(day.version, visit, source.truck if source else None, tries, _shut(found.ledger))
+    return Tries(day.version, source.truck if source else None, tries, kept_in(found.ledger.problem))
 
 
 def try_there(day: CollectionDay, visit: str, spot: Spot, *, now: datetime) -> Closely | None:
-    """None where there is no such place. Raises VisitGone."""
+    """None where there is no such place. Raises StopPassed or VisitGone."""
     found = _lifted(day, visit, now)
     trial = found.lifted.at(spot)
     if trial is None:
@@ -111,7 +102,3 @@ def _answer(lifted: Lifted, trial: Trial) -> Answer:
     if not trial.faults:
         return Answer.FREE
     return Answer.GIVE_WAY if lifted.could_take(trial) else Answer.NO
-
-
-def _shut(ledger: Ledger) -> dict[str, Shut]:
-    return {shift.truck_id: Shut.KEPT for shift in ledger.shifts if shift.kept}

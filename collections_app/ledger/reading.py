@@ -15,13 +15,13 @@ from collections_app.ledger.shifts import PlannedShift, factor_of, shifts_of
 from collections_app.ledger.stops import DayStops, PlannedStop, stops_of
 from collections_app.ledger.underway import from_now_on
 from collections_app.ledger.visits import Place
-from collections_app.models import CollectionDay
+from collections_app.models import CollectionDay, Round
 from collections_app.routing.plan import UNLOAD, Plan, Route
 from collections_app.routing.problem import Problem
 from geo.distance import Coordinates
 from geo.travel.engine import travel_times
 
-__all__ = ["Ledger", "is_full", "read_day", "read_days"]
+__all__ = ["Ledger", "is_full", "read_day", "read_days", "read_round"]
 
 
 def read_days(
@@ -35,18 +35,24 @@ def read_days(
     for shift in shifts:
         by_day[shift.day_id].append(shift)
     stops = stops_of([shift.round_id for shift in shifts], now)
-    here = timezone.localtime(now)
-    ledgers = (_read(day, by_day[day.pk], stops, extra) for day in days)
-    return [
-        once(
-            from_now_on(ledger, seconds_of(here.time()), missing=missing) if ledger.day.date == here.date() else ledger
-        )
-        for ledger in ledgers
-    ]
+    return [_ahead(_read(day, by_day[day.pk], stops, extra), now, missing) for day in days]
 
 
 def read_day(day: CollectionDay, *, now: datetime, extra: Sequence[Place] = (), missing: int | None = None) -> Ledger:
     return read_days([day], now=now, extra=extra, missing=missing)[0]
+
+
+def read_round(round_: Round, *, now: datetime) -> Ledger:
+    """As `read_day`, with this round alone: for the hours of one truck the ways of the others need not be measured."""
+    day = round_.shift.day
+    shifts = [shift for shift in shifts_of([day]) if shift.round_id == round_.pk]
+    return _ahead(_read(day, shifts, stops_of([round_.pk], now), ()), now)
+
+
+def _ahead(ledger: Ledger, now: datetime, missing: int | None = None) -> Ledger:
+    here = timezone.localtime(now)
+    is_today = ledger.day.date == here.date()
+    return once(from_now_on(ledger, seconds_of(here.time()), missing=missing) if is_today else ledger)
 
 
 def _read(day: CollectionDay, shifts: Sequence[PlannedShift], stops: DayStops, extra: Sequence[Place]) -> Ledger:

@@ -86,6 +86,12 @@ def closed_on(point: RelayPoint, on: date) -> bool:
     return any(one.first <= on <= one.last for one in (*closures_of(point), *school_closures_of(point)))
 
 
+def shut_on(on: date, points: Collection[int]) -> set[int]:
+    """Which of the points with these keys are closed that day. No query for none, else one."""
+    found = RelayPoint.objects.filter(pk__in=points).with_closures() if points else ()
+    return {point.pk for point in found if closed_on(point, on)}
+
+
 def _said(point: RelayPoint, today: date) -> Report:
     on = timezone.localdate(point.fill_at) if point.fill_at else today
     return Report(FILL_SHARE[Fill(point.fill)], on, full=point.is_full, dated=point.fill_at is not None)

@@ -15,8 +15,9 @@ Sign = tuple[object, ...]
 
 
 def signs_of(days: Sequence[CollectionDay], now: datetime) -> dict[int, Sign]:
-    """Equal as long as nothing has changed of what a day can take: its plan, its holds, what crews
-    have told, its trucks, the streets."""
+    """Equal as long as nothing has changed of what a day can take: its plan, its holds, what crews have told, its
+    trucks, the streets.
+    """
     stops, shifts = _stops(days, now), _shifts(days)
     streets = travel_times().fingerprint()
     return {day.pk: (day.version, streets, stops.get(day.pk), tuple(shifts.get(day.pk, ()))) for day in days}

@@ -1,6 +1,6 @@
 """What is known of the stops of today: told by their crews, or taken from the plan."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -42,8 +42,8 @@ def told_of(day: CollectionDay) -> Told:
 
 
 def _telling(stop: Stop) -> Telling:
-    over_s = _local_s(stop.finished_at) if stop.finished_at else None
-    arrived_s = _local_s(stop.arrived_at) if stop.arrived_at else over_s
+    over_s = local_s(stop.finished_at) if stop.finished_at else None
+    arrived_s = local_s(stop.arrived_at) if stop.arrived_at else over_s
     loaded_m3 = float(stop.actual_volume_m3) if stop.actual_volume_m3 is not None else None
     return Telling(
         arrived_s=arrived_s if arrived_s is not None else stop.starts_s,
@@ -53,16 +53,21 @@ def _telling(stop: Stop) -> Telling:
     )
 
 
-def _local_s(moment: datetime) -> int:
+def local_s(moment: datetime) -> int:
+    """As the plan counts: seconds since local midnight."""
     return seconds_of(timezone.localtime(moment).time())
 
 
-def as_planned(ledger: Ledger, rounds: Collection[int], now_s: int) -> Told:
-    """What the plan says that these rounds have done by now: crews drive also when their telephone says nothing."""
+def as_planned(ledger: Ledger, rounds: Mapping[int, int | None], now_s: int) -> Told:
+    """What the plan says that these rounds have done by now: crews drive also when their telephone says nothing. A
+    round is not beyond the position to which its crew says it drives, if it has one.
+    """
     return {
         stop.pk: Telling(
             stop.told.arrives_s, stop.told.leaves_s if stop.told.leaves_s <= now_s else None, by_crew=False
         )
         for stop in ledger.stops
-        if stop.told.round_id in rounds and stop.told.arrives_s <= now_s
+        if stop.told.round_id in rounds
+        and stop.told.arrives_s <= now_s
+        and ((heading := rounds[stop.told.round_id]) is None or stop.told.position < heading)
     }

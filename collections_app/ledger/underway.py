@@ -7,6 +7,7 @@ from collections_app.enums import Trouble
 from collections_app.ledger.day import Ledger
 from collections_app.ledger.rest import rest_of
 from collections_app.ledger.setbacks import Setbacks, setbacks_of
+from collections_app.ledger.shifts import PlannedShift
 from collections_app.ledger.tellings import as_planned, told_of
 from collections_app.routing.problem import DEPOT, Truck
 from collections_app.routing.standing import brought_late
@@ -21,10 +22,16 @@ def from_now_on(ledger: Ledger, now_s: int, *, missing: int | None = None) -> Le
         ledger = rest_of(ledger, told, now_s, said)
     if ledger.day.published_at:
         heard_of = {*ledger.behind, missing}
-        silent = {shift.round_id for shift in ledger.shifts if shift.round_id not in heard_of}
+        silent = {one.round_id: _heading(one, said) for one in ledger.shifts if one.round_id not in heard_of}
         ledger = rest_of(ledger, as_planned(ledger, silent, now_s), now_s, said)
         ledger = _with_trucks(ledger, (_held_to_now(ledger, truck, now_s) for truck in ledger.problem.trucks))
     return _with_trucks(ledger, (_leaving_late(truck, said) for truck in ledger.problem.trucks))
+
+
+def _heading(shift: PlannedShift, said: Setbacks) -> int | None:
+    """The position of the stop that the crew says it drives to."""
+    late = said.get(shift.pk, {}).get(Trouble.LATE)
+    return late.heading if late else None
 
 
 def _with_trucks(ledger: Ledger, trucks: Iterable[Truck]) -> Ledger:

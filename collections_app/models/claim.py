@@ -34,4 +34,4 @@ class Claim(models.Model):
 
     @property
     def who(self) -> str:
-        return self.by.get_full_name() or self.by.username
+        return self.by.who

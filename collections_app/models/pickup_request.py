@@ -153,6 +153,18 @@ class PickupRequest(models.Model):
         """Its list is to be gone through on the telephone before anything is promised."""
         return self.status == RequestStatus.RECEIVED and self.verdict == Verdict.ASK
 
+    @property
+    def was_given_up_by_us(self) -> bool:
+        """Whether it was a member of staff, not the donor, who gave up the date that was promised last."""
+        given_up = self.events.filter(from_status=RequestStatus.SCHEDULED, to_status=RequestStatus.RECEIVED)
+        last = given_up.order_by("-at", "-pk").first()
+        return last is not None and last.by_id is not None
+
+    @property
+    def may_choose_a_date(self) -> bool:
+        """Whether its donor may, by the web: nothing is promised that is to be talked about first."""
+        return self.status == RequestStatus.SCHEDULED or self.verdict == Verdict.COLLECT
+
     def may_become(self, status: RequestStatus) -> bool:
         return status in TRANSITIONS[RequestStatus(self.status)]
 

@@ -131,3 +131,8 @@ class Stop(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round}, arrêt {self.position}"
+
+    @property
+    def is_finished(self) -> bool:
+        """Whatever came of it."""
+        return self.state not in (StopState.PLANNED, StopState.ARRIVED)

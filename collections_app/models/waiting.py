@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 
-from collections_app.enums import RequestStatus, WaitingOfferState
+from collections_app.enums import RequestStatus, Verdict, WaitingOfferState
 from collections_app.models.day import CollectionDay
 from collections_app.models.pickup_request import PickupRequest
 
@@ -14,8 +14,9 @@ STILL_WAITING = (RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
 
 class WaitingEntryQuerySet(models.QuerySet["WaitingEntry"]):
     def waiting(self) -> "WaitingEntryQuerySet":
-        """Those on the list who have nothing to answer just now, the first to come first."""
-        on_the_list = self.filter(left_at=None, request__status__in=STILL_WAITING)
+        """Those on the list whom a truck comes for and who have nothing to answer just now, the first to come first."""
+        truck_comes = Q(request__status=RequestStatus.SCHEDULED) | Q(request__verdict=Verdict.COLLECT)
+        on_the_list = self.filter(truck_comes, left_at=None, request__status__in=STILL_WAITING)
         return on_the_list.exclude(offers__state=WaitingOfferState.OPEN).order_by("joined_at", "pk")
 
 

@@ -78,7 +78,7 @@ def _written(job: PlanningJob, ledger: Ledger, plan: Plan, now: datetime) -> Jso
         kind=ActKind.SEARCH,
         at=now,
         by=job.asked_by,
-        who=job.asked_by.get_full_name() or job.asked_by.username if job.asked_by else SYSTEM.who,
+        who=job.asked_by.who if job.asked_by else SYSTEM.who,
         version=ledger.day.version,
         before=routes_of(ledger.plan, trucks),
         after=routes_of(plan, trucks),

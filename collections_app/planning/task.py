@@ -40,11 +40,9 @@ def task_of(day: CollectionDay, *, now: datetime) -> Ledger:
 def _wishes(day: CollectionDay, now: datetime) -> list[Place]:
     """Relay points worth a visit that open on the day and that no near day visits."""
     around = (max(day.date - NEAR, timezone.localdate(now)), day.date + NEAR)
-    to_come = Stop.objects.filter(
-        relay_point__isnull=False, state__in=STILL_TO_COME
-    )  # what was full again since counts
-    near = to_come.filter(round__shift__day__date__range=around)
-    elsewhere = near.exclude(round__shift__day=day).values("relay_point")
+    # Only what is still to come: a point that is full again since it was visited may be visited again.
+    near = Stop.objects.filter(state__in=STILL_TO_COME, round__shift__day__date__range=around)
+    elsewhere = near.filter(relay_point__isnull=False).exclude(round__shift__day=day).values("relay_point")
     points = RelayPoint.objects.opening_on(day.date).exclude(pk__in=elsewhere)
     relays = Relays.of(points.order_by("pk"), now=now)
     worths = ((point, relays.worth(point, day.date)) for point in relays.points.values())

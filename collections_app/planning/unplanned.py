@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from collections_app.board.visit_names import names_of
 from collections_app.enums import RequestStatus
 from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.relays import Relays
@@ -53,7 +54,8 @@ def left_out(day: CollectionDay, *, now: datetime) -> list[LeftOut]:
     plan = with_reasons(ledger.problem, ledger.plan.routes)
     why = unplanned_words(ledger.problem, plan)
     visits = sorted((ledger.problem.visit_by_id[one] for one in why), key=lambda visit: -visit.left_out_cost_s)
-    requests, points = _rows([visit.id for visit in visits])
+    requests = PickupRequest.objects.in_bulk([int(visit.id[1:]) for visit in visits if visit.required])
+    points = RelayPoint.objects.in_bulk([int(visit.id[1:]) for visit in visits if not visit.required])
     relays, today = Relays.of(points.values(), now=now), timezone.localdate(now)
 
     def line(visit: Visit) -> LeftOut:
@@ -92,17 +94,5 @@ def _ledger_with(day: CollectionDay, visit_id: str, now: datetime) -> Ledger:
 
 def _names(day: CollectionDay, visits: Sequence[str]) -> Mapping[str, str]:
     """Of the trucks of the day and of these visits, by their ids."""
-    requests, points = _rows(visits)
     trucks = Shift.objects.filter(day=day).values_list("pk", "truck__name")
-    return {
-        EXTRA_TRUCK: "un camion de plus",
-        **{f"S{pk}": name for pk, name in trucks},
-        **{f"H{pk}": request.name for pk, request in requests.items()},
-        **{f"R{pk}": point.name for pk, point in points.items()},
-    }
-
-
-def _rows(visits: Sequence[str]) -> tuple[Mapping[int, PickupRequest], Mapping[int, RelayPoint]]:
-    homes = [int(visit[1:]) for visit in visits if visit.startswith("H")]
-    points = [int(visit[1:]) for visit in visits if visit.startswith("R")]
-    return PickupRequest.objects.in_bulk(homes), RelayPoint.objects.in_bulk(points)
+    return {EXTRA_TRUCK: "un camion de plus", **{f"S{pk}": name for pk, name in trucks}, **names_of(visits)}

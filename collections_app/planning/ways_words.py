@@ -23,7 +23,8 @@ def _possible(way: Way, visit: Visit, names: Mapping[str, str]) -> str:
     excess_min = round((way.cost_s - visit.prize) / 60)
     here = f"C’est possible avec {names[way.truck]}, {_about(way)}"
     if visit.required:
-        lost = f", mais {_listed(way.gives_way, names)} perdrait son passage" if way.gives_way else ""
+        loses = "perdrait son passage" if len(way.gives_way) == 1 else "perdraient leur passage"
+        lost = f", mais {_listed(way.gives_way, names)} {loses}" if way.gives_way else ""
         return f"{here}{NBSP}: {_minutes(round(way.cost_s / 60))} de route en plus{lost}."
     if excess_min > 0:
         return f"{here}, mais ce passage coûterait {_minutes(excess_min)} de plus qu’il ne rapporte."
@@ -40,7 +41,7 @@ def _kept(way: Way, problem: Problem, visit: Visit, names: Mapping[str, str]) ->
 
 
 def _hours(way: Way, problem: Problem, visit: Visit, names: Mapping[str, str]) -> str:
-    what = "du créneau promis" if visit.required else "des heures d’ouverture"
+    what = "de la plage promise" if visit.required else "des heures d’ouverture"
     at = clock(time_of(way.starts_s))
     return f"Il faudrait pouvoir passer à {at}, {_minutes(way.amount)} en dehors {what} ({names[way.truck]})."
 

@@ -1,6 +1,6 @@
 """Re-timed from now on: which stops come later than planned, and who is promised an hour that will not be kept.
 
-A reading, for whoever asks: the day of a planner, the switchboard, a crew's telephone.
+A reading, for the day of a planner and the switchboard.
 """
 
 from collections.abc import Sequence
@@ -9,11 +9,13 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from collections_app.clock import seconds_of
-from collections_app.ledger.reading import Ledger, read_day
-from collections_app.ledger.shifts import PlannedShift
+from collections_app.enums import RoundState
+from collections_app.ledger.hours import expected_of
+from collections_app.ledger.reading import read_day
+from collections_app.ledger.tellings import local_s
 from collections_app.models import CollectionDay, PickupRequest, Round, Stop
-from collections_app.routing.retiming import Expected, retimed
+from collections_app.routing.plan import UNLOAD
+from collections_app.routing.retiming import Expected
 
 NOTICED_S = 10 * 60  # less is no news at a depot
 
@@ -24,10 +26,6 @@ class AtRisk:
 
     request: PickupRequest
     expected: Expected
-
-    @property
-    def late_min(self) -> int:
-        return max(1, round(self.expected.late_s / 60))
 
 
 @dataclass(frozen=True)
@@ -54,11 +52,10 @@ def delays_of(day: CollectionDay, *, now: datetime) -> list[Delay]:
     if day.date != timezone.localdate(now):
         return []
     ledger = read_day(day, now=now)
-    begun = [shift for shift in ledger.shifts if shift.round_id in ledger.behind]
-    if not begun:
-        return []
-    rounds = Round.objects.select_related("shift__truck", "shift__crew").in_bulk([one.round_id for one in begun])
-    found = {shift.round_id: expected_of(ledger, shift) for shift in begun}
+    rounds = Round.objects.filter(shift__day=day).select_related("shift__truck", "shift__crew").in_bulk()
+    left = {pk for pk, round_ in rounds.items() if round_.state == RoundState.STARTED} | ledger.behind.keys()
+    hours = {shift.round_id: expected_of(ledger, shift) for shift in ledger.shifts if shift.round_id in left}
+    found = {round_id: [one for one in stops if one.visit != UNLOAD] for round_id, stops in hours.items()}
     requests = PickupRequest.objects.in_bulk([_row(one) for stops in found.values() for one in stops if _breaks(one)])
     planned_s = {stop.visit_id: stop.told.starts_s for stop in ledger.stops}
     return [
@@ -76,16 +73,7 @@ def rounds_late(*, now: datetime) -> int:
     """How many rounds of today finished the last stop they told of noticeably later than planned. One query."""
     told = Stop.objects.told().filter(round__shift__day__date=timezone.localdate(now), finished_at__isnull=False)
     last = {stop.round_id: stop for stop in told.order_by("round", "finished_at")}
-    return sum(_told_s(stop) - stop.leaves_s >= NOTICED_S for stop in last.values())
-
-
-def _told_s(stop: Stop) -> int:
-    return seconds_of(timezone.localtime(stop.finished_at).time())
-
-
-def expected_of(ledger: Ledger, shift: PlannedShift) -> list[Expected]:
-    """The stops that are left of one round, in order, each with the hour at which it begins now."""
-    return retimed(ledger.problem, ledger.plan.route(shift.truck_id), pause_s=shift.times.break_starts_s)
+    return sum(local_s(stop.finished_at) - stop.leaves_s >= NOTICED_S for stop in last.values() if stop.finished_at)
 
 
 def _breaks(expected: Expected) -> bool:

@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils import timezone
+
+from collections_app.clock import seconds_of
 from collections_app.enums import RequestStatus
 from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.shifts import PlannedShift
@@ -13,7 +16,7 @@ from collections_app.ledger.visits import home
 from collections_app.ledger.writing import write
 from collections_app.models import CollectionDay, PickupRequest, Shift, Stop
 from collections_app.routing.fitting import fitted
-from collections_app.routing.plan import Plan, Route
+from collections_app.routing.plan import UNLOAD, Plan, Route
 from collections_app.routing.problem import DEPOT, Problem, Truck
 from collections_app.routing.reuse import onto
 from collections_app.routing.standing import brought_late, filled_up
@@ -38,16 +41,24 @@ class Mended:
     stranded: Truck | None = None
     leaves_s: int | None = None
 
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the truck that is out has something aboard."""
+        return bool(self.stranded and self.stranded.started and self.stranded.started.volume_m3)
+
     def write(self) -> None:
-        """Into the rows of the locked day. Trucks that are out are left as they are, without a stop to come; a home
-        where one of them stood is another's stop now.
+        """Into the rows of the locked day. Trucks that are out are left as they are, without a stop to come but the
+        unloading of what is aboard; a home where one of them stood is another's stop now.
         """
         known = self.problem.truck_by_id
         homes = [int(visit[1:]) for route in self.plan.routes for visit in route.visits if visit.startswith("H")]
         stood = Stop.objects.filter(request__in=homes, round__shift__out_since__isnull=False)
         stood.exclude(pk__in=[stop.pk for stop in self.ledger.stops]).delete()
         driving = [shift for shift in self.ledger.shifts if shift.truck_id in known]
-        write(replace(self.ledger, problem=self.problem, shifts=driving), self.plan)
+        out = {shift.round_id for shift in self.ledger.shifts if shift.truck_id not in known and self.is_loaded}
+        home = [stop for stop in self.ledger.stops if stop.told.round_id in out and stop.visit_id == UNLOAD][-1:]
+        stops = [stop for stop in self.ledger.stops if stop not in home]
+        write(replace(self.ledger, problem=self.problem, shifts=driving, stops=stops), self.plan)
 
 
 def promised_to(day: CollectionDay) -> list[PickupRequest]:
@@ -66,14 +77,17 @@ def without(shift: Shift, *, now: datetime) -> Mended:
 
 def with_again(shift: Shift, *, now: datetime) -> Mended:
     """It is in service again. As long as no crew has begun its stops of before come back to it, where that can still be
-    driven; else it takes whoever has no place.
+    driven; else it takes whoever has no place. It has stood until now.
     """
     ledger = _read(shift.day, now)
     repair = shift.repairs.standing().first()
     former = ledger.plan if ledger.behind else _as_before(ledger, f"S{shift.pk}", repair.before if repair else {})
-    drivable = all(is_drivable(ledger.problem, route) for route in former.routes)
-    kept = fitted(ledger.problem, former if drivable else ledger.plan)
-    return Mended(ledger, ledger.problem, kept.plan, kept.left)
+    truck = ledger.problem.truck_by_id[f"S{shift.pk}"]
+    free = _free_at(ledger.problem, truck, seconds_of(timezone.localtime(now).time())) if truck.started else truck
+    problem = _with(ledger.problem, free)
+    drivable = all(is_drivable(problem, route) for route in former.routes)
+    kept = fitted(problem, former if drivable else ledger.plan)
+    return Mended(ledger, problem, kept.plan, kept.left)
 
 
 def unloading_now(shift: Shift, *, now: datetime) -> Mended:
@@ -103,11 +117,14 @@ def delayed(shift: Shift, *, later_s: int, now: datetime) -> Mended:
         place = ledger.problem.visit_by_id[ahead].place
         planned_s = next(stop.told.arrives_s for stop in ledger.stops if stop.visit_id == ahead)
         leaves_s = planned_s + later_s - int(ledger.problem.seconds[truck.origin, place])
-        home_s = int(ledger.problem.seconds[truck.origin, DEPOT]) + ledger.problem.unload_s
-        truck = brought_late(truck, max(0, leaves_s), home_s)
+        truck = _free_at(ledger.problem, truck, max(0, leaves_s))
     problem = _with(ledger.problem, truck)
     kept = fitted(problem, ledger.plan)
     return Mended(ledger, problem, kept.plan, kept.left, leaves_s=leaves_s)
+
+
+def _free_at(problem: Problem, truck: Truck, leaves_s: int) -> Truck:
+    return brought_late(truck, leaves_s, int(problem.seconds[truck.origin, DEPOT]) + problem.unload_s)
 
 
 def _read(day: CollectionDay, now: datetime, *, missing: int | None = None) -> Ledger:

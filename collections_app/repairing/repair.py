@@ -77,7 +77,7 @@ def repair(
         changes = _as_shown(mended, shown)
         _note(shift, trouble, mended, actor, why, later_min if trouble == Trouble.LATE else None, now)
         if trouble in OUT:
-            _put_out(shift, now)
+            _put_out(shift, now, is_loaded=mended.is_loaded)
         _write(day, mended, changes, actor, now)
         answered(shift, trouble, actor=actor, now=now)
         return changes
@@ -146,13 +146,14 @@ def _note(
     )
 
 
-def _put_out(shift: Shift, now: datetime) -> None:
-    """What its crew has done stays on its round; there is nothing more to come."""
+def _put_out(shift: Shift, now: datetime, *, is_loaded: bool) -> None:
+    """What its crew has done stays on its round; there is nothing more to come, but the unloading of what is aboard."""
     shift.out_since = now
     shift.save(update_fields=["out_since"])
     rounds = Round.objects.filter(shift=shift)
-    rounds.filter(state=RoundState.STARTED).update(state=RoundState.DONE)
-    rounds.exclude(state=RoundState.DONE).update(
+    if not is_loaded:
+        rounds.filter(state=RoundState.STARTED).update(state=RoundState.DONE)
+    rounds.exclude(pk__in=rounds.begun()).update(
         leaves_s=None, back_s=None, break_starts_s=None, travel_s=0, travel_m=0
     )
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from collections_app.models import CollectionDay, LateVisit, Stop
+from collections_app.models import CollectionDay, LateVisit, Round
 from collections_app.repairing.lateness import AtRisk, delays_of
 
 A_MINUTE_S = 60  # less is no other hour for people
@@ -24,9 +24,9 @@ def watch_lateness(*, now: datetime) -> int:
 
 
 def _at_risk(now: datetime) -> list[AtRisk]:
-    """None before a crew has told something: until then every truck is on time."""
+    """None before a crew has begun: until then every truck is on time."""
     day = CollectionDay.objects.filter(date=timezone.localdate(now)).first()
-    if day is None or not Stop.objects.filter(round__shift__day=day).told().exists():
+    if day is None or not Round.objects.filter(shift__day=day).begun().exists():
         return []
     return [one for delay in delays_of(day, now=now) for one in delay.at_risk]
 

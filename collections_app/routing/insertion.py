@@ -37,6 +37,11 @@ class Insertion:
     cost_s: int
     route: Route
 
+    @property
+    def alone(self) -> bool:
+        """Whether it is the truck's only visit."""
+        return len(self.route.visits) == 1
+
 
 @dataclass(frozen=True)
 class _Trial:

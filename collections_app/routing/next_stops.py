@@ -6,7 +6,7 @@ from dataclasses import replace
 from collections_app.routing.plan import UNLOAD, Plan, Route
 from collections_app.routing.problem import DEPOT, Problem, Started, Truck
 from collections_app.routing.timeline import Refusal
-from collections_app.routing.timing import time_route
+from collections_app.routing.timing import is_drivable, time_route
 
 Next = Mapping[str, str]  # by truck: a visit, or UNLOAD
 
@@ -14,7 +14,7 @@ Next = Mapping[str, str]  # by truck: a visit, or UNLOAD
 def next_stops(problem: Problem, plan: Plan) -> Next:
     """Of the trucks that have begun. One with nothing ahead, or that could not drive as it is planned, has none."""
     routes = (plan.route(truck.id) for truck in problem.trucks if truck.started)
-    return {one.truck: one.stops[0] for one in routes if one.stops and _is_drivable(problem, one)}
+    return {one.truck: one.stops[0] for one in routes if one.stops and is_drivable(problem, one)}
 
 
 def beyond(problem: Problem, plan: Plan, ahead: Next) -> Problem:
@@ -30,10 +30,6 @@ def with_next(found: Plan, ahead: Next) -> Plan:
         rest = found.route(truck).stops
         found = found.with_route(Route(truck, (stop, *rest) if rest or stop != UNLOAD else ()))
     return found
-
-
-def _is_drivable(problem: Problem, route: Route) -> bool:
-    return not isinstance(time_route(problem, route), Refusal)
 
 
 def _beyond(problem: Problem, route: Route, truck: Truck) -> Truck:

@@ -12,7 +12,7 @@ from collections_app.tests.builders import a_day
 from collections_app.tests.mail_sink import Sink, running_sink
 from collections_app.tests.planners import the_trucks
 from collections_app.tests.sms_gateway import Gateway, running_gateway
-from collections_app.tests.underway import three_published
+from collections_app.tests.underway import AFTERNOON, MORNING, published
 
 
 @pytest.fixture
@@ -36,4 +36,4 @@ def trucks() -> list[str]:
 
 @pytest.fixture
 def three() -> list[PickupRequest]:
-    return three_published()
+    return published(MORNING, MORNING, AFTERNOON)

@@ -5,17 +5,21 @@ from datetime import timedelta
 import pytest
 
 from collections_app.booking.scheduling import cancel
-from collections_app.enums import DayState, RequestStatus, RoundState, Trouble
+from collections_app.enums import DayState, RequestStatus, RoundState, StopKind, StopState, Trouble
 from collections_app.journal import DONOR
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.reading import read_day
 from collections_app.ledger.remembered import remembered_day
+from collections_app.ledger.visits import home_id
 from collections_app.models import PickupRequest, PlanningJob, Round, Shift, Stop
 from collections_app.offers import Slot
+from collections_app.passed import passed
 from collections_app.repairing.lateness import delays_of
 from collections_app.repairing.repair import NotOnTheRoad, bring_back, foretold
 from collections_app.repairing.settling import promise_instead
 from collections_app.repairing.unkept import unkept_of
+from collections_app.repairing.watching import watch_lateness
+from collections_app.sheets import sheets_of
 from collections_app.tests.builders import THURSDAY, a_day, a_request
 from collections_app.tests.underway import (
     AFTERNOON,
@@ -27,6 +31,7 @@ from collections_app.tests.underway import (
     mend,
     shift_of,
     stop_of,
+    tell,
     there,
     thursday,
 )
@@ -73,7 +78,7 @@ def test_a_crew_that_is_late_names_whom_it_comes_too_late_for(three: list[Pickup
     (delay,) = delays_of(thursday(), now=at(8, 45))
     assert delay.at_risk == []
     (delay,) = delays_of(thursday(), now=at(12, 40))
-    assert [(one.request, one.late_min) for one in delay.at_risk] == [(second, 40)]
+    assert [(one.request, round(one.expected.late_s / 60)) for one in delay.at_risk] == [(second, 40)]
     assert delay.is_noticed
     assert delay.round == stop_of(third).round
 
@@ -137,8 +142,28 @@ def test_a_breakdown_hands_over_what_is_left_and_names_what_is_aboard(three: lis
     assert shift_of(second) == shift_of(third) == other
     assert shift_of(first) == mine
     assert stop_of(second).arrives_s >= 9 * 3600
-    assert Round.objects.get(shift=mine).state == RoundState.DONE
     assert PlanningJob.objects.get().underway
+
+
+def test_the_round_of_a_broken_truck_ends_when_it_is_empty(three: list[PickupRequest]) -> None:
+    first, *_ = three
+    another_truck()
+    mine = shift_of(first)
+    done(first, at(8, 40), "4")
+    mend(mine, Trouble.BREAKDOWN, at(9))
+    assert in_order(mine) == [("HOME", first.pk), ("UNLOAD", None)]
+    assert Round.objects.get(shift=mine).state == RoundState.STARTED
+    tell(Stop.objects.get(round__shift=mine, kind=StopKind.UNLOAD), StopState.DONE, at(11))
+    assert Round.objects.get(shift=mine).state == RoundState.DONE
+
+
+def test_the_round_of_a_truck_that_breaks_down_empty_is_over(three: list[PickupRequest]) -> None:
+    first, *_ = three
+    another_truck()
+    mine = shift_of(first)
+    tell(stop_of(first), StopState.NOBODY, at(8, 10))
+    mend(mine, Trouble.BREAKDOWN, at(8, 20))
+    assert (in_order(mine), Round.objects.get(shift=mine).state) == ([("HOME", first.pk)], RoundState.DONE)
 
 
 def test_the_door_where_a_truck_broke_down_is_another_trucks_stop_at_the_next_repair(
@@ -197,3 +222,20 @@ def test_what_is_remembered_of_today_moves_on_with_the_clock(three: list[PickupR
     done(three[0], at(8, 40))
     early, late = (remembered_day(thursday(), now=now).problem.trucks[0] for now in (at(8, 45), at(11, 30)))
     assert early.free_s < late.free_s
+
+
+def test_a_crew_that_leaves_late_for_its_first_door_has_nothing_behind_it(three: list[PickupRequest]) -> None:
+    """By the plan it would be at the second door."""
+    first, second, _ = three
+    Stop.objects.filter(request=first).update(on_the_way_at=at(11, 50))
+    Round.objects.update(state=RoundState.STARTED)
+    now = at(11, 55)
+    ledger = read_day(thursday(), now=now)
+    (route,) = ledger.plan.routes
+    assert route.visits == tuple(home_id(one) for one in three)
+    (delay,) = delays_of(thursday(), now=now)
+    assert delay.later_min > 3 * 60
+    assert [one.request for one in delay.at_risk] == [first, second]
+    assert watch_lateness(now=now) == 2
+    (sheet,) = sheets_of(thursday())
+    assert passed([sheet], now=now) == set()

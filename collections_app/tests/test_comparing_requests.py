@@ -119,6 +119,7 @@ def test_one_worker_compares_at_a_time_and_the_others_go_on() -> None:
         compare_requests()
         one.refresh_from_db()
         assert one.compared_at is None
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [COMPARING])
     compare_requests()
     one.refresh_from_db()
     assert one.compared_at is not None

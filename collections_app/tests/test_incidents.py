@@ -4,13 +4,12 @@ from uuid import uuid4
 
 import pytest
 
-from collections_app.dispatch.publishing import publish
-from collections_app.enums import IncidentKind, StopKind, TapKind, Trouble
+from collections_app.enums import IncidentKind, TapKind, Trouble
 from collections_app.journal import Actor
-from collections_app.models import CrewAction, Incident, Round, Shift, Stop
+from collections_app.models import CrewAction, Incident, Round, Shift
 from collections_app.repairing.incidents import settle, waiting_on
-from collections_app.tests.builders import NOW, THURSDAY, a_day
-from collections_app.tests.underway import MORNING, SAMIR, at, booked, done, mend
+from collections_app.tests.builders import THURSDAY
+from collections_app.tests.underway import MORNING, SAMIR, at, done, mend, published
 
 pytestmark = pytest.mark.django_db
 
@@ -18,12 +17,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def out() -> Shift:
     """On the road: one of two is done."""
-    a_day()
-    for _ in range(2):
-        booked(window=MORNING)
-    publish(date=THURSDAY, now=NOW)
-    stop = Stop.objects.filter(kind=StopKind.HOME).order_by("position").select_related("request")[0]
-    done(stop.request, at(8, 40))  # type: ignore[arg-type]
+    first, _ = published(MORNING, MORNING)
+    done(first, at(8, 40))
     return Shift.objects.get()
 
 

@@ -5,10 +5,9 @@ import pytest
 from collections_app.dispatch.changing import RoundKept
 from collections_app.dispatch.moving import StopPassed, move_visit
 from collections_app.dispatch.pinning import pin_round
-from collections_app.dispatch.publishing import publish
 from collections_app.dispatch.trying import try_everywhere
 from collections_app.dispatch.undoing import undo
-from collections_app.enums import RoundState, StopKind
+from collections_app.enums import RoundState
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.reading import read_day
 from collections_app.ledger.remembered import remembered_day
@@ -16,15 +15,15 @@ from collections_app.models import PickupRequest, PlanAct, Round, Shift, Stop
 from collections_app.passed import passed
 from collections_app.routing.moving import START, Spot
 from collections_app.sheets import sheets_of
-from collections_app.tests.builders import NOW, THURSDAY, a_day
+from collections_app.tests.builders import THURSDAY
 from collections_app.tests.underway import (
     AFTERNOON,
     MORNING,
     SAMIR,
     at,
-    booked,
     done,
     in_order,
+    published,
     shift_of,
     stop_of,
     there,
@@ -38,12 +37,7 @@ NINE = at(8, 45)
 @pytest.fixture
 def four() -> list[PickupRequest]:
     """On the first of two trucks, in order, published; the first is done."""
-    a_day(trucks=2)
-    for window in (MORNING, MORNING, AFTERNOON, AFTERNOON):
-        booked(window=window, volume_m3=1)
-    publish(date=THURSDAY, now=NOW)
-    stops = Stop.objects.filter(kind=StopKind.HOME).order_by("position").select_related("request")
-    in_their_order = [stop.request for stop in stops if stop.request]
+    in_their_order = published(MORNING, MORNING, AFTERNOON, AFTERNOON, trucks=2, volume_m3=1)
     done(in_their_order[0], at(8, 40), "1")
     return in_their_order
 
@@ -86,7 +80,7 @@ def test_only_what_is_ahead_is_offered_as_a_place(four: list[PickupRequest]) -> 
     after = {one.trial.spot.after for one in found.of(f"S{shift_of(four[0]).pk}")}
     assert f"H{four[0].pk}" not in after
     assert {START, f"H{four[1].pk}", f"H{four[2].pk}"} <= after
-    assert found.shut == {}
+    assert not found.kept
 
 
 def test_a_move_ahead_is_undone_as_long_as_the_crew_has_not_gone_on(four: list[PickupRequest]) -> None:

@@ -86,6 +86,14 @@ def test_who_lives_beside_a_promise_is_told_that_we_pass_nearby() -> None:
     assert all(offer.nearby for offer in offers_for(Need(NATION, Decimal(4), Decimal(120), 2000), now=NOW))
 
 
+def test_who_lives_beside_the_depot_is_told_so_only_where_a_truck_goes_to_others_too() -> None:
+    a_day()
+    beside = Need(DEPOT, Decimal(4), Decimal(120), 2000)
+    assert not any(offer.nearby for offer in offers_for(beside, now=NOW))
+    book(request_id=a_request().pk, slot=MORNING, actor=DENISE, now=NOW)
+    assert all(offer.nearby for offer in offers_for(beside, now=NOW))
+
+
 @pytest.mark.parametrize("change", ["book", "hold", "cancel", "truck", "shift", "lapse"])
 def test_what_is_remembered_of_a_day_is_forgotten_when_something_changes(change: str) -> None:
     a_day(volume_m3=8)

@@ -4,16 +4,14 @@ them stays as it was.
 
 import pytest
 
-from collections_app.dispatch.publishing import publish
-from collections_app.enums import JobState, RoundState, StopKind, Trouble
+from collections_app.enums import JobState, RoundState, Trouble
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.models import PickupRequest, PlanningJob, Round, Shift, Stop
 from collections_app.planning.solving import solve_due
 from collections_app.routing.plan import Plan, Route
 from collections_app.routing.problem import Problem
-from collections_app.tests.builders import NOW, THURSDAY, a_day
 from collections_app.tests.solvers import Progress, Ticking, adding_wishes
-from collections_app.tests.underway import AFTERNOON, at, booked, done, in_order, mend, shift_of, stop_of, thursday
+from collections_app.tests.underway import AFTERNOON, at, done, in_order, mend, published, shift_of, stop_of, thursday
 
 pytestmark = pytest.mark.django_db
 
@@ -21,12 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def four() -> list[PickupRequest]:
     """Of the afternoon, on the first of two trucks, in order, published; the first has been done early."""
-    a_day(trucks=2)
-    for _ in range(4):
-        booked(window=AFTERNOON, volume_m3=1)
-    publish(date=THURSDAY, now=NOW)
-    stops = Stop.objects.filter(kind=StopKind.HOME).order_by("position").select_related("request")
-    in_their_order = [stop.request for stop in stops if stop.request]
+    in_their_order = published(*[AFTERNOON] * 4, trucks=2, volume_m3=1)
     done(in_their_order[0], at(12, 5), "1")
     return in_their_order
 

@@ -6,31 +6,25 @@ import pytest
 
 from collections_app.board.inbox import inbox
 from collections_app.board.tasks.kinds import TaskKind
-from collections_app.dispatch.publishing import publish
-from collections_app.enums import Channel, NoticeKind, NoticeState, StopKind, StopState
+from collections_app.enums import Channel, NoticeKind, NoticeState
 from collections_app.journal import Actor
-from collections_app.models import CallBack, LateVisit, Notice, PickupRequest, Stop
+from collections_app.models import CallBack, LateVisit, Notice, PickupRequest
 from collections_app.notices import compose
 from collections_app.outbox import send_due
 from collections_app.repairing.warning import NothingToSay, NoWords, call_later, proposed, said_aloud, write_to
 from collections_app.repairing.watching import watch_lateness
-from collections_app.tests.builders import NOW, THURSDAY, a_day
-from collections_app.tests.underway import AFTERNOON, MORNING, at, booked, done, there
+from collections_app.tests.underway import AFTERNOON, MORNING, at, done, there
 
 pytestmark = pytest.mark.django_db
 DENISE = Actor("Denise")
 
 
 @pytest.fixture
-def martin() -> PickupRequest:
+def martin(three: list[PickupRequest]) -> PickupRequest:
     """Second of three on one truck; the first is done at twenty to nine, then nothing is heard."""
-    a_day()
-    for window in (MORNING, MORNING, AFTERNOON):
-        booked(window=window)
-    publish(date=THURSDAY, now=NOW)
-    first, second, _ = Stop.objects.filter(kind=StopKind.HOME).order_by("position").select_related("request")
-    done(first.request, at(8, 40))  # type: ignore[arg-type]
-    return second.request  # type: ignore[return-value]
+    first, second, _ = three
+    done(first, at(8, 40))
+    return second
 
 
 def late(now: datetime) -> list[PickupRequest]:
@@ -140,4 +134,3 @@ def test_watching_twice_writes_nothing_new(martin: PickupRequest) -> None:
     before = LateVisit.objects.values().get()
     assert watch_lateness(now=at(12, 40) + timedelta(seconds=30)) == 1
     assert LateVisit.objects.values().get() == before
-    Stop.objects.filter(request=martin).update(state=StopState.ARRIVED, arrived_at=at(12, 41))

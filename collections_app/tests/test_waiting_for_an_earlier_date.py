@@ -10,7 +10,7 @@ from collections_app.booking.placing import WindowGone
 from collections_app.booking.scheduling import book, cancel
 from collections_app.booking.waiting import OfferOver, accept, decline, join, leave, open_offer
 from collections_app.booking.waiting_offers import UNANSWERED_AT_MOST, serve
-from collections_app.enums import NoticeKind, RequestStatus, WaitingOfferState
+from collections_app.enums import NoticeKind, RequestStatus, Verdict, WaitingOfferState
 from collections_app.journal import DONOR, Actor, NotAllowed
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.visits import need_of
@@ -211,6 +211,20 @@ def test_a_draft_waits_only_once_it_is_received() -> None:
 def test_who_has_been_visited_waits_for_nothing() -> None:
     with pytest.raises(NotAllowed):
         waiting(a_request(status=RequestStatus.COLLECTED))
+
+
+def test_what_is_to_be_talked_about_first_is_offered_no_date() -> None:
+    a_day(THURSDAY)
+    sofa = PickupRequest.objects.filter(pk=waiting(a_request()).pk)
+    sofa.update(verdict=Verdict.ASK)
+    assert serve(now=NOW) == 0
+    with pytest.raises(NotAllowed):
+        waiting(sofa.get())
+    sofa.update(verdict=Verdict.COLLECT)
+    assert serve(now=NOW) == 1
+    sofa.update(verdict=Verdict.ASK)
+    with pytest.raises(NotAllowed):
+        accept(request_id=sofa.get().pk, actor=DONOR, now=NOW)
 
 
 def test_a_list_that_has_grown_since_is_judged_anew_and_nothing_is_lost() -> None:

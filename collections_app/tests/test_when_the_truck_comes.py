@@ -4,8 +4,12 @@ from datetime import datetime, time
 
 import pytest
 
-from collections_app.models import PickupRequest, Stop
-from collections_app.repairing.approaching import Approach, approach_of
+from collections_app.approaching import Approach, approach_of
+from collections_app.enums import NoticeKind
+from collections_app.models import Notice, PickupRequest, Stop
+from collections_app.notice_facts import between
+from collections_app.notices import compose
+from collections_app.tests.builders import THURSDAY
 from collections_app.tests.underway import at, done, stop_of, there
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +46,17 @@ def test_a_crew_on_its_way_is_expected_by_the_way_it_has_to_drive(three: list[Pi
     assert found
     assert found.starts <= time(8, drive_min % 60) <= found.ends or found.starts <= time(8) <= found.ends
     assert found.ends <= time(8, 30)
+
+
+def test_the_message_on_the_way_names_the_same_half_hour(three: list[PickupRequest]) -> None:
+    first, *_ = three
+    on_the_way(first, at(7, 50))
+    found = shown(first, at(7, 50))
+    assert found
+    notice = Notice(request=first, kind=NoticeKind.ON_THE_WAY, about_date=THURSDAY)
+    message = compose(notice, now=at(7, 50))
+    assert message
+    assert f"arrive {between(found.starts, found.ends)}." in message.body
 
 
 def test_a_crew_that_goes_to_somebody_else_first_is_not_announced(three: list[PickupRequest]) -> None:

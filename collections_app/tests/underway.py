@@ -28,11 +28,11 @@ def booked(volume_m3: float = 3, window: tuple[time, time] = MORNING) -> PickupR
     return book(request_id=a_request(volume_m3=volume_m3).pk, slot=Slot(THURSDAY, *window), actor=DONOR, now=NOW)
 
 
-def three_published() -> list[PickupRequest]:
-    """Homes on one truck, in its order; the crew has its round."""
-    a_day()
-    for window in (MORNING, MORNING, AFTERNOON):
-        booked(window=window)
+def published(*windows: tuple[time, time], trucks: int = 1, volume_m3: float = 3) -> list[PickupRequest]:
+    """Homes on the first truck, in its order; the crews have their rounds."""
+    a_day(trucks=trucks)
+    for window in windows:
+        booked(volume_m3, window)
     publish(date=THURSDAY, now=NOW)
     stops = Stop.objects.filter(kind=StopKind.HOME).order_by("position").select_related("request")
     return [stop.request for stop in stops if stop.request]
@@ -53,6 +53,11 @@ def shift_of(request: PickupRequest) -> Shift:
 def done(request: PickupRequest, when: datetime, volume_m3: str = "3") -> None:
     stop, outcome = stop_of(request), Outcome(StopState.DONE, Decimal(volume_m3))
     record(round_id=stop.round_id, stop_id=stop.pk, client_id=uuid4(), outcome=outcome, told_at=when, now=when)
+
+
+def tell(stop: Stop, state: StopState, when: datetime) -> None:
+    """An outcome without a volume."""
+    record(round_id=stop.round_id, stop_id=stop.pk, client_id=uuid4(), outcome=Outcome(state), told_at=when, now=when)
 
 
 def there(request: PickupRequest, when: datetime) -> None:

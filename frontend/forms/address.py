@@ -35,7 +35,7 @@ class AddressForm(PlaceForm):
     )
     door_code = forms.CharField(
         label="Code d’entrée",
-        help_text="Seule l’équipe le voit, le jour du passage.",
+        help_text="Seuls le standard et l’équipe qui vient le voient.",
         max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

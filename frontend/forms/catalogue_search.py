@@ -1,18 +1,23 @@
-"""What a few typed words find in the catalogue: parts of words, and slips of the finger where none bears them as typed.
-`static/frontend/js/donor/slips.js` does the same while one types.
+"""What a few typed words find in the catalogue: parts of words; slips of the finger where none bears them as typed;
+where none bears them all ("canapé en cuir"), whatever bears one. `static/frontend/js/donor/` does the same while one
+types.
 """
 
 import unicodedata
 from collections.abc import Sequence
 
+TELLING = 4  # letters: "en" or "du" names nothing
+
 
 def named_by(search: str, catalogue: Sequence[str]) -> list[bool]:
     """For each line of the catalogue (its folded words), whether the search names it; all of them without one."""
     sought = [stem(word) for word in folded(search).split()]
-    found = [all(word in line for word in sought) for line in catalogue]
-    if any(found):
-        return found
-    return [all(_nearly_in(word, line) for word in sought) for line in catalogue]
+    found: list[bool] = []
+    for names in (_all_in, _all_nearly_in, _one_in):
+        found = [names(sought, line) for line in catalogue]
+        if any(found):
+            break
+    return found
 
 
 def folded(text: str) -> str:
@@ -43,6 +48,18 @@ def slips_between(one: str, other: str) -> int:
                 cost = min(cost, last[j - 2] + 1)
             row.append(cost)
     return row[-1]
+
+
+def _all_in(words: Sequence[str], line: str) -> bool:
+    return all(word in line for word in words)
+
+
+def _all_nearly_in(words: Sequence[str], line: str) -> bool:
+    return all(_nearly_in(word, line) for word in words)
+
+
+def _one_in(words: Sequence[str], line: str) -> bool:
+    return any(len(word) >= TELLING and word in line for word in words)
 
 
 def _nearly_in(word: str, line: str) -> bool:

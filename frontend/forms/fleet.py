@@ -19,6 +19,7 @@ class TruckForm(forms.ModelForm):  # type: ignore[type-arg]
         label="Volume (m³)", min_value=1, max_value=LARGEST_M3, decimal_places=2, max_digits=5, localize=True
     )
     weight_kg = forms.IntegerField(label="Charge utile (kg)", min_value=1, max_value=HEAVIEST_KG)
+    depot = forms.ModelChoiceField(Depot.objects.all(), label="Dépôt", empty_label="Choisir…")
 
     class Meta:
         model = Truck

@@ -9,26 +9,37 @@ from django.utils.formats import localize
 
 from geo.hours_words import clock
 
-SIGN = "lu"  # the field of a page that carries `as_read`
+SIGN, SPLIT = "lu", "-"  # the field of a page that carries `as_read`
 
 
 def as_read(form: BaseForm) -> str:
-    """Equal as long as the values that a form begins with are."""
-    values = [f"{name}={form.get_initial_for_field(field, name)}" for name, field in form.fields.items()]
-    return hashlib.sha256("\n".join(values).encode()).hexdigest()[:16]
+    """A sign for each value that a form begins with."""
+    return SPLIT.join(_sign(form, name) for name in form.fields)
 
 
 def clashes(form: BaseForm, stored: BaseForm) -> bool:
-    """Whether the page that sent the form showed other values than are `stored` now, and what was typed is not what is
-    stored: then each such field says so. A form without a sign asks nothing.
+    """Whether a field is `stored` with another value than the page showed, and what was typed is not what is stored:
+    then each such field says so. A form without signs asks nothing.
     """
-    if form.data.get(SIGN, "") in ("", as_read(stored)):
-        return False
-    for name, field in form.fields.items():
-        value = stored.get_initial_for_field(stored.fields[name], name)
-        if value is not None and field.has_changed(value, form[name].data):
-            form.add_error(name, f"Un collègue a écrit « {_words(field, value)} » entre-temps. Relisez.")
-    return bool(form.errors)
+    read = set(form.data.get(SIGN, "").split(SPLIT)) - {""}
+    found = [name for name in form.fields if read and _sign(stored, name) not in read and _differs(form, stored, name)]
+    for name in found:
+        words = _words(form.fields[name], _value(stored, name))
+        form.add_error(name, f"Un collègue a écrit « {words} » entre-temps. Relisez.")
+    return bool(found)
+
+
+def _sign(form: BaseForm, name: str) -> str:
+    return hashlib.sha256(f"{name}={_value(form, name)}".encode()).hexdigest()[:8]
+
+
+def _value(form: BaseForm, name: str) -> Any:
+    return form.get_initial_for_field(form.fields[name], name)
+
+
+def _differs(form: BaseForm, stored: BaseForm, name: str) -> bool:
+    value = _value(stored, name)
+    return value is not None and form.fields[name].has_changed(value, form[name].data)
 
 
 def _words(field: Field, value: Any) -> str:

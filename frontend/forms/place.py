@@ -1,5 +1,7 @@
 """An address that is made sure of: typed, picked where in doubt, its pin put before the door."""
 
+from typing import Any
+
 from django import forms
 
 from frontend.unserved import Unserved
@@ -9,7 +11,7 @@ from geo.distance import Coordinates
 class PlaceForm(forms.Form):
     """The address as typed; `choice` is the label picked when we had to ask which one was meant.
 
-    `lat` and `lon` are where the pin was put on the map, if it was moved.
+    `line` is what we asked it of; `lat` and `lon` are where the pin was put on the map, if it was moved.
     """
 
     address = forms.CharField(
@@ -20,10 +22,18 @@ class PlaceForm(forms.Form):
         error_messages={"required": "Indiquez votre adresse : numéro, rue et code postal."},
     )
     choice = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    line = forms.CharField(required=False, widget=forms.HiddenInput)
     lat = forms.FloatField(required=False, min_value=-90, max_value=90, widget=forms.HiddenInput)
     lon = forms.FloatField(required=False, min_value=-180, max_value=180, widget=forms.HiddenInput)
 
     unserved: Unserved | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """A line that was corrected is read anew: what was picked, and the pin, were of the line before."""
+        answers = self.cleaned_data
+        if answers.get("line") and answers["line"] != answers.get("address"):
+            answers |= {"choice": "", "lat": None, "lon": None}
+        return answers
 
     def say_unserved(self, unserved: Unserved) -> None:
         """Beside the address; the page then also says what to do instead."""

@@ -4,6 +4,8 @@ import re
 
 from django import forms
 
+from geo.models import ServiceArea
+
 
 class PostcodeForm(forms.Form):
     """A French postcode, spaces forgiven."""
@@ -19,4 +21,6 @@ class PostcodeForm(forms.Form):
         postcode = re.sub(r"\s", "", self.cleaned_data["cp"])
         if not re.fullmatch(r"[0-9]{5}", postcode):
             raise forms.ValidationError("Un code postal a cinq chiffres, par exemple 75019.")
+        if ServiceArea.objects.is_a_whole_town(postcode):
+            raise forms.ValidationError("Précisez l’arrondissement : 75019 pour le 19e, par exemple.")
         return postcode

@@ -43,7 +43,8 @@ def pause_refusal(starts: time, ends: time, pause: Pause) -> str:
         return f"Au-delà de six heures, la loi demande une pause de {LEAST_BREAK_MIN} minutes au moins."
     room_s = min(seconds_of(ends), seconds_of(pause.latest_end)) - max(seconds_of(starts), seconds_of(pause.earliest))
     if pause.minutes and room_s < pause.minutes * 60:
-        return "La pause ne tient pas entre ces heures."
+        none = " Écrivez 0 s’il n’y en a pas." if works_s < BREAK_FROM_S else ""
+        return f"La pause ne tient pas entre ces heures.{none}"
     return ""
 
 

@@ -10,7 +10,9 @@ from django import template
 
 from collections_app.enums import StopKind
 from collections_app.models import Stop
+from collections_app.sheets import Line
 from frontend.crew_steps import STEPS, Chip, Stage, Step, chip_of, stage_of, step_of
+from frontend.views.crew.driven import Driven, Hour
 
 register = template.Library()
 
@@ -67,6 +69,16 @@ def step(stop: Stop) -> Step | None:
 @register.filter
 def chip(stop: Stop) -> Chip | None:
     return chip_of(stop)
+
+
+@register.filter
+def hour_at(driven: Driven, line: Line) -> Hour | None:
+    return driven.hour_of(line)
+
+
+@register.filter
+def shut_at(driven: Driven, line: Line) -> bool:
+    return driven.is_shut(line)
 
 
 @register.simple_tag

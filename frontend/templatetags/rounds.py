@@ -20,6 +20,7 @@ from geo.hours_words import NBSP, clock
 from geo.models import RelayPoint
 
 register = template.Library()
+register.filter(name_of)
 
 BAR_WIDTH = 100.0
 HALF_A_DAY_MIN = 12 * 60
@@ -51,7 +52,7 @@ def lasting(seconds: int) -> str:
 def open_on(point: RelayPoint, on: date) -> str:
     """ "ouvert 10 h – 13 h et 14 h – 18 h"; empty where no hours are known. The opening ranges must be prefetched."""
     spans = sorted((one.opens, one.closes) for one in point.opening_ranges.all() if one.weekday == on.weekday())
-    said = " et ".join(f"{clock(opens)}{NBSP}–{NBSP}{clock(closes)}" for opens, closes in spans)
+    said = " et ".join(f"{clock(opens)}{NBSP}– {clock(closes)}" for opens, closes in spans)
     return f"ouvert {said}" if said else ""
 
 
@@ -132,7 +133,7 @@ def fullness(sheet: Sheet) -> str:
 
 @register.filter
 def margin(line: Line, named: str = "") -> str:
-    """ "marge 25 min", "Juste : 4 min de marge, puis son créneau ne tient plus"; `named` where it stands apart."""
+    """ "marge 25 min", "Juste : 4 min de marge, puis sa plage ne tient plus"; `named` where it stands apart."""
     if line.margin is None:
         return ""
     if line.margin.spare_s < 0:
@@ -164,8 +165,8 @@ def _at_stake(line: Line, named: bool) -> str:
         is_break = line.margin is not None and line.margin.limit == Limit.BREAK
         return "la pause" if is_break else "la fin de la vacation"
     if stop.pk == line.stop.pk and not named:
-        return "son créneau" if stop.request else "son horaire"
-    return f"{'le créneau' if stop.request else 'l’horaire'} de {name_of(stop)}"
+        return "sa plage" if stop.request else "son horaire"
+    return f"{'la plage' if stop.request else 'l’horaire'} de {name_of(stop)}"
 
 
 @register.inclusion_tag("frontend/rounds/bar.html")

@@ -1,5 +1,6 @@
 """Samir plans: the page of a day, its job and its acts."""
 
+import re
 from datetime import date, time, timedelta
 
 import pytest
@@ -98,8 +99,8 @@ def test_a_stop_that_a_little_delay_would_spoil_says_so(planner: Client) -> None
     late_s = 16 * 3600 - 240
     Stop.objects.filter(request__isnull=False).update(arrives_s=late_s, starts_s=late_s, leaves_s=late_s + 900)
     page = _page(planner, _tomorrow()).replace("\u202f", " ").replace("\xa0", " ")
-    assert "Juste : 4 min de marge, puis le créneau de Mme Martin ne tient plus" in page
-    assert "Juste : 4 min de marge, puis son créneau ne tient plus" in page
+    assert "Juste : 4 min de marge, puis la plage de Mme Martin ne tient plus" in page
+    assert "Juste : 4 min de marge, puis sa plage ne tient plus" in page
     Stop.objects.filter(request__isnull=False).update(arrives_s=late_s + 600, starts_s=late_s + 600)
     page = _page(planner, _tomorrow()).replace("\u202f", " ").replace("\xa0", " ")
     assert "6 min trop tard pour la promesse de Mme Martin" in page
@@ -168,6 +169,7 @@ def test_a_search_that_was_undone_boasts_no_more(planner: Client) -> None:
     page = _page(planner, _tomorrow())
     assert "a été annulé" in page
     assert "12 km de moins" not in page
+    assert re.search(r'<button class="button">\s*<svg.*?Calculer les tournées', page, re.DOTALL)  # the next thing to do
 
 
 def test_asking_for_rounds_shows_the_search_at_work(planner: Client) -> None:

@@ -1,52 +1,36 @@
 """A truck that is out is late, full or breaks down: Samir sees what it changes, Denise whom to call."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from unittest.mock import patch
-from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from amistock.accounts.models import User
-from collections_app.booking.scheduling import book
-from collections_app.dispatch.publishing import publish
 from collections_app.enums import NoticeKind, NoticeState, StopKind, StopState
-from collections_app.fieldwork import Outcome, record
-from collections_app.journal import DONOR
 from collections_app.models import Notice, PickupRequest, Shift, Stop
-from collections_app.offers import Slot
 from collections_app.repairing.watching import watch_lateness
-from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request
-from frontend.tests.promises import AFTERNOON, MORNING
+from collections_app.tests.builders import NOW, THURSDAY
+from collections_app.tests.underway import AFTERNOON, MORNING, at, done, published, tell
+from frontend.tests.telephone import link
 
 pytestmark = pytest.mark.django_db
 
 
-def at(hour: int, minute: int = 0) -> datetime:
-    return datetime.combine(THURSDAY, time(hour, minute), tzinfo=ZoneInfo("Europe/Paris"))
-
-
 @pytest.fixture
 def late_morning() -> Iterator[None]:
-    """It is twenty past twelve on Thursday."""
+    """It is ten to one on Thursday."""
     with patch.object(timezone, "now", lambda: at(12, 50)):
         yield
 
 
 @pytest.fixture
 def out(late_morning: None) -> Shift:
-    """Three promises on one truck; the first is done since twenty to nine, then nothing was heard."""
-    a_day()
-    for window in (MORNING, MORNING, AFTERNOON):
-        book(request_id=a_request().pk, slot=Slot(THURSDAY, *window), actor=DONOR, now=NOW)
-    publish(date=THURSDAY, now=NOW)
-    stop = Stop.objects.filter(kind=StopKind.HOME).order_by("position")[0]
-    told, outcome = at(9, 40), Outcome(StopState.DONE, Decimal(3))
-    record(round_id=stop.round_id, stop_id=stop.pk, client_id=uuid4(), outcome=outcome, told_at=told, now=told)
+    """Three promises on one truck; the first is done since twenty to ten, then nothing was heard."""
+    first, *_ = published(MORNING, MORNING, AFTERNOON)
+    done(first, at(9, 40))
     return Shift.objects.get()
 
 
@@ -130,6 +114,18 @@ def test_a_breakdown_names_what_is_aboard(planner: Client, out: Shift) -> None:
     assert "À bord du camion arrêté" in page
     assert "2 rendez-vous à recaser" in page
     assert "est hors service" in do(planner, mend(out, "panne"), why="embrayage")
+
+
+def test_what_a_broken_truck_has_aboard_waits_for_its_crew_to_say_that_it_is_empty(planner: Client, out: Shift) -> None:
+    day = do(planner, mend(out, "panne"))
+    assert "Encore à bord\u00a0: <b>3\u202fm³" in day
+    assert "pas encore déchargé" in day
+    crew = planner.get(link(out.round)).content.decode()
+    assert "Attendez le bureau" in crew
+    assert "Décharger 3\u202fm³." in crew
+    tell(Stop.objects.get(round__shift=out, kind=StopKind.UNLOAD), StopState.DONE, at(13))
+    assert "Encore à bord" not in planner.get(f"/tournees/{THURSDAY}/").content.decode()
+    assert "C’est fini pour aujourd’hui" in planner.get(link(out.round)).content.decode()
 
 
 def test_a_truck_at_the_depot_is_not_full(planner: Client, out: Shift) -> None:

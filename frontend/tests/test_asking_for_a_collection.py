@@ -48,6 +48,13 @@ def test_a_postcode_that_is_none_is_asked_again(client: Client, cp: str) -> None
     assert "code postal" in page.content.decode()
 
 
+def test_a_postcode_of_all_paris_is_asked_more_exactly(client: Client) -> None:
+    page = client.get("/collecte/", {"cp": "75000"})
+    assert page.status_code == 422
+    assert "Précisez l’arrondissement" in page.content.decode()
+    assert "ne vont pas encore" in client.get("/collecte/", {"cp": "69000"}).content.decode()
+
+
 def test_bags_of_clothes_show_the_amistocks_that_take_them(client: Client) -> None:
     a_relay_point(name="Chez Inès", accepts=[Category.TEXTILE])
     a_relay_point(name="Livres seulement", accepts=[Category.BOOKS])

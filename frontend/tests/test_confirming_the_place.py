@@ -61,6 +61,15 @@ def test_a_pin_without_a_choice_counts_for_nothing(client: Client) -> None:
     assert mine.location.y == pytest.approx(CRIMEE.latitude)
 
 
+def test_a_line_that_is_corrected_is_asked_no_second_time(client: Client) -> None:
+    answered = {"choice": candidate(client), "line": DOUBTFUL["address"]} | PIN
+    assert client.post("/collecte/adresse/", DOUBTFUL | answered | {"address": PLACE["address"]}).status_code == 302
+    mine = PickupRequest.objects.get()
+    assert mine.address.startswith("12")
+    assert mine.location is not None
+    assert mine.location.y == pytest.approx(CRIMEE.latitude)
+
+
 def test_who_opens_is_kept_and_shown_again(client: Client) -> None:
     list_given(client)
     client.post("/collecte/adresse/", PLACE | {"present": "Mme Diallo, gardienne"})

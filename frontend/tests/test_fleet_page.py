@@ -122,6 +122,7 @@ def test_what_a_colleague_changed_meanwhile_is_not_written_over(planner: Client)
     assert status == 409
     assert "Un collègue a écrit « 12,00 » entre-temps" in page
     assert 'value="Grand camion"' in page
+    assert "« Camion 1 » entre-temps" not in page, "what only I have changed is not the colleague’s"
     truck.refresh_from_db()
     assert (truck.name, truck.volume_m3) == ("Camion 1", Decimal(12))
     again = page.partition('name="lu" value="')[2].partition('"')[0]

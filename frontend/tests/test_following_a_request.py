@@ -10,9 +10,9 @@ from amistock.accounts.models import User
 from amistock.attempts import ATTEMPTS
 from amistock.models import CountedWindow
 from collections_app.access import request_token
-from collections_app.booking.scheduling import book
+from collections_app.booking.scheduling import book, unbook
 from collections_app.enums import NoticeState, RequestStatus
-from collections_app.journal import DONOR, SYSTEM
+from collections_app.journal import DONOR, SYSTEM, Actor
 from collections_app.models import CallBack, CollectionDay, Notice, PickupRequest, RequestEvent, Stop
 from collections_app.offers import Slot
 from collections_app.photos import ask_for
@@ -167,6 +167,14 @@ def test_every_state_is_said_in_plain_words(client: Client, mine: PickupRequest,
     page = client.get(page_of(mine))
     assert page.status_code == 200
     assert "<h1>" in page.content.decode()
+
+
+def test_who_lost_a_date_by_us_is_not_greeted_as_if_the_request_had_just_come(client: Client, denise: User) -> None:
+    mine = a_promise()
+    unbook(request_id=mine.pk, actor=Actor("Denise", denise.pk), why="camion en panne", now=timezone.now())
+    page = client.get(page_of(mine)).content.decode()
+    assert "La date prévue ne tient plus" in page
+    assert "C’est bien arrivé" not in page
 
 
 def test_the_calendar_file_names_the_address_only_after_the_check(client: Client) -> None:

@@ -83,10 +83,12 @@ def test_a_drag_is_told_of_every_place_what_it_costs_or_who_would_be_late(planne
     assert (idle["after"], idle["answer"]) == (START, "free")
 
 
-def test_one_place_tells_its_hour(planner: Client, trucks: list[str]) -> None:
+def test_one_place_tells_its_hour_and_what_it_costs_or_why_not(planner: Client, trucks: list[str]) -> None:
     told = tries(planner, stop=visit("M. Soir"), tournee=trucks[1], apres=START)
-    assert told["answer"] == "free"
-    assert told["at"].startswith("12")
+    assert told["words"].startswith("à 12\u00a0h")
+    assert told["words"].endswith(("de plus", "de moins", "aucun détour"))
+    late = tries(planner, stop=visit("Mme Matin"), tournee=trucks[0], apres=visit("M. Soir"))
+    assert late["words"].endswith(" trop tard.")
     assert planner.get(reverse("rounds-tries", args=[tomorrow()]), {"stop": "H99", "tournee": "S1"}).status_code == 404
     nowhere = {"stop": visit("M. Soir"), "tournee": "S0"}
     assert planner.get(reverse("rounds-tries", args=[tomorrow()]), nowhere).status_code == 404
@@ -147,6 +149,19 @@ def test_a_late_page_reads_what_a_colleague_did_and_moves_in_one_more_press(plan
     assert routes() == [[], ["Mme Matin", "M. Soir"]]
 
 
+def test_what_was_chosen_is_in_sight_again(planner: Client, trucks: list[str]) -> None:
+    """Neither where the stop is nor where the detour is the shortest."""
+    day, later = CollectionDay.objects.get(), a_day(tomorrow() + timedelta(days=30), trucks=3)
+    third = later.shifts.get(truck__name="Camion 3")
+    Shift.objects.filter(pk=third.pk).update(day=day)
+    CollectionDay.objects.update(version=day.version + 1)
+    answer = move(planner, "Mme Matin", f"S{third.pk}:", version=day.version)
+    assert answer.status_code == 409
+    (group,) = [part for part in page(answer).split("<details") if f'value="S{third.pk}:" checked' in part]
+    assert "le plus court" not in group
+    assert group.partition(">")[0].endswith(" open")
+
+
 def test_other_changes_since_are_counted(planner: Client, trucks: list[str]) -> None:
     seen = CollectionDay.objects.get().version
     CollectionDay.objects.update(version=seen + 2)
@@ -164,6 +179,8 @@ def test_a_relay_point_joins_the_day_gives_way_when_named_and_leaves(planner: Cl
     Shift.objects.update(max_trips=1)
     Truck.objects.update(volume_m3=6)
     move(planner, "Mme Matin", f"{trucks[1]}:")
+    closely = tries(planner, stop=visit("Mme Matin"), tournee=trucks[0], apres=START)
+    assert closely["words"].endswith("\u00a0; sans passage\u00a0: Mairie")
     answer = move(planner, "Mme Matin", f"{trucks[0]}:")
     assert answer.status_code == 409
     assert "ne seraient plus visités" in page(answer)

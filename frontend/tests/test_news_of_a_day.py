@@ -96,6 +96,16 @@ def test_a_publishing_and_a_mended_truck_are_told(planner: Client, day: Collecti
     assert "Camion 1, en retard" in words
 
 
+def test_what_was_done_a_moment_before_the_page_was_read_is_no_news(planner: Client, day: CollectionDay) -> None:
+    just_now = NOW.replace(microsecond=400_000)
+    address = f"{reverse('rounds-news', args=[day.date])}?vu={seen_mark(day, None, None, now=just_now)}"
+    truck = Shift.objects.order_by("pk")[0]
+    Repair.objects.create(shift=truck, trouble=Trouble.LATE, at=just_now - timedelta(milliseconds=300), who="Samir")
+    assert "<li>" not in _words(planner, address)
+    Repair.objects.create(shift=truck, trouble=Trouble.LATE, at=just_now + timedelta(milliseconds=300), who="Inès")
+    assert "Inès a arrangé un imprévu" in _words(planner, address)
+
+
 def test_a_search_begun_by_a_colleague_is_seen_by_a_page_that_knows_the_day(
     planner: Client, day: CollectionDay, ines: Actor
 ) -> None:

@@ -38,6 +38,19 @@ def test_fifty_simultaneous_posts_of_the_last_page_are_one_request(client: Clien
 
 
 @pytest.mark.django_db
+def test_the_window_that_is_confirmed_is_the_one_that_was_read(client: Client) -> None:
+    the_town(days=8)
+    walk_to_the_person(client)
+    read = {"passage": client.get(PAGE).context["passage"]}
+    another = client.get("/collecte/creneau/").context["days"][-1].choices[-1].token
+    client.post("/collecte/creneau/", {"offer": another})
+    answer = client.post(PAGE, MME_MARTIN | read)
+    assert answer.status_code == 409
+    assert "dans un autre onglet" in answer.content.decode()
+    assert client.post(PAGE, MME_MARTIN | {"passage": answer.context["passage"]}).status_code == 302
+
+
+@pytest.mark.django_db
 def test_the_same_form_with_other_words_is_refused_and_nothing_changes(client: Client) -> None:
     the_town(days=12)
     walk_to_the_person(client)

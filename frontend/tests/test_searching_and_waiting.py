@@ -132,10 +132,12 @@ def test_an_earlier_date_is_taken_by_the_private_link(client: Client) -> None:
     page = client.get(f"{link}plus-tot/").content.decode()
     assert "Nous pouvons venir" in page
     assert WaitingOffer.objects.open().count() == 1
+    assert "Dire oui ou non" in client.get(link).content.decode()
     client.post(f"{link}plus-tot/", {"reponse": "oui"})
     mine = PickupRequest.objects.get()
     assert mine.day is not None
     assert mine.day.date < before.date
+    assert "Dire oui ou non" not in client.get(link).content.decode()
 
 
 def test_no_keeps_the_date_and_leaving_ends_the_waiting(client: Client) -> None:
@@ -147,6 +149,16 @@ def test_no_keeps_the_date_and_leaving_ends_the_waiting(client: Client) -> None:
     assert "Être prévenu" in client.get(f"{link}plus-tot/").content.decode()
     client.post(f"{link}plus-tot/", {"reponse": "attendre"})
     assert WaitingEntry.objects.waiting().count() == 1
+
+
+def test_nobody_waits_for_a_date_before_the_first_one(client: Client) -> None:
+    client.post("/collecte/creneau/", {"offer": donor.walk_to_the_windows(client), "plus_tot": "1"})
+    link = client.post("/collecte/vous/", donor.MME_MARTIN)["Location"]
+    assert "plus-tot" not in client.get(link).content.decode()
+    page = client.post(f"{link}plus-tot/", {"reponse": "attendre"})
+    assert page.status_code == 409
+    assert "Votre date est la plus proche" in page.content.decode()
+    assert WaitingEntry.objects.count() == 0
 
 
 def test_yes_after_the_hour_is_told_and_changes_nothing(client: Client) -> None:

@@ -38,6 +38,8 @@ def found(form: GiftForm, search: str) -> list[ItemKind]:
         ("machine à laver", "lave-linge"),
         ("fer à repasser", "petit-electromenager"),
         ("couverture", "sac-linge-de-maison"),
+        ("canapé en cuir", "canape-3-places"),
+        ("matelas taché", "matelas-2-places"),
     ],
 )
 def test_a_name_an_alias_or_a_slip_finds_the_object(form: GiftForm, typed: str, slug: str) -> None:
@@ -55,7 +57,7 @@ def test_a_right_word_finds_no_more_than_it_names(form: GiftForm) -> None:
     assert {kind.slug for kind in found(form, "buffet")} == {"buffet"}
 
 
-@pytest.mark.parametrize("typed", ["zzzz", "xylophage", "vas-y"])
+@pytest.mark.parametrize("typed", ["zzzz", "xylophage", "vas-y", "en cuir"])
 def test_what_resembles_nothing_finds_nothing(form: GiftForm, typed: str) -> None:
     assert found(form, typed) == []
 

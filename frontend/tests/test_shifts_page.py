@@ -96,7 +96,8 @@ def test_a_day_that_changed_meanwhile_is_read_again(planner: Client) -> None:
     [
         ("a", "06:00", "la fin doit venir après le début"),
         ("pause", 10, "la loi demande une pause de 20 minutes"),
-        ("pause-a", "12:00", "la pause ne tient pas"),
+        ("pause-a", "12:00", "la pause ne tient pas entre ces heures."),
+        ("a", "12:00", "la pause ne tient pas entre ces heures. Écrivez 0 s’il n’y en a pas."),
         ("de", "vers huit heures", "écrivez une heure comme 07:30"),
         ("tours", -1, "0 au moins"),
     ],
@@ -173,6 +174,7 @@ def test_what_a_colleague_changed_meanwhile_is_not_written_over(planner: Client)
     assert status == 422
     assert "Un collègue a écrit « 14 h 30 » entre-temps" in page.replace("\u202f", " ").replace("\xa0", " ")
     assert "Un collègue a écrit « 30 » entre-temps" in page
+    assert "7\u00a0h\u00a030 » entre-temps" not in page, "what only I have changed is not the colleague’s"
     assert (the_shift().starts, the_shift().break_latest_end) == (time(7, 30), time(14, 30))
     again = page.partition('name="lu" value="')[2].partition('"')[0]
     status, page = post(planner, typed(**{"lu": again, f"de-{pk}": "08:00", "unload": 30}))

@@ -1,11 +1,8 @@
 """On the day: Denise tells Mme Martin that the truck is late, Mme Martin sees when it comes, Samir what crews tell."""
 
 from collections.abc import Iterator
-from datetime import datetime, time
-from decimal import Decimal
 from unittest.mock import patch
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -13,37 +10,23 @@ from django.utils import timezone
 
 from amistock.accounts.models import User
 from collections_app.access import request_token
-from collections_app.booking.scheduling import book
-from collections_app.dispatch.publishing import publish
-from collections_app.enums import IncidentKind, NoticeKind, StopKind, StopState, TapKind
-from collections_app.fieldwork import Outcome, arrive, record
-from collections_app.journal import DONOR
+from collections_app.enums import IncidentKind, NoticeKind, StopKind, TapKind
 from collections_app.models import CrewAction, Incident, LateVisit, Notice, PickupRequest, Round, Stop
-from collections_app.offers import Slot
 from collections_app.repairing.watching import watch_lateness
-from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request
-from frontend.tests.promises import AFTERNOON, MORNING
+from collections_app.tests.builders import THURSDAY
+from collections_app.tests.underway import AFTERNOON, MORNING, at, done, published, there
 
 pytestmark = pytest.mark.django_db
-
-
-def at(hour: int, minute: int = 0) -> datetime:
-    return datetime.combine(THURSDAY, time(hour, minute), tzinfo=ZoneInfo("Europe/Paris"))
 
 
 @pytest.fixture
 def martin() -> Iterator[PickupRequest]:
     """It is ten to one on Thursday; the stop before hers was done at twenty to ten."""
     with patch.object(timezone, "now", lambda: at(12, 50)):
-        a_day()
-        for window in (MORNING, MORNING, AFTERNOON):
-            book(request_id=a_request().pk, slot=Slot(THURSDAY, *window), actor=DONOR, now=NOW)
-        publish(date=THURSDAY, now=NOW)
-        first, second, _ = Stop.objects.filter(kind=StopKind.HOME).order_by("position").select_related("request")
-        told, outcome = at(9, 40), Outcome(StopState.DONE, Decimal(3))
-        record(round_id=first.round_id, stop_id=first.pk, client_id=uuid4(), outcome=outcome, told_at=told, now=told)
+        first, second, _ = published(MORNING, MORNING, AFTERNOON)
+        done(first, at(9, 40))
         watch_lateness(now=at(12, 50))
-        yield second.request  # type: ignore[misc]
+        yield second
 
 
 @pytest.fixture
@@ -113,8 +96,7 @@ def test_her_page_is_asked_again_in_vain_until_the_crew_tells_more(client: Clien
     tag = client.get(address, headers={"X-Live": "1"}).headers["ETag"]
     asked = {"X-Live": "1", "If-None-Match": tag}
     assert client.get(address, headers=asked).status_code == 304
-    stop = Stop.objects.get(request=martin)
-    arrive(round_id=stop.round_id, stop_id=stop.pk, client_id=uuid4(), told_at=at(12, 50), now=at(12, 50))
+    there(martin, at(12, 50))
     answer = client.get(address, headers=asked)
     assert answer.status_code == 200
     assert "L’équipe est à votre porte" in answer.content.decode()

@@ -18,7 +18,7 @@ class StaffRequest(HttpRequest):
 
 
 def actor_of(request: StaffRequest) -> Actor:
-    return Actor(request.user.get_full_name() or request.user.username, request.user.pk)
+    return Actor(request.user.who, request.user.pk)
 
 
 @never_cache

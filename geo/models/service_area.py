@@ -36,6 +36,12 @@ class ServiceAreaQuerySet(models.QuerySet["ServiceArea"]):
         """Every area with this postcode, the served ones first."""
         return self.filter(postcodes__contains=[postcode]).order_by("-served", "-precedence", "insee")
 
+    def is_a_whole_town(self, postcode: str) -> bool:
+        """Whether it says too little: "75000" is what people write for Paris, and no area's own."""
+        if not postcode.endswith("000") or self.of_postcode(postcode).exists():
+            return False
+        return self.filter(served=True, postcodes__0__startswith=postcode[:2]).exists()
+
 
 class ServiceArea(models.Model):
     """A commune or arrondissement. Whether it is served is data, like its own threshold and days."""

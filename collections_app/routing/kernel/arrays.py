@@ -1,8 +1,8 @@
 """The day and the rounds as records of arrays, the only form that compiled code reads.
 
 Visits are numbered 1 … n in the order of the problem, 0 is the depot; trucks 0 … K-1; n1 = n + 1. A truck that is out
-begins at a stop of its own, number n1 + its number. Seconds, litres and
-grams, all int64 unless said. Rows are structured, so that a function takes a row (a pointer) rather than many arrays.
+begins at a stop of its own, number n1 + its number. Seconds, litres and grams; rows are int64, drives int32. Rows are
+structured, so that a function takes a row (a pointer) rather than many arrays.
 """
 
 from typing import Any, Final, NamedTuple
@@ -46,8 +46,8 @@ VISIT = _row(
 )
 """`lock` and `former` are truck numbers, FREE for none, `former` GONE for a truck that no longer works.
 `open_s` is how long its windows are open in all, `away_s` the drive from the depot, `least_s` the shortest stay that it
-asks of any round, drives included. Row 0 is an
-unloading, rows n1 … n1 + K - 1 are where the trucks are sent from, with what they have aboard.
+asks of any round, drives included. Row 0 is an unloading, rows n1 … n1 + K - 1 are where the trucks are sent from, with
+what they have aboard.
 """
 
 TRUCK = _row(

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from frontend.tests.browser import stack as running
+from frontend.tests.browser.broker import Broker
 from frontend.tests.browser.stack import Stack
 from machine import packages
 
@@ -26,12 +27,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: HERE in item.path.parents)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Function) -> None:
+    """Before any fixture ends, every page comes to rest, and what nobody else closes is closed.
+
+    Chromium may never close a page that is still on its way to another; and one left open asks for news for ever.
+    """
+    browser = item.funcargs.get("browser")
+    for context in browser.contexts if isinstance(browser, Browser) else ():
+        for page in context.pages:
+            page.goto("about:blank")
+        if context is not item.funcargs.get("context"):
+            context.close()
+
+
 @pytest.fixture(scope="session")
-def stack() -> Iterator[Stack]:
+def broker() -> Iterator[Broker]:
+    """Before the stack, and after it: what bin/run is given is not bin/run's to stop."""
+    broker = Broker()
+    broker.start()
+    yield broker
+    broker.stop()
+
+
+@pytest.fixture(scope="session")
+def stack(broker: Broker) -> Iterator[Stack]:
     """What bin/run starts; its end is a test too."""
-    if not {"DATABASE_URL", "REDIS_URL"} <= set(os.environ):
-        pytest.fail("The browser tests need a PostgreSQL and a Redis of their own: start them by bin/test.")
-    prepared = running.prepared()
+    if not os.environ.get("DATABASE_URL"):
+        pytest.fail("The browser tests need a PostgreSQL of their own: start them by bin/test.")
+    prepared = running.prepared(broker.url)
     process = running.start(prepared)
     yield prepared
     left_behind = running.stop(process)

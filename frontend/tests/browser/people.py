@@ -30,6 +30,14 @@ def sign_in(browser: Browser, stack: Stack, who: str, *, width: int = 1280, heig
     return page
 
 
+def go_to_the_next_day(page: Page) -> None:
+    """Of a planner, on the page of a day; returns when the other page is whole, so that it can be counted on."""
+    here = page.url
+    page.get_by_role("link", name=re.compile("Jour suivant")).click()
+    expect(page).not_to_have_url(here)
+    page.wait_for_load_state()
+
+
 def give(page: Page, words: str, thing: str, how_many: int) -> None:
     """Finds a thing by a few letters and says how many."""
     page.get_by_label("Chercher un objet").fill(words)

@@ -37,9 +37,9 @@ class Stack:
         return done.stdout
 
 
-def prepared() -> Stack:
-    """A fresh database beside that of the other tests, the next Redis database, a free port."""
-    database, broker = urlsplit(os.environ["DATABASE_URL"]), urlsplit(os.environ["REDIS_URL"])
+def prepared(broker_url: str) -> Stack:
+    """A fresh database beside that of the other tests, a free port."""
+    database = urlsplit(os.environ["DATABASE_URL"])
     name = f"{database.path.strip('/')}_browser"
     with closing(psycopg2.connect(database._replace(scheme="postgresql", path="/postgres").geturl())) as connection:
         connection.autocommit = True
@@ -52,7 +52,7 @@ def prepared() -> Stack:
         "AMISTOCK_FORM_LEAST_S": "0",  # a test types as fast as a robot
         "AMISTOCK_VAR": str(VAR.path),
         "DATABASE_URL": database._replace(path=f"/{name}").geturl(),
-        "REDIS_URL": broker._replace(path=f"/{int(broker.path.strip('/') or 0) + 1}").geturl(),
+        "REDIS_URL": broker_url,
         "DJANGO_SECRET_KEY": "the-stack-of-the-browser-tests-" * 2,
         "AMISTOCK_LINK_KEY": "the-links-of-the-browser-tests-" * 2,
         "PORT": str(port),

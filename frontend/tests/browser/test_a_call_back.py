@@ -59,7 +59,6 @@ def test_what_is_said_becomes_a_date_by_keyboard(browser: Browser, stack: Stack)
 
     expect(page.get_by_text("C’est réservé")).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text("Planifiée")
-    page.context.close()
 
 
 def test_declining_is_read_before_it_is_sent(browser: Browser, stack: Stack) -> None:
@@ -78,4 +77,3 @@ def test_declining_is_read_before_it_is_sent(browser: Browser, stack: Stack) -> 
     expect(send).to_be_in_viewport(ratio=1)
     send.click()
     expect(page.get_by_role("main")).to_contain_text("Déclinée")
-    page.context.close()

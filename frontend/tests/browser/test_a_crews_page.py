@@ -52,13 +52,11 @@ def test_every_screen_is_readable_and_easy_to_touch(browser: Browser, stack: Sta
     page.locator("[data-listed]", has_text="Dépôt").click()
     expect(page.locator("[data-view=one]")).to_be_visible()
     assert found + faults(page) == []
-    phone.close()
 
 
 def test_a_wide_screen_shows_the_same(browser: Browser, stack: Stack, driven: Driven) -> None:
     desk = a_phone(browser, stack, width=1280)
     assert faults(open_round(desk, driven.home)) == []
-    desk.close()
 
 
 def test_the_first_opening_is_light(browser: Browser, stack: Stack, driven: Driven) -> None:

@@ -55,7 +55,6 @@ def test_what_is_told_over_a_bad_network_counts_once(browser: Browser, stack: St
     assert [state for state, _ in heard["stops"][:3]] == ["DONE", "REFUSED", "PLANNED"]
     assert network.fates["answer lost"] >= 1
     assert network.fates["lost"] >= 1
-    phone.close()
 
 
 def test_what_is_kept_in_a_rush_waits_on_the_phone_until_its_end_is_known(browser: Browser, stack: Stack) -> None:
@@ -75,4 +74,3 @@ def test_what_is_kept_in_a_rush_waits_on_the_phone_until_its_end_is_known(browse
     phone.unroute("**/actes/")
     pill(page).to_have_text("Tout est envoyé")
     assert [kind for kind, _, _ in driven.heard()["told"]] == ["ON_THE_WAY", "ARRIVED"]
-    phone.close()

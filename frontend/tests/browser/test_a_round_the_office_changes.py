@@ -29,4 +29,3 @@ def test_what_was_told_of_a_stop_that_is_gone_is_looked_at_by_the_office(browser
     page.get_by_role("button", name="J’ai vu").click()
     expect(page.get_by_text("le bureau regarde")).to_be_hidden()
     assert [told[:2] for told in driven.heard()["told"]] == [["NOBODY", "CONFLICT"]]
-    phone.close()

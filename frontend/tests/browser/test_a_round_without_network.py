@@ -89,4 +89,3 @@ def test_half_a_round_offline_is_told_once_when_the_network_is_back(browser: Bro
     page.reload()
     expect(page.get_by_role("heading", name="Ce lien ne marche pas")).to_be_visible()
     assert page.evaluate(EMPTY) == [0, 0]
-    phone.close()

@@ -26,7 +26,6 @@ def without_javascript(browser: Browser, stack: Stack, visitor: Page) -> None:
     page = plain.new_page()
     page.goto("/collecte/creneau/")
     expect(page.get_by_role("heading", name=SEARCHING_OR_FULL)).to_be_visible()
-    plain.close()
 
 
 def test_a_window_is_held_and_its_lapse_loses_nothing(visitor: Page, stack: Stack) -> None:

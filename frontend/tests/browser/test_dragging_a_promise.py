@@ -23,7 +23,6 @@ def test_a_promise_is_dragged_to_another_window_of_its_day(browser: Browser, sta
     page.mouse.up()
     expect(page.get_by_text(f"{name}, c’est déplacé")).to_be_visible()
     assert page.url == here
-    page.context.close()
 
 
 def test_who_lets_go_before_the_answer_is_answered_all_the_same(browser: Browser, stack: Stack) -> None:
@@ -43,7 +42,6 @@ def test_who_lets_go_before_the_answer_is_answered_all_the_same(browser: Browser
     expect(said).to_have_text("Un instant…")
     held[0].continue_()
     expect(said).to_contain_text("Rien n’a changé.")
-    page.context.close()
 
 
 def take(page: Page) -> None:

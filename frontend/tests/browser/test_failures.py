@@ -1,14 +1,12 @@
 """What the main job survives: a worker killed while it plans, a Redis that is gone."""
 
-import re
 import time
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from frontend.tests.browser.failures import Broker, kill_the_planner
-from frontend.tests.browser.people import be_promised_a_window, sign_in
+from frontend.tests.browser.broker import Broker
+from frontend.tests.browser.failures import kill_the_planner
+from frontend.tests.browser.people import be_promised_a_window, go_to_the_next_day, sign_in
 from frontend.tests.browser.stack import Stack
 
 PLANNED_ALL_THE_SAME_MS = 90_000  # 15 s of silence, then the whole search again
@@ -19,7 +17,7 @@ def test_a_plan_is_made_although_its_worker_was_killed(browser: Browser, stack: 
     samir = sign_in(browser, stack, "samir")
     samir.goto("/tournees/")
     for _ in range(3):
-        samir.get_by_role("link", name=re.compile("Jour suivant")).click()
+        go_to_the_next_day(samir)
     samir.get_by_role("button", name="Calculer les tournées").click()
     expect(samir.get_by_role("progressbar")).to_be_visible()
     time.sleep(3)  # well into the search
@@ -27,13 +25,6 @@ def test_a_plan_is_made_although_its_worker_was_killed(browser: Browser, stack: 
     assert kill_the_planner(stack) >= 1
 
     expect(samir.get_by_text("Calculé à")).to_be_visible(timeout=PLANNED_ALL_THE_SAME_MS)
-
-
-@pytest.fixture(scope="session")
-def broker(stack: Stack) -> Iterator[Broker]:
-    broker = Broker(stack.env["REDIS_URL"])
-    yield broker
-    broker.close()
 
 
 def test_a_donor_is_promised_a_window_without_redis_and_the_letter_follows(

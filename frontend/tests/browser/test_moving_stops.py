@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from frontend.tests.browser.people import sign_in
+from frontend.tests.browser.people import go_to_the_next_day, sign_in
 from frontend.tests.browser.stack import Stack
 from frontend.tests.browser.test_accessible import complaints
 
@@ -14,7 +14,7 @@ UNDO = "Annuler le dernier geste"
 
 def a_coming_day(page: Page) -> None:
     page.goto("/tournees/")
-    page.get_by_role("link", name=re.compile("Jour suivant")).click()
+    go_to_the_next_day(page)
     expect(page.get_by_role("link", name=re.compile("^Déplacer l’arrêt")).first).to_be_visible()
 
 
@@ -53,11 +53,10 @@ def test_a_stop_is_dragged_to_a_free_truck(browser: Browser, stack: Stack) -> No
     box = there.bounding_box()
     assert box
     page.mouse.move(box["x"] + 60, box["y"] + 30, steps=5)
-    expect(page.locator("#poser-dit")).to_contain_text("au départ du dépôt")
+    expect(page.locator("#poser-dit")).to_contain_text(re.compile("au départ du dépôt : à \\d"))
     expect(page.locator("section.round.idle.may-place.over.free")).to_have_count(1)
     page.mouse.up()
     expect_moved_and_take_back(page, name)
-    page.context.close()
 
 
 def test_letting_go_by_escape_moves_nothing(browser: Browser, stack: Stack) -> None:
@@ -70,7 +69,6 @@ def test_letting_go_by_escape_moves_nothing(browser: Browser, stack: Stack) -> N
     page.mouse.up()
     expect(page).to_have_url(here)
     expect(page.locator("#poser-dit")).to_be_empty()
-    page.context.close()
 
 
 def test_a_stop_is_moved_by_the_arrow_keys(browser: Browser, stack: Stack) -> None:
@@ -89,7 +87,6 @@ def test_a_stop_is_moved_by_the_arrow_keys(browser: Browser, stack: Stack) -> No
     expect(said).to_have_text(first)
     page.keyboard.press("Enter")
     expect_moved_and_take_back(page, name)
-    page.context.close()
 
 
 def test_a_stop_is_moved_from_the_menu_without_javascript(browser: Browser, stack: Stack) -> None:
@@ -105,7 +102,6 @@ def test_a_stop_is_moved_from_the_menu_without_javascript(browser: Browser, stac
     page.locator("input[name=to]:visible").first.check()
     page.get_by_role("button", name="Déplacer ici").click()
     expect_moved_and_take_back(page, name)
-    page.context.close()
 
 
 @pytest.mark.parametrize("width", [360, 1280])

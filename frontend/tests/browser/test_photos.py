@@ -94,4 +94,3 @@ def test_a_photo_needs_no_javascript(browser: Browser, stack: Stack) -> None:
     page.get_by_role("button", name="Ajouter ces photos").click()
     expect(page.get_by_text("1 photo ajoutée, merci.")).to_be_visible()
     expect(page.get_by_role("img", name="Photo 1 de votre don")).to_be_visible()
-    context.close()

@@ -6,7 +6,7 @@ import time
 from playwright.sync_api import Browser, Geolocation, Page, expect
 
 from frontend.tests.browser.karim import a_phone, open_round, press
-from frontend.tests.browser.people import be_promised_a_window, give, sign_in
+from frontend.tests.browser.people import be_promised_a_window, give, go_to_the_next_day, sign_in
 from frontend.tests.browser.stack import Stack
 
 A_PLAN_TAKES_MS = 60_000
@@ -75,7 +75,7 @@ def the_switchboard_sees_it_and_books_one_more(page: Page, reference: str) -> No
 def the_planner_plans_and_publishes(page: Page) -> None:
     page.goto("/tournees/")
     while not page.get_by_text("En préparation").count():
-        page.get_by_role("link", name=re.compile("Jour suivant")).click()
+        go_to_the_next_day(page)
     page.get_by_role("button", name="Calculer les tournées").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     expect(page.get_by_text("Calculé à")).to_be_visible(timeout=A_PLAN_TAKES_MS)

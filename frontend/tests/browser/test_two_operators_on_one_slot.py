@@ -60,5 +60,3 @@ def test_one_operator_wins_and_the_other_is_told_with_fresh_dates(browser: Brows
     ines.get_by_role("radio").first.check()
     ines.get_by_role("button", name="Réserver cette plage").click()
     expect(ines.get_by_text("Rose Une, c’est réservé")).to_be_visible()
-    for page in (denise, ines):
-        page.context.close()

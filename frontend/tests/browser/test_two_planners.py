@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from frontend.tests.browser.people import sign_in
+from frontend.tests.browser.people import go_to_the_next_day, sign_in
 from frontend.tests.browser.stack import Stack
 
 ASKED_EVERY_MS = 5_000
@@ -14,9 +14,7 @@ def a_later_day(page: Page) -> None:
     """The fourth day that is driven, in nobody's way."""
     page.goto("/tournees/")
     for _ in range(4):
-        here = page.url
-        page.get_by_role("link", name=re.compile("Jour suivant")).click()
-        expect(page).not_to_have_url(here)
+        go_to_the_next_day(page)
 
 
 def test_what_a_colleague_does_comes_to_an_open_page(browser: Browser, stack: Stack) -> None:
@@ -32,5 +30,4 @@ def test_what_a_colleague_does_comes_to_an_open_page(browser: Browser, stack: St
     expect(samir.get_by_role("button", name=re.compile("^Ne plus garder la tournée de Camion 1"))).to_be_visible()
     expect(news).to_be_empty()
     samir.get_by_role("button", name=re.compile("^Ne plus garder la tournée de Camion 1")).click()
-    for page in (samir, odile):
-        page.context.close()
+    expect(samir.get_by_role("button", name=re.compile("^Garder la tournée de Camion 1"))).to_be_visible()

@@ -62,4 +62,3 @@ def test_without_scripts_each_part_is_a_page(samir: Page, browser: Browser, stac
     expect(plain.get_by_role("heading", name=LOST)).to_be_visible()
     plain.get_by_role("link", name=NEEDED).first.click()
     expect(plain.get_by_role("heading", name="Que faudrait-il pour Rose Oubliée")).to_be_visible()
-    plain.context.close()

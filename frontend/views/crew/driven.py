@@ -1,6 +1,6 @@
 """What the crew's link opens: today's round, where the crew is in it, and what may be shown of each stop."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,12 +13,25 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from collections_app.access import LinkUnknown, round_of
-from collections_app.fieldwork import FINISHED
+from collections_app.approach import STEP_S, to_step
+from collections_app.ledger.hours import hours_of
+from collections_app.ledger.relays import shut_on
 from collections_app.models import RequestedItem, Round
+from collections_app.routing.retiming import Expected
 from collections_app.sheets import Line, Pause, Sheet, sheet_of, with_stops
 from frontend.crew_steps import Stage, stage_of
 
 CrewView = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """When the crew begins at a stop as things stand, to five minutes of local time; `is_late` when that is after what
+    was promised there, or after an Amistock has closed.
+    """
+
+    starts_s: int
+    is_late: bool
 
 
 @dataclass(frozen=True)
@@ -41,7 +54,7 @@ class Driven:
     @property
     def left(self) -> list[Line]:
         """What is still to do; the stop where the truck stands, or to which it goes, comes first."""
-        left = [line for line in self.stops if line.stop.state not in FINISHED]
+        left = [line for line in self.stops if not line.stop.is_finished]
         return sorted(left, key=lambda line: list(Stage).index(stage_of(line.stop)), reverse=True)
 
     @property
@@ -50,21 +63,31 @@ class Driven:
 
     @property
     def aboard_m3(self) -> Decimal:
-        """What the crew says it has loaded since the last unloading."""
-        aboard = Decimal(0)
-        for line in self.stops:
-            if line.stop.state in FINISHED:
-                aboard = aboard + (line.stop.actual_volume_m3 or 0) if line.rank else Decimal(0)
-        return aboard
+        return self.sheet.aboard_m3
 
     @property
     def aboard_kg(self) -> Decimal:
-        """As `aboard_m3`: weighed, else in proportion to what was expected."""
-        aboard = Decimal(0)
-        for line in self.stops:
-            if line.stop.state in FINISHED:
-                aboard = aboard + _loaded_kg(line) if line.rank else Decimal(0)
-        return aboard
+        return self.sheet.aboard_kg
+
+    @cached_property
+    def _hours(self) -> Mapping[int, Expected]:
+        return hours_of(self.sheet.round, now=timezone.now())
+
+    def hour_of(self, line: Line) -> Hour | None:
+        """None as long as it is the planned one."""
+        expected = self._hours.get(line.stop.pk)
+        if expected is None or not (expected.late_s or abs(expected.starts_s - line.stop.starts_s) >= STEP_S):
+            return None
+        return Hour(to_step(expected.starts_s), expected.late_s > 0)
+
+    @cached_property
+    def _shut(self) -> set[int]:
+        points = {line.stop.relay_point_id for line in self.left if line.stop.relay_point_id}
+        return shut_on(self.sheet.round.shift.day.date, points)
+
+    def is_shut(self, line: Line) -> bool:
+        """Whether the crew would find the Amistock closed today."""
+        return line.stop.relay_point_id in self._shut
 
     def line_of(self, stop_id: int) -> Line | None:
         return next((line for line in self.stops if line.stop.pk == stop_id), None)
@@ -90,16 +113,8 @@ def _really_unloaded(lines: Iterable[Line | Pause]) -> Iterator[Line | Pause]:
             yield replace(line, volume_m3=aboard_m3)
             aboard_m3 = Decimal(0)
         else:
-            finished = line.stop.state in FINISHED
-            aboard_m3 += line.stop.actual_volume_m3 or Decimal(0) if finished else line.volume_m3
+            aboard_m3 += line.stop.actual_volume_m3 or Decimal(0) if line.stop.is_finished else line.volume_m3
             yield line
-
-
-def _loaded_kg(line: Line) -> Decimal:
-    stop = line.stop
-    if stop.actual_weight_kg is not None:
-        return stop.actual_weight_kg
-    return line.weight_kg * (stop.actual_volume_m3 or 0) / line.volume_m3 if line.volume_m3 else Decimal(0)
 
 
 def with_items(lines: list[Line]) -> None:

@@ -10,7 +10,6 @@ from collections_app.booking.placing import WindowGone
 from collections_app.changing.moving import change_date
 from collections_app.changing.promise import CHANGEABLE
 from collections_app.cutoffs import is_too_late
-from collections_app.enums import RequestStatus, Verdict
 from collections_app.journal import DONOR
 from collections_app.ledger.visits import need_of
 from collections_app.models import PickupRequest
@@ -25,8 +24,7 @@ CHOOSE = "Choisissez un créneau, ou gardez le vôtre."
 @require_http_methods(["GET", "HEAD", "POST"])
 @by_link
 def changing_date(request: HttpRequest, token: str, mine: PickupRequest) -> HttpResponse:
-    to_talk_about = mine.status == RequestStatus.RECEIVED and mine.verdict != Verdict.COLLECT
-    if mine.status not in CHANGEABLE or to_talk_about or is_too_late(mine, now=timezone.now()):
+    if mine.status not in CHANGEABLE or not mine.may_choose_a_date or is_too_late(mine, now=timezone.now()):
         return redirect("suivi", token=token)  # which says why
     if request.method != "POST":
         return _page(request, token, mine)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from collections_app.booking.offering import offer_token
 from collections_app.booking.searching import Outlook
+from collections_app.booking.web_dates import could_be_before
 from collections_app.models import PickupRequest, WaitingEntry
 from collections_app.offers import Offer
 
@@ -48,4 +49,9 @@ def told(outlook: Outlook) -> dict[str, object]:
 
 
 def is_waiting(request: PickupRequest) -> bool:
-    return WaitingEntry.objects.filter(request=request, left_at=None).exists()
+    return request.may_choose_a_date and WaitingEntry.objects.filter(request=request, left_at=None).exists()
+
+
+def is_worth_waiting(request: PickupRequest, *, now: datetime) -> bool:
+    """Not for who has the earliest date there is, nor before what is given is settled."""
+    return request.may_choose_a_date and (request.day is None or could_be_before(request.day.date, now=now))

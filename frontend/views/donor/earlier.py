@@ -14,7 +14,7 @@ from collections_app.locks import DayBusy
 from collections_app.models import PickupRequest
 from collections_app.models.waiting import STILL_WAITING
 from frontend.views.donor.by_link import by_link
-from frontend.views.donor.dates import is_waiting
+from frontend.views.donor.dates import is_waiting, is_worth_waiting
 from frontend.views.donor.giving import BUSY
 
 OVER = "Cette date n’est plus gardée pour vous. Rien d’autre n’a changé."
@@ -26,9 +26,11 @@ ACTS: dict[str, Callable[..., object]] = {"oui": accept, "non": decline, "attend
 @by_link
 def earlier(request: HttpRequest, token: str, mine: PickupRequest) -> HttpResponse:
     """A GET changes nothing; the button that was pressed names the act."""
-    if mine.status not in STILL_WAITING:
+    if mine.status not in STILL_WAITING or not mine.may_choose_a_date:
         return redirect("suivi", token=token)
     said = request.POST.get("reponse", "")
+    if said == "attendre" and not is_worth_waiting(mine, now=timezone.now()):
+        return _page(request, token, mine, status=409)
     if said not in ACTS:
         return _page(request, token, mine, status=422 if request.method == "POST" else 200)
     try:
@@ -53,6 +55,7 @@ def _page(request: HttpRequest, token: str, mine: PickupRequest, *, wrong: str =
         "offer": offer,
         "until": timezone.localtime(offer.held_until).time() if offer else None,
         "waiting": is_waiting(mine),
+        "worth_waiting": is_worth_waiting(mine, now=timezone.now()),
         "wrong": wrong,
     }
     return render(request, "frontend/donor/earlier.html", context, status=status)

@@ -7,12 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amistock.attempts import may_try
+from collections_app.approaching import approach_of
 from collections_app.board.pulse import Mark, visit
+from collections_app.booking.waiting import open_offer
 from collections_app.calendar_file import NoVisit, calendar_file, was_promised
 from collections_app.changing.promise import CHANGEABLE
 from collections_app.changing.withdrawing import withdraw
 from collections_app.cutoffs import change_until, is_too_late
-from collections_app.enums import RequestStatus, Verdict
+from collections_app.enums import Verdict
 from collections_app.journal import DONOR
 from collections_app.left_behind import said_of_left
 from collections_app.models import CallBack, PickupRequest
@@ -20,10 +22,9 @@ from collections_app.notice_facts import instead_of, reason_of
 from collections_app.notices import written_by
 from collections_app.photos import wanted_of
 from collections_app.reaching import reach_us
-from collections_app.repairing.approaching import approach_of
 from frontend.forms.last_digits import LastDigitsForm, ends_in
 from frontend.views.donor.by_link import by_link, is_known, remember
-from frontend.views.donor.dates import is_waiting
+from frontend.views.donor.dates import is_waiting, is_worth_waiting
 from frontend.views.donor.refusals import REFUSALS, refusal, seen_version
 from frontend.views.switchboard.pulse import live
 
@@ -96,6 +97,7 @@ def _page(
     now = timezone.now()
     is_open = mine.status in CHANGEABLE
     call_owed = CallBack.objects.owed(mine) is not None
+    waiting = is_open and is_waiting(mine)
     items = list(mine.items.select_related("kind"))
     context = {
         "mine": mine,
@@ -111,13 +113,15 @@ def _page(
         "reason": reason_of(mine),
         "instead": instead_of(mine),
         "left": said_of_left(mine, now=now).splitlines(),
-        "waiting": is_open and is_waiting(mine),
+        "waiting": waiting,
+        "earlier": open_offer(mine.pk) if waiting else None,
+        "worth_waiting": waiting or is_worth_waiting(mine, now=now),
         "known": is_known(request, mine),
         "can_check": ends_in(str(mine.phone), ""),
         "is_open": is_open,
         "was_promised": not is_open and was_promised(mine),
         "may_change": is_open and not is_too_late(mine, now=now),
-        "may_choose": mine.status == RequestStatus.SCHEDULED or mine.verdict == Verdict.COLLECT,
+        "may_choose": mine.may_choose_a_date,
         "written_by": written_by(mine, by_sms=bool(settings.SMS_URL)),
         "until": change_until(mine, now=now) if is_open else None,
     }

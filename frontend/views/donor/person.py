@@ -25,7 +25,7 @@ GONE = (
     "Ce créneau vient d’être pris par quelqu’un d’autre. Choisissez-en un autre\u00a0: rien de ce que vous avez écrit "
     "n’est perdu."
 )
-CHANGED = "Vous avez choisi un créneau entre-temps, dans un autre onglet : vérifiez-le ci-dessous, puis envoyez."
+CHANGED = "Votre passage a changé entre-temps, dans un autre onglet : vérifiez-le ci-dessous, puis envoyez."
 
 
 @never_cache
@@ -43,7 +43,11 @@ def person(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, _form(initial=_said_before(mine)), mine)
     form = _form(request.POST)
-    return _send(request, form, mine) if form.is_valid() else _page(request, form, mine, status=422)
+    if not form.is_valid():
+        return _page(request, form, mine, status=422)
+    if request.POST.get("passage", _window(mine)) != _window(mine):
+        return _changed(request, form, mine)
+    return _send(request, form, mine)
 
 
 def _form(data: QueryDict | None = None, *, initial: dict[str, str] | None = None) -> PersonForm:
@@ -64,8 +68,7 @@ def _send(request: HttpRequest, form: PersonForm, draft: PickupRequest) -> HttpR
         return _sent_before(request, draft) if draft.status != RequestStatus.DRAFT else redirect("collecte")
     except Stale:
         draft.refresh_from_db()
-        form.add_error(None, CHANGED)
-        return _page(request, form, draft, status=409)
+        return _changed(request, form, draft)
     except AddressMissing:
         return redirect("collecte-adresse")
     except WindowGone:
@@ -75,6 +78,17 @@ def _send(request: HttpRequest, form: PersonForm, draft: PickupRequest) -> HttpR
     except DayBusy:
         form.add_error(None, BUSY)
         return _page(request, form, draft, status=503)
+
+
+def _changed(request: HttpRequest, form: PersonForm, draft: PickupRequest) -> HttpResponse:
+    """What is confirmed is what was read."""
+    form.add_error(None, CHANGED)
+    return _page(request, form, draft, status=409)
+
+
+def _window(draft: PickupRequest) -> str:
+    """The chosen window, as it comes back with the form."""
+    return f"{draft.day.date} {draft.window_starts}" if draft.day and draft.window else ""
 
 
 def _sent_before(request: HttpRequest, done: PickupRequest) -> HttpResponse:
@@ -105,6 +119,7 @@ def _page(
         "draft": draft,
         "items": draft.items.select_related("kind"),
         "held": held,
+        "passage": _window(draft),
         "waiting": is_waiting(draft),
         "gone": gone or (held is not None and not held.is_free),
     }

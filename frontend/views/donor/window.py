@@ -13,6 +13,7 @@ from collections_app.booking.offering import OfferUnknown, slot_of
 from collections_app.booking.placing import WindowGone
 from collections_app.booking.searching import outlook_for, searched_for
 from collections_app.booking.waiting import join, leave
+from collections_app.booking.web_dates import could_be_before
 from collections_app.enums import Verdict
 from collections_app.journal import DONOR, NotAllowed
 from collections_app.ledger.visits import need_of
@@ -51,7 +52,7 @@ def _chosen(request: HttpRequest, draft: PickupRequest) -> HttpResponse:
     try:
         slot = slot_of(request.POST.get("offer", ""))
         hold(draft_id=draft.pk, slot=slot, now=now, client=client_of(request))
-        _wait_or_not(draft, "plus_tot" in request.POST, now)
+        _wait_or_not(draft, "plus_tot" in request.POST and could_be_before(slot.date, now=now), now)
     except (WindowGone, DayUnknown):
         return _page(request, draft, now=now, wrong=GONE, status=409)
     except OfferUnknown:

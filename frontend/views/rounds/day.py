@@ -1,6 +1,6 @@
 """A day of rounds: its load at a glance, every stop in order, the map beside."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -39,11 +39,11 @@ def nearest_day(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def day(request: HttpRequest, date: date) -> HttpResponse:
+    now = timezone.now()
     found = CollectionDay.objects.filter(date=date).first()
     sheets = sheets_of(found) if found else []
     job = PlanningJob.objects.filter(day=found).with_undone().select_related("asked_by").first() if found else None
     since = since_published(found) if found else None
-    now = timezone.now()
     context = {
         "date": date,
         "day": found,
@@ -54,13 +54,13 @@ def day(request: HttpRequest, date: date) -> HttpResponse:
         "since": since,
         "before": CollectionDay.objects.driven().filter(date__lt=date).last(),
         "after": CollectionDay.objects.driven().filter(date__gt=date).first(),
-        "is_today": date == timezone.localdate(),
-        "is_coming": date >= timezone.localdate(),
+        "is_today": date == timezone.localdate(now),
+        "is_coming": date >= timezone.localdate(now),
         "map_frame": map_frame(),
         "map_rounds": map_rounds(sheets, streets=_streets(date)),
         "demo_data": any(_is_demo(sheet) for sheet in sheets),
-        "behind": passed(sheets, now=timezone.now()),
-        **_told_of_relays(sheets, date),
+        "behind": passed(sheets, now=now),
+        **_told_of_relays(sheets, date, now),
         **_sums(sheets),
         **_possible(found, sheets, job, since),
         **last_acts(found),
@@ -68,9 +68,8 @@ def day(request: HttpRequest, date: date) -> HttpResponse:
     return render(request, "frontend/rounds/day.html", context)
 
 
-def _told_of_relays(sheets: list[Sheet], on: date) -> dict[str, Any]:
+def _told_of_relays(sheets: list[Sheet], on: date, now: datetime) -> dict[str, Any]:
     """Why each relay point is visited, by its key, and the visits that find it closed; a day gone by needs neither."""
-    now = timezone.now()
     today = timezone.localdate(now)
     if on < today:
         return {}

@@ -23,8 +23,7 @@ from collections_app.sheets import sheets_of
 from frontend.act_words import told
 from frontend.fault_words import fault_words, visits_of
 from frontend.forms.stop_move import StopMoveForm
-from frontend.stop_places import SHUT_WORDS, places, said
-from frontend.templatetags.rounds import at
+from frontend.stop_places import KEPT, places, said, said_closely
 from frontend.templatetags.rounds import visit as visit_of
 from frontend.views.rounds.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
 from frontend.views.staff import StaffRequest, actor_of
@@ -33,7 +32,7 @@ from frontend.views.staff import StaffRequest, actor_of
 @never_cache
 @require_safe
 def tries(request: HttpRequest, date: date) -> JsonResponse:
-    """Where `stop` may go, and why not elsewhere: everywhere, or after `apres` in `tournee` with its hour."""
+    """Where `stop` may go, and why not elsewhere; after `apres` in `tournee` alone: when, and who gives way."""
     day = get_object_or_404(CollectionDay, date=date)
     visit, now = request.GET.get("stop", ""), timezone.now()
     try:
@@ -46,7 +45,7 @@ def tries(request: HttpRequest, date: date) -> JsonResponse:
     rounds: dict[str, dict[str, Any]] = {}
     for one in found.tries:
         truck, after = one.trial.spot
-        shut = SHUT_WORDS[found.shut[truck]] if truck in found.shut else ""
+        shut = KEPT if truck in found.kept else ""
         of_round = rounds.setdefault(truck, {"shut": shut, "places": []})
         of_round["places"].append({"after": after, "answer": one.answer, "words": words[truck, after]})
     return JsonResponse({"version": found.version, "rounds": rounds})
@@ -56,15 +55,7 @@ def _closely(day: CollectionDay, visit: str, spot: Spot) -> JsonResponse:
     found = try_there(day, visit, spot, now=timezone.now())
     if found is None:
         return JsonResponse({"why": "Cette place n’existe pas."}, status=404)
-    names = names_of(found.giving_way)
-    answer = {
-        "version": day.version,
-        "answer": found.tried.answer,
-        "words": said([found.tried])[spot.truck, spot.after],
-        "at": at(found.starts_s),
-        "giving_way": [{"visit": one, "name": names[one]} for one in found.giving_way],
-    }
-    return JsonResponse(answer)
+    return JsonResponse({"words": said_closely(found)})
 
 
 @never_cache
@@ -113,21 +104,23 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     """The judgement is of the day as it is now; what was chosen stays chosen."""
+    now = timezone.now()
     try:
-        found = try_everywhere(day, visit, now=timezone.now())
+        found = try_everywhere(day, visit, now=now)
     except (StopPassed, VisitGone) as error:
         messages.error(request, WORDS[type(error)])
         return redirect("rounds-day", date=day.date)
-    sheets = sheets_of(day)
+    sheets, chosen = sheets_of(day), form["to"].value() or ""
     context = {
         "date": day.date,
         "visit": visit,
         "name": names_of([visit])[visit],
         "found": found,
-        "trucks": places(found, sheets, passed(sheets, now=timezone.now())),
+        "trucks": places(found, sheets, passed(sheets, now=now)),
         "line": next((line for sheet in sheets for line in sheet.visits if visit_of(line.stop) == visit), None),
         "form": form,
-        "chosen": form["to"].value() or "",
+        "chosen": chosen,
+        "chosen_truck": chosen.partition(":")[0],
         "refusal": refusal,
         "giving_way": giving_way or {},
         "changes": _changes(day, form, found),

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from collections_app.ledger.relays import shut_on
 from collections_app.models import CollectionDay
 from collections_app.sheets import Pause, Sheet, sheets_of
 from frontend.crew_questions import LEVELS, REASONS
@@ -26,7 +27,8 @@ def paper_page(request: HttpRequest, date: date) -> HttpResponse:
     with_items([line for sheet in shown for line in sheet.visits])
     levels = [(key, level, words) for key, (level, words) in LEVELS.items()]
     context = {"date": date, "driven": driven, "sheets": shown, "chosen": chosen, "demo_data": _are_demo(shown)}
-    context |= {"reasons": REASONS, "levels": levels}
+    points = {line.stop.relay_point_id for sheet in shown for line in sheet.visits if line.stop.relay_point_id}
+    context |= {"reasons": REASONS, "levels": levels, "shut": shut_on(date, points)}
     return render(request, "frontend/rounds/paper_page.html", context)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from collections_app.board.pulse import Mark
-from collections_app.board.tasks.pulse import incidents
+from collections_app.board.tasks.pulse import incidents, lates
 from collections_app.dispatch.proposing import DayUnderway
 from collections_app.journal import Actor
 from collections_app.locks import DayBusy, DayUnknown
@@ -80,14 +80,14 @@ def mend_page(request: StaffRequest, date: date, shift_id: int, slug: str) -> Ht
 
 
 def _told() -> tuple[Mark, ...]:
-    return (incidents(),)
+    return incidents(), lates(timezone.now())
 
 
 @never_cache
 @require_safe
 @live(_told)
 def told_today(request: HttpRequest, date: date) -> HttpResponse:
-    """The part of the page of a day that refreshes itself."""
+    """The parts of the page of a day that refresh themselves."""
     day = get_object_or_404(CollectionDay, date=date)
     return render(request, "frontend/rounds/told_today.html", {"day": day, "date": date})
 

@@ -21,14 +21,16 @@ def unplanned(request: HttpRequest, date: date) -> HttpResponse:
     day = get_object_or_404(CollectionDay, date=date)
     waiting, how_many = waiting_for_a_date()
     lines = left_out(day, now=timezone.now())
+    compulsory = [line for line in lines if line.compulsory]
+    wishes = [line for line in lines if not line.request and not line.compulsory]
     context = {
         "date": date,
         "is_broken": day.state == DayState.BROKEN,
         "promises": [line for line in lines if line.request],
-        "compulsory": _by_reason(line for line in lines if line.compulsory),
-        "wishes": _by_reason(line for line in lines if not line.request and not line.compulsory),
-        "to_empty": sum(line.compulsory for line in lines),
-        "idle": sum(not line.request and not line.compulsory for line in lines),
+        "compulsory": _by_reason(compulsory),
+        "wishes": _by_reason(wishes),
+        "to_empty": len(compulsory),
+        "idle": len(wishes),
         "waiting": waiting,
         "how_many": how_many,
     }

@@ -10,12 +10,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from collections_app.board.pulse import Mark
+from collections_app.board.tasks.pulse import lates
 from collections_app.booking.offering import slot_of
 from collections_app.models import CollectionDay, PickupRequest
 from collections_app.notices import window_words
 from collections_app.repairing.settling import call_instead, keep_after_all, promise_instead
 from frontend.forms.trouble import CALL, SAME, SettleForm
 from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.switchboard.pulse import live
 from frontend.views.switchboard.refusals import REFUSALS, WORDS
 
 KEPT = "{name} garde sa plage\u00a0: l’arrêt est de nouveau dans une tournée."
@@ -24,8 +27,13 @@ CALLED = "{name} est dans la liste des rappels, tout de suite."
 CHOOSE = "Choisissez une date pour {name}, ou «\u00a0à rappeler\u00a0»."
 
 
+def _late() -> tuple[Mark, ...]:
+    return (lates(timezone.now()),)
+
+
 @never_cache
 @require_safe
+@live(_late)
 def unkept_page(request: HttpRequest) -> HttpResponse:
     """Of every day to come; and whom today’s trucks come too late for."""
     today = timezone.localdate()

@@ -6,6 +6,7 @@ import { isOpen, mark, placeAt, placesOnPage, point, unmark } from "./rounds_pla
 const FAR_PX = 6;
 const EDGE_PX = 70;
 const SCROLL_PX = 14;
+const LOOK_MS = 80; // a place that is only passed over is not asked about
 
 const form = document.getElementById("poser");
 const status = document.getElementById("poser-dit");
@@ -40,7 +41,25 @@ function show(place) {
   if (!held?.places || place === held.place) return;
   held.place = place;
   point(place);
-  if (place) status.textContent = `${place.name}, ${where(place)} : ${place.words}`;
+  if (!place) return;
+  say(place);
+  if (isOpen(place)) setTimeout(look, LOOK_MS, place);
+}
+
+// Its hour there, and which Amistocks it would push out: asked once for each place.
+async function look(place) {
+  const isPointedAt = () => held?.place === place;
+  if (!isPointedAt() || place.isClose) return;
+  place.isClose = true;
+  const asked = new URLSearchParams({ stop: held.visit, tournee: place.truck, apres: place.after });
+  const response = await fetch(`${form.dataset.tries}?${asked}`, { headers: { Accept: "application/json" } }).catch(() => null);
+  if (!response?.ok) return; // what is said already stays true
+  place.words = (await response.json()).words;
+  if (isPointedAt()) say(place);
+}
+
+function say(place) {
+  status.textContent = `${place.name}, ${where(place)} : ${place.words}`;
 }
 
 function where(place) {

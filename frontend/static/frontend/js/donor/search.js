@@ -11,14 +11,17 @@ function folded(text) {
   return text.toLowerCase().replaceAll("’", "'").normalize("NFKD").replace(/\p{Mn}/gu, "");
 }
 
-function isIn(word, line) {
-  return line.includes(word);
-}
+// One after the other, until something is found; "en" or "du" alone names nothing.
+const READINGS = [
+  (words, line) => words.every((word) => line.includes(word)),
+  (words, line) => words.every((word) => nearlyIn(word, line)),
+  (words, line) => words.some((word) => word.length >= 4 && line.includes(word)),
+];
 
 function show(room, words, names) {
   let shown = 0;
   for (const tile of room.querySelectorAll("[data-words]")) {
-    tile.hidden = !words.every((word) => names(word, tile.dataset.words));
+    tile.hidden = !names(words, tile.dataset.words);
     if (!tile.hidden) shown += 1;
   }
   room.hidden = shown === 0;
@@ -29,8 +32,7 @@ function show(room, words, names) {
 function search() {
   const words = folded(field.value).split(/\s+/).filter(Boolean).map(stem);
   const showAll = (names) => rooms.reduce((sum, room) => sum + show(room, words, names), 0);
-  const shown = showAll(isIn) || showAll(nearlyIn);
-  nothing.hidden = shown > 0;
+  nothing.hidden = READINGS.some((names) => showAll(names) > 0);
 }
 
 if (field) {

@@ -10,10 +10,11 @@ from django.utils import timezone
 from collections_app.approach import window_around
 from collections_app.clock import seconds_of, time_of
 from collections_app.enums import RequestStatus, StopState
-from collections_app.ledger.reading import Ledger, read_day
+from collections_app.ledger.hours import expected_of
+from collections_app.ledger.reading import Ledger, read_round
 from collections_app.ledger.shifts import PlannedShift
+from collections_app.ledger.tellings import local_s
 from collections_app.models import PickupRequest, Stop
-from collections_app.repairing.lateness import expected_of
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -54,9 +55,9 @@ def _expected_s(stop: Stop, now: datetime) -> int | None:
         return None
     if stop.on_the_way_at is None and not others.filter(finished_at__isnull=False).exists():
         return None
-    ledger = read_day(stop.round.shift.day, now=now)
-    shift = next((one for one in ledger.shifts if one.round_id == stop.round_id), None)
-    if shift is None:
+    ledger = read_round(stop.round, now=now)
+    shift = next(iter(ledger.shifts), None)
+    if shift is None:  # out of service
         return None
     return _on_the_way_s(ledger, shift, stop) if stop.on_the_way_at else _next_s(ledger, shift, stop, now)
 
@@ -66,11 +67,11 @@ def _next_s(ledger: Ledger, shift: PlannedShift, stop: Stop, now: datetime) -> i
     visit = f"H{stop.request_id}"
     if next(iter(ledger.plan.route(shift.truck_id).stops), None) != visit:
         return None
-    expected, now_s = expected_of(ledger, shift)[0], seconds_of(timezone.localtime(now).time())
+    expected, now_s = expected_of(ledger, shift)[0], local_s(now)
     if expected.starts_s > now_s:
         return expected.starts_s
     finished = Stop.objects.filter(round=stop.round_id, finished_at__isnull=False).latest("finished_at").finished_at
-    return min(expected.starts_s, _local_s(finished) + _drive_s(ledger, shift, visit)) if finished else None
+    return min(expected.starts_s, local_s(finished) + _drive_s(ledger, shift, visit)) if finished else None
 
 
 def _on_the_way_s(ledger: Ledger, shift: PlannedShift, stop: Stop) -> int | None:
@@ -78,14 +79,10 @@ def _on_the_way_s(ledger: Ledger, shift: PlannedShift, stop: Stop) -> int | None
     visit = ledger.problem.visit_by_id.get(f"H{stop.request_id}")
     if visit is None or stop.on_the_way_at is None:
         return None
-    return max(_local_s(stop.on_the_way_at) + _drive_s(ledger, shift, visit.id), visit.windows[0][0])
+    return max(local_s(stop.on_the_way_at) + _drive_s(ledger, shift, visit.id), visit.windows[0][0])
 
 
 def _drive_s(ledger: Ledger, shift: PlannedShift, visit: str) -> int:
     """From where the truck was last."""
     origin = ledger.problem.truck_by_id[shift.truck_id].origin
     return int(ledger.problem.seconds[origin, ledger.problem.visit_by_id[visit].place])
-
-
-def _local_s(moment: datetime) -> int:
-    return seconds_of(timezone.localtime(moment).time())
