@@ -27,6 +27,7 @@ app.conf.beat_schedule = {
     "plans": _look("collections_app.tasks.solve_due_plans", queue="planning"),
     "dates": _look("collections_app.tasks.search_due_dates", queue="planning"),
     "waiting": _look("collections_app.tasks.serve_waiting_list"),
+    "taps": _look("collections_app.tasks.apply_kept_taps"),
     "addresses": _look("geo.tasks.send_asked_addresses"),
     "hosts": _look("collections_app.tasks.confirm_to_hosts"),
     "forgotten": {"task": "geo.tasks.forget_old_asks", "schedule": 3600.0, "options": {"expires": 3600.0}},

@@ -19,22 +19,28 @@ class Connection:
 
     def get(self, path: str) -> bytes:
         """The body. Raises RuntimeError for anything but 200."""
-        return self._answer(path, f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{self._cookie}\r\n".encode())
+        self.send(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{self._cookie}\r\n".encode())
+        return self.answer()
 
     def post(self, path: str, document: object) -> bytes:
         """As `get`, with a JSON document."""
-        body = json.dumps(document).encode()
-        head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-        return self._answer(path, f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+        self.send(posting(path, document))
+        return self.answer()
 
-    def _answer(self, path: str, request: bytes) -> bytes:
+    def fileno(self) -> int:
+        """Readable once there is an answer."""
+        return self._socket.fileno()
+
+    def send(self, request: bytes) -> None:
         self._socket.sendall(request)
+
+    def answer(self) -> bytes:
         received = b""
         while b"\r\n\r\n" not in received:
             received += self._more()
         head, _, body = received.partition(b"\r\n\r\n")
         if not head.startswith(b"HTTP/1.1 200"):
-            raise RuntimeError(f"{path}: {head[:40]!r} {body[:200]!r}")
+            raise RuntimeError(f"{head[:40]!r} {body[:200]!r}")
         length = int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])
         while len(body) < length:
             body += self._more()
@@ -48,6 +54,13 @@ class Connection:
 
     def close(self) -> None:
         self._socket.close()
+
+
+def posting(path: str, document: object) -> bytes:
+    """A request with a JSON document."""
+    body = json.dumps(document).encode()
+    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+    return f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
 
 
 def latencies_ms(port: int, paths: Paths, count: int, *, cookie: str = "") -> list[float]:

@@ -1,8 +1,10 @@
-"""200 crews whose telephones have queued 30 taps each send them over HTTP, to gunicorn as bin/run starts it.
+"""200 crews whose telephones have queued 30 taps each send them over HTTP, to gunicorn and Celery as they run for
+people.
 
-One request is one telephone's whole queue, as it sends it. Two ways: within some seconds, as when a network comes back,
-a third of them twice (the answer was lost); and all in one moment, which shows what the server does when it is full.
-Afterwards every tap is counted: none lost, none doubled, in the rows and in what donors are owed.
+One request is one telephone's whole queue, as it sends it; what is KEPT it sends again some seconds later, until it
+knows what became of it. Two ways: within some seconds, as when a network comes back, a third of them twice (the answer
+was lost); and all in one moment, which shows what the server does when it is full. Afterwards every tap is counted:
+none lost, none doubled, in the rows and in what donors are owed.
 
 python -m bench.crews    (bench/requirements.txt; DATABASE_URL names a cluster where databases may be made)
 """
@@ -13,22 +15,28 @@ import random
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Barrier
+from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 from uuid import uuid4
 
 import psycopg2
 
-from bench.client import Connection, at_share
+from bench.broker import own_broker
+from bench.client import Connection, at_share, posting
 from bench.processor import spent_ms
 from bench.scratch import python, scratch_database
 from bench.web import web_server
+from bench.workers import workers
 
 CREWS, TAPS = 200, 30
+WARM = 8  # more, to begin with
+AGAIN_S = 5.0
+WORKERS_START_S = 10
 WITHIN_S = 10
 BAR_MS = 300
 SETTINGS = {"AMISTOCK_LIMIT_FACTOR": "0"}
@@ -56,22 +64,44 @@ def queue_of(stops: list[int]) -> list[Json]:
 
 
 class Telephone:
-    """One crew's; it connects when it sends."""
+    """One crew's; it connects when it sends. `waits` are those of its first sendings, `later` of what it asks again."""
 
     def __init__(self, port: int, told: Json) -> None:
         self.port = port
         self.path = f"/equipe/{told['token']}/actes/"
         self.taps = queue_of(told["stops"])
         self.waits: list[float] = []
+        self.later: list[float] = []
         self.results: Counter[str] = Counter()
+        self.knows = False
+        self.chance = random.Random(told["token"])
 
-    def send(self) -> None:
-        began = time.perf_counter()
-        line = Connection(self.port)
-        answer = line.post(self.path, {"sent_at": datetime.now(UTC).isoformat(), "acts": self.taps})
+    @property
+    def request(self) -> bytes:
+        return posting(self.path, {"sent_at": datetime.now(UTC).isoformat(), "acts": self.taps})
+
+    def tell(self) -> None:
+        self._send(self.waits)
+        self.ask_again()
+
+    def hear(self, line: Connection, waits: list[float], began: float) -> None:
+        answer = line.answer()
+        waits.append(1000 * (time.perf_counter() - began))
         line.close()
-        self.waits.append(1000 * (time.perf_counter() - began))
-        self.results.update(one["result"] for one in json.loads(answer)["answers"])
+        told = Counter(one["result"] for one in json.loads(answer)["answers"])
+        self.results.update(told)
+        self.knows = "KEPT" not in told
+
+    def ask_again(self) -> None:
+        """Until it knows what became of its taps, as send.js."""
+        while not self.knows:
+            time.sleep(AGAIN_S * self.chance.uniform(0.5, 1.5))
+            self._send(self.later)
+
+    def _send(self, waits: list[float]) -> None:
+        began, line = time.perf_counter(), Connection(self.port)
+        line.send(self.request)
+        self.hear(line, waits, began)
 
 
 def within_seconds(telephones: list[Telephone]) -> None:
@@ -80,9 +110,9 @@ def within_seconds(telephones: list[Telephone]) -> None:
 
     def run(telephone: Telephone, after_s: float, again: bool) -> None:
         time.sleep(after_s)
-        telephone.send()
+        telephone.tell()
         if again:
-            telephone.send()
+            telephone.tell()
 
     with ThreadPoolExecutor(len(telephones)) as pool:
         for done in [pool.submit(run, one, *moment) for one, moment in zip(telephones, moments, strict=True)]:
@@ -90,39 +120,50 @@ def within_seconds(telephones: list[Telephone]) -> None:
 
 
 def in_one_moment(telephones: list[Telephone]) -> None:
-    start = Barrier(len(telephones))
-
-    def run(telephone: Telephone) -> None:
-        start.wait()
-        telephone.send()
-
+    """By one hand, which costs less than 200 threads; what each waits counts from the first."""
+    requests = [telephone.request for telephone in telephones]
+    began = time.perf_counter()
+    with DefaultSelector() as open_lines:
+        for telephone, request in zip(telephones, requests, strict=True):
+            line = Connection(telephone.port)
+            line.send(request)
+            open_lines.register(line, EVENT_READ, telephone)
+        while open_lines.get_map():
+            for answered, _ in open_lines.select():
+                open_lines.unregister(answered.fileobj)
+                answered.data.hear(answered.fileobj, answered.data.waits, began)
     with ThreadPoolExecutor(len(telephones)) as pool:
-        list(pool.map(run, telephones))
+        list(pool.map(Telephone.ask_again, telephones))
 
 
-def measured(what: str, way: Any) -> None:
-    with scratch_database("crews") as database, tempfile.TemporaryDirectory() as folder:
+def measured(what: str, way: Callable[[list[Telephone]], None]) -> None:
+    with scratch_database("crews") as database, tempfile.TemporaryDirectory() as folder, own_broker() as broker:
         path = Path(folder) / "rounds.json"
-        python("-m", "bench.crews_day", str(CREWS + 8), str(path), database=database)
-        *rounds, a, b, c, d, e, f, g, h = json.loads(path.read_text())
-        with web_server(database, SETTINGS) as port:
-            for warm in (a, b, c, d, e, f, g, h):
-                Telephone(port, warm).send()
-            telephones = [Telephone(port, told) for told in rounds]
+        python("-m", "bench.crews_day", str(CREWS + WARM), str(path), database=database)
+        rounds = json.loads(path.read_text())
+        environment = SETTINGS | {"DATABASE_URL": database, "REDIS_URL": broker.url}
+        with workers(1, environment), web_server(database, environment) as port:
+            time.sleep(WORKERS_START_S)
+            for warm in rounds[CREWS:]:
+                Telephone(port, warm).tell()
+            telephones = [Telephone(port, told) for told in rounds[:CREWS]]
             began, spent = time.perf_counter(), spent_ms()
             way(telephones)
             lasted, spent = time.perf_counter() - began, spent_ms() - spent
-        waits = sorted(wait for telephone in telephones for wait in telephone.waits)
-        tell(what, waits, lasted, spent, sum((telephone.results for telephone in telephones), Counter()))
-        count(database, CREWS + 8)
+        print(f"{what} (load {os.getloadavg()[0]:.1f}): all is applied, and known to be, after {lasted:.1f} s")  # noqa: T201
+        told("a telephone waits", [wait for telephone in telephones for wait in telephone.waits])
+        told("asking again, it waits", [wait for telephone in telephones for wait in telephone.later])
+        results = sum((telephone.results for telephone in telephones), Counter[str]())
+        print(f"  {spent / CREWS:.0f} ms of the servers' processor a crew; answers: {dict(results)}")  # noqa: T201
+        count(database, CREWS + WARM)
 
 
-def tell(what: str, waits: list[float], lasted_s: float, spent_ms: float, results: "Counter[str]") -> None:
-    p50, p95, p99 = (at_share(waits, share) for share in (50, 95, 99))
-    each = spent_ms / len(waits)
-    print(f"{what}: {len(waits)} requests of {TAPS} taps in {lasted_s:.1f} s (load {os.getloadavg()[0]:.1f})")  # noqa: T201
-    print(f"  a telephone waits p50 {p50:.0f}, p95 {p95:.0f}, p99 {p99:.0f}, longest {waits[-1]:.0f} ms")  # noqa: T201
-    print(f"  {each:.0f} ms of the web server's processor a request; answers: {dict(results)}")  # noqa: T201
+def told(what: str, waits: list[float]) -> None:
+    if waits:
+        ascending = sorted(waits)
+        p50, p95, p99 = (at_share(ascending, share) for share in (50, 95, 99))
+        figures = f"p50 {p50:.0f}, p95 {p95:.0f}, p99 {p99:.0f}, longest {ascending[-1]:.0f} ms"
+        print(f"  {what} {figures}; {len(waits)} requests of {TAPS} taps")  # noqa: T201
 
 
 def count(database: str, crews: int) -> None:

@@ -8,12 +8,14 @@ from collections_app import comparing, finding_again, opening_days, outbox, remi
 from collections_app.becoming import sending
 from collections_app.booking import holding, waiting_offers
 from collections_app.demo import fortnight
+from collections_app.fieldwork import keeping
 from collections_app.hosting import confirming
 from collections_app.locks import only_one
 from collections_app.personal import forgetting
 from collections_app.repairing import watching
 
 COMPARING = 5_201_315  # any number that no other turn has
+CATCHING_UP = 5_201_316
 
 
 @shared_task
@@ -61,6 +63,14 @@ def open_coming_days() -> None:
 def watch_lateness() -> None:
     """Whom today’s trucks reach too late."""
     watching.watch_lateness(now=timezone.now())
+
+
+@shared_task
+def apply_kept_taps() -> None:
+    """What crews told while there was no room. One worker: the processor is for the telephones that ask meanwhile."""
+    with only_one(CATCHING_UP) as is_my_turn:
+        if is_my_turn:
+            keeping.catch_up(now=timezone.now())
 
 
 @shared_task

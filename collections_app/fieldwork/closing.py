@@ -1,7 +1,7 @@
 """Until when a round's link shows it, and until when it still takes what a telephone has kept."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -20,6 +20,6 @@ def is_closed(round_: Round, stops: Iterable[Stop], *, now: datetime) -> bool:
     return round_.state == RoundState.DONE and bool(finished) and max(finished) + LINGERS < now
 
 
-def takes_no_more(round_: Round, *, now: datetime) -> bool:
-    """So long after its day, nothing that is told of it is looked at."""
-    return round_.shift.day.date + timedelta(days=LATE_DAYS) < timezone.localdate(now)
+def takes_no_more(day: date, *, now: datetime) -> bool:
+    """So long after its day, nothing that is told of a round is looked at."""
+    return day + timedelta(days=LATE_DAYS) < timezone.localdate(now)

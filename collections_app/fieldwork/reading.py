@@ -1,5 +1,6 @@
 """A batch as a telephone sends it, read strictly: the whole is refused, or each tap is read or named unreadable."""
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -33,14 +34,27 @@ class BatchRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """`named` are the client ids as they were sent, for the answers."""
+    """As it was sent, in `body`; what is wrong with one of its taps is found when they are read."""
 
+    body: bytes
     sent_at: datetime
-    taps: Sequence[Tap]
-    named: Sequence[Any]
+    sent: Sequence[Any]
+
+    @property
+    def named(self) -> list[Any]:
+        """The client ids, whatever they are, for the answers."""
+        return [tap.get("client_id") if isinstance(tap, dict) else None for tap in self.sent]
+
+    @property
+    def mark(self) -> str:
+        """The same whenever the same taps are sent again."""
+        return hashlib.sha256(json.dumps(self.sent).encode()).hexdigest()
+
+    def taps(self, *, round_id: int) -> list[Tap]:
+        return [_tap(tap, self.sent_at, round_id) for tap in self.sent]
 
 
-def read_batch(body: bytes, *, round_id: int) -> Batch:
+def read_batch(body: bytes) -> Batch:
     """Raises BatchRefused."""
     try:
         sent = json.loads(body, parse_float=str, parse_constant=str)
@@ -52,8 +66,7 @@ def read_batch(body: bytes, *, round_id: int) -> Batch:
     sent_at = _moment(sent.get("sent_at"))
     if sent_at is None:
         raise BatchRefused("Il manque « sent_at » : l’heure du téléphone, avec son fuseau.")
-    named = [tap.get("client_id") if isinstance(tap, dict) else None for tap in taps]
-    return Batch(sent_at, [_tap(tap, sent_at, round_id) for tap in taps], named)
+    return Batch(body, sent_at, taps)
 
 
 def _tap(sent: Any, sent_at: datetime, round_id: int) -> Tap:

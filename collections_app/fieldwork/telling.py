@@ -1,10 +1,13 @@
 """What crews tell: each tap applied once, in the order of their clocks, or kept for staff to look at."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from uuid import UUID
 
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from collections_app.enums import StopState, TapKind, TapResult
@@ -13,13 +16,16 @@ from collections_app.fieldwork.driving import Driving, read
 from collections_app.fieldwork.emptying import tell_relays
 from collections_app.fieldwork.ending import end
 from collections_app.fieldwork.incidents import incidents_of, note_incident
-from collections_app.fieldwork.reading import Batch
+from collections_app.fieldwork.reading import Batch, read_batch
 from collections_app.fieldwork.taking import home_of, stop_elsewhere, take
 from collections_app.fieldwork.tap import MovedOn, NotApplied, Outcome, RoundClosed, Tap
 from collections_app.fieldwork.undoing import take_back
-from collections_app.locks import locked_round
-from collections_app.models import CrewAction, Incident, PickupRequest
+from collections_app.locks import DayBusy, locked_round
+from collections_app.models import CrewAction, Incident, KeptBatch, PickupRequest, Round
+from collections_app.models.crew_action import STANDING
 from collections_app.one_trip import in_one_trip, insertions
+
+log = logging.getLogger(__name__)
 
 KNOWN = "KNOWN"
 MOST_OF_A_ROUND = 5000
@@ -28,9 +34,8 @@ OF_A_TAP = ["result", "undone_by", "before", "settled_at", "settled_why"]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`result` is one of TapResult, or KNOWN for what was told before."""
+    """`result` is one of TapResult, KNOWN for what was told before and stands, or KEPT."""
 
-    client_id: UUID
     result: str
     why: str = ""
 
@@ -39,25 +44,56 @@ class EnoughTold(Exception):
     """More taps than a crew makes in a day: somebody plays with the link. Permanent for that round."""
 
 
+@contextmanager
+def caught_up(round_id: int) -> Iterator[Round]:
+    """The round under its lock, with all that was kept of it applied. Raises DayBusy."""
+    with locked_round(round_id) as round_:
+        applied = [kept.pk for kept in KeptBatch.objects.filter(round=round_).order_by("pk") if _applied(round_, kept)]
+        if applied:
+            KeptBatch.objects.filter(pk__in=applied).delete()
+        yield round_
+
+
+def _applied(round_: Round, kept: KeptBatch) -> bool:
+    """One that fails stays, and stops no other: its taps may be told again, one by one."""
+    state = round_.state
+    try:
+        with transaction.atomic():
+            _tell_batch(round_, read_batch(bytes(kept.body)), now=kept.received_at)
+    except EnoughTold:  # the telephone has them still, and is refused
+        return True
+    except (DayBusy, OperationalError):
+        raise
+    except Exception:
+        log.exception("What was kept of round %s as %s cannot be applied.", round_.pk, kept.pk)
+        round_.state = state
+        return False
+    return True
+
+
 def tell_batch(*, round_id: int, batch: Batch, now: datetime) -> list[Answer]:
     """As `tell_all`, the hours of the telephone put right. Raises EnoughTold or DayBusy, and then nothing is kept."""
-    with locked_round(round_id) as round_:
-        driving = read(round_, batch.taps, now=now)
-        mine = [tap for tap in driving.taps.values() if tap.round_id == round_id]
-        if len(mine) + len(batch.taps) > MOST_OF_A_ROUND:
-            raise EnoughTold
-        by_s = clock_s(sent_at=batch.sent_at, received_at=now, known_s={tap.clock_s for tap in mine})
-        midnight = datetime.combine(round_.shift.day.date, time.min, tzinfo=timezone.get_current_timezone())
-        hours = put_right([tap.told_at for tap in batch.taps], by_s, not_before=midnight, now=now)
-        taps = [replace(tap, told_at=hour) for tap, hour in zip(batch.taps, hours, strict=True)]
-        return _tell(driving, taps, by_s)
+    with caught_up(round_id) as round_:
+        return _tell_batch(round_, batch, now=now)
+
+
+def _tell_batch(round_: Round, batch: Batch, *, now: datetime) -> list[Answer]:
+    taps = batch.taps(round_id=round_.pk)
+    driving = read(round_, taps, now=now)
+    mine = [tap for tap in driving.taps.values() if tap.round_id == round_.pk]
+    if len(mine) + len(taps) > MOST_OF_A_ROUND:
+        raise EnoughTold
+    by_s = clock_s(sent_at=batch.sent_at, received_at=now, known_s={tap.clock_s for tap in mine})
+    midnight = datetime.combine(round_.shift.day.date, time.min, tzinfo=timezone.get_current_timezone())
+    hours = put_right([tap.told_at for tap in taps], by_s, not_before=midnight, now=now)
+    return _tell(driving, [replace(tap, told_at=hour) for tap, hour in zip(taps, hours, strict=True)], by_s)
 
 
 def tell_all(*, round_id: int, taps: Sequence[Tap], now: datetime) -> list[Answer]:
     """Several taps in one transaction: an answer to each, in order. What cannot be applied becomes a conflict and stops
     no other. Raises DayBusy, and then nothing is kept.
     """
-    with locked_round(round_id) as round_:
+    with caught_up(round_id) as round_:
         return _tell(read(round_, taps, now=now), taps, 0)
 
 
@@ -76,7 +112,7 @@ def record(*, round_id: int, stop_id: int, client_id: UUID, outcome: Outcome, to
     """
     told_at = min(told_at, now)  # a clock that runs ahead must not outdo what is told later
     tap = Tap(client_id, TapKind(outcome.state), told_at, stop_id, payload=outcome.payload)
-    with locked_round(round_id) as round_:
+    with caught_up(round_id) as round_:
         driving = read(round_, [tap], now=now)
         if client_id in driving.taps:
             return False
@@ -97,14 +133,15 @@ def arrive(*, round_id: int, stop_id: int, client_id: UUID, told_at: datetime, n
 
 
 def _answer(driving: Driving, tap: Tap, clock_s: int) -> Answer:
-    if tap.client_id in driving.taps:
-        return Answer(tap.client_id, KNOWN)
+    known = driving.taps.get(tap.client_id)
+    if known is not None:
+        return Answer(KNOWN) if known.result in STANDING else Answer(known.result, known.why)
     take_it = _TAKEN.get(tap.kind, take)
     try:
         row = take_it(driving, tap, clock_s=clock_s)
     except NotApplied as error:
         row = _keep_for_staff(driving, tap, error.words, clock_s)
-    return Answer(tap.client_id, row.result, row.why)
+    return Answer(row.result, row.why)
 
 
 _TAKEN = {TapKind.UNDO: take_back, TapKind.INCIDENT: note_incident}

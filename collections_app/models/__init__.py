@@ -16,6 +16,7 @@ from collections_app.models.export import Export
 from collections_app.models.fleet import Crew, Depot, Truck
 from collections_app.models.incident import Incident
 from collections_app.models.item_kind import ItemKind
+from collections_app.models.kept_batch import KeptBatch
 from collections_app.models.late_visit import LateVisit
 from collections_app.models.likeness import Likeness
 from collections_app.models.link_ask import LinkAsk
@@ -55,6 +56,7 @@ __all__ = [
     "HourBand",
     "Incident",
     "ItemKind",
+    "KeptBatch",
     "LateVisit",
     "Likeness",
     "LinkAsk",

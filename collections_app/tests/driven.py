@@ -1,5 +1,6 @@
 """A published Thursday and what crews tell of it: taps made by hand, for tests of fieldwork."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ from uuid import UUID, uuid4
 from collections_app.booking.scheduling import book
 from collections_app.dispatch.publishing import publish
 from collections_app.enums import TapKind
+from collections_app.fieldwork.reading import Batch, read_batch
 from collections_app.fieldwork.tap import Tap
 from collections_app.fieldwork.telling import tell_all
 from collections_app.journal import Actor
@@ -63,3 +65,20 @@ def whys(round_: Round, *taps: Tap, minute: int = 60) -> list[str]:
 
 def _answers(round_: Round, taps: Sequence[Tap], minute: int) -> Any:
     return tell_all(round_id=round_.pk, taps=taps, now=NINE + timedelta(minutes=minute))
+
+
+def sent(*taps: Tap, minute: int = 60) -> Batch:
+    """As a telephone sends them."""
+    acts = [
+        {
+            "client_id": str(tap.client_id),
+            "kind": tap.kind,
+            "told_at": tap.told_at.isoformat(),
+            "stop": tap.stop_id,
+            "undoes": str(tap.undoes) if tap.undoes else None,
+            **tap.payload,
+        }
+        for tap in taps
+    ]
+    sent_at = NINE + timedelta(minutes=minute)
+    return read_batch(json.dumps({"sent_at": sent_at.isoformat(), "acts": acts}).encode())

@@ -29,10 +29,9 @@ def test_a_batch_is_applied_in_one_go_and_told_again_changes_nothing(
         tap("PARTLY", second, volume_m3="1", reason="access"),
         tap("DONE", depot),
     ]
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(14):
         answer = send(client, round_, taps)
     assert (answer.status_code, set(results(answer))) == (200, {"APPLIED"})
-    before = answer.json()["version"]
     assert set(results(send(client, round_, taps))) == {"KNOWN"}
     assert CrewAction.objects.count() == len(taps)
     first.refresh_from_db()
@@ -43,7 +42,6 @@ def test_a_batch_is_applied_in_one_go_and_told_again_changes_nothing(
         RequestStatus.COLLECTED,
         RequestStatus.PARTLY_COLLECTED,
     }
-    assert client.get(link(round_, "tournee.json")).json()["version"] == before
 
 
 def test_what_cannot_be_read_or_applied_stops_nothing_else_and_is_kept_once(client: Client) -> None:
@@ -70,7 +68,9 @@ def test_what_cannot_be_read_or_applied_stops_nothing_else_and_is_kept_once(clie
     answer = send(client, round_, taps)
     assert results(answer) == ["CONFLICT"] * len(bad) + ["APPLIED"]
     assert all(one["why"] for one in answer.json()["answers"][:-1])
-    assert set(results(send(client, round_, taps))) == {"KNOWN"}
+    again = send(client, round_, taps)
+    assert results(again) == ["CONFLICT"] * len(bad) + ["KNOWN"]
+    assert again.json()["answers"][:-1] == answer.json()["answers"][:-1]
     assert CrewAction.objects.in_conflict().count() == len(bad)
     assert CrewAction.objects.filter(kind=TapKind.UNREADABLE).exists()
     assert Stop.objects.get(pk=first.pk).state == StopState.PLANNED

@@ -1,4 +1,4 @@
-"""A network that takes 2 seconds and loses one message in five, before or after the house has heard it."""
+"""A network that takes 2 seconds and loses one message in five, before or after the house has heard it; and a rush."""
 
 import time
 from collections import Counter
@@ -55,3 +55,22 @@ def test_what_is_told_over_a_bad_network_counts_once(browser: Browser, stack: St
     assert [state for state, _ in heard["stops"][:3]] == ["DONE", "REFUSED", "PLANNED"]
     assert network.fates["answer lost"] >= 1
     assert network.fates["lost"] >= 1
+
+
+def test_what_is_kept_in_a_rush_waits_on_the_phone_until_its_end_is_known(browser: Browser, stack: Stack) -> None:
+    driven, phone = Driven.by(stack, "Affluence"), a_phone(browser, stack)
+    page = open_round(phone, driven.home)
+
+    def keep(route: Route) -> None:
+        acts = (route.request.post_data_json or {})["acts"]
+        route.fulfill(json={"answers": [{"client_id": act["client_id"], "result": "KEPT", "why": ""} for act in acts]})
+
+    phone.route("**/actes/", keep)
+    press(page, "J’arrive", "En route")
+    pill(page).to_have_text("1 en attente")
+    press(page, "Je suis là", "Sur place")
+    pill(page).to_have_text("2 en attente")
+    assert driven.heard()["told"] == []
+    phone.unroute("**/actes/")
+    pill(page).to_have_text("Tout est envoyé")
+    assert [kind for kind, _, _ in driven.heard()["told"]] == ["ON_THE_WAY", "ARRIVED"]

@@ -5,6 +5,7 @@ const MOST_MS = 60_000;
 const FRESH_MS = 60_000;
 const PATIENCE_MS = 20_000;
 const AT_ONCE = 100;
+const KEPT_MS = 5000;
 
 // The link is dead: revoked, or the round is over. Permanent.
 class Gone extends Error {}
@@ -59,6 +60,7 @@ export class Sender {
   }
 
   #pause() {
+    if (this.isKept) return KEPT_MS * (0.5 + Math.random());
     return this.failures === 0 ? FRESH_MS : Math.min(MOST_MS, LEAST_MS * 2 ** (this.failures - 1)) * (0.75 + Math.random() / 2);
   }
 
@@ -84,7 +86,7 @@ export class Sender {
   async finish() {
     try {
       await this.#alone(() => this.#empty());
-      return true;
+      return !this.isKept;
     } catch (error) {
       return error instanceof Gone;
     }
@@ -95,18 +97,21 @@ export class Sender {
     return navigator.locks.request(`send ${this.home}`, send);
   }
 
-  // Everything that waits, then the round as it is now. Throws when the network or the server does.
+  // Everything that waits, then the round as it is now. Throws when the network or the server does. What is kept there
+  // in a rush waits here too, until we hear what became of it.
   run() {
     return this.#alone(async () => {
       await this.#empty();
-      await this.#listen();
+      if (!this.isKept) await this.#listen();
     });
   }
 
   async #empty() {
+    this.isKept = false;
     let waiting = await this.#waiting();
     while (waiting.length > 0) {
       await this.#send(waiting.slice(0, this.failures > 2 ? 1 : AT_ONCE)); // by ones when all together will not go
+      if (this.isKept) return;
       waiting = await this.#waiting();
     }
     for (const photo of await this.store.photos()) if (!photo.isRefused) await this.#sendPhoto(photo);
@@ -121,7 +126,9 @@ export class Sender {
     const answer = await ask(`${this.home}actes/`, asJson(body));
     if (!answer.ok) throw new Error(`${answer.status}`);
     const { answers } = await answer.json();
-    await this.store.answer(answers);
+    const known = answers.filter(({ result }) => result !== "KEPT");
+    this.isKept = known.length < answers.length;
+    await this.store.answer(known);
     await this.changed();
   }
 
