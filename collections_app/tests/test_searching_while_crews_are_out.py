@@ -4,14 +4,25 @@ them stays as it was.
 
 import pytest
 
-from collections_app.enums import JobState, RoundState, Trouble
+from collections_app.enums import JobState, RoundState, StopKind, StopState, Trouble
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.models import PickupRequest, PlanningJob, Round, Shift, Stop
 from collections_app.planning.solving import solve_due
 from collections_app.routing.plan import Plan, Route
 from collections_app.routing.problem import Problem
 from collections_app.tests.solvers import Progress, Ticking, adding_wishes
-from collections_app.tests.underway import AFTERNOON, at, done, in_order, mend, published, shift_of, stop_of, thursday
+from collections_app.tests.underway import (
+    AFTERNOON,
+    at,
+    done,
+    in_order,
+    mend,
+    published,
+    shift_of,
+    stop_of,
+    tell,
+    thursday,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +89,7 @@ def test_a_crew_that_had_finished_drives_on_when_it_gets_a_stop(four: list[Picku
     Round.objects.filter(shift=other).update(state=RoundState.DONE)
     Stop.objects.filter(request=lost).delete()
     mend(mine, Trouble.BREAKDOWN, at(12, 10))
+    tell(Stop.objects.get(round__shift=mine, kind=StopKind.UNLOAD), StopState.DONE, at(12, 10))
     assert shift_of(four[1]) == other
     assert Round.objects.get(shift=other).state == RoundState.STARTED
     solve_due(solver=adding_wishes, clock=Ticking(at(12, 11)))
