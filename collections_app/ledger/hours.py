@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from collections_app.enums import RoundState, StopState
+from collections_app.enums import RoundState
 from collections_app.ledger.reading import Ledger, read_round
 from collections_app.ledger.shifts import PlannedShift
 from collections_app.models import CollectionDay, Round, Stop
@@ -29,8 +29,8 @@ def _first(visit: str, route: Route) -> Route:
 
 def headings(day: CollectionDay) -> Mapping[int, int]:
     """By the key of the round, that of the stop to which its crew said last that it drives. One query."""
-    going = Stop.objects.filter(round__shift__day=day, state=StopState.PLANNED).exclude(on_the_way_at=None)
-    return dict(going.order_by("on_the_way_at").values_list("round", "pk"))
+    going = Stop.objects.driven_to().filter(round__shift__day=day).order_by("on_the_way_at")
+    return dict(going.values_list("round", "pk"))
 
 
 def hours_of(round_: Round, *, now: datetime) -> Mapping[int, Expected]:

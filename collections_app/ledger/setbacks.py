@@ -5,7 +5,7 @@ they unload, on their way since.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from collections_app.enums import StopState, Trouble
+from collections_app.enums import Trouble
 from collections_app.ledger.tellings import local_s
 from collections_app.models import CollectionDay, Repair, Stop
 
@@ -42,8 +42,7 @@ def _by_planners(day: CollectionDay) -> Iterator[tuple[int, Trouble, Setback]]:
 
 def _by_crews(day: CollectionDay) -> Iterator[tuple[int, Trouble, Setback]]:
     """A crew that says it is on its way has not left before."""
-    going = Stop.objects.filter(round__shift__day=day, state=StopState.PLANNED)
-    told = going.exclude(on_the_way_at=None).values_list("round__shift", "on_the_way_at", "position")
-    for shift_id, left_at, position in told:
+    going = Stop.objects.driven_to().filter(round__shift__day=day)
+    for shift_id, left_at, position in going.values_list("round__shift", "on_the_way_at", "position"):
         if left_at:
             yield shift_id, Trouble.LATE, Setback(local_s(left_at), local_s(left_at), position)

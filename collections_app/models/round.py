@@ -54,6 +54,10 @@ class StopQuerySet(models.QuerySet["Stop"]):
         """Of which a crew has said something."""
         return self.exclude(state=StopState.PLANNED)
 
+    def driven_to(self) -> "StopQuerySet":
+        """To which a crew has said that it drives, and where it is not yet."""
+        return self.filter(state=StopState.PLANNED).exclude(on_the_way_at=None)
+
     def awaited(self, today: date) -> "StopQuerySet":
         """Homes promised for today that no truck has reached yet."""
         coming = self.filter(state=StopState.PLANNED, request__status=RequestStatus.SCHEDULED)
