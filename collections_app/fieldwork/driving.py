@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from collections_app.enums import TapResult
+from collections_app.enums import TapKind, TapResult
 from collections_app.fieldwork.standing import Standing, standing
 from collections_app.fieldwork.tap import Tap
 from collections_app.journal import Actor
@@ -54,7 +54,9 @@ class Driving:
         return next((stop for stop in self.stops.values() if visit and visit == visit_of(stop)), None)
 
     def taps_of(self, stop: Stop) -> list[CrewAction]:
-        return [tap for tap in self.taps.values() if tap.stop_id == stop.pk]
+        """Without the way that another crew had begun, before the stop passed to this one."""
+        mine = (tap for tap in self.taps.values() if tap.stop_id == stop.pk)
+        return [tap for tap in mine if tap.kind != TapKind.ON_THE_WAY or tap.round_id == self.round.pk]
 
     def touch(self, stop: Stop) -> Standing:
         """How it stands now, before it is changed."""

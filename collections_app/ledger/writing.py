@@ -14,18 +14,20 @@ from collections_app.routing.timeline import Refusal, Timeline
 from collections_app.routing.timing import is_drivable, time_route
 
 
-def _told(table: str, columns: Sequence[str], types: Sequence[str]) -> str:
-    """Rows of a table updated from one array for each column, the keys first."""
-    sets = ", ".join(f"{column} = told.{column}" for column in columns)
+def _told(table: str, columns: Sequence[str], types: Sequence[str], *also: str) -> str:
+    """Rows of a table updated from one array for each column, the keys first, and `also` so."""
+    sets = ", ".join([*(f"{column} = told.{column}" for column in columns), *also])
     arrays = ", ".join(f"%s::{kind}[]" for kind in ("bigint", *types))
     return f"""UPDATE {table} AS row SET {sets}
     FROM unnest({arrays}) AS told (id, {", ".join(columns)}) WHERE row.id = told.id"""
 
 
 _STOP_TYPES = ("bigint", "smallint", "integer", "integer", "integer", "integer", "integer", "numeric", "numeric")
+# The crew that takes a stop over is not on its way there because another one was.
+_ON_THE_WAY = "on_the_way_at = CASE WHEN row.round_id = told.round_id THEN row.on_the_way_at END"
 # All in one statement; Django's own would also write a CASE for each column.
 _WRITE = f"""
-WITH stops AS ({_told("collections_app_stop", Told._fields, _STOP_TYPES)}),
+WITH stops AS ({_told("collections_app_stop", Told._fields, _STOP_TYPES, _ON_THE_WAY)}),
 rounds AS ({_told("collections_app_round", RoundTimes._fields, ["integer"] * len(RoundTimes._fields))})
 UPDATE collections_app_collectionday SET version = %s, travel_fingerprint = %s WHERE id = %s
 """

@@ -11,7 +11,7 @@ from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.reading import read_day
 from collections_app.ledger.remembered import remembered_day
 from collections_app.ledger.visits import home_id
-from collections_app.models import PickupRequest, PlanningJob, Round, Shift, Stop
+from collections_app.models import PickupRequest, PlanningJob, Round, Stop
 from collections_app.offers import Slot
 from collections_app.passed import passed
 from collections_app.repairing.lateness import delays_of
@@ -20,11 +20,12 @@ from collections_app.repairing.settling import promise_instead
 from collections_app.repairing.unkept import requests_unkept, unkept_of
 from collections_app.repairing.watching import watch_lateness
 from collections_app.sheets import sheets_of
-from collections_app.tests.builders import THURSDAY, a_day, a_request
+from collections_app.tests.builders import THURSDAY, a_request
 from collections_app.tests.underway import (
     AFTERNOON,
     MORNING,
     SAMIR,
+    another_truck,
     at,
     done,
     in_order,
@@ -37,16 +38,6 @@ from collections_app.tests.underway import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def another_truck() -> Shift:
-    """Joins the day with a crew of its own."""
-    first = Shift.objects.get()
-    a_day(THURSDAY + timedelta(days=30), trucks=2)
-    other = Shift.objects.exclude(truck=first.truck).get()
-    Shift.objects.filter(pk=other.pk).update(day=first.day)
-    Round.objects.filter(shift=other).update(state=RoundState.PUBLISHED)
-    return Shift.objects.get(pk=other.pk)
 
 
 def test_what_is_done_is_no_visit_and_the_truck_stands_where_it_was(three: list[PickupRequest]) -> None:

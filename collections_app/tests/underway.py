@@ -1,16 +1,18 @@
 """A day on which trucks are out: what crews tell, at what hour, and how it is mended."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from collections_app.booking.scheduling import book
 from collections_app.dispatch.publishing import publish
-from collections_app.enums import StopKind, StopState, Trouble
+from collections_app.enums import RoundState, StopKind, StopState, TapKind, Trouble
 from collections_app.fieldwork import Outcome, arrive, record
+from collections_app.fieldwork.tap import Tap
+from collections_app.fieldwork.telling import tell_all
 from collections_app.journal import DONOR, Actor
-from collections_app.models import CollectionDay, PickupRequest, Shift, Stop
+from collections_app.models import CollectionDay, PickupRequest, Round, Shift, Stop
 from collections_app.offers import Slot
 from collections_app.repairing.changes import Changes
 from collections_app.repairing.repair import foretold, repair
@@ -38,6 +40,16 @@ def published(*windows: tuple[time, time], trucks: int = 1, volume_m3: float = 3
     return [stop.request for stop in stops if stop.request]
 
 
+def another_truck() -> Shift:
+    """Joins the day with a crew of its own."""
+    first = Shift.objects.get()
+    a_day(THURSDAY + timedelta(days=30), trucks=2)
+    other = Shift.objects.exclude(truck=first.truck).get()
+    Shift.objects.filter(pk=other.pk).update(day=first.day)
+    Round.objects.filter(shift=other).update(state=RoundState.PUBLISHED)
+    return Shift.objects.get(pk=other.pk)
+
+
 def thursday() -> CollectionDay:
     return CollectionDay.objects.get(date=THURSDAY)
 
@@ -58,6 +70,12 @@ def done(request: PickupRequest, when: datetime, volume_m3: str = "3") -> None:
 def tell(stop: Stop, state: StopState, when: datetime) -> None:
     """An outcome without a volume."""
     record(round_id=stop.round_id, stop_id=stop.pk, client_id=uuid4(), outcome=Outcome(state), told_at=when, now=when)
+
+
+def set_out(request: PickupRequest, when: datetime) -> None:
+    """The crew drives there now."""
+    stop = stop_of(request)
+    tell_all(round_id=stop.round_id, taps=[Tap(uuid4(), TapKind.ON_THE_WAY, when, stop.pk)], now=when)
 
 
 def there(request: PickupRequest, when: datetime) -> None:

@@ -1,0 +1,44 @@
+"""A crew says to which door it drives: whoever reads the day believes it, until another truck takes the stop over."""
+
+from uuid import uuid4
+
+import pytest
+
+from collections_app.enums import StopState, TapKind, Trouble
+from collections_app.fieldwork import arrive
+from collections_app.fieldwork.tap import Tap
+from collections_app.fieldwork.telling import tell_all
+from collections_app.ledger.hours import headings
+from collections_app.models import PickupRequest, Shift
+from collections_app.tests.underway import another_truck, at, done, mend, set_out, shift_of, stop_of, thursday
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def other(three: list[PickupRequest]) -> Shift:
+    """The truck that takes over what the first one has left, which broke down on its way to the second door."""
+    first, second, _ = three
+    taker = another_truck()
+    done(first, at(8, 40))
+    set_out(second, at(8, 45))
+    assert headings(thursday()) == {shift_of(first).round.pk: stop_of(second).pk}
+    mend(shift_of(first), Trouble.BREAKDOWN, at(8, 50))
+    return taker
+
+
+def test_a_truck_that_takes_a_stop_over_does_not_drive_to_it_yet(three: list[PickupRequest], other: Shift) -> None:
+    _, second, _ = three
+    assert (shift_of(second), stop_of(second).on_the_way_at) == (other, None)
+    assert headings(thursday()) == {}
+
+
+def test_nor_when_its_crew_takes_back_that_it_was_there(three: list[PickupRequest], other: Shift) -> None:
+    _, second, _ = three
+    came, stop = uuid4(), stop_of(second)
+    arrive(round_id=stop.round_id, stop_id=stop.pk, client_id=came, told_at=at(9, 30), now=at(9, 30))
+    taken_back = Tap(uuid4(), TapKind.UNDO, at(9, 31), None, undoes=came)
+    tell_all(round_id=stop.round_id, taps=[taken_back], now=at(9, 31))
+    assert (stop_of(second).state, stop_of(second).on_the_way_at) == (StopState.PLANNED, None)
+    set_out(second, at(9, 40))
+    assert headings(thursday()) == {other.round.pk: stop.pk}
