@@ -28,7 +28,8 @@ def _passed(sheet: Sheet, now_s: int) -> list[Stop]:
         return [*told, *(stop for stop in stops if _is_over(stop, last))]
     if sheet.round.shift.day.published_at is None:
         return []
-    heading = next((stop.position for stop in stops if stop.on_the_way_at), None)
+    going = [(stop.on_the_way_at, stop.position) for stop in stops if stop.on_the_way_at]
+    heading = max(going)[1] if going else None
     return [stop for stop in stops if stop.arrives_s <= now_s and (heading is None or stop.position < heading)]
 
 

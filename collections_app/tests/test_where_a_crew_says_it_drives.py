@@ -9,7 +9,10 @@ from collections_app.fieldwork import arrive
 from collections_app.fieldwork.tap import Tap
 from collections_app.fieldwork.telling import tell_all
 from collections_app.ledger.hours import headings
+from collections_app.ledger.reading import read_day
 from collections_app.models import PickupRequest, Shift
+from collections_app.passed import passed
+from collections_app.sheets import sheets_of
 from collections_app.tests.underway import another_truck, at, done, mend, set_out, shift_of, stop_of, thursday
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +45,12 @@ def test_nor_when_its_crew_takes_back_that_it_was_there(three: list[PickupReques
     assert (stop_of(second).state, stop_of(second).on_the_way_at) == (StopState.PLANNED, None)
     set_out(second, at(9, 40))
     assert headings(thursday()) == {other.round.pk: stop.pk}
+
+
+def test_of_two_doors_the_one_said_last_counts_and_what_comes_before_it_is_passed(three: list[PickupRequest]) -> None:
+    first, second, _ = three
+    set_out(first, at(8, 10))
+    set_out(second, at(8, 50))
+    now = at(11, 55)
+    behind = {stop.pk for stops in read_day(thursday(), now=now).behind.values() for stop in stops}
+    assert passed(sheets_of(thursday()), now=now) == behind == {stop_of(first).pk}
