@@ -31,8 +31,9 @@ def _stops(days: Sequence[CollectionDay], now: datetime) -> Mapping[int, Sign]:
         .values_list("round__shift__day")
         .annotate(count=Count("pk"), held=ArrayAgg("pk", filter=alive, order_by="pk", default=None))
         .annotate(told=Count("pk", filter=~Q(state=StopState.PLANNED)), last=Max("finished_at"))
+        .annotate(going=Max("on_the_way_at"))
     )
-    return {day: (count, tuple(held or ()), told, last) for day, count, held, told, last in counted}
+    return {day: (count, tuple(held or ()), *told) for day, count, held, *told in counted}
 
 
 def _shifts(days: Sequence[CollectionDay]) -> Mapping[int, list[Sign]]:

@@ -10,6 +10,8 @@ from collections_app.fieldwork.tap import Tap
 from collections_app.fieldwork.telling import tell_all
 from collections_app.ledger.hours import headings
 from collections_app.ledger.reading import read_day
+from collections_app.ledger.remembered import remembered_day
+from collections_app.ledger.visits import home_id
 from collections_app.models import PickupRequest, Shift
 from collections_app.passed import passed
 from collections_app.sheets import sheets_of
@@ -54,3 +56,11 @@ def test_of_two_doors_the_one_said_last_counts_and_what_comes_before_it_is_passe
     now = at(11, 55)
     behind = {stop.pk for stops in read_day(thursday(), now=now).behind.values() for stop in stops}
     assert passed(sheets_of(thursday()), now=now) == behind == {stop_of(first).pk}
+
+
+def test_what_is_remembered_of_today_hears_of_it_within_the_minute(three: list[PickupRequest]) -> None:
+    first, *_ = three
+    now = at(11, 50)
+    assert home_id(first) not in remembered_day(thursday(), now=now).problem.visit_by_id
+    set_out(first, now)
+    assert home_id(first) in remembered_day(thursday(), now=now).problem.visit_by_id
