@@ -71,10 +71,21 @@ def delays_of(day: CollectionDay, *, now: datetime) -> list[Delay]:
 
 
 def rounds_late(*, now: datetime) -> int:
-    """How many rounds of today finished the last stop they told of noticeably later than planned. One query."""
-    told = Stop.objects.told().filter(round__shift__day__date=timezone.localdate(now), finished_at__isnull=False)
-    last = {stop.round_id: stop for stop in told.order_by("round", "finished_at")}
-    return sum(local_s(stop.finished_at) - stop.leaves_s >= NOTICED_S for stop in last.values() if stop.finished_at)
+    """How many rounds of today are noticeably later than planned, by what their crews told last: that a stop is over,
+    or that they drive to one. One query.
+    """
+    today = Stop.objects.filter(round__shift__day__date=timezone.localdate(now))
+    heard = [(*_heard(stop), stop.round_id) for stop in today.filter(finished_at__isnull=False) | today.driven_to()]
+    last = {round_id: later_s for _, later_s, round_id in sorted(heard)}
+    return sum(later_s >= NOTICED_S for later_s in last.values())
+
+
+def _heard(stop: Stop) -> tuple[int, int]:
+    """At what second of the day, and how much later than planned."""
+    if stop.finished_at:
+        return local_s(stop.finished_at), local_s(stop.finished_at) - stop.leaves_s
+    left_s = local_s(stop.on_the_way_at) if stop.on_the_way_at else 0
+    return left_s, left_s + stop.travel_s - stop.arrives_s
 
 
 def _breaks(expected: Expected) -> bool:

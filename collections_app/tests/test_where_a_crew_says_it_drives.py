@@ -14,6 +14,7 @@ from collections_app.ledger.remembered import remembered_day
 from collections_app.ledger.visits import home_id
 from collections_app.models import PickupRequest, Shift
 from collections_app.passed import passed
+from collections_app.repairing.lateness import rounds_late
 from collections_app.sheets import sheets_of
 from collections_app.tests.underway import another_truck, at, done, mend, set_out, shift_of, stop_of, thursday
 
@@ -64,3 +65,19 @@ def test_what_is_remembered_of_today_hears_of_it_within_the_minute(three: list[P
     assert home_id(first) not in remembered_day(thursday(), now=now).problem.visit_by_id
     set_out(first, now)
     assert home_id(first) in remembered_day(thursday(), now=now).problem.visit_by_id
+
+
+def test_a_crew_that_leaves_late_is_counted_and_one_that_made_up_for_it_is_not(three: list[PickupRequest]) -> None:
+    first, second, third = three
+    set_out(first, at(7, 50))
+    assert rounds_late(now=at(8)) == 0
+    done(first, at(9, 40))
+    assert rounds_late(now=at(9, 41)) == 1
+    done(second, at(9, 50))
+    set_out(third, at(9, 55))
+    assert rounds_late(now=at(10)) == 0
+
+
+def test_one_that_leaves_late_for_its_first_door_is_counted_before_it_is_there(three: list[PickupRequest]) -> None:
+    set_out(three[0], at(11, 50))
+    assert rounds_late(now=at(11, 50)) == 1
