@@ -5,6 +5,7 @@ nothing of where the truck is.
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
+from django.db.models import Max
 from django.utils import timezone
 
 from collections_app.approach import window_around
@@ -50,7 +51,7 @@ def approach_of(request: PickupRequest, *, now: datetime) -> Approach | None:
 def _expected_s(stop: Stop, now: datetime) -> int | None:
     """When the crew begins there; None where it goes to somebody else before."""
     others = Stop.objects.filter(round=stop.round_id).exclude(pk=stop.pk)
-    gone_elsewhere = others.filter(state=StopState.PLANNED, on_the_way_at__gt=stop.on_the_way_at or _NEVER)
+    gone_elsewhere = others.driven_to().filter(on_the_way_at__gt=stop.on_the_way_at or _NEVER)
     if others.filter(state=StopState.ARRIVED).exists() or gone_elsewhere.exists():
         return None
     if stop.on_the_way_at is None and not others.filter(finished_at__isnull=False).exists():
@@ -70,16 +71,24 @@ def _next_s(ledger: Ledger, shift: PlannedShift, stop: Stop, now: datetime) -> i
     expected, now_s = expected_of(ledger, shift)[0], local_s(now)
     if expected.starts_s > now_s:
         return expected.starts_s
-    finished = Stop.objects.filter(round=stop.round_id, finished_at__isnull=False).latest("finished_at").finished_at
-    return min(expected.starts_s, local_s(finished) + _drive_s(ledger, shift, visit)) if finished else None
+    return min(expected.starts_s, local_s(_last_finished(stop.round_id)) + _drive_s(ledger, shift, visit))
 
 
 def _on_the_way_s(ledger: Ledger, shift: PlannedShift, stop: Stop) -> int | None:
-    """By the way from where the truck was last, whatever the order of the plan."""
+    """By the way from where the truck was last, whatever the order of the plan, and whatever it has done since it said
+    that it left.
+    """
     visit = ledger.problem.visit_by_id.get(f"H{stop.request_id}")
     if visit is None or stop.on_the_way_at is None:
         return None
-    return max(local_s(stop.on_the_way_at) + _drive_s(ledger, shift, visit.id), visit.windows[0][0])
+    left_s = local_s(max(stop.on_the_way_at, _last_finished(stop.round_id)))
+    return max(left_s + _drive_s(ledger, shift, visit.id), visit.windows[0][0])
+
+
+def _last_finished(round_id: int) -> datetime:
+    """When the crew was done with the stop that it told of last."""
+    last: datetime | None = Stop.objects.filter(round=round_id).aggregate(last=Max("finished_at"))["last"]
+    return last or _NEVER
 
 
 def _drive_s(ledger: Ledger, shift: PlannedShift, visit: str) -> int:

@@ -70,6 +70,15 @@ def test_a_crew_that_goes_to_somebody_else_first_is_not_announced(three: list[Pi
     assert shown(third, at(8, 51)) is None
 
 
+def test_a_crew_that_did_another_door_on_its_way_left_only_then(three: list[PickupRequest]) -> None:
+    first, second, _ = three
+    done(first, at(8, 40))
+    by_the_plan = shown(second, at(8, 41))
+    on_the_way(second, at(8, 5))
+    assert by_the_plan
+    assert shown(second, at(8, 41)) == by_the_plan
+
+
 def test_while_the_crew_stands_at_another_door_nothing_is_shown(three: list[PickupRequest]) -> None:
     first, second, _ = three
     there(first, at(8, 10))
