@@ -1,5 +1,5 @@
-"""Rows → problem and plan. Two queries, however many days, four more where relay points are visited, three for
-today: what its crews have told, and what is said of its trucks.
+"""Rows → problem and plan. Two queries, however many days, three more where relay points are visited, three
+for today: what its crews have told, and what is said of its trucks.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,7 +28,7 @@ def read_days(
     days: Sequence[CollectionDay], *, now: datetime, extra: Sequence[Place] = (), missing: int | None = None
 ) -> list[Ledger]:
     """The ledgers of some days, in order; `extra` places join each problem, unplanned. Lapsed holds are not seen. Of
-    today there is what is still ahead; `missing` is the key of a round that did not leave.
+    today there is what is still ahead; `missing` is the key of a round that did not leave, or drives no further.
     """
     shifts = shifts_of(days)
     by_day: dict[int, list[PlannedShift]] = {day.pk: [] for day in days}
