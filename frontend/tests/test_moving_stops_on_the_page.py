@@ -172,6 +172,7 @@ def test_a_relay_point_joins_the_day_gives_way_when_named_and_leaves(planner: Cl
     point = a_relay_point(NATION, fill=Fill.FULL, capacity_m3=3, name="Mairie")
     url = reverse("rounds-move", args=[tomorrow(), f"R{point.pk}"])
     assert page(planner.get(url)).count("Ajouter Mairie") == 2, "title and heading"
+    assert "Pas ajouté : Ajouter Mairie" in page(planner.post(url))
     version = CollectionDay.objects.get().version
     sent = {"to": f"{trucks[0]}:{visit('Mme Matin')}", "version": str(version)}
     assert "Mairie : arrêt ajouté à Camion 1" in page(planner.post(url, sent, follow=True))
