@@ -1,6 +1,6 @@
 """A stop to another place, by menu or by dropping it there: both send the same form."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -37,7 +37,7 @@ def tries(request: HttpRequest, date: date) -> JsonResponse:
     visit, now = request.GET.get("stop", ""), timezone.now()
     try:
         if "tournee" in request.GET:
-            return _closely(day, visit, Spot(request.GET["tournee"], request.GET.get("apres", "")))
+            return _closely(day, visit, Spot(request.GET["tournee"], request.GET.get("apres", "")), now)
         found = try_everywhere(day, visit, now=now)
     except (StopPassed, VisitGone) as error:
         return JsonResponse({"why": WORDS[type(error)]}, status=404)
@@ -51,8 +51,8 @@ def tries(request: HttpRequest, date: date) -> JsonResponse:
     return JsonResponse({"version": found.version, "rounds": rounds})
 
 
-def _closely(day: CollectionDay, visit: str, spot: Spot) -> JsonResponse:
-    found = try_there(day, visit, spot, now=timezone.now())
+def _closely(day: CollectionDay, visit: str, spot: Spot, now: datetime) -> JsonResponse:
+    found = try_there(day, visit, spot, now=now)
     if found is None:
         return JsonResponse({"why": "Cette place n’existe pas."}, status=404)
     return JsonResponse({"words": said_closely(found)})
