@@ -59,6 +59,13 @@ def test_of_two_doors_the_one_said_last_counts_and_what_comes_before_it_is_passe
     assert passed(sheets_of(thursday()), now=now) == behind == {stop_of(first).pk}
 
 
+def test_a_delay_that_a_planner_types_afterwards_puts_no_door_behind_the_crew(three: list[PickupRequest]) -> None:
+    first, *_ = three
+    set_out(first, at(11, 50))
+    mend(shift_of(first), Trouble.LATE, at(11, 52), later_min=230)
+    assert home_id(first) in read_day(thursday(), now=at(11, 55)).problem.visit_by_id
+
+
 def test_what_is_remembered_of_today_hears_of_it_within_the_minute(three: list[PickupRequest]) -> None:
     first, *_ = three
     now = at(11, 50)
