@@ -52,9 +52,13 @@ async function look(place) {
   if (!isPointedAt() || place.isClose) return;
   place.isClose = true;
   const asked = new URLSearchParams({ stop: held.visit, tournee: place.truck, apres: place.after });
-  const response = await fetch(`${form.dataset.tries}?${asked}`, { headers: { Accept: "application/json" } }).catch(() => null);
-  if (!response?.ok) return; // what is said already stays true
-  place.words = (await response.json()).words;
+  try {
+    const response = await fetch(`${form.dataset.tries}?${asked}`, { headers: { Accept: "application/json" } });
+    if (!response.ok) return;
+    place.words = (await response.json()).words;
+  } catch {
+    return; // cut off, or signed out meanwhile: what is said already stays true
+  }
   if (isPointedAt()) say(place);
 }
 
