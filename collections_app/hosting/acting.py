@@ -83,8 +83,8 @@ def _take_back(point_id: int, act_id: int, actor: Actor, now: datetime) -> HostA
         raise ChangedSince
     put(point, kind, done.before)
     done.undone_at, done.undone_by = now, signed(actor)
-    # Who was told of it is told again; acts that were sent are few, and each is undone once.
-    done.due_at = now + SETTLES if done.sent_at else None
+    # Who was told of it, or is being told just now, is told again; such acts are few, and each is undone once.
+    done.due_at = now + SETTLES if done.sent_at or done.attempts else None
     done.save(update_fields=["undone_at", "undone_by", "due_at"])
     return done
 
