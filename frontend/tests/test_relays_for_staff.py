@@ -97,6 +97,7 @@ def test_a_new_link_shuts_the_old_one(desk: Client, point: RelayPoint) -> None:
     assert old in desk.get(address(point)).content.decode()
     page = desk.post(address(point, "nouveau-lien/"), follow=True).content.decode()
     assert old not in page
+    assert "Lien changé" in page
     with pytest.raises(LinkUnknown):
         point_of(old)
 

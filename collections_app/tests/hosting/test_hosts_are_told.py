@@ -129,7 +129,7 @@ def test_the_link_is_sent_again_and_a_new_one_shuts_the_old(point: RelayPoint, s
     assert subject(sink.letters[0]) == "Votre page d’hôte : Mairie"
     old = host_token(point)
     assert point_of(old) == point
-    change_link(point_id=point.pk)
+    change_link(point_id=point.pk, actor=Actor("Denise"), now=NOW)
     with pytest.raises(LinkUnknown):
         point_of(old)
     point.refresh_from_db()
