@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from collections_app.enums import JobState, RequestStatus
+from collections_app.ledger.hours import headings
 from collections_app.ledger.reading import Ledger, read_day
 from collections_app.ledger.relays import STILL_TO_COME, Relays
 from collections_app.ledger.visits import Place, home, relay
@@ -24,17 +25,26 @@ NEAR = timedelta(days=2)  # a visit planned so close to the day makes another on
 
 
 def task_of(day: CollectionDay, *, now: datetime) -> Ledger:
-    """The ledger of the day with everything that might be visited; its plan is the present one."""
+    """The ledger of the day with everything that might be visited; its plan is the present one. What a crew says it
+    drives to is nobody else's.
+    """
     lost = list(PickupRequest.objects.filter(day=day, status=RequestStatus.SCHEDULED, stop=None))
     ledger = read_day(day, now=now, extra=[*(home(request) for request in lost), *_wishes(day, now)])
     previous = {visit: route.truck for route in ledger.plan.routes for visit in route.visits}
     problem = replace(
         ledger.problem,
-        visits=_promises_first(ledger.problem.visits),
+        visits=_promises_first(_driven_to(ledger)),
         previous=previous,
         change_penalty_s=_change_penalty_s(day),
     )
     return replace(ledger, problem=planned_first(problem, ledger.plan) if lost else problem)
+
+
+def _driven_to(ledger: Ledger) -> list[Visit]:
+    going = set(headings(ledger.day).values())
+    trucks = {shift.round_id: shift.truck_id for shift in ledger.shifts}
+    tied = {stop.visit_id: trucks[stop.told.round_id] for stop in ledger.stops if stop.pk in going}
+    return [replace(visit, truck=tied.get(visit.id, visit.truck)) for visit in ledger.problem.visits]
 
 
 def _wishes(day: CollectionDay, now: datetime) -> list[Place]:

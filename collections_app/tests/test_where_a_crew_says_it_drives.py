@@ -14,8 +14,12 @@ from collections_app.ledger.remembered import remembered_day
 from collections_app.ledger.visits import home_id
 from collections_app.models import PickupRequest, Shift
 from collections_app.passed import passed
+from collections_app.planning.solving import solve_due
 from collections_app.repairing.lateness import rounds_late
+from collections_app.routing.plan import Plan
+from collections_app.routing.problem import Problem
 from collections_app.sheets import sheets_of
+from collections_app.tests.solvers import Progress, Ticking
 from collections_app.tests.underway import another_truck, at, done, mend, set_out, shift_of, stop_of, thursday
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +68,21 @@ def test_a_delay_that_a_planner_types_afterwards_puts_no_door_behind_the_crew(th
     set_out(first, at(11, 50))
     mend(shift_of(first), Trouble.LATE, at(11, 52), later_min=230)
     assert home_id(first) in read_day(thursday(), now=at(11, 55)).problem.visit_by_id
+
+
+def test_a_search_gives_to_no_other_truck_what_a_crew_drives_to(three: list[PickupRequest]) -> None:
+    """Also before its first door, when it has nothing behind it."""
+    first, second, _ = three
+    other, seen = another_truck(), []
+
+    def looking(problem: Problem, start: Plan, *, seconds: float, progress: Progress) -> Plan:
+        seen.append([problem.visit_by_id[home_id(one)].truck for one in (first, second)])
+        return start
+
+    set_out(first, at(7, 50))
+    mend(other, Trouble.LATE, at(7, 55), later_min=10)
+    solve_due(solver=looking, clock=Ticking(at(7, 56)))
+    assert seen == [[f"S{shift_of(first).pk}", None]]
 
 
 def test_what_is_remembered_of_today_hears_of_it_within_the_minute(three: list[PickupRequest]) -> None:
