@@ -23,7 +23,7 @@ A_RUSH_PASSES = timedelta(seconds=2)
 # Not by the ORM: one trip, which counts too, and sees whether it is kept already.
 _KEEP = f"""INSERT INTO {KeptBatch._meta.db_table} AS kept (round_id, body, mark, received_at)
     SELECT %(round)s, %(body)s, %(mark)s, %(now)s
-    WHERE %(most)s > (SELECT count(*) FROM {KeptBatch._meta.db_table} WHERE round_id = %(round)s)
+    WHERE %(most)s > (SELECT count(*) FROM {KeptBatch._meta.db_table} WHERE round_id = %(round)s AND mark <> %(mark)s)
     ON CONFLICT (round_id, mark) DO UPDATE SET mark = kept.mark"""
 
 
