@@ -24,9 +24,10 @@ class ReasonUnknown(Exception):
 
 
 def visited(*, application_id: int, actor: Actor, now: datetime, seen_version: int | None = None) -> RelayApplication:
-    """Somebody of ours has seen the place. Raises NotAllowed or Stale."""
+    """Somebody of ours has seen the place: whoever offers it is in doubt no more. Raises NotAllowed or Stale."""
     with locked(application_id, seen_version) as application:
-        move(application, ApplicationState.VISITED, actor=actor, now=now)
+        application.doubt = ""
+        move(application, ApplicationState.VISITED, actor=actor, now=now, also=["doubt"])
         return application
 
 

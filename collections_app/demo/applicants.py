@@ -34,8 +34,8 @@ def _asked(pk: int, now: datetime) -> None:
 
 def _signed(pk: int, now: datetime) -> None:
     accept(application_id=pk, actor=INES, now=now - timedelta(days=2))
-    charter = CharterText.objects.accepted(timezone.localdate(now))
     then = now - timedelta(days=1)
+    charter = CharterText.objects.accepted(timezone.localdate(then))
     sign(application_id=pk, charter_from=charter.valid_from, by="Nadia Haddad", now=then)
 
 

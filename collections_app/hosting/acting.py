@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from django.db import transaction
 
@@ -48,7 +49,7 @@ def act(
     after = to(before)
     if after == before:
         return None
-    lately = HostAct.objects.filter(point=point, at__gt=now - A_DAY).count()
+    lately = _said_lately(point, now)
     if actor == HOST and lately >= MOST_WORDS_A_DAY:
         raise TooMuchSaid
     put(point, kind, after)
@@ -83,8 +84,8 @@ def _take_back(point_id: int, act_id: int, actor: Actor, now: datetime) -> HostA
         raise ChangedSince
     put(point, kind, done.before)
     done.undone_at, done.undone_by = now, signed(actor)
-    # Who was told of it is told again; acts that were sent are few, and each is undone once.
-    done.due_at = now + SETTLES if done.sent_at else None
+    # Who was told of it, or is being told just now, is told again; such acts are few, and each is undone once.
+    done.due_at = now + SETTLES if done.sent_at or done.attempts else None
     done.save(update_fields=["undone_at", "undone_by", "due_at"])
     return done
 
@@ -99,6 +100,13 @@ def may_undo(point: RelayPoint, acts: list[HostAct]) -> set[int]:
 def _locked(point_id: int) -> RelayPoint:
     point: RelayPoint = RelayPoint.objects.select_for_update(no_key=True).get(pk=point_id)
     return point
+
+
+def _said_lately(point: RelayPoint, now: datetime) -> int:
+    """How much within a day, since staff sent or changed the link: a new one does not pay for the old one."""
+    newest_first = HostAct.objects.filter(point=point, at__gt=now - A_DAY).order_by("-at", "-pk")
+    kinds = newest_first.values_list("kind", flat=True)
+    return sum(1 for _ in takewhile(lambda kind: kind != HostActKind.LINK, kinds))
 
 
 def _confirmed_at(point: RelayPoint, lately: int, now: datetime) -> datetime | None:

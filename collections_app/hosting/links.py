@@ -28,6 +28,10 @@ def send_link(*, point_id: int, actor: Actor, now: datetime) -> HostAct:
     return HostAct.objects.create(point=point, kind=HostActKind.LINK, words=words, by=signed(actor), at=now, due_at=now)
 
 
-def change_link(*, point_id: int) -> None:
+@transaction.atomic
+def change_link(*, point_id: int, actor: Actor, now: datetime) -> HostAct:
     """Every link made before opens nothing more, and the code on the host's card neither."""
     RelayPoint.objects.filter(pk=point_id).update(link_version=F("link_version") + 1)
+    return HostAct.objects.create(
+        point_id=point_id, kind=HostActKind.LINK, words="Lien changé", by=signed(actor), at=now
+    )

@@ -12,6 +12,7 @@ from geo.enums import Fill, ReportKind, ReportState
 from geo.models import RelayPoint, RelayReport
 
 SEEN_CLOSED = "trouvé fermé"
+NOTE_MOST, SPLIT = 200, " / "
 
 
 class ReportDecided(Exception):
@@ -23,7 +24,7 @@ def report(
     *, point_id: int, kind: ReportKind, note: str, doubt: str, now: datetime, again: bool = False
 ) -> RelayReport:
     """Who says the same while it waits is counted on the same line, so that nobody can fill the inbox; who says it
-    `again` is not counted. Doubtful words do not stand on a line that others vouch for.
+    `again` is not counted, but read. Doubtful words do not stand on a line that others vouch for.
     """
     RelayPoint.objects.select_for_update(no_key=True).get(pk=point_id)
     known = RelayReport.objects.waiting().filter(point=point_id, kind=kind).first()
@@ -31,15 +32,21 @@ def report(
         return RelayReport.objects.create(
             point_id=point_id, kind=kind, note=note, doubt=doubt, first_at=now, last_at=now
         )
-    if not again:
-        RelayReport.objects.filter(pk=known.pk).update(times=F("times") + 1, last_at=now, **_words(known, note, doubt))
+    counted: dict[str, object] = {} if again else {"times": F("times") + 1, "last_at": now}
+    RelayReport.objects.filter(pk=known.pk).update(**_words(known, note, doubt), **counted)
     return known
 
 
 def _words(known: RelayReport, note: str, doubt: str) -> dict[str, str]:
     if bool(known.doubt) == bool(doubt):
-        return {"note": known.note or note, "doubt": doubt}
-    return {"note": note, "doubt": ""} if known.doubt else {}
+        return {"note": _both(known.note, note), "doubt": doubt}
+    return {"note": note, "doubt": ""} if known.doubt else {"note": known.note, "doubt": ""}
+
+
+def _both(before: str, note: str) -> str:
+    """As long as there is room for both on the line."""
+    both = SPLIT.join(filter(None, [before, note]))
+    return before if note in before or len(both) > NOTE_MOST else both
 
 
 def accept(*, report_id: int, actor: Actor, now: datetime, on: date | None = None) -> RelayReport:

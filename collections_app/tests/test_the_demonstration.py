@@ -16,6 +16,7 @@ from collections_app.journal import Actor
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.models import (
     ApplicationLetter,
+    CharterText,
     CollectionDay,
     Depot,
     Notice,
@@ -58,6 +59,7 @@ def test_a_fortnight_is_made_on_a_sunday_kept_and_rolled_forward() -> None:
 
     assert not roll_forward(now=SUNDAY + timedelta(hours=2))
     real = a_request()
+    CharterText.objects.create(valid_from=SUNDAY.date() + timedelta(days=3))  # not the one signed before
     assert roll_forward(now=SUNDAY + timedelta(days=3))
     assert PickupRequest.objects.filter(pk=real.pk).exists()
     assert RelayApplication.objects.count() == 3

@@ -2,10 +2,9 @@
 
 from django import forms
 
+from collections_app.hosting.reports import NOTE_MOST
 from frontend.forms.one_line import OneLineField
 from geo.enums import ReportKind
-
-NOTE_MOST = 200
 
 
 class RelayReportForm(forms.Form):

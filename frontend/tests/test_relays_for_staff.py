@@ -97,6 +97,7 @@ def test_a_new_link_shuts_the_old_one(desk: Client, point: RelayPoint) -> None:
     assert old in desk.get(address(point)).content.decode()
     page = desk.post(address(point, "nouveau-lien/"), follow=True).content.decode()
     assert old not in page
+    assert "Lien changé" in page
     with pytest.raises(LinkUnknown):
         point_of(old)
 
@@ -172,7 +173,7 @@ def test_a_closed_door_of_yesterday_is_noted_for_yesterday(
         seen = RelayReport.objects.create(point=point, kind="CLOSED", first_at=yesterday, last_at=yesterday)
         inbox = desk.get("/standard/").content.decode()
         assert "Noter fermé lundi 23 novembre" in inbox
-        assert "Fermé aujourd’hui aussi" in inbox
+        assert "Noter fermé aujourd’hui" in inbox
         desk.post(reverse("relays-report", args=[seen.pk]), {"retenir": retenir})
         assert Closure.objects.filter(first_date=on, last_date=on).count() == 1
 

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from collections_app.access import host_token
 from collections_app.hosting.acting import MOST_WORDS_A_DAY
 from collections_app.hosting.links import change_link
+from collections_app.journal import Actor
 from geo.enums import Fill
 from geo.models import CategoryPause, Closure, HostAct, OpeningRange, RelayPoint
 from geo.tests.relays import a_private_host, a_relay_point, assert_tells_no_door
@@ -84,6 +86,7 @@ def test_a_link_that_says_too_much_is_told_so(client: Client, point: RelayPoint,
     answer = client.post(door(point), {"fill": "FULL"})
     assert answer.status_code == 429
     assert "Ce dernier changement n’est pas noté" in answer.content.decode()
+    assert f'href="{door(point)}"' in answer.content.decode()
 
 
 def test_no_answer_and_a_foreign_one_are_asked_again(client: Client, point: RelayPoint) -> None:
@@ -97,7 +100,7 @@ def test_no_answer_and_a_foreign_one_are_asked_again(client: Client, point: Rela
 def test_only_this_link_opens_it(client: Client, point: RelayPoint) -> None:
     old, other = door(point), host_token(a_relay_point())
     mixed = f"/hote/{point.pk}-{other.partition('-')[2]}/"
-    change_link(point_id=point.pk)
+    change_link(point_id=point.pk, actor=Actor("Denise"), now=timezone.now())
     for address in (old, mixed, "/hote/1-abc/", "/hote/é/", f"{old}horaires/"):
         assert client.get(address).status_code == 404
         assert client.post(address, {"fill": "FULL"}).status_code == 404

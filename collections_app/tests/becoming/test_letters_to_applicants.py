@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 
 from collections_app.application_steps import ApplicationState
+from collections_app.becoming.applying import WROTE_BEFORE
+from collections_app.becoming.reviewing import decline, visited
 from collections_app.becoming.sending import send_due
 from collections_app.enums import Channel, NoticeState
-from collections_app.models import ApplicationLetter, RelayApplication
+from collections_app.models import ApplicationLetter, ApplicationReason, RelayApplication
 from collections_app.outbox import TRIES
-from collections_app.tests.becoming.applicants import an_application, at
+from collections_app.tests.becoming.applicants import INES, an_application, at
 from collections_app.tests.builders import NOW
 from collections_app.tests.mail_sink import Sink, subject, words
 from collections_app.tests.sms_gateway import Gateway
@@ -64,6 +66,18 @@ def test_a_passing_trouble_is_tried_again_before_somebody_calls(gateway: Gateway
         send_due(clock=lambda now=now: now)  # type: ignore[misc]
     assert ApplicationLetter.objects.get().state in (NoticeState.DUE, NoticeState.FAILED)
     assert ApplicationLetter.objects.get().attempts > 3
+
+
+@pytest.mark.parametrize("seen", [False, True])
+def test_whoever_is_in_doubt_is_answered_once_the_place_was_seen(sink: Sink, seen: bool) -> None:
+    """The second of two shops, offered by one person on one day, is no robot's."""
+    pk = an_application(doubt=WROTE_BEFORE).pk
+    if seen:
+        visited(application_id=pk, actor=INES, now=NOW)
+    reason = ApplicationReason.objects.create(label="Trop loin", words="c’est trop loin", instead="Écrivez-nous.")
+    decline(application_id=pk, reason_id=reason.pk, actor=INES, now=NOW)
+    send()
+    assert len(sink.letters) == seen
 
 
 def test_the_opening_names_the_day_and_the_hosts_own_page(sink: Sink) -> None:

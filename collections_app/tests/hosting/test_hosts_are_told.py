@@ -72,6 +72,14 @@ def test_what_was_told_and_taken_back_is_told_again(point: RelayPoint, sink: Sin
     assert "Annulé : Plein : venez vider (lundi 2 mars à 10\u00a0h\u00a001, par Denise)" in words(sink.letters[1])
 
 
+def test_what_is_taken_back_while_its_letter_leaves_is_told_again(point: RelayPoint, sink: Sink) -> None:
+    act = tell(point)
+    HostAct.objects.due(SETTLED).update(due_at=SETTLED + CLAIM, attempts=1)  # as a worker that is sending
+    undo(point_id=point.pk, act_id=act.pk, actor=HOST, now=SETTLED)
+    assert send(SETTLED + SETTLES) == 1
+    assert "Annulé : Plein : venez vider" in words(sink.letters[0])
+
+
 def test_without_an_e_mail_an_sms_goes_out(gateway: Gateway) -> None:
     point = a_relay_point(contact_phone="+33612345678")
     tell(point)
@@ -121,7 +129,7 @@ def test_the_link_is_sent_again_and_a_new_one_shuts_the_old(point: RelayPoint, s
     assert subject(sink.letters[0]) == "Votre page d’hôte : Mairie"
     old = host_token(point)
     assert point_of(old) == point
-    change_link(point_id=point.pk)
+    change_link(point_id=point.pk, actor=Actor("Denise"), now=NOW)
     with pytest.raises(LinkUnknown):
         point_of(old)
     point.refresh_from_db()

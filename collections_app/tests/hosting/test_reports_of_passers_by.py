@@ -68,6 +68,14 @@ def test_the_same_person_again_is_not_counted(point: RelayPoint) -> None:
     assert (RelayReport.objects.get().times, RelayReport.objects.get().last_at) == (1, NOW)
 
 
+def test_what_each_adds_is_read_as_long_as_there_is_room(point: RelayPoint) -> None:
+    told = ("", False), ("sacs dehors", True), ("sacs", False), ("porte cassée", False), ("x" * 190, False)
+    for note, again in told:
+        report(point_id=point.pk, kind=ReportKind.OTHER, note=note, doubt="", again=again, now=NOW)
+    (line,) = RelayReport.objects.all()
+    assert (line.times, line.note) == (4, "sacs dehors / porte cassée")
+
+
 def test_doubtful_words_stand_on_no_line_that_somebody_vouches_for(point: RelayPoint) -> None:
     a_report(point, note="www.achetez.example", doubt="un lien")
     a_report(point)

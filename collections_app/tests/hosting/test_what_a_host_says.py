@@ -19,6 +19,7 @@ from collections_app.hosting.acting import (
     undo,
 )
 from collections_app.hosting.facets import read
+from collections_app.hosting.links import change_link
 from collections_app.hosting.telling import (
     ClosureOver,
     ClosureTooLong,
@@ -87,14 +88,27 @@ def test_each_word_and_its_way_back_are_signed_by_who_did_it(point: RelayPoint) 
     assert full(point, actor=long_name, minutes=1) is None
 
 
-def test_a_link_in_wrong_hands_says_so_much_a_day_and_staff_still_speak(point: RelayPoint) -> None:
+def so_much(point: RelayPoint) -> None:
     HostAct.objects.bulk_create(
         HostAct(point=point, kind=HostActKind.FILL, words="Plein", by="l’hôte", at=NOW) for _ in range(MOST_WORDS_A_DAY)
     )
+
+
+def test_a_link_in_wrong_hands_says_so_much_a_day_and_staff_still_speak(point: RelayPoint) -> None:
+    so_much(point)
     with pytest.raises(TooMuchSaid):
         full(point)
     assert full(point, actor=Actor("Denise", 1)) is not None
     assert full(point, minutes=24 * 60) is not None
+
+
+def test_a_new_link_does_not_pay_for_what_the_old_one_said(point: RelayPoint) -> None:
+    so_much(point)
+    changed = change_link(point_id=point.pk, actor=Actor("Denise", 1), now=NOW + timedelta(minutes=1))
+    assert (changed.words, changed.by) == ("Lien changé", "Denise")
+    said = full(point, minutes=2)
+    assert said is not None
+    assert said.due_at is not None
 
 
 def test_what_a_crew_has_said_since_is_not_undone(point: RelayPoint) -> None:

@@ -29,7 +29,7 @@ class Hosted:
 
     token: str
     point: RelayPoint
-    actor: Actor = HOST
+    actor: Actor
 
 
 def by_host_link(view: HostView) -> HostView:
@@ -39,13 +39,13 @@ def by_host_link(view: HostView) -> HostView:
     @wraps(view)
     def opened(request: HttpRequest, token: str, **values: object) -> HttpResponse:
         try:
-            point = point_of(token)
+            hosted = Hosted(token, point_of(token), _who(request))
         except LinkUnknown:
             return render(request, "frontend/host/unknown.html", status=404)
         try:
-            return view(request, Hosted(token, point, _who(request)), **values)
+            return view(request, hosted, **values)
         except TooMuchSaid:
-            return render(request, "frontend/host/too_much.html", {"point": point}, status=TOO_MUCH)
+            return render(request, "frontend/host/too_much.html", {"hosted": hosted}, status=TOO_MUCH)
 
     return opened
 

@@ -28,7 +28,8 @@ def report_point(request: HttpRequest, slug: str) -> HttpResponse:
     form = RelayReportForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
-        kind, doubt = ReportKind(said["kind"]), oddity(trap=said["site"], texts=[said["note"]], seconds=inf)  # one tap
+        kind = ReportKind(said["kind"])
+        doubt = oddity(trap=said["site"], texts=[said["note"]], seconds=inf)  # one tap takes no time
         again = not counts(request, ONE_MESSAGE, f"relay-report:{point.pk}:{kind}")
         report(point_id=point.pk, kind=kind, note=said["note"], doubt=doubt, again=again, now=timezone.now())
         messages.success(request, THANKS)

@@ -82,7 +82,7 @@ def send_the_link(request: StaffRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def new_link(request: StaffRequest, slug: str) -> HttpResponse:
-    change_link(point_id=_point(slug).pk)
+    change_link(point_id=_point(slug).pk, actor=actor_of(request), now=timezone.now())
     messages.success(request, CHANGED_LINK)
     return redirect("relays-point", slug=slug)
 
