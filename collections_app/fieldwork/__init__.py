@@ -2,12 +2,6 @@
 
 from collections_app.crew_reasons import REFUSAL_REASONS
 from collections_app.fieldwork.tap import (
-    FINISHED,
-    LOADED,
-    MOST_M3,
-    POSSIBLE,
-    STATUS_AFTER,
-    NotApplied,
     Outcome,
     OutcomeImpossible,
     ReasonMissing,
@@ -19,13 +13,7 @@ from collections_app.fieldwork.tap import (
 from collections_app.fieldwork.telling import arrive, record
 
 __all__ = [
-    "FINISHED",
-    "LOADED",
-    "MOST_M3",
-    "POSSIBLE",
     "REFUSAL_REASONS",
-    "STATUS_AFTER",
-    "NotApplied",
     "Outcome",
     "OutcomeImpossible",
     "ReasonMissing",

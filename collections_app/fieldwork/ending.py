@@ -8,7 +8,7 @@ from django.utils import timezone
 from collections_app.enums import NoticeKind, NoticeState, RoundState, StopState
 from collections_app.fieldwork.driving import Driving
 from collections_app.fieldwork.standing import COLUMNS, Standing, standing
-from collections_app.fieldwork.tap import FINISHED, STATUS_AFTER
+from collections_app.fieldwork.tap import STATUS_AFTER
 from collections_app.journal import correcting, taking_back, telling
 from collections_app.models import Notice, PickupRequest
 from collections_app.one_trip import Write, in_one_trip, update
@@ -102,7 +102,7 @@ def _deletion(notice: Notice) -> Write:
 def _state(driving: Driving) -> RoundState:
     """DONE once nothing is left to do; back to PUBLISHED when all that was told is taken back."""
     stops = driving.stops.values()
-    if all(stop.state in FINISHED for stop in stops):
+    if all(stop.is_finished for stop in stops):
         return RoundState.DONE
     begun = any(stop.state != StopState.PLANNED or stop.on_the_way_at for stop in stops)
     return RoundState.STARTED if begun else RoundState.PUBLISHED

@@ -9,7 +9,9 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Min
+from django.utils import timezone
 
+from collections_app.fieldwork.closing import LATE_DAYS
 from collections_app.fieldwork.reading import Batch
 from collections_app.fieldwork.telling import Answer, EnoughTold, caught_up, tell_batch
 from collections_app.locks import DayBusy
@@ -23,7 +25,7 @@ A_RUSH_PASSES = timedelta(seconds=2)
 # Not by the ORM: one trip, which counts too, and sees whether it is kept already.
 _KEEP = f"""INSERT INTO {KeptBatch._meta.db_table} AS kept (round_id, body, mark, received_at)
     SELECT %(round)s, %(body)s, %(mark)s, %(now)s
-    WHERE %(most)s > (SELECT count(*) FROM {KeptBatch._meta.db_table} WHERE round_id = %(round)s)
+    WHERE %(most)s > (SELECT count(*) FROM {KeptBatch._meta.db_table} WHERE round_id = %(round)s AND mark <> %(mark)s)
     ON CONFLICT (round_id, mark) DO UPDATE SET mark = kept.mark"""
 
 
@@ -56,3 +58,9 @@ def catch_up(*, now: datetime) -> int:
         except DayBusy:
             log.info("Round %s is busy; what was kept of it waits.", round_id)
     return done
+
+
+def forget_late(*, now: datetime) -> int:
+    """What could not be applied, once nothing that is told of its round is looked at any more. Returns how many."""
+    last = timezone.localdate(now) - timedelta(days=LATE_DAYS)
+    return KeptBatch.objects.filter(round__shift__day__date__lt=last).delete()[0]

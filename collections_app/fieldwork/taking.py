@@ -5,7 +5,6 @@ from collections_app.enums import RequestStatus, StopKind, StopState, TapResult
 from collections_app.fieldwork.driving import Driving
 from collections_app.fieldwork.standing import standing
 from collections_app.fieldwork.tap import (
-    FINISHED,
     LOADED,
     MOST_M3,
     OUTCOMES,
@@ -103,9 +102,9 @@ def demand_sense(stop: Stop, tap: Tap) -> None:
 
 def demand_in_step(driving: Driving, stop: Stop) -> None:
     """The request is where this stop had left it; staff may have moved it on. Raises MovedOn."""
-    request, state = driving.requests.get(stop.request_id or 0), driving.before[stop.pk].state
+    request, before = driving.requests.get(stop.request_id or 0), driving.before[stop.pk]
     if request is None:
         return
-    expected = STATUS_AFTER[state] if state in FINISHED else RequestStatus.SCHEDULED
+    expected = STATUS_AFTER[before.state] if before.is_finished else RequestStatus.SCHEDULED
     if request.status != expected:
         raise MovedOn(NOW_IS.format(status=request.get_status_display()))

@@ -15,8 +15,9 @@ WAITING_LIST = "waiting list"  # who holds a stop that is offered to somebody wh
 
 class RoundQuerySet(models.QuerySet["Round"]):
     def begun(self) -> "RoundQuerySet":
-        """Rounds of which a crew has done something."""
-        return self.filter(state__in=(RoundState.STARTED, RoundState.DONE))
+        """Rounds of which a crew has told something, applied or still kept."""
+        told = Q(state__in=(RoundState.STARTED, RoundState.DONE))
+        return self.filter(told | Q(kept_batches__isnull=False)).distinct()
 
     def go_on(self, day: CollectionDay) -> int:
         """Rounds that were done and have stops again are driven on. Returns how many."""

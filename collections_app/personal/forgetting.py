@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from collections_app import photo_files
 from collections_app.enums import NoticeState, RequestStatus
+from collections_app.fieldwork.keeping import forget_late
 from collections_app.journal import SYSTEM, NotAllowed
 from collections_app.locks import DayBusy, locked_request
 from collections_app.models import Notice, PickupRequest, RuleBook
@@ -28,7 +29,7 @@ DONE_WITH = (NoticeState.SENT, NoticeState.CALL, NoticeState.VOID, NoticeState.F
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """How many of each: requests anonymised; drafts, notices, applications, stray files and letters deleted."""
+    """How many of each: requests anonymised, all others deleted. `taps` are what crews sent and nobody could apply."""
 
     requests: int
     drafts: int
@@ -36,6 +37,7 @@ class Forgotten:
     files: int
     letters: int
     applications: int
+    taps: int
 
 
 def forget_old(*, now: datetime) -> Forgotten:
@@ -49,6 +51,7 @@ def forget_old(*, now: datetime) -> Forgotten:
         files=photo_files.sweep(now=now),
         letters=forget_letters_before(notices_end),
         applications=forget_applications(rules, now),
+        taps=forget_late(now=now),
     )
 
 

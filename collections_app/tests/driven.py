@@ -75,6 +75,7 @@ def sent(*taps: Tap, minute: int = 60) -> Batch:
             "kind": tap.kind,
             "told_at": tap.told_at.isoformat(),
             "stop": tap.stop_id,
+            "visit": tap.visit,
             "undoes": str(tap.undoes) if tap.undoes else None,
             **tap.payload,
         }

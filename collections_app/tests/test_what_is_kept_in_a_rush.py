@@ -2,23 +2,31 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
+from collections_app.dispatch.proposing import DayUnderway
 from collections_app.enums import RoundState, StopState, TapKind
 from collections_app.fieldwork import keeping, telling
+from collections_app.fieldwork.closing import LATE_DAYS
 from collections_app.fieldwork.driving import Driving
 from collections_app.fieldwork.keeping import MOST_KEPT, catch_up, keep, tell_or_keep
 from collections_app.fieldwork.tap import Tap
 from collections_app.fieldwork.telling import EnoughTold
+from collections_app.fleet.shifts import remove_shift
+from collections_app.journal import Actor
 from collections_app.locks import DayBusy
 from collections_app.models import CrewAction, KeptBatch, Round, Stop
+from collections_app.personal.erasing import erase_request
+from collections_app.personal.forgetting import forget_old
 from collections_app.tests.driven import NINE, a_published_round, a_tap, sent, stops_of, told
 
 pytestmark = pytest.mark.django_db
 
+SAMIR = Actor("Samir")
 TEN = NINE + timedelta(hours=1)
 ANON = TEN + timedelta(seconds=10)
 
@@ -72,11 +80,45 @@ def test_what_comes_later_finds_it_applied() -> None:
 
 def test_nobody_fills_our_disk_with_a_link() -> None:
     round_ = a_published_round()
-    for _ in range(MOST_KEPT):
-        in_a_rush(round_, a_tap(TapKind.UNDO, undoes=uuid4()))
+    taps = [a_tap(TapKind.UNDO, undoes=uuid4()) for _ in range(MOST_KEPT)]
+    for tap in taps:
+        in_a_rush(round_, tap)
     with pytest.raises(EnoughTold):
         in_a_rush(round_, a_tap(TapKind.UNDO, undoes=uuid4()))
+    assert in_a_rush(round_, taps[0]) == {"KEPT"}, "and is not refused what is kept already"
     assert KeptBatch.objects.count() == MOST_KEPT
+
+
+def test_the_office_knows_at_once_that_the_crew_has_begun() -> None:
+    """Or it would take the truck out of the day, and what was kept with it."""
+    round_ = a_published_round()
+    home, depot = stops_of(round_)
+    in_a_rush(round_, a_tap(TapKind.ARRIVED, home))
+    in_a_rush(round_, a_tap(TapKind.ARRIVED, depot))
+    assert Round.objects.begun().count() == 1
+    with pytest.raises(DayUnderway):
+        remove_shift(shift_id=round_.shift_id, moves={}, seen=None, actor=SAMIR, why="prêté", now=TEN)
+    assert catch_up(now=ANON) == 1
+
+
+def test_what_is_kept_of_a_person_who_was_erased_meanwhile_brings_no_name_back() -> None:
+    round_ = a_published_round()
+    home, _ = stops_of(round_)
+    assert home.request_id
+    tap = replace(a_tap(TapKind.DONE, home, volume_m3="2", name="Jeanne Martin"), visit=f"H{home.request_id}")
+    in_a_rush(round_, tap)
+    erase_request(request_id=home.request_id, actor=SAMIR, now=TEN)
+    catch_up(now=ANON)
+    row = CrewAction.objects.get()
+    assert (row.result, row.request_id, row.payload) == ("CONFLICT", home.request_id, {"volume_m3": "2.00"})
+
+
+def test_what_nobody_could_apply_goes_when_its_round_is_looked_at_no_more() -> None:
+    round_ = a_published_round()
+    in_a_rush(round_, a_tap(TapKind.ARRIVED, stops_of(round_)[0]))
+    assert forget_old(now=NINE + timedelta(days=LATE_DAYS)).taps == 0
+    assert forget_old(now=NINE + timedelta(days=LATE_DAYS + 1)).taps == 1
+    assert not KeptBatch.objects.exists()
 
 
 def test_more_than_a_crew_tells_in_a_day_is_not_kept_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from collections_app.personal.forgetting import forget_old
 
 
 class Command(BaseCommand):
-    help = "Anonymises old requests; deletes abandoned drafts, old applications, notices, letters, and stray files."
+    help = "Anonymises old requests; deletes abandoned drafts, applications, notices, letters, taps, and stray files."
 
     def handle(self, *args: Any, **options: Any) -> None:
         for what, count in asdict(forget_old(now=timezone.now())).items():

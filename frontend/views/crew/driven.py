@@ -118,7 +118,7 @@ def _really_unloaded(lines: Iterable[Line | Pause]) -> Iterator[Line | Pause]:
             yield replace(line, volume_m3=aboard_m3)
             aboard_m3 = Decimal(0)
         else:
-            aboard_m3 += line.stop.actual_volume_m3 or Decimal(0) if line.stop.is_finished else line.volume_m3
+            aboard_m3 += line.loaded_m3 if line.stop.is_finished else line.volume_m3
             yield line
 
 

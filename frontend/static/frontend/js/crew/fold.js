@@ -25,14 +25,16 @@ function after(now, { act, before }) {
 
 const COUNTS = ["APPLIED", "KNOWN"];
 
-// By stop, { stage, state, m3, kg }. An act in conflict counts for nothing until the office has looked.
+// An act in conflict counts for nothing until the office has looked.
+export const counts = ({ answer }) => !answer || COUNTS.includes(answer.result);
+
+// By stop, { stage, state, m3, kg }.
 export function fold(stops, acts) {
   const known = new Map(stops.map((stop) => [stop.id, heardOf(stop)]));
   for (const told of acts) {
     const { stop } = told.act;
-    const isUnheard = told.answer && !COUNTS.includes(told.answer.result);
     const isOfNone = told.act.kind === "INCIDENT" || (told.act.kind === "UNDO" && !told.before);
-    if (!isUnheard && !isOfNone && known.has(stop)) known.set(stop, after(known.get(stop), told));
+    if (counts(told) && !isOfNone && known.has(stop)) known.set(stop, after(known.get(stop), told));
   }
   return known;
 }

@@ -66,7 +66,7 @@ function offer(phone, event) {
 }
 
 async function install(phone) {
-  phone.offered.prompt();
+  phone.offered?.prompt(); // a second touch finds it taken
   phone.offered = undefined;
   await phone.draw();
 }

@@ -1,6 +1,8 @@
 // When the crew comes to each stop, as far as this phone can tell: what the office reckoned, and all that comes as late as what
 // was told since. Streets and the break are the office's matter, as soon as it hears.
 
+import { counts } from "./fold.js";
+
 const STEP_MIN = 5; // nothing more exact is known
 const COMING = ["PLANNED", "ON_THE_WAY"];
 const WITHOUT_HOUR = ["ON_THE_WAY", "STARTED", "UNDO", "INCIDENT"];
@@ -9,10 +11,10 @@ const minutes = (hour) => Number(hour.slice(0, 2)) * 60 + Number(hour.slice(3, 5
 const begins = ({ starts, expected }) => minutes(expected ?? starts);
 const clock = new Intl.DateTimeFormat("fr-FR", { timeZone: "Europe/Paris", hour: "2-digit", minute: "2-digit" });
 
-// By what was told last; what was taken back tells nothing.
+// By what was told last and counts; what was taken back tells nothing.
 function lateBy(stops, acts) {
   const undone = acts.map(({ act }) => act.undoes);
-  const last = acts.findLast(({ act }) => !WITHOUT_HOUR.includes(act.kind) && !undone.includes(act.client_id))?.act;
+  const last = acts.filter(counts).findLast(({ act }) => !WITHOUT_HOUR.includes(act.kind) && !undone.includes(act.client_id))?.act;
   const stop = stops.find(({ id, starts }) => starts && id === last?.stop);
   if (!stop) return 0;
   const toldAt = minutes(clock.format(new Date(last.told_at)));

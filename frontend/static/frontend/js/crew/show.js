@@ -5,8 +5,8 @@ import { STAGES, aboard, left, unloads } from "./fold.js";
 const number = (value, digits) => value.toLocaleString("fr-FR", { maximumFractionDigits: digits });
 const NARROW = "\u202f";
 
-export const m3 = (value) => `${number(Math.round(value * 10) / 10, 1)}${NARROW}m³`;
-export const kg = (value) => `${number(value, 0)}${NARROW}kg`;
+const m3 = (value) => `${number(Math.round(value * 10) / 10, 1)}${NARROW}m³`;
+const kg = (value) => `${number(value, 0)}${NARROW}kg`;
 
 // "9 h 05".
 const clock = (min) => `${Math.floor(min / 60)}\u00a0h${min % 60 ? `\u00a0${String(min % 60).padStart(2, "0")}` : ""}`;
