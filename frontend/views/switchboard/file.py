@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from collections_app.board.request_file import RequestFile, request_file
+from collections_app.board.visit_today import visit_today
 from collections_app.booking.searching import Outlook
 from collections_app.enums import RequestStatus
 from collections_app.models import PickupRequest, RuleBook
@@ -131,6 +132,8 @@ def file_page(
         "doubtful": doubtful_items(file) if file.request.is_to_talk_over else [],
         "threshold_m3": file.request.threshold_m3 or _threshold_m3(now),
         "now": now,
+        "today": timezone.localdate(now),
+        "visit": visit_today(file.request, now=now),
     }
     return render(request, "frontend/switchboard/file.html", {**context, **(extra or {})}, status=status)
 
