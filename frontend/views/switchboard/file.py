@@ -18,6 +18,7 @@ from collections_app.board.request_file import RequestFile, request_file
 from collections_app.board.visit_today import visit_today
 from collections_app.booking.searching import Outlook
 from collections_app.enums import RequestStatus
+from collections_app.left_behind import said_of_left
 from collections_app.models import PickupRequest, RuleBook
 from collections_app.notices import written_by
 from collections_app.overriding.promising import NeedsReason
@@ -134,6 +135,7 @@ def file_page(
         "now": now,
         "today": timezone.localdate(now),
         "visit": visit_today(file.request, now=now),
+        "left": said_of_left(file.request, now=now).splitlines(),
     }
     return render(request, "frontend/switchboard/file.html", {**context, **(extra or {})}, status=status)
 
