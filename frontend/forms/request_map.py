@@ -6,17 +6,12 @@ from django import forms
 
 from collections_app.board.on_the_map import OPEN, MapWish
 from collections_app.enums import RequestStatus, Verdict
+from frontend.forms.day import DayField
 from geo.zone import Zone, ZoneError
 
 STATUSES = [choice for choice in RequestStatus.choices if choice[0] != RequestStatus.DRAFT]
 VERDICTS = [choice for choice in Verdict.choices if choice[0] != Verdict.REFUSED]
 IN_ORDER = "La première valeur doit être la plus petite."
-
-
-def _day(label: str) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    wrong = {"invalid": "Une date, par exemple 2026-12-01."}
-    return forms.DateField(label=label, required=False, widget=widget, error_messages=wrong)
 
 
 def _volume(label: str) -> forms.DecimalField:
@@ -35,8 +30,8 @@ class RequestMapForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Cet état n’existe pas."},
     )
-    du = _day("Passage du")
-    au = _day("au")
+    du = DayField("Passage du", required=False)
+    au = DayField("au", required=False)
     verdict = forms.TypedChoiceField(
         label="Réponse",
         required=False,

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from collections_app.assessment import EmptyList, UnknownKind
 from collections_app.board.request_file import RequestFile, request_file
@@ -21,7 +21,7 @@ from collections_app.merging.outlook import Outlook, outlook
 from collections_app.merging.pair import demand_mergeable
 from collections_app.models import PickupRequest
 from frontend.forms.merging import MergeForm
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
 
 OWN_WORDS: dict[type[Exception], str] = {
@@ -83,8 +83,7 @@ def merging(request: StaffRequest, reference: str, other: str) -> HttpResponse:
     return redirect("standard-request", kept.reference)
 
 
-@never_cache
-@require_POST
+@sent_from("standard-merge", "reference", "other")
 def apart(request: StaffRequest, reference: str, other: str) -> HttpResponse:
     two = _two(reference, other)
     one, another = two.kept_and_other(reference)
