@@ -52,11 +52,11 @@ AREA_RULES: Sequence[Rule] = (
     Rule("served", "Nos camions {} dans cette zone.", "Là où ils ne vont pas, on dit où apporter ses dons.", goes),
     Rule(
         "min_volume_m3",
-        "Volume à dépasser, en m³ : {}.",
+        "Volume à dépasser, en m³ : {}",
         "Laissez vide pour la règle commune. Plus loin du dépôt, on peut en demander plus.",
         _figure,
     ),
-    Rule("weekdays", "Jours où ils y passent : {}.", "Aucun jour coché : tous les jours de collecte.", _weekdays),
+    Rule("weekdays", "Jours où ils y passent : {}", "Aucun jour coché : tous les jours de collecte.", _weekdays),
 )
 KIND_RULES: Sequence[Rule] = (
     Rule("volume_low_m3", "Les plus petits prennent {} m³.", say=_figure),
@@ -72,9 +72,9 @@ KIND_RULES: Sequence[Rule] = (
     Rule("weight_kg", "Il pèse environ {} kg.", "Décide si le camion peut encore le porter.", _figure),
     Rule("people_needed", "Il faut {} personne{s} pour le porter.", "Une équipe moins nombreuse n’y est pas envoyée."),
     Rule("relay_takes", "Un Amistock {} le prendre.", say=can),
-    Rule("refused_conditions", "On le refuse : {}.", "Aucun état coché : jamais.", _conditions),
+    Rule("refused_conditions", "On le refuse : {}", "Aucun état coché : jamais.", _conditions),
     Rule("refusal", f"Ce qu’on en dit alors{NBSP}: «{NBSP}{{}}{NBSP}»"),
-    Rule("elsewhere", "Où on l’envoie alors : {}.", say=_ways),
+    Rule("elsewhere", "Où on l’envoie alors : {}", say=_ways),
     Rule("active", "On {} aux donateurs.", "Sinon il se décrit avec des mots, et on rappelle la personne.", offers),
 )
 

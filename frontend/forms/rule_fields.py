@@ -65,12 +65,17 @@ def fields_of(name: str) -> dict[str, forms.Field]:
 def typed_of(name: str, rules: RuleSet) -> dict[str, Any]:
     """A rule as its fields show it."""
     if name != WINDOWS:
-        return {name: rules.told(name)}
+        return {name: typed_as(rules.told(name))}
     return {
         part: at
         for parts, span in zip(_window_parts(), rules.windows, strict=False)
         for part, at in zip(parts, span, strict=True)
     }
+
+
+def typed_as(value: Any) -> Any:
+    """A figure without idle zeros, as somebody would type it."""
+    return Decimal(f"{value.normalize():f}") if isinstance(value, Decimal) else value
 
 
 def read_windows(answers: Mapping[str, Any]) -> tuple[Span, ...]:

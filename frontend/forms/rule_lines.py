@@ -13,7 +13,7 @@ from collections_app.enums import Condition
 from collections_app.list_changes import Line
 from collections_app.rule_set import RuleSet
 from collections_app.sayings import Way
-from frontend.forms.rule_fields import MOST_M3, OneLineField, count_field, decimal_field
+from frontend.forms.rule_fields import MOST_M3, OneLineField, count_field, decimal_field, typed_as
 from frontend.line_rules import can, goes, offers
 from geo.hours_words import WEEKDAYS
 
@@ -44,7 +44,7 @@ class LineForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, line: Line, rules: RuleSet) -> None:
         self.line, self.rules = line, rules
         self.names = [name for name in self.base_fields if name not in LineForm.base_fields]
-        super().__init__(data, initial={name: getattr(line, name) for name in self.names})
+        super().__init__(data, initial={name: typed_as(getattr(line, name)) for name in self.names})
 
     @cached_property
     def changes(self) -> dict[str, Any]:
