@@ -3,7 +3,7 @@
 The ways of naming a file are asked one after the other, the surest first, until the page is full: each is one index.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from collections_app.board.reference_said import reference_in
+from collections_app.board.reference_said import SIGNS, reference_in
 from collections_app.board.slips import spellings
 from collections_app.board.sought import (
     LEAST_INSIDE,
@@ -91,15 +91,22 @@ def _ways(text: str, words: list[str]) -> Iterator[Way]:
     if signs and not said.is_sure:
         yield Way(Kind.REFERENCE, partial(_called, "contains", signs), unsure=True)
     if said.is_whole:
-        yield Way(Kind.NEAR, partial(_called, "in", spellings(signs, FOLDED_SIGNS)), unsure=True)
+        yield Way(Kind.NEAR, partial(_misheard, signs), unsure=True)
     if any(len(word) >= LEAST_INSIDE for word in words):
         # A number that was found is no slip of the finger: the next one belongs to somebody else.
         yield Way(Kind.NEAR, partial(_near, words), unsure=number is not None)
 
 
-def _called(fits: str, signs: str | Iterable[str]) -> Files:
+def _called(fits: str, signs: str) -> Files:
     """By the reference, folded; `fits` as a lookup."""
     return _files().alias(said=FOLDED_REFERENCE).filter(**{f"said__{fits}": signs})
+
+
+def _misheard(signs: str) -> Files:
+    """A whole reference with one slip. Looked up apart: asked for the newest of them, the planner walks all files."""
+    meant = [spelling for spelling in spellings(signs, FOLDED_SIGNS) if len(spelling) == SIGNS]
+    alike = PickupRequest.objects.alias(said=FOLDED_REFERENCE).filter(said__in=meant)
+    return _files().filter(pk__in=list(alike.order_by().values_list("pk", flat=True)))
 
 
 def _ending(number: Number) -> Files:
