@@ -21,7 +21,7 @@ from collections_app.locks import request_if_free
 from collections_app.models import CallBack, CollectionDay, PickupRequest, RuleBook, WaitingEntry, WaitingOffer
 from collections_app.models.callback import EARLIER_HELD
 from collections_app.models.round import WAITING_LIST
-from collections_app.notice_facts import hour_words
+from collections_app.notice_facts import hour_words, slot_words
 from collections_app.notices import written_by
 from collections_app.offers import Offer, Slot, ranked, words
 from collections_app.routing.insertion import cheapest
@@ -181,7 +181,8 @@ def _tell(request: PickupRequest, slot: Slot, until: datetime, now: datetime) ->
     if _can_be_written_to(request):
         tell(request, NoticeKind.EARLIER, now=now)
         return
-    why = f"{EARLIER_HELD} : {words(slot)}, à dire avant {_moment(until, now)}"
+    when = slot_words(slot.date, slot.starts, slot.ends)
+    why = f"{EARLIER_HELD} : {when}, à dire avant {_moment(until, now)}"
     CallBack.objects.also_owe(request, why, due_at=now)
 
 
