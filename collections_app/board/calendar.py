@@ -40,7 +40,7 @@ class Load:
 @dataclass(frozen=True, slots=True)
 class DayLoad:
     """`day` None where no collection was ever opened, which may open by itself, `opens_on`; m³ and kg are limits of the
-    day: trips × what a truck carries.
+    day: trips × what a truck carries, or less where staff said so.
     """
 
     date: date
@@ -120,14 +120,18 @@ def _day_load(
         used_s = sum(s for start_s, s in used.get(day.pk, {}).items() if opens_s <= start_s < closes_s)
         able_s = sum(_able_s(shift, opens_s, closes_s) for shift in driving)
         loads.append(Load(*span, load.stops, load.volume_m3, load.weight_kg, used_s, able_s))
+    able_m3, able_kg = day.caps.limit(
+        sum((shift.truck.volume_m3 * shift.max_trips for shift in driving), NOTHING),
+        sum(shift.truck.weight_kg * shift.max_trips for shift in driving),
+    )
     return DayLoad(
         day.date,
         day,
         public_holiday_name(day.date),
         loads=loads,
         trucks=len(driving),
-        able_m3=sum((shift.truck.volume_m3 * shift.max_trips for shift in driving), NOTHING),
-        able_kg=sum(shift.truck.weight_kg * shift.max_trips for shift in driving),
+        able_m3=able_m3,
+        able_kg=able_kg,
     )
 
 

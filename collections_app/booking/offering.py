@@ -10,7 +10,7 @@ from collections_app.booking.outlines import outlines, to_and_from
 from collections_app.booking.web_dates import days_on_the_web
 from collections_app.clock import seconds_of, time_of
 from collections_app.enums import DayState
-from collections_app.ledger.reading import is_full
+from collections_app.ledger.reading import allows
 from collections_app.ledger.visits import NEW_VISIT, Need, asked
 from collections_app.models import CollectionDay, RuleBook
 from collections_app.offers import Offer, Slot, ranked
@@ -58,9 +58,9 @@ def _offers(days: Sequence[CollectionDay], need: Need, windows: Sequence[Window]
     place = asked(NEW_VISIT, need, tuple(windows))
     found = []
     for outline, problem in to_and_from(need, outlines(days, now=now)):
-        if is_full(outline.day, outline.problem, outline.plan):
-            continue
         visit = place.visit(len(outline.places))
+        if not allows(outline.day, outline.problem, outline.plan, visit):
+            continue
         insertions = cheapest(problem, outline.plan, visit, windows, outline.arcs)
         for (starts, ends), insertion in zip(windows, insertions, strict=True):
             if insertion:

@@ -15,7 +15,7 @@ from collections_app.booking.web_dates import demand_open_to_the_web, demand_vis
 from collections_app.clock import time_of
 from collections_app.enums import NoticeKind, RequestStatus
 from collections_app.journal import SYSTEM, note, tell
-from collections_app.ledger.reading import read_day
+from collections_app.ledger.reading import allows, read_day
 from collections_app.ledger.visits import asked, home_id, need_of
 from collections_app.locks import request_if_free
 from collections_app.models import CallBack, CollectionDay, PickupRequest, RuleBook, WaitingEntry, WaitingOffer
@@ -93,7 +93,7 @@ def _first_that_fits(
         offers = ranked(
             Offer(Slot(day.date, time_of(starts), time_of(ends)), place.cost_s)
             for (starts, ends), place in found
-            if place and _goes_there(entry.request, day)
+            if place and allows(day, ledger.problem, plan, visit) and _goes_there(entry.request, day)
         )
         if offers:
             return entry, offers[0].slot
