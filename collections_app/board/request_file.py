@@ -17,6 +17,7 @@ from collections_app.models import (
     WaitingEntry,
     WaitingOffer,
 )
+from collections_app.models.callback import EARLIER_HELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,12 @@ class RequestFile:
     @property
     def owed_call(self) -> CallBack | None:
         return next((call for call in self.call_backs if call.done_at is None), None)
+
+    @property
+    def call_to_make(self) -> CallBack | None:
+        """The owed call, unless all there is to say is the earlier date that is held: that has its own answers."""
+        call = self.owed_call
+        return None if call and self.earlier and call.is_only_about(EARLIER_HELD) else call
 
     @property
     def awaits_a_photo(self) -> bool:
