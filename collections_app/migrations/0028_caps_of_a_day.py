@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collections_app', '0026_kept_batches'),
+        ('collections_app', '0027_references_by_a_piece'),
     ]
 
     operations = [
