@@ -100,6 +100,7 @@ def test_an_act_on_a_colleagues_file_is_done_with_a_word_of_warning(desk: Client
     [
         ("zone=75019", True),
         ("zone=7502", False),
+        ("zone=75+019", True),
         ("volume=moyen", True),
         ("volume=petit", False),
         ("age=1h", False),
