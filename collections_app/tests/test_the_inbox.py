@@ -6,9 +6,10 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from collections_app.board.inbox import SHOWN, inbox
-from collections_app.board.request_file import request_file
+from collections_app.board.request_file import events_since, request_file
 from collections_app.board.tasks.filters import Filters
 from collections_app.board.tasks.kinds import TaskKind
+from collections_app.calling import jotted
 from collections_app.enums import RequestStatus
 from collections_app.journal import SYSTEM
 from collections_app.models import CallBack, PickupRequest
@@ -103,3 +104,15 @@ def test_a_file_asks_as_often_however_long_it_is(django_assert_num_queries: Djan
     with django_assert_num_queries(FILE_QUERIES):
         file = request_file(request.reference)
         assert [item.kind.name for item in file.items] == ["Canapé 3 places"]
+
+
+@pytest.mark.django_db
+def test_what_was_written_last_is_new_although_it_began_first() -> None:
+    """Who had to wait for a colleague's act bears the earlier hour."""
+    request = a_request()
+    jotted(request_id=request.pk, why="rappelle lundi", actor=SYSTEM, now=NOW)
+    read = request.version + 1
+    jotted(request_id=request.pk, why="a attendu son tour", actor=SYSTEM, now=NOW - timedelta(seconds=1))
+    file = request_file(request.reference)
+    for missed in (file.since(read), events_since(file.request, read)):
+        assert [event.why for event in missed] == ["appel : a attendu son tour"]

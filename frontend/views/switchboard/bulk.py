@@ -1,5 +1,6 @@
 """Several files at once: each is done or refused on its own, and the page says which and why."""
 
+import re
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -25,6 +26,7 @@ from frontend.views.switchboard.refusals import REFUSALS, WORDS
 CALLS = "appels"
 MOST = 50
 MOST_CALLS = 200
+IS_VERSION = re.compile(r"[0-9]{1,9}").fullmatch
 NOTHING_TICKED = "Cochez d’abord une ou plusieurs demandes."
 WHICH_REASON = "Choisissez la raison, puis déclinez : rien n’a été fait."
 
@@ -59,7 +61,7 @@ def calls_on_paper(request: HttpRequest) -> HttpResponse:
     return render(request, "frontend/switchboard/calls_on_paper.html", {"calls": calls, "now": now})
 
 
-def _do(request: StaffRequest, act: BulkAct, ticked: dict[str, int | None], now: datetime) -> None:
+def _do(request: StaffRequest, act: BulkAct, ticked: dict[str, int], now: datetime) -> None:
     files = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).filter(reference__in=ticked)
     known = dict(files.values_list("reference", "pk"))
     done, refused = 0, []
@@ -88,10 +90,10 @@ def taken_words(taken: Taken, now: datetime) -> str:
     return f"{taken.claim.who} s’en occupe depuis {for_how_long(taken.claim.since_at, now)}."
 
 
-def _ticked(values: list[str]) -> dict[str, int | None]:
-    """The version that was read by reference, of as many as one screen holds."""
+def _ticked(values: list[str]) -> dict[str, int]:
+    """The version that was read by reference, of as many as one screen holds; without one, nothing was read."""
     pairs = (value.partition("@") for value in values[:MOST])
-    return {reference: int(version) if version.isdecimal() else None for reference, _, version in pairs if reference}
+    return {reference: int(version) if IS_VERSION(version) else 0 for reference, _, version in pairs if reference}
 
 
 def _back(query: str) -> str:
