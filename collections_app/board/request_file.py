@@ -77,14 +77,16 @@ class RequestFile:
         )
 
     def since(self, seen_version: int) -> list[RequestEvent]:
-        """What happened after a version was read: each event raised it by one."""
+        """What happened after a version was read: each event raised it by one. In the order in which it was written:
+        whoever waited for the other began first and was second.
+        """
         missed = _missed(self.request, seen_version)
-        return self.events[-missed:] if missed else []
+        return sorted(self.events, key=lambda event: event.pk)[-missed:] if missed else []
 
 
 def events_since(request: PickupRequest, seen_version: int) -> list[RequestEvent]:
     """As `RequestFile.since`, without the rest of the file."""
-    return list(request.events.order_by("-at", "-pk")[: _missed(request, seen_version)])[::-1]
+    return list(request.events.order_by("-pk")[: _missed(request, seen_version)])[::-1]
 
 
 def _missed(request: PickupRequest, seen_version: int) -> int:
