@@ -31,11 +31,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         kinds = NEWS if kind in NEWS else (kind,)
         return self.filter(request_id=request_id, state=NoticeState.DUE, kind__in=kinds)
 
-    def page_opened(self, request: PickupRequest, *, now: datetime) -> int:
-        """The person has acted by the private link: they have seen their page since these were sent. Returns how many
-        notices that tells of; a later visit adds nothing to them.
+    def page_opened(self, request: PickupRequest, *, drawn_at: datetime, now: datetime) -> int:
+        """The person has their page before them, drawn after these were sent. Returns how many notices that tells of;
+        a later visit adds nothing to them.
         """
-        sent = self.filter(request=request, state=NoticeState.SENT, opened_at=None)
+        sent = self.filter(request=request, state=NoticeState.SENT, sent_at__lte=drawn_at, opened_at=None)
         return sent.update(opened_at=now)
 
     def said_aloud(self, request: PickupRequest, *, now: datetime) -> int:

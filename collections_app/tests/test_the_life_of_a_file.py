@@ -89,6 +89,8 @@ def test_a_visit_to_the_page_is_told_once_and_beside_what_was_sent_before() -> N
         ("A ouvert sa page", None),
         ("Rendez-vous confirmé", None),
     ]
+    assert [moment.is_unseen for moment in moments] == [False, False, False, False, True]
+    assert not any(moment.is_unseen for moment in life(notices=sent))
 
 
 def test_a_silence_is_a_call_too() -> None:
