@@ -51,7 +51,6 @@ def timeline(
     calls: Iterable[CallBack],
     photos: Iterable[Photo],
     merged: Iterable[RequestEvent] = (),
-    now: datetime,
 ) -> list[Moment]:
     """The oldest first, what is still to come last; what happened at one instant stays in the order journal, calls,
     photos, notices, openings. A call or a photo that the journal tells of is told once; what was `merged` into the
@@ -64,7 +63,7 @@ def timeline(
         Moment(arrived_at, MomentKind.ARRIVED, "Demande arrivée", request.get_source_display().lower()),
         *map(moment_of, told),
         *map(_of_merged, merged),
-        *_of_calls(calls, {event.at for event in told}, now),
+        *_of_calls(calls, {event.at for event in told}),
         *_of_photos(photos, {event.at for event in told}),
         *(_of_notice(notice, is_last=notice is last_sent) for notice in written),
         *_of_openings(written),
@@ -87,12 +86,12 @@ def _of_merged(event: RequestEvent) -> Moment:
     return replace(moment, what=f"{event.request.reference} : {moment.what}")
 
 
-def _of_calls(calls: Iterable[CallBack], told_at: set[datetime], now: datetime) -> Iterable[Moment]:
+def _of_calls(calls: Iterable[CallBack], told_at: set[datetime]) -> Iterable[Moment]:
+    """One that is owed is still to come, however late it is."""
     for call in calls:
         tries = f" ({call.attempts} essai{'s' if call.attempts > 1 else ''})" if call.attempts else ""
         if call.done_at is None:
-            to_come = call.due_at > now
-            yield Moment(call.due_at, MomentKind.CALL, "À rappeler", f"{call.why}{tries}", is_to_come=to_come)
+            yield Moment(call.due_at, MomentKind.CALL, "À rappeler", f"{call.why}{tries}", is_to_come=True)
         elif call.done_at not in told_at:
             yield Moment(call.done_at, MomentKind.CALL, "Rappel clos", f"{call.why}{tries}")
 
@@ -117,7 +116,7 @@ def _of_notice(notice: Notice, *, is_last: bool) -> Moment:
     return Moment(
         at=_moment(notice),
         kind=MomentKind.NOTICE,
-        what=f"{notice.get_kind_display()}{f', par {by}' if notice.channel else ''}",
+        what=f"{notice.subject}{f', par {by}' if notice.channel else ''}",
         why=", ".join(filter(None, (notice.error, tries))),
         state=notice.state,
         state_words=notice.get_state_display(),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from collections_app.enums import Channel, NoticeKind, NoticeState
+from collections_app.enums import Channel, NoticeKind, NoticeState, TextKey
 from collections_app.models.pickup_request import PickupRequest
 
 # A worker that died gives its notice back after this. Longer than a server may take for one message:
@@ -82,3 +82,8 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} – {self.request}"
+
+    @property
+    def subject(self) -> str:
+        """What it is about: a decision that gives a reason is no mere cancelling."""
+        return TextKey.DECLINED.label if "raison" in self.words else self.get_kind_display()
