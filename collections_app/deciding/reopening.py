@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from collections_app.delivery import TO_SAY
-from collections_app.enums import NoticeKind, RequestStatus, Verdict
+from collections_app.enums import NoticeKind, Verdict
 from collections_app.journal import Actor, owe_what_is_open, taking_up_again, tell, unchanged
 from collections_app.locks import locked_request
 from collections_app.models import CallBack, PickupRequest
