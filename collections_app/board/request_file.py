@@ -1,7 +1,6 @@
 """Everything staff may see of one request."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from collections_app.board.alike import SHOWN, Alike, alike
 from collections_app.board.timeline import Moment, timeline
@@ -64,7 +63,8 @@ class RequestFile:
         doubts = [event.why for event in self.events if event.to_status == RequestStatus.MODERATION]
         return doubts[-1] if doubts else ""
 
-    def life(self, now: datetime) -> list[Moment]:
+    @property
+    def life(self) -> list[Moment]:
         """Everything that happened, was said and was written, the oldest first."""
         return timeline(
             self.request,
@@ -73,7 +73,6 @@ class RequestFile:
             calls=self.call_backs,
             photos=self.photos,
             merged=self.merged,
-            now=now,
         )
 
     def since(self, seen_version: int) -> list[RequestEvent]:

@@ -119,7 +119,7 @@ def file_page(
         "file": file,
         "item": file.request,
         "forms": {name.replace("-", "_"): form for name, form in forms.items()},
-        "life": file.life(now),
+        "life": file.life,
         "moving": moving,
         "can_be_written_to": written_by(file.request, by_sms=bool(settings.SMS_URL)) is not None,
         **dates(outlook.offers),
