@@ -1,5 +1,9 @@
 """Where the association comes to fetch, and under which rules."""
 
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
+
 from django.contrib.gis.db import models
 from django.contrib.gis.db.models import MultiPolygonField
 from django.contrib.gis.db.models.functions import Distance
@@ -23,14 +27,16 @@ class ServiceAreaQuerySet(models.QuerySet["ServiceArea"]):
 
         Where borders overlap, the higher `precedence` wins (Paris before its neighbours).
         """
-        here = Point(place.longitude, place.latitude, srid=4326)
-        return (
-            self.filter(polygon__dwithin=(here, D(m=BORDER_TOLERANCE_M)))
-            .defer("polygon")
-            .annotate(away=Distance("polygon", here))
-            .order_by("away", "-precedence", "insee")
-            .first()
-        )
+        (area,) = self.covering_each([place])
+        return area
+
+    def covering_each(self, places: Sequence[Coordinates]) -> "list[ServiceArea | None]":
+        """As `covering`, of several places in one query."""
+        points = [Point(place.longitude, place.latitude, srid=4326) for place in places]
+        within = (Q(polygon__dwithin=(point, D(m=BORDER_TOLERANCE_M))) for point in points)
+        away = {f"away_{number}": Distance("polygon", point) for number, point in enumerate(points)}
+        areas = list(self.filter(reduce(or_, within)).defer("polygon").annotate(**away)) if points else []
+        return [_nearest(areas, name) for name in away]
 
     def of_postcode(self, postcode: str) -> "ServiceAreaQuerySet":
         """Every area with this postcode, the served ones first."""
@@ -41,6 +47,11 @@ class ServiceAreaQuerySet(models.QuerySet["ServiceArea"]):
         if not postcode.endswith("000") or self.of_postcode(postcode).exists():
             return False
         return self.filter(served=True, postcodes__0__startswith=postcode[:2]).exists()
+
+
+def _nearest(areas: "Iterable[ServiceArea]", away: str) -> "ServiceArea | None":
+    covering = (area for area in areas if getattr(area, away).m <= BORDER_TOLERANCE_M)
+    return min(covering, key=lambda area: (getattr(area, away).m, -area.precedence, area.insee), default=None)
 
 
 class ServiceArea(models.Model):
