@@ -121,8 +121,8 @@ def _day_load(
         holiday,
         loads,
         trucks=len(driving),
-        able_m3=sum((shift.truck.volume_m3 * shift.max_trips for shift in driving), NOTHING),
-        able_kg=sum(shift.truck.weight_kg * shift.max_trips for shift in driving),
+        able_m3=sum((shift.able_m3 for shift in driving), NOTHING),
+        able_kg=sum(shift.able_kg for shift in driving),
     )
 
 
