@@ -11,12 +11,11 @@ from django.db.models import Count, F, Sum
 from django.utils import timezone
 
 from collections_app.clock import seconds_of
-from collections_app.enums import OUTCOMES, DayState, RequestStatus, StopKind
+from collections_app.enums import ON_THE_DAY, DayState, StopKind
 from collections_app.models import CollectionDay, PickupRequest, RuleBook, Shift, Stop
 from geo.public_holidays import public_holiday_name
 
 WEEKS = 4
-ON_THE_DAY = (RequestStatus.SCHEDULED, *OUTCOMES)
 HALF_HOUR_S, WHOLE_DAY_S = 1800, 24 * 3600
 NOTHING = Decimal(0)
 
