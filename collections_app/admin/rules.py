@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
 
-from collections_app.admin.dated import CopiedInline, DatedAdmin, has_begun
+from collections_app.admin.dated import CopiedInline, DatedAdmin, DatedForm, has_begun
 from collections_app.models import RuleBook, Sentence, Window
+from collections_app.rule_conflicts import conflicts
+from collections_app.rule_set import FIGURES, WINDOWS, RuleSet
 from collections_app.sayings import Saying
 
 HOW_TO_CHANGE = (
@@ -21,8 +24,33 @@ RELAYS = (
 KEPT = ("keep_requests_months", "keep_spam_days", "keep_drafts_days", "keep_notices_days")
 
 
+class RuleBookForm(DatedForm):
+    def clean(self) -> dict[str, Any]:
+        """As on the managers’ own page, figures that cannot all be true are refused where they stand."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors:
+            draft = RuleSet(RuleBook(**{name: told[name] for name in FIGURES}), (), {})
+            for found in conflicts(draft, first_day=told["valid_from"]):
+                if found.name in self.fields:
+                    self.add_error(found.name, found.words)
+        return told
+
+
+class WindowFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+    def clean(self) -> None:
+        super().clean()
+        if any(self.errors):
+            return
+        told = [form.cleaned_data for form in self.forms if not form.cleaned_data.get("DELETE")]
+        windows = tuple((window["starts"], window["ends"]) for window in told if window)
+        found = conflicts(RuleSet(self.instance, windows, {}), first_day=timezone.localdate())
+        if words := [conflict.words for conflict in found if conflict.name == WINDOWS]:
+            raise forms.ValidationError(words)
+
+
 class WindowInline(CopiedInline):
     model = Window
+    formset = WindowFormSet
     fk_name = "rules"
 
 
@@ -36,6 +64,7 @@ class SentenceInline(CopiedInline):
 class RuleBookAdmin(DatedAdmin):
     """Grouped as a manager thinks of them. Rules that have begun are read only: change them by adding new ones."""
 
+    form = RuleBookForm
     list_display = ("valid_from", "collect_above_m3", "lead_working_days", "horizon_days")
     inlines = (WindowInline, SentenceInline)
     fieldsets = (

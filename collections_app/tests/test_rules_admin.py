@@ -58,9 +58,15 @@ def test_new_rules_begin_as_a_copy_with_all_their_lines(manager: Client) -> None
     [
         ({"valid_from": "2026-01-15"}, "Le passé ne change pas"),
         ({"sentences-0-words": "Environ {volum}"}, "seuls"),
+        ({"shift_ends": "07:00"}, "finit avant d’avoir commencé"),
+        ({"relay_cap_m3": "9"}, "Un Amistock ne peut pas prendre plus"),
+        ({"windows-0-ends": "20:00"}, "sort de la journée de l’équipe"),
+        ({"windows-0-DELETE": "on", "windows-1-DELETE": "on"}, "Gardez au moins une plage"),
     ],
 )
-def test_the_past_and_unknown_figures_are_refused(manager: Client, changes: dict[str, str], said: str) -> None:
+def test_the_past_the_unknown_and_the_impossible_are_refused(
+    manager: Client, changes: dict[str, str], said: str
+) -> None:
     page = the_page_as_it_stands(manager) | {"valid_from": "2030-01-01"} | changes
     assert said in manager.post(reverse(ADD), page).content.decode()
     assert RuleBook.objects.count() == 1
