@@ -14,7 +14,7 @@ from collections_app.day_limits.leaving import Leaving, leaving
 from collections_app.day_limits.limit import DayLimit, within
 from collections_app.day_limits.seen import Seen, promised, seen_now, written
 from collections_app.enums import DayState
-from collections_app.ledger.reading import is_full, read_day, read_days
+from collections_app.ledger.reading import allows, read_day, read_days
 from collections_app.ledger.visits import Place, asked, home, home_id, need_of
 from collections_app.locks import DayUnknown
 from collections_app.models import CollectionDay, PickupRequest, RuleBook
@@ -73,9 +73,9 @@ class _Room:
     plan: Plan
 
     def seats(self, visit_id: str, windows: Sequence[Window]) -> Iterator[_Seat]:
-        if is_full(self.day, self.problem, self.plan):
-            return
         visit = self.problem.visit_by_id[visit_id]
+        if not allows(self.day, self.problem, self.plan, visit):
+            return
         for window, place in zip(windows, cheapest(self.problem, self.plan, visit, windows), strict=True):
             if place:
                 yield _Seat(self, window, place)
@@ -94,10 +94,10 @@ class _Mover:
     windows: Sequence[Window]
     comfortable_from: date
     chosen: Mapping[int, Slot | None]
-    areas: Mapping[int, ServiceArea | None]
+    areas: Mapping[int, ServiceArea]
 
     def move(self, request: PickupRequest) -> Move:
-        visit_id, area = home_id(request), self.areas[request.pk]
+        visit_id, area = home_id(request), self.areas.get(request.pk)
         rooms = [r for r in self.rooms if area is None or not area.served or area.is_visited_on(r.day.date.weekday())]
         seats = [seat for room in rooms for seat in room.seats(visit_id, self.windows)]
         offers = [seat.offer for seat in seats]
@@ -133,7 +133,9 @@ def propose(
     windows = windows_of(rules)
     leavers = [request for one in touched.values() for request in one.requests]
     rooms = _rooms(days, limits, touched, leavers, windows, rules, now) if leavers else []
-    mover = _Mover(rooms, windows, web_dates(rules, today)[0], chosen or {}, _areas(leavers))
+    asked_of = PickupRequest.objects.filter(pk__in=[request.pk for request in leavers])
+    areas = ServiceArea.objects.of_each(asked_of, "location")
+    mover = _Mover(rooms, windows, web_dates(rules, today)[0], chosen or {}, areas)
     moves = [mover.move(one) for one in sorted(leavers, key=lambda one: (-one.volume_likely_m3, one.pk))]
     moves.sort(key=lambda move: _in_order(move.request))
     elsewhere, holds = sum(one.elsewhere for one in touched.values()), sum(len(one.drafts) for one in touched.values())
@@ -142,11 +144,6 @@ def propose(
 
 def _in_order(request: PickupRequest) -> tuple[object, ...]:
     return request.day and request.day.date, request.window, request.name, request.pk
-
-
-def _areas(requests: Sequence[PickupRequest]) -> dict[int, ServiceArea | None]:
-    found = ServiceArea.objects.covering_each([need_of(request).coordinates for request in requests])
-    return {request.pk: area for request, area in zip(requests, found, strict=True)}
 
 
 def _rooms(
@@ -168,7 +165,7 @@ def _rooms(
     rooms = [_Room(one.day, one.problem, skeleton(one.problem, one.plan)) for one in ledgers]
     for on, limit in limits.items():
         if not limit.is_closed:
-            days[on].max_homes = limit.max_homes
+            days[on].caps = limit.caps
             rooms.append(_room_left(days[on], limit, touched[on], extra, rules, now))
     return sorted(rooms, key=lambda room: room.day.date)
 

@@ -79,6 +79,10 @@ class CallBack(models.Model):
     def __str__(self) -> str:
         return f"Rappel {self.request}"
 
+    def is_only_about(self, about: str) -> bool:
+        """Whether nothing else is to be said than what begins so."""
+        return all(why.startswith(about) for why in self.why.split(AND))
+
 
 def settling(request: PickupRequest, now: datetime) -> Write:
     """As `CallBack.objects.settle`, left to the caller to write with the rest."""

@@ -1,16 +1,15 @@
 """Where the association comes to fetch, and under which rules."""
 
-from collections.abc import Iterable, Sequence
-from functools import reduce
-from operator import or_
+from typing import Any
 
 from django.contrib.gis.db import models
-from django.contrib.gis.db.models import MultiPolygonField
+from django.contrib.gis.db.models import MultiPolygonField, PointField
 from django.contrib.gis.db.models.functions import Distance
 from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models.expressions import Combinable
 
 from geo.distance import Coordinates
 from geo.enums import Weekday
@@ -27,16 +26,18 @@ class ServiceAreaQuerySet(models.QuerySet["ServiceArea"]):
 
         Where borders overlap, the higher `precedence` wins (Paris before its neighbours).
         """
-        (area,) = self.covering_each([place])
-        return area
+        return self._around(Point(place.longitude, place.latitude, srid=4326)).defer("polygon").first()
 
-    def covering_each(self, places: Sequence[Coordinates]) -> "list[ServiceArea | None]":
-        """As `covering`, of several places in one query."""
-        points = [Point(place.longitude, place.latitude, srid=4326) for place in places]
-        within = (Q(polygon__dwithin=(point, D(m=BORDER_TOLERANCE_M))) for point in points)
-        away = {f"away_{number}": Distance("polygon", point) for number, point in enumerate(points)}
-        areas = list(self.filter(reduce(or_, within)).defer("polygon").annotate(**away)) if points else []
-        return [_nearest(areas, name) for name in away]
+    def of_each(self, rows: models.QuerySet[Any], column: str) -> "dict[int, ServiceArea]":
+        """As `covering`, of the place in that column of each row, by the row's key; two queries, however many rows."""
+        here = ExpressionWrapper(OuterRef(column), output_field=PointField(geography=True))
+        keys = dict(rows.values_list("pk", Subquery(self._around(here).values("pk")[:1])))
+        areas = self.defer("polygon").in_bulk({key for key in keys.values() if key})
+        return {row: areas[key] for row, key in keys.items() if key in areas}
+
+    def _around(self, here: Point | Combinable) -> "ServiceAreaQuerySet":
+        near = self.filter(polygon__dwithin=(here, D(m=BORDER_TOLERANCE_M)))
+        return near.annotate(away=Distance("polygon", here)).order_by("away", "-precedence", "insee")
 
     def of_postcode(self, postcode: str) -> "ServiceAreaQuerySet":
         """Every area with this postcode, the served ones first."""
@@ -47,11 +48,6 @@ class ServiceAreaQuerySet(models.QuerySet["ServiceArea"]):
         if not postcode.endswith("000") or self.of_postcode(postcode).exists():
             return False
         return self.filter(served=True, postcodes__0__startswith=postcode[:2]).exists()
-
-
-def _nearest(areas: "Iterable[ServiceArea]", away: str) -> "ServiceArea | None":
-    covering = (area for area in areas if getattr(area, away).m <= BORDER_TOLERANCE_M)
-    return min(covering, key=lambda area: (getattr(area, away).m, -area.precedence, area.insee), default=None)
 
 
 class ServiceArea(models.Model):
