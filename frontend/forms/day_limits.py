@@ -1,5 +1,6 @@
 """Closing a day or lowering it: its trucks, its hours, how many homes, and why; then where each person goes."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ LONGEST_WHY, MOST_HOMES, MOST_TRIPS = 120, 999, 9
 NOTHING_CHANGES = "Rien ne change : baissez des horaires, un nombre de tours ou le nombre de donateurs."
 CLOSING, LOWERING = "fermer", "alleger"
 CALL = "appel"
+LEAVES = re.compile(r"vers-(\d{1,18})", re.ASCII)  # the menu of one person, by the key of their request
 
 
 class _Why(forms.CharField):
@@ -105,10 +107,9 @@ def moves_in(data: QueryDict) -> dict[int, Slot | None]:
     """
     moves: dict[int, Slot | None] = {}
     for name, value in data.items():
-        kind, _, key = name.partition("-")
-        if kind == "vers" and key.isdecimal():
+        if leaves := LEAVES.fullmatch(name):
             try:
-                moves[int(key)] = None if value == CALL else slot_of(str(value))
+                moves[int(leaves[1])] = None if value == CALL else slot_of(str(value))
             except OfferUnknown:
                 continue
     return moves
