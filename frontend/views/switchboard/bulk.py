@@ -60,7 +60,7 @@ def calls_on_paper(request: HttpRequest) -> HttpResponse:
     return render(request, "frontend/switchboard/calls_on_paper.html", {"calls": calls, "now": now})
 
 
-def _do(request: StaffRequest, act: BulkAct, ticked: dict[str, int | None], now: datetime) -> None:
+def _do(request: StaffRequest, act: BulkAct, ticked: dict[str, int], now: datetime) -> None:
     files = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).filter(reference__in=ticked)
     known = dict(files.values_list("reference", "pk"))
     done, refused = 0, []
@@ -89,10 +89,10 @@ def taken_words(taken: Taken, now: datetime) -> str:
     return f"{taken.claim.who} s’en occupe depuis {for_how_long(taken.claim.since_at, now)}."
 
 
-def _ticked(values: list[str]) -> dict[str, int | None]:
-    """The version that was read by reference, of as many as one screen holds."""
+def _ticked(values: list[str]) -> dict[str, int]:
+    """The version that was read by reference, of as many as one screen holds; without one, nothing was read."""
     read = (TICKED.fullmatch(value) for value in values[:MOST])
-    return {one["reference"]: int(one["version"]) if one["version"] else None for one in read if one}
+    return {one["reference"]: int(one["version"] or 0) for one in read if one}
 
 
 def _back(query: str) -> str:

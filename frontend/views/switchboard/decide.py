@@ -20,6 +20,8 @@ from frontend.views.switchboard.decisions import DECISIONS
 from frontend.views.switchboard.file import file_of, file_page, refused
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE
 
+STILL_TO_SAY = "Reste à le dire au téléphone : le message est ci-dessous."
+
 
 @dataclass(frozen=True, slots=True)
 class _Deciding:
@@ -58,10 +60,11 @@ def _done_or_shown(deciding: _Deciding, decision: Callable[[], object]) -> HttpR
     if "send" not in deciding.request.POST:
         return _page(deciding, foretold(decision, request_id=request_id, addition=addition, now=now))
     try:
-        decided(decision, request_id=request_id, addition=addition, shown=shown, now=now)
+        said = decided(decision, request_id=request_id, addition=addition, shown=shown, now=now)
     except SaidOtherwise as error:
         return _page(deciding, error.now_said, changed=True, status=CONFLICT)
-    messages.success(deciding.request, DECISIONS[deciding.act].done)
+    done = DECISIONS[deciding.act].done
+    messages.success(deciding.request, f"{done} {STILL_TO_SAY}" if said.is_to_say else done)
     kept_or_warned(deciding.request, request_id, now)
     return redirect("standard-request", deciding.item.reference)
 

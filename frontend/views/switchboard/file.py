@@ -15,8 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from collections_app.board.request_file import RequestFile, request_file
+from collections_app.board.visit_today import visit_today
 from collections_app.booking.searching import Outlook
 from collections_app.enums import RequestStatus
+from collections_app.left_behind import said_of_left
 from collections_app.models import PickupRequest, RuleBook
 from collections_app.notices import written_by
 from collections_app.overriding.promising import NeedsReason
@@ -117,7 +119,7 @@ def file_page(
         "file": file,
         "item": file.request,
         "forms": {name.replace("-", "_"): form for name, form in forms.items()},
-        "life": file.life(now),
+        "life": file.life,
         "moving": moving,
         "can_be_written_to": written_by(file.request, by_sms=bool(settings.SMS_URL)) is not None,
         **dates(outlook.offers),
@@ -127,6 +129,9 @@ def file_page(
         "doubtful": doubtful_items(file) if file.request.is_to_talk_over else [],
         "threshold_m3": file.request.threshold_m3 or _threshold_m3(now),
         "now": now,
+        "today": timezone.localdate(now),
+        "visit": visit_today(file.request, now=now),
+        "left": said_of_left(file.request, now=now).splitlines(),
     }
     return render(request, "frontend/switchboard/file.html", {**context, **(extra or {})}, status=status)
 

@@ -115,11 +115,13 @@ def _page(request: HttpRequest, entry: Entry, *, refusal: str = "", status: int 
 
 
 def _context(entry: Entry) -> dict[str, object]:
-    rules = RuleBook.objects.in_force(timezone.localdate())
+    now = timezone.now()
+    rules = RuleBook.objects.in_force(timezone.localdate(now))
     return {
         "entry": entry,
         "chosen": entry.person.slot,
-        "now": timezone.now(),
+        "now": now,
+        **entry.instead(now),
         **dates(entry.offers),
         "threshold_m3": rules.collect_above_m3,
         "kept_months": rules.keep_requests_months,
