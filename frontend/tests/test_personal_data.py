@@ -47,7 +47,7 @@ def test_the_export_comes_as_a_file_and_is_noted(odile: Client, pages: str) -> N
     answer = odile.post(f"{pages}donnees/export/")
     assert answer["Content-Disposition"].startswith("attachment;")
     assert "Mme Martin" in ZipFile(BytesIO(answer.content)).read(DATA_FILE).decode()
-    assert "données remises à la personne" in odile.get(pages).content.decode()
+    assert "Données remises à la personne" in odile.get(pages).content.decode()
 
 
 def test_erasing_asks_once_more_then_nothing_is_left(odile: Client, pages: str) -> None:

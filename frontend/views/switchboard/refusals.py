@@ -36,4 +36,5 @@ WORDS: dict[type[Exception], str] = {
     NoEmail: "Cette personne n’a ni adresse e-mail ni mobile : dites-lui plutôt au téléphone.",
 }
 REFUSALS = tuple(WORDS)
+TO_CORRECT = "Il reste à revoir ce qui est marqué en rouge. Tout ce que vous avez noté est là."
 CONFLICT, UNPROCESSABLE = 409, 422
