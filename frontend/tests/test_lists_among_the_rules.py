@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
+from django.utils import timezone
 
 from amistock.accounts.models import Role, User
 from collections_app.enums import Verdict
@@ -134,6 +135,15 @@ def test_of_two_managers_the_second_reads_again_and_loses_nothing(manager: Clien
     assert ServiceArea.objects.get().min_volume_m3 == Decimal("1.5")
     assert manager.post(PARIS, {**mine, "shown": late.context["sign"], "save": "1"}).status_code == 302
     assert ServiceArea.objects.get().min_volume_m3 == 3
+
+
+def test_days_of_collection_leave_each_area_one_of_its_own(manager: Client) -> None:
+    area = an_area(weekdays=(0,))
+    dates = {"lead_working_days": "2", "horizon_days": "20", "change_until": "12:00"}
+    figures = {**dates, "weekdays": ["2", "3"], "valid_from": timezone.localdate().isoformat()}
+    page = manager.post("/regles/dates/", {**figures, "look": "1"})
+    assert f"{area.name}\u00a0: plus aucun jour de passage" in page.content.decode()
+    assert manager.post("/regles/dates/", {**figures, "weekdays": ["1", "3"]}).status_code == 200
 
 
 def test_what_changes_nothing_is_not_saved(manager: Client) -> None:
