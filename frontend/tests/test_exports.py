@@ -142,6 +142,7 @@ def test_the_filters_of_the_address_choose(client: Client, odile: User) -> None:
         (f"?du={timezone.localdate()}", [new.reference]),
         ("?etat=DECLINED", [new.reference]),
         ("?etat=MISSED&etat=REFUSED", []),
+        ("?du=0001-01-01&au=9999-12-31", [old.reference, new.reference]),
         ("", [old.reference, new.reference]),
     ):
         assert [line["Référence"] for line in lines_of(taken(client, query=query))] == expected
