@@ -55,8 +55,8 @@ class RequestMapForm(forms.Form):
         empty_value=None,
         error_messages={"invalid_choice": "Cette réponse n’existe pas."},
     )
-    m3_min = _volume("Volume, de (m³)")
-    m3_max = _volume("à (m³)")
+    m3_min = _volume("Au moins (m³)")
+    m3_max = _volume("Au plus (m³)")
     secteur = _one_of("Zone", ServiceArea.objects.filter(served=True).defer("polygon"), "insee", "Toutes")
     objet = _one_of("Objet", ItemKind.objects.on_offer(), "slug", "Tous")
     zone = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
