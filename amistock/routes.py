@@ -50,6 +50,7 @@ ROUTES: dict[str, Door | Role] = {
     "collecte-photo": Door.EVERYONE,
     "collecte-photo-retirer": Door.EVERYONE,
     "suivi": Door.LINK,
+    "suivi-vue": Door.LINK,
     "suivi-adresse": Door.LINK,
     "suivi-annuler": Door.LINK,
     "suivi-plus-tot": Door.LINK,

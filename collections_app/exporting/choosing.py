@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -29,9 +29,9 @@ class Choice:
         if self.audience != Audience.FIGURES:
             chosen = chosen.filter(forgotten_at=None)
         if self.first:
-            chosen = chosen.filter(created_at__gte=_local(self.first, time.min))
+            chosen = chosen.filter(created_at__gte=_midnight(self.first))
         if self.last:
-            chosen = chosen.filter(created_at__lte=_local(self.last, time.max))
+            chosen = chosen.filter(created_at__lt=_midnight(self.last + timedelta(days=1)))
         return chosen.filter(status__in=self.statuses) if self.statuses else chosen
 
     def in_order(self) -> Iterator[PickupRequest]:
@@ -43,5 +43,5 @@ class Choice:
             after = batch[-1].pk
 
 
-def _local(day: date, at: time) -> datetime:
-    return timezone.make_aware(datetime.combine(day, at))
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))

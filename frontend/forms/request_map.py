@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from collections_app.board.on_the_map import OPEN, MapWish
 from collections_app.enums import RequestStatus, Verdict
 from collections_app.models import ItemKind
+from frontend.forms.day import DayField
 from frontend.forms.rule_fields import decimal_field
 from geo.models import ServiceArea
 from geo.zone import Zone, ZoneError
@@ -17,12 +18,6 @@ STATUSES = [choice for choice in RequestStatus.choices if choice[0] != RequestSt
 VERDICTS = [choice for choice in Verdict.choices if choice[0] != Verdict.REFUSED]
 MOST_M3 = Decimal(999)
 IN_ORDER = "La première valeur doit être la plus petite."
-
-
-def _day(label: str) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    wrong = {"invalid": "Une date, par exemple 2026-12-01."}
-    return forms.DateField(label=label, required=False, widget=widget, error_messages=wrong)
 
 
 def _volume(label: str) -> forms.DecimalField:
@@ -45,8 +40,8 @@ class RequestMapForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Cet état n’existe pas."},
     )
-    du = _day("Passage du")
-    au = _day("au")
+    du = DayField("Passage du", required=False)
+    au = DayField("au", required=False)
     verdict = forms.TypedChoiceField(
         label="Réponse",
         required=False,

@@ -107,7 +107,7 @@ def test_more_than_can_be_looked_at_is_said(desk: Client, monkeypatch: pytest.Mo
     [
         ("zone=1,2,3", "Cette zone du plan n’en est pas une."),
         ("etat=NIMPORTE", "Cet état n’existe pas."),
-        ("du=hier", "Une date, par exemple"),
+        ("du=hier", "Écrivez une date"),
         ("m3_min=beaucoup", "Un nombre, par exemple"),
         ("m3_min=1000", "Entre 0 et 999 m³."),
         ("m3_min=5&m3_max=2", "La première valeur doit être la plus petite."),
