@@ -152,6 +152,17 @@ def test_what_changes_nothing_is_not_saved(manager: Client) -> None:
     assert (page.status_code, "il n’y a rien à enregistrer" in page.content.decode()) == (422, True)
 
 
+def test_the_back_office_leads_to_the_rules_and_changes_none(manager: Client) -> None:
+    area = an_area()
+    page = manager.get("/admin/").content.decode()
+    assert 'href="/regles/"' in page
+    assert "rulebook" not in page
+    address = f"/admin/geo/servicearea/{area.pk}/change/"
+    typed = {"name": "Paris", "insee": "75056", "postcodes": "75019", "precedence": "0", "min_volume_m3": "9"}
+    assert manager.post(address, typed).status_code == 302
+    assert ServiceArea.objects.get().min_volume_m3 is None
+
+
 def test_a_change_is_what_donors_and_programs_get_from_then_on(manager: Client) -> None:
     an_area()
     saved(manager, SOFA, of_the_sofa(volume_likely_m3="2,3", volume_high_m3="2,6"))

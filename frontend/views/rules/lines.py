@@ -54,6 +54,7 @@ class Sort:
     rules: Sequence[Rule]
     form: type[LineForm]
     gift: Callable[[Any], Mapping[str, str]]
+    back_office: tuple[str, str]  # the page of a line there, and what is changed on it
 
     @property
     def page(self) -> str:
@@ -80,6 +81,7 @@ SORTS = {
             AREA_RULES,
             AreaForm,
             lambda area: {"address": area.postcodes[0] if area.postcodes else ""},
+            ("admin:geo_servicearea_change", "Son nom et ses codes postaux"),
         ),
         Sort(
             "objets",
@@ -94,6 +96,7 @@ SORTS = {
             KIND_RULES,
             KindForm,
             lambda kind: {"object": kind.name, "quantity": "1", "condition": Condition.GOOD},
+            ("admin:collections_app_itemkind_change", "Son nom, son code court et son image"),
         ),
     )
 }
