@@ -124,8 +124,6 @@ def decimal_field(
         "required": EMPTY,
         "min_value": said,
         "max_value": said,
-        "max_digits": said,
-        "max_whole_digits": said,
         "max_decimal_places": f"{decimals} chiffre{'s' if decimals > 1 else ''} après la virgule au plus.",
     }
     return forms.DecimalField(
@@ -134,7 +132,6 @@ def decimal_field(
         required=required,
         min_value=least,
         max_value=most,
-        max_digits=len(str(most)) + decimals,
         decimal_places=decimals,
         error_messages=wrong,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
