@@ -53,6 +53,16 @@ def denise_writes(denise: User, request: PickupRequest, **changes: str) -> None:
     change_person(request_id=request.pk, person=person, actor=Actor("Denise", denise.pk), now=timezone.now())
 
 
+@pytest.mark.parametrize(
+    ("part", "first"), [("personne", "phone"), ("adresse", "address"), ("acces", "floor"), ("liste", "object")]
+)
+def test_the_first_field_waits_for_the_keyboard(desk: Client, part: str, first: str) -> None:
+    text = desk.get(address_of(a_request(), part)).content.decode()
+    main = text[text.index("<main") : text.index("</main>")]
+    focused = re.findall(r"<input[^>]*autofocus[^>]*>", main)
+    assert [re.search(r'name="(\w+)"', tag)[1] for tag in focused] == [first]  # type: ignore[index]
+
+
 def test_a_caller_has_another_telephone(desk: Client) -> None:
     request = a_request()
     sent = page(desk, request, "personne") | {"phone": "06 98 76 54 32"}

@@ -39,7 +39,9 @@ def test_a_manager_sees_all_of_a_person_and_the_switchboard_no_button(odile: Cli
     words = odile.get(f"{pages}donnees/").content.decode()
     assert all(reference in words for reference in PickupRequest.objects.values_list("reference", flat=True))
     odile.force_login(denise, backend=BACKEND)
-    assert "Remettre ou effacer" not in odile.get(pages).content.decode()
+    denises = odile.get(pages).content.decode()
+    assert "Remettre ou effacer" not in denises
+    assert "faire effacer ses données" in denises  # she is asked on the telephone, and says who does it
     assert odile.get(f"{pages}donnees/").status_code == 403
 
 
