@@ -48,9 +48,10 @@ class CallerPlaceForm(forms.Form):
 
     found: Sequence[Candidate] = ()
     meant: Candidate | None = None
+    beyond: Candidate | None = None
 
     def clean_address(self) -> str:
-        """Leaves in `found` what the text may mean, in `meant` the one place it does mean."""
+        """Leaves in `found` what the text may mean, in `meant` the place it does, in `beyond` one that is not served."""
         text = str(self.cleaned_data["address"])
         self.found = find(text)
         self.meant = meant_by(text, self.found)
@@ -58,8 +59,8 @@ class CallerPlaceForm(forms.Form):
             raise forms.ValidationError(WHICH if self.found else _not_found(text))
         area = ServiceArea.objects.covering(self.meant.coordinates)
         if area is None or not area.served:
-            unserved, self.meant = unserved_at(self.meant, area), None
-            raise forms.ValidationError(NOT_SERVED.format(unserved.where))
+            self.beyond, self.meant = self.meant, None
+            raise forms.ValidationError(NOT_SERVED.format(unserved_at(self.beyond, area).where))
         return text
 
     @property

@@ -15,8 +15,10 @@ from collections_app.overriding.rules_broken import Rules, rules_for_new
 from collections_app.rules import Judgement
 from collections_app.weighing import need_for
 from frontend.forms.caller import CallerForm
-from frontend.forms.caller_list import CallerList, an_empty_list, read_list
+from frontend.forms.caller_list import CallerList, Line, an_empty_list, read_list
 from frontend.forms.caller_place import CallerPlaceForm
+from frontend.views.switchboard.doubts import talk_lines
+from frontend.views.switchboard.instead import Instead, instead_of_the_truck
 from frontend.views.switchboard.known_caller import known_by
 from geo.models import ServiceArea
 
@@ -32,6 +34,7 @@ class Entry:
     judgement: Judgement | None = None
     rules: Rules | None = None
     offers: Sequence[Offer] = ()
+    instead: Instead | None = None
 
     @property
     def is_valid(self) -> bool:
@@ -40,6 +43,11 @@ class Entry:
     def goes_against_a_rule(self, slot: Slot) -> bool:
         day = CollectionDay.objects.filter(date=slot.date).first()
         return bool(day and self.rules and self.rules.broken_on(day))
+
+    @property
+    def doubtful(self) -> list[Line]:
+        """The lines to ask about, now that the person is on the telephone."""
+        return [one.line for one in talk_lines(self.given, self.judgement, {}) if one.doubtful]
 
     @property
     def by_truck(self) -> bool:
@@ -65,8 +73,11 @@ def read_entry(data: QueryDict, *, complete: bool, more: int = 0, now: datetime)
     area = ServiceArea.objects.covering(place.meant.coordinates) if place.meant else None
     judgement = None if given.is_empty else assess(given.wanted, other=given.other, area=area, now=now)
     entry = Entry(person, place, given, known_by(data.get("phone", "")), judgement)
-    if judgement is None or place.meant is None or not entry.by_truck:
+    here = place.meant or place.beyond
+    if judgement is None or here is None:
         return entry
+    if place.meant is None or not entry.by_truck:
+        return replace(entry, instead=instead_of_the_truck(judgement, here.coordinates, now=now))
     access = place.access
     need = need_for(judgement, place.meant.coordinates, floor=access.floor, lift=access.lift, now=now)
     rules = rules_for_new(need, now=now)

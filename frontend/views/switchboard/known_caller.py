@@ -3,15 +3,15 @@
 from django.http import QueryDict
 
 from collections_app.board.search import called_from
-from collections_app.enums import RequestStatus
+from collections_app.enums import STILL_OPEN, RequestStatus
 from collections_app.models import PickupRequest
 
 SHOWN = 2
 
 
 def known_by(phone: str) -> list[PickupRequest]:
-    """The newest files of this number, in any spelling."""
-    return called_from(phone)[:SHOWN]
+    """The newest files of this number, in any spelling; those that are still open first."""
+    return sorted(called_from(phone), key=lambda file: file.status not in STILL_OPEN)[:SHOWN]
 
 
 def take_over(data: QueryDict, reference: str) -> None:

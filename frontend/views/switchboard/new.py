@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from collections_app.asking import Asked, KeyReused, ask
 from collections_app.booking.offering import OfferUnknown
 from collections_app.booking.placing import WindowGone
-from collections_app.enums import Condition, Source
+from collections_app.enums import STILL_OPEN, Condition, Source
 from collections_app.locks import DayBusy, DayUnknown
 from collections_app.models import ItemKind, PickupRequest, RuleBook
 from collections_app.notices import window_words
@@ -111,7 +111,9 @@ def _page(request: HttpRequest, entry: Entry, *, refusal: str = "", status: int 
     context = {**_context(entry), "refusal": refusal, "kinds": ItemKind.objects.on_offer(), "conditions": Condition}
     context["keys"] = "frontend/switchboard/entry_keys.html"
     if "reuse" in request.POST:  # the person is known: what is left to ask is the list
-        context["begins_with_the_list"] = entry.person.fields["phone"].widget.attrs.pop("autofocus")
+        context["begins_with_the_list"] = True
+        for field in entry.person.fields.values():
+            field.widget.attrs.pop("autofocus", None)
     return render(request, "frontend/switchboard/new.html", context, status=status)
 
 
@@ -121,6 +123,7 @@ def _context(entry: Entry) -> dict[str, object]:
         "entry": entry,
         "chosen": entry.person.slot,
         "now": timezone.now(),
+        "still_open": STILL_OPEN,
         **dates(entry.offers),
         "threshold_m3": rules.collect_above_m3,
         "kept_months": rules.keep_requests_months,
