@@ -51,7 +51,7 @@ class CallerPlaceForm(forms.Form):
     beyond: Candidate | None = None
 
     def clean_address(self) -> str:
-        """Leaves in `found` what the text may mean, in `meant` the place it does, in `beyond` one that is not served."""
+        """Leaves in `found` what the text may mean, in `meant` the place it does, in `beyond` one out of reach."""
         text = str(self.cleaned_data["address"])
         self.found = find(text)
         self.meant = meant_by(text, self.found)

@@ -62,11 +62,6 @@
       if (known) this.#do(event, () => known.focus());
     }
 
-    // What is shown is old, or is so no more.
-    reachable(isReachable) {
-      this.form.querySelector("[data-unreachable]").hidden = isReachable;
-    }
-
     #toDates() {
       const first = this.#dates.querySelector("input[type=radio]") ?? this.#dates.querySelector("fieldset button");
       this.wantsDates = !first;
@@ -108,15 +103,5 @@
 
   document.addEventListener("keydown", (event) => entryAround(event.target)?.key(event));
   document.addEventListener("change", (event) => entryAround(event.target)?.remember(event.target));
-  for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-    document.addEventListener(name, (event) => entryAround(event.target)?.reachable(false));
-  }
-  document.addEventListener("htmx:afterSwap", (event) => entryAround(event.target)?.reachable(true));
-  // Sent without a network, the page would be gone with all that was typed.
-  document.addEventListener("submit", (event) => {
-    if (navigator.onLine || !entryAround(event.target)) return;
-    event.preventDefault();
-    entryAround(event.target).reachable(false);
-  });
   document.addEventListener("htmx:afterSettle", (event) => entryAround(event.target)?.afterDates());
 }
