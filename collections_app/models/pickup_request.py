@@ -166,6 +166,12 @@ class PickupRequest(models.Model):
         """Whether its donor may, by the web: nothing is promised that is to be talked about first."""
         return self.status == RequestStatus.SCHEDULED or self.verdict == Verdict.COLLECT
 
+    @property
+    def may_be_taken_up_again(self) -> bool:
+        """Whether it was ended in words alone, and there is still a person behind it."""
+        ended = self.status in (RequestStatus.DECLINED, RequestStatus.CANCELLED)
+        return ended and self.merged_into_id is None and self.forgotten_at is None
+
     def may_become(self, status: RequestStatus) -> bool:
         return status in TRANSITIONS[RequestStatus(self.status)]
 

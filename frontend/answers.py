@@ -11,8 +11,8 @@ from collections_app.models import Alternative, Depot
 from collections_app.rules import ItemVerdict, Judgement
 from collections_app.sayings import Way
 from frontend.forms.gift import GiftForm
-from frontend.relays_taking import nearest_taking
 from frontend.unserved import Unserved
+from geo.categories import Category
 from geo.distance import Coordinates
 from geo.models import ServiceArea
 from geo.nearest import NearestRelay, Wish, nearest
@@ -56,14 +56,19 @@ def answer_to(form: GiftForm, *, area: ServiceArea, postcode: str, now: datetime
     if not form.is_valid():
         return None
     judgement = assess(form.wanted(), other=form.other, area=area, now=now)
+    return answer_for(judgement, here=_middle(area), postcode=postcode, other=form.other, now=now)
+
+
+def answer_for(judgement: Judgement, *, here: Coordinates, postcode: str, other: str, now: datetime) -> Answer:
+    """With the relay points that are nearest to `here`."""
     small = judgement.relay_categories | {item.category for item in judgement.also_for_a_relay}
     brought = judgement.with_verdict(Verdict.BRING)
     return Answer(
         judgement,
-        relays=nearest_taking(small, _middle(area), now=now, limit=RELAYS_SHOWN) if small else [],
+        relays=_nearest(here, small, now) if small else [],
         depot=Depot.objects.first() if brought else None,
         alternatives=Alternative.objects.near(postcode, (way for item in judgement.refused for way in item.elsewhere)),
-        other=form.other,
+        other=other,
     )
 
 
@@ -77,6 +82,16 @@ def instead(unserved: Unserved, now: datetime) -> dict[str, Any]:
     relays = near(unserved.area, now) if unserved.area else []
     alternatives = Alternative.objects.near(unserved.postcode, [Way.BULKY, Way.RECYCLING])
     return {"cp": unserved.postcode, "area": unserved.area, "relays": relays, "alternatives": alternatives}
+
+
+def _nearest(here: Coordinates, categories: frozenset[Category], now: datetime) -> Sequence[NearestRelay]:
+    """Points that take all of it, else for each category the nearest that takes it."""
+    found = nearest(here, now=now, wish=Wish(accepts=categories, with_room=True), limit=RELAYS_SHOWN)
+    if found:
+        return found
+    wishes = [Wish(accepts=frozenset({category}), with_room=True) for category in sorted(categories)]
+    by_slug = {relay.point.slug: relay for wish in wishes for relay in nearest(here, now=now, wish=wish, limit=1)}
+    return sorted(by_slug.values(), key=lambda relay: relay.distance_m)
 
 
 def _middle(area: ServiceArea) -> Coordinates:
