@@ -54,6 +54,16 @@ def test_the_end_of_a_number_is_nobody_yet(client: Client, denise: User, earlier
     assert earlier.reference not in client.get(PAGE, {"tel": "5678"}).content.decode()
 
 
+def test_who_calls_again_after_a_closed_request_is_entered_from_it(
+    client: Client, denise: User, earlier: PickupRequest
+) -> None:
+    client.force_login(denise, backend=BACKEND)
+    again = f'{PAGE}?tel=%2B33612345678" data-key="n"'
+    assert again not in client.get(f"/standard/demandes/{earlier.reference}/").content.decode()
+    PickupRequest.objects.update(status=RequestStatus.CANCELLED)
+    assert again in client.get(f"/standard/demandes/{earlier.reference}/").content.decode()
+
+
 def test_taking_over_fills_in_the_form(client: Client, denise: User, earlier: PickupRequest) -> None:
     client.force_login(denise, backend=BACKEND)
     page = client.post(PAGE, {"phone": "0612345678", "reuse": earlier.reference}).content.decode()

@@ -3,7 +3,7 @@
 from django.http import QueryDict
 
 from collections_app.board.search import called_from
-from collections_app.enums import STILL_OPEN, RequestStatus
+from collections_app.enums import RequestStatus
 from collections_app.models import PickupRequest
 
 SHOWN = 2
@@ -11,7 +11,7 @@ SHOWN = 2
 
 def known_by(phone: str) -> list[PickupRequest]:
     """The newest files of this number, in any spelling; those that are still open first."""
-    return sorted(called_from(phone), key=lambda file: file.status not in STILL_OPEN)[:SHOWN]
+    return sorted(called_from(phone), key=lambda file: not file.is_open)[:SHOWN]
 
 
 def take_over(data: QueryDict, reference: str) -> None:

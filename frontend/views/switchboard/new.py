@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from collections_app.asking import Asked, KeyReused, ask
 from collections_app.booking.offering import OfferUnknown
 from collections_app.booking.placing import WindowGone
-from collections_app.enums import STILL_OPEN, Condition, Source
+from collections_app.enums import Condition, Source
 from collections_app.locks import DayBusy, DayUnknown
 from collections_app.models import ItemKind, PickupRequest, RuleBook
 from collections_app.notices import window_words
@@ -123,7 +123,6 @@ def _context(entry: Entry) -> dict[str, object]:
         "entry": entry,
         "chosen": entry.person.slot,
         "now": now,
-        "still_open": STILL_OPEN,
         **entry.instead(now),
         **dates(entry.offers),
         "threshold_m3": rules.collect_above_m3,
