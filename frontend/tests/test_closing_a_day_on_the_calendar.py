@@ -124,6 +124,14 @@ def test_a_day_is_held_to_so_many_m3_and_kg(desk: Client) -> None:
     assert "Rien ne change" in limits(desk, on, voir="", volume_m3="12.50", weight_kg="400", **given)[1]
 
 
+def test_whom_it_touches_is_an_address_that_changes_nothing_and_can_be_come_back_to(desk: Client) -> None:
+    on = a_promise().day.date  # type: ignore[union-attr]
+    page = desk.get(f"/standard/calendrier/{on}/limites/", {"acte": "fermer", "why": "Grève", "voir": "", "faire": ""})
+    assert "1 personne à déplacer" in page.content.decode()
+    assert CollectionDay.objects.get(date=on).state == DayState.OPEN
+    assert desk.get(f"/standard/calendrier/{on}/limites/", {"acte": "fermer"}).status_code == 422
+
+
 def test_the_reason_is_asked_for(desk: Client) -> None:
     on = a_promise().day.date  # type: ignore[union-attr]
     status, page = limits(desk, on, acte="fermer", why="", voir="")
