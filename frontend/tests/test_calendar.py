@@ -208,6 +208,9 @@ def test_a_date_without_collection_opens_and_a_past_one_does_not(desk: Client) -
     status, page = sent(desk, url(date(2020, 1, 6), "ouvrir"))
     assert status == 409
     assert "la journée est passée" in page
+    status, page = sent(desk, url(date(2087, 5, 2), "ouvrir"))
+    assert (status, CollectionDay.objects.filter(date__year=2087).exists()) == (409, False)
+    assert "au plus un an à l’avance" in page
 
 
 def test_what_is_no_day_or_no_request_is_not_found(desk: Client) -> None:

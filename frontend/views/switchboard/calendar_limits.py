@@ -28,7 +28,7 @@ REFUSED: tuple[type[Exception], ...] = (DayChanged, WouldBreak, PlacesGone, *REF
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def limits_page(request: StaffRequest, date: date) -> HttpResponse:
-    """GET shows the two forms, and with `voir` whom one of them touches: an address to come back to; `faire` does it."""
+    """GET shows the two forms, or whom one of them touches: an address to come back to. POST with `faire` does it."""
     day = CollectionDay.objects.filter(date=date).first()
     if day is None:
         raise Http404
