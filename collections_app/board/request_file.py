@@ -1,7 +1,6 @@
 """Everything staff may see of one request."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from collections_app.board.alike import SHOWN, Alike, alike
 from collections_app.board.timeline import Moment, timeline
@@ -64,7 +63,8 @@ class RequestFile:
         doubts = [event.why for event in self.events if event.to_status == RequestStatus.MODERATION]
         return doubts[-1] if doubts else ""
 
-    def life(self, now: datetime) -> list[Moment]:
+    @property
+    def life(self) -> list[Moment]:
         """Everything that happened, was said and was written, the oldest first."""
         return timeline(
             self.request,
@@ -73,18 +73,19 @@ class RequestFile:
             calls=self.call_backs,
             photos=self.photos,
             merged=self.merged,
-            now=now,
         )
 
     def since(self, seen_version: int) -> list[RequestEvent]:
-        """What happened after a version was read: each event raised it by one."""
+        """What happened after a version was read: each event raised it by one. In the order in which it was written:
+        whoever waited for the other began first and was second.
+        """
         missed = _missed(self.request, seen_version)
-        return self.events[-missed:] if missed else []
+        return sorted(self.events, key=lambda event: event.pk)[-missed:] if missed else []
 
 
 def events_since(request: PickupRequest, seen_version: int) -> list[RequestEvent]:
     """As `RequestFile.since`, without the rest of the file."""
-    return list(request.events.order_by("-at", "-pk")[: _missed(request, seen_version)])[::-1]
+    return list(request.events.order_by("-pk")[: _missed(request, seen_version)])[::-1]
 
 
 def _missed(request: PickupRequest, seen_version: int) -> int:

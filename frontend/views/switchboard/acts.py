@@ -57,7 +57,7 @@ def _cancel(said: Said, given: Given) -> str:
 
 
 def _no_answer(said: Said, given: Given) -> str:
-    due_at = timezone.localtime(no_answer(next_at=said["at"] or said["next"], **given))
+    due_at = timezone.localtime(no_answer(next_at=said["next"] or said["at"], **given))
     return f"C’est noté. Prochain essai {named_day(due_at)} à {clock(due_at.time())}."
 
 
