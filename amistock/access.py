@@ -8,11 +8,15 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
 from django.utils.deprecation import MiddlewareMixin
 
 from amistock.accounts.models import Role, User
 from amistock.routes import ROUTES, Door
+from frontend.sent_again import typed_on_our_page
+
+UNAUTHORIZED = 401
 
 
 def door_of(view_name: str) -> Door | Role | None:
@@ -37,7 +41,7 @@ class RouteAccessMiddleware(MiddlewareMixin):
         if door is None:
             raise Http404
         if not isinstance(request.user, User):
-            return redirect_to_login(request.get_full_path())
+            return _signed_out(request)
         return self._by_role(request.user, door) if isinstance(door, Role) else None
 
     def _by_role(self, user: User, role: Role) -> HttpResponseBase | None:
@@ -46,3 +50,13 @@ class RouteAccessMiddleware(MiddlewareMixin):
         if settings.SECOND_FACTOR_REQUIRED and not is_mfa_enabled(user):
             return redirect("mfa_activate_totp")
         return None
+
+
+def _signed_out(request: HttpRequest) -> HttpResponseBase:
+    """To the door; what was typed on one of our pages meanwhile is kept on the way."""
+    typed = typed_on_our_page(request)
+    if not typed:
+        return redirect_to_login(request.get_full_path())
+    page = render(request, "signed_out.html", {"typed": typed}, status=UNAUTHORIZED)
+    add_never_cache_headers(page)
+    return page
