@@ -5,9 +5,10 @@ from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.deprecation import MiddlewareMixin
@@ -17,6 +18,8 @@ from amistock.routes import ROUTES, Door
 from frontend.sent_again import typed_on_our_page
 
 UNAUTHORIZED = 401
+
+NOT_DONE = "Votre session était finie : rien de ce que vous venez d’envoyer n’est enregistré."
 
 
 def door_of(view_name: str) -> Door | Role | None:
@@ -41,7 +44,7 @@ class RouteAccessMiddleware(MiddlewareMixin):
         if door is None:
             raise Http404
         if not isinstance(request.user, User):
-            return _signed_out(request)
+            return _to_sign_in(request)
         return self._by_role(request.user, door) if isinstance(door, Role) else None
 
     def _by_role(self, user: User, role: Role) -> HttpResponseBase | None:
@@ -52,11 +55,18 @@ class RouteAccessMiddleware(MiddlewareMixin):
         return None
 
 
-def _signed_out(request: HttpRequest) -> HttpResponseBase:
-    """To the door; what was typed on one of our pages meanwhile is kept on the way."""
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Whoever sent something is told that it is not done; what was typed on one of our pages is kept on the way. A part
+    of a page that asks for itself is not replaced by the door: what is typed beside it stays, and `reached.js` says why
+    nothing comes.
+    """
+    if "HX-Request" in request.headers:
+        return HttpResponse(status=403)
     typed = typed_on_our_page(request)
-    if not typed:
-        return redirect_to_login(request.get_full_path())
-    page = render(request, "signed_out.html", {"typed": typed}, status=UNAUTHORIZED)
-    add_never_cache_headers(page)
-    return page
+    if typed:
+        page = render(request, "signed_out.html", {"typed": typed}, status=UNAUTHORIZED)
+        add_never_cache_headers(page)
+        return page
+    if request.method == "POST":
+        messages.warning(request, NOT_DONE)
+    return redirect_to_login(request.get_full_path())

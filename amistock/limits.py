@@ -32,6 +32,7 @@ FORM_LIMITS = {
     "collecte-adresse": Limit(60, 60),
     "collecte-creneau": Limit(60, 60),
     "collecte-vous": Limit(10, 60),
+    "suivi-vue": Limit(60, 60),
     "suivi-annuler": Limit(30, 60),
     "suivi-plus-tot": Limit(30, 60),
     "suivi-date": Limit(30, 60),

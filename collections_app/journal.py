@@ -115,6 +115,19 @@ def taking_back(
     return [update(request, columns), _event(request, before, actor, now, why)]
 
 
+def taking_up_again(
+    request: PickupRequest, *, actor: Actor, now: datetime, why: str = "", also: Collection[str] = ()
+) -> list[Write]:
+    """A request that was ended in words alone stands where it stood when it came. Raises NotAllowed."""
+    if not request.may_be_taken_up_again:
+        raise NotAllowed(f"{request.status} → {RequestStatus.RECEIVED}")
+    before, request.status = request.status, RequestStatus.RECEIVED
+    request.link_expires_at = None
+    request.version += 1
+    columns = ["status", "link_expires_at", "version", *also]
+    return [update(request, columns), _event(request, before, actor, now, why)]
+
+
 def overruling(
     request: PickupRequest,
     to: RequestStatus,
@@ -194,6 +207,14 @@ def owe_a_call(request: PickupRequest, why: str, *, now: datetime) -> None:
     hours = RuleBook.objects.in_force(timezone.localdate(now)).calling_hours
     due_at = hours.first_from(now + CALL_BACK_WITHIN, timezone.get_current_timezone())
     CallBack.objects.also_owe(request, why, due_at=due_at)
+
+
+def owe_what_is_open(request: PickupRequest, *, now: datetime) -> None:
+    """One call about whatever keeps a received request from its date."""
+    if request.verdict == Verdict.ASK:
+        owe_a_call(request, "volume à préciser", now=now)
+    owe_a_date(request, now=now)
+    owe_a_look(request, now=now)
 
 
 def owe_a_date(request: PickupRequest, *, now: datetime) -> None:

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from collections_app.enums import NoticeKind, RequestStatus, Verdict
-from collections_app.journal import Actor, NotAllowed, move, owe_a_call, owe_a_date, owe_a_look, tell, unchanged
+from collections_app.enums import NoticeKind, RequestStatus
+from collections_app.journal import Actor, NotAllowed, move, owe_what_is_open, tell, unchanged
 from collections_app.locks import locked_request
 from collections_app.models import PickupRequest
 
@@ -19,8 +19,5 @@ def accept(*, request_id: int, actor: Actor, now: datetime, seen_version: int | 
         raise NotAllowed("nothing to look at")
     move(request, RequestStatus.RECEIVED, actor=actor, now=now, why="vérifiée")
     tell(request, NoticeKind.RECEIVED, now=now)
-    if request.verdict == Verdict.ASK:
-        owe_a_call(request, "volume à préciser", now=now)
-    owe_a_date(request, now=now)
-    owe_a_look(request, now=now)
+    owe_what_is_open(request, now=now)
     return request

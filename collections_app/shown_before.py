@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from collections_app.enums import Channel
 from collections_app.notices import Message
 
 
@@ -14,6 +15,11 @@ class Foretold:
     """The messages that a decision sends, as the outbox composes them; none when nobody is written to or called."""
 
     messages: Sequence[Message]
+
+    @property
+    def is_to_say(self) -> bool:
+        """Nothing is written to this person: somebody telephones."""
+        return any(message.channel == Channel.PHONE for message in self.messages)
 
     @property
     def digest(self) -> str:

@@ -16,6 +16,7 @@ from frontend.views.donor import (
     giving,
     person,
     photos,
+    seen,
     window,
 )
 from frontend.views.public import embed, legal, relay_point, robots
@@ -48,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("collecte/photos/<uuid:key>/<size:size>/", photos.file_of_draft, name="collecte-photo"),
     path("suivi/", finding_again.finding_again, name="suivi-retrouver"),
     path("suivi/<str:token>/", following.following, name="suivi"),
+    path("suivi/<str:token>/vue/", seen.seen, name="suivi-vue"),
     path("suivi/<str:token>/adresse/", following.check, name="suivi-adresse"),
     path("suivi/<str:token>/plus-tot/", earlier.earlier, name="suivi-plus-tot"),
     path("suivi/<str:token>/annuler/", following.cancelling, name="suivi-annuler"),

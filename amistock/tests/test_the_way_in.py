@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from amistock.access import NOT_DONE
 from amistock.accounts.models import User
 from collections_app.tests.builders import a_request
 
@@ -62,3 +63,23 @@ def test_a_password_is_never_written_into_a_page() -> None:
     answer = Client(enforce_csrf_checks=True).post(reverse("account_login"), data, headers=HERE)
     assert answer.status_code == 403
     assert "très-secret" not in answer.content.decode()
+
+
+def test_who_was_signed_out_is_told_that_what_they_sent_is_not_done(client: Client) -> None:
+    asked = client.get(reverse("standard"), follow=True)
+    assert NOT_DONE not in asked.content.decode()
+    sent = client.post(reverse("standard-bulk"), {"act": "prendre"}, follow=True)
+    assert sent.redirect_chain == [(f"{reverse('account_login')}?next={reverse('standard-bulk')}", 302)]
+    assert NOT_DONE in sent.content.decode()
+
+
+def test_after_signing_in_again_the_page_of_the_act_comes(client: Client, denise: User) -> None:
+    client.force_login(denise)
+    assert client.get(reverse("standard-bulk"), follow=True).redirect_chain == [(reverse("standard"), 302)]
+
+
+def test_no_part_of_a_page_is_replaced_by_the_door(client: Client) -> None:
+    for headers in ({"HX-Request": "true"}, {"HX-Request": "true", "X-Live": "1"}):
+        answer = client.get(reverse("standard"), headers=headers)
+        assert (answer.status_code, answer.content) == (403, b"")
+    assert client.post(reverse("standard-preview"), headers={"HX-Request": "true"}).status_code == 403

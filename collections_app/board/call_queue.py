@@ -39,4 +39,4 @@ def call_queue(*, now: datetime) -> CallQueue:
 
 def _owed() -> QuerySet[CallBack]:
     calls = CallBack.objects.filter(done_at=None).exclude(request__status=RequestStatus.DRAFT)
-    return calls.select_related("request").order_by("due_at", "pk")
+    return calls.select_related("request__claim__by").order_by("due_at", "pk")

@@ -1,7 +1,6 @@
 """Everything staff may see of one request."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from collections_app.board.alike import SHOWN, Alike, alike
 from collections_app.board.timeline import Moment, timeline
@@ -17,6 +16,7 @@ from collections_app.models import (
     WaitingEntry,
     WaitingOffer,
 )
+from collections_app.models.callback import EARLIER_HELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,12 @@ class RequestFile:
         return next((call for call in self.call_backs if call.done_at is None), None)
 
     @property
+    def call_to_make(self) -> CallBack | None:
+        """The owed call, unless all there is to say is the earlier date that is held: that has its own answers."""
+        call = self.owed_call
+        return None if call and self.earlier and call.is_only_about(EARLIER_HELD) else call
+
+    @property
     def awaits_a_photo(self) -> bool:
         return any(photo.state == PhotoState.UNCLEAR for photo in self.photos)
 
@@ -57,7 +63,8 @@ class RequestFile:
         doubts = [event.why for event in self.events if event.to_status == RequestStatus.MODERATION]
         return doubts[-1] if doubts else ""
 
-    def life(self, now: datetime) -> list[Moment]:
+    @property
+    def life(self) -> list[Moment]:
         """Everything that happened, was said and was written, the oldest first."""
         return timeline(
             self.request,
@@ -66,7 +73,6 @@ class RequestFile:
             calls=self.call_backs,
             photos=self.photos,
             merged=self.merged,
-            now=now,
         )
 
     def since(self, seen_version: int) -> list[RequestEvent]:

@@ -27,7 +27,8 @@ class MomentKind(Enum):
 @dataclass(frozen=True, slots=True)
 class Moment:
     """`what` in a few words, `why` in more; `state` and `state_words` say how far a notice has come, `opened_at` when
-    the person had their page before them after it: whether they read the notice itself is not known.
+    the person had their page before them after it: whether they read the notice itself is not known. The newest one
+    that was sent `is_unseen` until then.
     """
 
     at: datetime
@@ -38,6 +39,7 @@ class Moment:
     state: str = ""
     state_words: str = ""
     opened_at: datetime | None = None
+    is_unseen: bool = False
     is_to_come: bool = False
 
 
@@ -49,21 +51,21 @@ def timeline(
     calls: Iterable[CallBack],
     photos: Iterable[Photo],
     merged: Iterable[RequestEvent] = (),
-    now: datetime,
 ) -> list[Moment]:
     """The oldest first, what is still to come last; what happened at one instant stays in the order journal, calls,
     photos, notices, openings. A call or a photo that the journal tells of is told once; what was `merged` into the
     request, with its reference.
     """
     told, written = list(events), list(notices)
+    last_sent = max((notice for notice in written if notice.state == NoticeState.SENT), key=_moment, default=None)
     arrived_at = min([request.created_at, *(event.at for event in told)])  # the row is written after it was decided
     moments = [
         Moment(arrived_at, MomentKind.ARRIVED, "Demande arrivée", request.get_source_display().lower()),
         *map(moment_of, told),
         *map(_of_merged, merged),
-        *_of_calls(calls, {event.at for event in told}, now),
+        *_of_calls(calls, {event.at for event in told}),
         *_of_photos(photos, {event.at for event in told}),
-        *map(_of_notice, written),
+        *(_of_notice(notice, is_last=notice is last_sent) for notice in written),
         *_of_openings(written),
     ]
     return sorted(moments, key=lambda moment: (moment.is_to_come, moment.at))
@@ -84,12 +86,12 @@ def _of_merged(event: RequestEvent) -> Moment:
     return replace(moment, what=f"{event.request.reference} : {moment.what}")
 
 
-def _of_calls(calls: Iterable[CallBack], told_at: set[datetime], now: datetime) -> Iterable[Moment]:
+def _of_calls(calls: Iterable[CallBack], told_at: set[datetime]) -> Iterable[Moment]:
+    """One that is owed is still to come, however late it is."""
     for call in calls:
         tries = f" ({call.attempts} essai{'s' if call.attempts > 1 else ''})" if call.attempts else ""
         if call.done_at is None:
-            to_come = call.due_at > now
-            yield Moment(call.due_at, MomentKind.CALL, "À rappeler", f"{call.why}{tries}", is_to_come=to_come)
+            yield Moment(call.due_at, MomentKind.CALL, "À rappeler", f"{call.why}{tries}", is_to_come=True)
         elif call.done_at not in told_at:
             yield Moment(call.done_at, MomentKind.CALL, "Rappel clos", f"{call.why}{tries}")
 
@@ -104,17 +106,22 @@ def _of_photos(photos: Iterable[Photo], told_at: set[datetime]) -> Iterable[Mome
         yield Moment(at, MomentKind.PHOTO, f"{count} photo{'s' if count > 1 else ''}", "avec la demande")
 
 
-def _of_notice(notice: Notice) -> Moment:
+def _moment(notice: Notice) -> datetime:
+    return notice.sent_at or notice.due_at
+
+
+def _of_notice(notice: Notice, *, is_last: bool) -> Moment:
     by = "SMS" if notice.channel == Channel.SMS else notice.get_channel_display().lower()
     tries = f"{notice.attempts} essais" if notice.attempts > 1 else ""
     return Moment(
-        at=notice.sent_at or notice.due_at,
+        at=_moment(notice),
         kind=MomentKind.NOTICE,
-        what=f"{notice.get_kind_display()}{f', par {by}' if notice.channel else ''}",
+        what=f"{notice.subject}{f', par {by}' if notice.channel else ''}",
         why=", ".join(filter(None, (notice.error, tries))),
         state=notice.state,
         state_words=notice.get_state_display(),
         opened_at=notice.opened_at,
+        is_unseen=is_last and notice.opened_at is None,
         is_to_come=notice.state in TO_COME,
     )
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from collections_app.enums import Channel, NoticeKind, NoticeState
+from collections_app.enums import Channel, NoticeKind, NoticeState, TextKey
 from collections_app.models.pickup_request import PickupRequest
 
 # A worker that died gives its notice back after this. Longer than a server may take for one message:
@@ -31,11 +31,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         kinds = NEWS if kind in NEWS else (kind,)
         return self.filter(request_id=request_id, state=NoticeState.DUE, kind__in=kinds)
 
-    def page_opened(self, request: PickupRequest, *, now: datetime) -> int:
-        """The person has acted by the private link: they have seen their page since these were sent. Returns how many
-        notices that tells of; a later visit adds nothing to them.
+    def page_opened(self, request: PickupRequest, *, drawn_at: datetime, now: datetime) -> int:
+        """The person has their page before them, drawn after these were sent. Returns how many notices that tells of;
+        a later visit adds nothing to them.
         """
-        sent = self.filter(request=request, state=NoticeState.SENT, opened_at=None)
+        sent = self.filter(request=request, state=NoticeState.SENT, sent_at__lte=drawn_at, opened_at=None)
         return sent.update(opened_at=now)
 
     def said_aloud(self, request: PickupRequest, *, now: datetime) -> int:
@@ -82,3 +82,8 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} – {self.request}"
+
+    @property
+    def subject(self) -> str:
+        """What it is about: a decision that gives a reason is no mere cancelling."""
+        return TextKey.DECLINED.label if "raison" in self.words else self.get_kind_display()

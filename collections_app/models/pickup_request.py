@@ -102,6 +102,7 @@ class PickupRequest(models.Model):
             models.Index(fields=["status", "-created_at"], name="request_inbox"),
             models.Index(fields=["-created_at"], name="request_newest", condition=~Q(status=RequestStatus.DRAFT)),
             models.Index(OpClass(FOLDED_REFERENCE, "text_pattern_ops"), name="request_reference_said"),
+            GinIndex(OpClass(FOLDED_REFERENCE, "gin_trgm_ops"), name="request_reference_pieces", fastupdate=False),
             models.Index(OpClass(REVERSED_PHONE, "text_pattern_ops"), name="request_phone_end"),
             # No pending lists: a request is written once and searched at every key press.
             GinIndex(SEARCH_WORDS, name="request_words", fastupdate=False),
@@ -164,6 +165,12 @@ class PickupRequest(models.Model):
     def may_choose_a_date(self) -> bool:
         """Whether its donor may, by the web: nothing is promised that is to be talked about first."""
         return self.status == RequestStatus.SCHEDULED or self.verdict == Verdict.COLLECT
+
+    @property
+    def may_be_taken_up_again(self) -> bool:
+        """Whether it was ended in words alone, and there is still a person behind it."""
+        ended = self.status in (RequestStatus.DECLINED, RequestStatus.CANCELLED)
+        return ended and self.merged_into_id is None and self.forgotten_at is None
 
     def may_become(self, status: RequestStatus) -> bool:
         return status in TRANSITIONS[RequestStatus(self.status)]

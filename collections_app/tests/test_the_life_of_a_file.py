@@ -19,7 +19,7 @@ def ago(hours: int) -> datetime:
 
 def life(**parts: list[object]) -> list[Moment]:
     given: dict[str, list[object]] = {"events": [], "notices": [], "calls": [], "photos": []}
-    return timeline(REQUEST, **given | parts, now=NOW)  # type: ignore[arg-type]
+    return timeline(REQUEST, **given | parts)  # type: ignore[arg-type]
 
 
 def a_line(hours: int, why: str, *, to: str = RequestStatus.RECEIVED) -> RequestEvent:
@@ -64,6 +64,11 @@ def test_a_call_that_the_journal_does_not_tell_of_is_told() -> None:
     assert (moment.what, moment.why) == ("Rappel clos", "volume à préciser (2 essais)")
 
 
+def test_a_call_that_is_owed_stays_in_sight_however_late_it_is() -> None:
+    moments = life(calls=[CallBack(due_at=ago(50), why="volume à préciser")], events=[a_line(1, "photo retirée")])
+    assert [moment.what for moment in moments] == ["Demande arrivée", "photo retirée", "À rappeler"]
+
+
 def test_what_is_to_come_stands_last() -> None:
     tomorrow = NOW + timedelta(days=1)
     moments = life(
@@ -89,6 +94,8 @@ def test_a_visit_to_the_page_is_told_once_and_beside_what_was_sent_before() -> N
         ("A ouvert sa page", None),
         ("Rendez-vous confirmé", None),
     ]
+    assert [moment.is_unseen for moment in moments] == [False, False, False, False, True]
+    assert not any(moment.is_unseen for moment in life(notices=sent))
 
 
 def test_a_silence_is_a_call_too() -> None:
@@ -96,7 +103,7 @@ def test_a_silence_is_a_call_too() -> None:
     assert (moment.kind, moment.why, moment.who) == (MomentKind.CALL, "pas de réponse", "Denise")
 
 
-@given(st.lists(st.integers(0, 80)), st.lists(st.integers(0, 80)))
+@given(st.lists(st.integers(0, 80), max_size=9), st.lists(st.integers(0, 80), max_size=9))
 def test_nothing_is_lost_and_the_past_is_in_order(lines: list[int], notices: list[int]) -> None:
     moments = life(
         events=[a_line(hours, "note") for hours in lines],

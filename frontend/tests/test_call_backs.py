@@ -116,7 +116,36 @@ def test_nobody_is_called_at_night_on_a_sunday_in_the_past_or_in_years(
     answer = silence(desk, a_doubtful_request(tuesday_noon), at=at)
     assert answer.status_code == 409
     assert "On n’appelle pas à ce moment-là" in answer.content.decode()
+    assert f'name="at" value="{at}"' in answer.content.decode()
     assert CallBack.objects.get().attempts == 0
+
+
+def test_a_moment_that_is_none_says_so_and_stays(desk: Client, tuesday_noon: datetime) -> None:
+    answer = silence(desk, a_doubtful_request(tuesday_noon), at="demain soir")
+    assert answer.status_code == 422
+    assert "Notez un jour et une heure." in answer.content.decode()
+    assert 'name="at" value="demain soir"' in answer.content.decode()
+
+
+def test_the_button_that_was_pressed_counts_more_than_a_moment_left_in_the_field(
+    desk: Client, tuesday_noon: datetime
+) -> None:
+    silence(desk, a_doubtful_request(tuesday_noon), next="2026-11-25T09:30:00+0100", at="2026-11-26T16:15")
+    assert timezone.localtime(CallBack.objects.get().due_at).isoformat() == "2026-11-25T09:30:00+01:00"
+
+
+def test_two_operators_do_not_call_the_same_person(desk: Client, ines: User, tuesday_noon: datetime) -> None:
+    request = a_doubtful_request(tuesday_noon)
+    file = f"/standard/demandes/{request.reference}/"
+    call = {"act": "prendre", "from-calls": "1"}
+    inside = Client()
+    inside.force_login(ines)
+    assert desk.post(f"{file}en-main/", call).url == f"{file}au-telephone/"
+    assert inside.post(f"{file}en-main/", call).url == "/standard/rappels/"
+    queue = inside.get("/standard/rappels/").content.decode()
+    assert queue.count("Denise s’en occupe depuis 1\u00a0min") == 2  # the refusal, and her line
+    assert "J’appelle" not in queue
+    assert "Denise s’en occupe" in inside.get(f"{file}au-telephone/").content.decode()
 
 
 def test_after_three_silences_declining_is_proposed(desk: Client, tuesday_noon: datetime) -> None:

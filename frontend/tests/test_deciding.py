@@ -149,3 +149,50 @@ def test_the_private_page_says_why_and_where_to_go_instead(desk: Client) -> None
     text = desk.get(page_of(request)).content.decode()
     assert escape(reason.words) in text
     assert escape(reason.instead) in text
+
+
+def test_who_has_only_a_telephone_is_told_on_the_telephone(desk: Client) -> None:
+    request = a_request()
+    PickupRequest.objects.update(email="", phone="+33199000003")
+    reason = DeclineReason.objects.all()[0]
+    page = decide(desk, request, "decliner", reason=reason.pk)
+    text = page.content.decode()
+    assert "Ce que la personne va entendre" in text
+    assert "Décliner, puis téléphoner" in text
+    said = {"reason": reason.pk, "shown": page.context["said"].digest, "send": "1"}
+    answer = desk.post(page.request["PATH_INFO"], {"version": request.version, **said}, follow=True)
+    assert "Reste à le dire au téléphone" in answer.content.decode()
+
+
+def test_a_decision_is_taken_back_and_its_message_read_first(desk: Client) -> None:
+    request = a_request()
+    in_two_presses(desk, request, "decliner", reason=DeclineReason.objects.all()[0].pk)
+    file = f"/standard/demandes/{request.reference}/"
+    assert "Demande déclinée" in desk.get(file).content.decode()
+    assert "Reprendre la demande" in desk.get(file).content.decode()
+
+    (message,) = in_two_presses(desk, request, "reprendre").messages
+
+    assert "Nous reprenons votre demande." in message.body
+    assert status_of(request) == RequestStatus.RECEIVED
+    assert CallBack.objects.owed(request).why == "date à trouver"  # type: ignore[union-attr]
+    declined = Notice.objects.select_related("request").get(kind=NoticeKind.CANCELLED)
+    assert compose(declined, now=timezone.now()) is None  # what has not left yet stays here
+    assert "Reprendre la demande" not in desk.get(file).content.decode()
+
+
+def test_who_was_sent_elsewhere_is_talked_to_again(desk: Client) -> None:
+    request = a_request()
+    a_depot()
+    in_two_presses(desk, request, "orienter", places=["DEPOT"])
+    in_two_presses(desk, request, "reprendre")
+    assert status_of(request) == RequestStatus.RECEIVED
+    assert request.is_to_talk_over
+
+
+def test_what_goes_on_elsewhere_or_is_no_end_is_not_taken_back(desk: Client) -> None:
+    kept, other, going_on = a_request(), a_request(), a_request()
+    PickupRequest.objects.filter(pk=other.pk).update(status=RequestStatus.DECLINED, merged_into=kept)
+    for request in (other, going_on):
+        assert decide(desk, request, "reprendre").status_code == 409
+    assert (status_of(other), status_of(going_on)) == (RequestStatus.DECLINED, RequestStatus.RECEIVED)

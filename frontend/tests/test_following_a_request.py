@@ -11,7 +11,7 @@ from amistock.attempts import ATTEMPTS
 from amistock.models import CountedWindow
 from collections_app.access import request_token
 from collections_app.booking.scheduling import book, unbook
-from collections_app.enums import NoticeState, RequestStatus
+from collections_app.enums import RequestStatus
 from collections_app.journal import DONOR, SYSTEM, Actor
 from collections_app.models import CallBack, CollectionDay, Notice, PickupRequest, RequestEvent, Stop
 from collections_app.offers import Slot
@@ -37,27 +37,6 @@ def test_the_address_shows_after_the_last_four_digits(client: Client, mine: Pick
     assert client.post(f"{page}adresse/", {"digits": "0000"}).status_code == 422
     client.post(f"{page}adresse/", {"digits": "56 78"})
     assert "Crimée" in client.get(page).content.decode()
-
-
-def test_only_who_acts_by_the_link_is_said_to_have_opened_the_page(
-    client: Client, mine: PickupRequest, denise: User
-) -> None:
-    """No gateway tells of a reader, and a scanner of mail follows every link: neither may pass for the person."""
-    now = timezone.now()
-    for kind, state in (("RECEIVED", NoticeState.SENT), ("PHOTO_WANTED", NoticeState.DUE)):
-        Notice.objects.create(request=mine, kind=kind, state=state, due_at=now, sent_at=now)
-    version = PickupRequest.objects.get(pk=mine.pk).version
-    client.get(page_of(mine))
-    client.post(f"{page_of(mine)}adresse/", {"digits": "0000"})
-    assert not Notice.objects.exclude(opened_at=None).exists()
-    client.post(f"{page_of(mine)}adresse/", {"digits": "5678"})
-    (opened,) = Notice.objects.exclude(opened_at=None)
-    assert opened.kind == "RECEIVED"
-    client.force_login(denise, backend="django.contrib.auth.backends.ModelBackend")
-    assert "page ouverte ensuite, à l’instant" in client.get(f"/standard/demandes/{mine.reference}/").content.decode()
-    client.post(f"{page_of(mine)}adresse/", {"digits": "5678"})
-    assert Notice.objects.get(pk=opened.pk).opened_at == opened.opened_at
-    assert PickupRequest.objects.get(pk=mine.pk).version == version  # no operator’s page is out of date by it
 
 
 def test_who_was_asked_for_a_photo_reads_so_on_their_page_until_it_comes(client: Client, mine: PickupRequest) -> None:

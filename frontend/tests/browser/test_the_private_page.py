@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from frontend.tests.browser.people import be_promised_a_window
+from frontend.tests.browser.people import be_promised_a_window, sign_in
 from frontend.tests.browser.stack import Stack
 from frontend.tests.browser.test_accessible import complaints
 
@@ -16,6 +16,17 @@ from django.utils import timezone
 from collections_app.access import request_token
 from collections_app.models import PickupRequest
 print(request_token(PickupRequest.objects.filter(status="SCHEDULED", day__date=timezone.localdate()).first()))
+"""
+
+
+A_LINK_THAT_WAS_SENT = """
+from django.utils import timezone
+from collections_app.access import request_token
+from collections_app.models import PickupRequest
+mine = PickupRequest.objects.filter(status="SCHEDULED", day__date__gt=timezone.localdate()).last()
+now = timezone.now()
+mine.notices.create(kind="TOO_EARLY", state="SENT", channel="EMAIL", due_at=now, sent_at=now)
+print(mine.reference, request_token(mine))
 """
 
 
@@ -92,3 +103,13 @@ def test_lost_links_are_accessible(page: Page) -> None:
     page.get_by_role("button", name="Recevoir mon lien").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("C’est demandé")
     assert found + complaints(page) == []
+
+
+def test_the_page_tells_the_switchboard_that_it_was_seen(page: Page, browser: Browser, stack: Stack) -> None:
+    reference, token = stack.manage("shell", "--no-imports", "-c", A_LINK_THAT_WAS_SENT).split()
+    with page.expect_response("**/vue/") as told:
+        page.goto(f"/suivi/{token}/")
+    assert told.value.status == 204
+    ines = sign_in(browser, stack, "ines")
+    ines.goto(f"/standard/demandes/{reference}/")
+    expect(ines.locator(".life")).to_contain_text("page ouverte le")

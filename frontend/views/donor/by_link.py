@@ -4,6 +4,7 @@ Unknown, foreign and expired links end alike.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from http import HTTPStatus
 
@@ -42,8 +43,14 @@ def by_link(view: LinkView) -> Callable[[HttpRequest, str], HttpResponse]:
 def seen_by_donor(request: HttpRequest, mine: PickupRequest, answer: HttpResponse) -> HttpResponse:
     """Whoever does something by the link has its page before them. To follow it is no proof: so do scanners of mail."""
     if request.method == "POST" and answer.status_code < HTTPStatus.BAD_REQUEST:
-        Notice.objects.page_opened(mine, now=timezone.now())
+        page_opened(request, mine, drawn_at=timezone.now())
     return answer
+
+
+def page_opened(request: HttpRequest, mine: PickupRequest, *, drawn_at: datetime) -> None:
+    """Staff who look at a donor’s page are not the donor."""
+    if not request.user.is_authenticated:
+        Notice.objects.page_opened(mine, drawn_at=drawn_at, now=timezone.now())
 
 
 def is_known(request: HttpRequest, mine: PickupRequest) -> bool:

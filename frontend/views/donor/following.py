@@ -102,6 +102,7 @@ def _page(
     context = {
         "mine": mine,
         "token": token,
+        "now": now,
         "is_today": mine.day is not None and mine.day.date == timezone.localdate(now),
         "approach": approach_of(mine, now=now),
         "form": form,

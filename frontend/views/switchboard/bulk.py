@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from collections_app.board.inbox import tasks
 from collections_app.board.tasks.kinds import BY_TELEPHONE
@@ -19,20 +19,19 @@ from collections_app.enums import RequestStatus
 from collections_app.models import PickupRequest
 from frontend.forms.inbox_filter import NAMES
 from frontend.templatetags.board import for_how_long
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.bulk_acts import BULK_ACTS, BulkAct, NoReason
 from frontend.views.switchboard.refusals import REFUSALS, WORDS
 
 CALLS = "appels"
 MOST = 50
+TICKED = re.compile(r"(?P<reference>[\w-]{1,9})(@(?P<version>\d{1,9}))?", re.ASCII)
 MOST_CALLS = 200
-IS_VERSION = re.compile(r"[0-9]{1,9}").fullmatch
 NOTHING_TICKED = "Cochez d’abord une ou plusieurs demandes."
 WHICH_REASON = "Choisissez la raison, puis déclinez : rien n’a été fait."
 
 
-@never_cache
-@require_POST
+@sent_from("standard")
 def bulk(request: StaffRequest) -> HttpResponse:
     """`act` to every ticked `file`, written as reference@version; a button of one line names its file itself."""
     name, alone = request.POST.get("act", ""), ""
@@ -92,8 +91,8 @@ def taken_words(taken: Taken, now: datetime) -> str:
 
 def _ticked(values: list[str]) -> dict[str, int]:
     """The version that was read by reference, of as many as one screen holds; without one, nothing was read."""
-    pairs = (value.partition("@") for value in values[:MOST])
-    return {reference: int(version) if IS_VERSION(version) else 0 for reference, _, version in pairs if reference}
+    read = (TICKED.fullmatch(value) for value in values[:MOST])
+    return {one["reference"]: int(one["version"] or 0) for one in read if one}
 
 
 def _back(query: str) -> str:

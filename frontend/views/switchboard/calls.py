@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from collections_app.board.call_queue import call_queue
 from collections_app.board.pulse import Mark, calls, events
-from collections_app.board.tasks.pulse import lates
+from collections_app.board.tasks.pulse import claims, lates
 from collections_app.calling import tries
 from frontend.late_rows import LateRow, late_rows
 from frontend.views.switchboard.call_facts import reason_for_silence
@@ -18,7 +18,8 @@ from frontend.views.switchboard.pulse import live
 
 
 def _shown() -> tuple[Mark, ...]:
-    return events(), calls(), lates(timezone.now())
+    now = timezone.now()
+    return events(), calls(), claims(now), lates(now)
 
 
 @never_cache

@@ -9,18 +9,18 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from collections_app.deciding.foretelling import Foretold, SaidOtherwise, decided, foretold
 from collections_app.models import PickupRequest
 from frontend.forms.acts import ActForm
 from frontend.forms.decisions import AdditionForm
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.claims import kept_or_warned
 from frontend.views.switchboard.decisions import DECISIONS
 from frontend.views.switchboard.file import file_of, file_page, refused
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE
+
+STILL_TO_SAY = "Reste à le dire au téléphone : le message est ci-dessous."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +34,12 @@ class _Deciding:
     addition: AdditionForm
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@sent_from("standard-request", "reference")
 def decide(request: StaffRequest, reference: str, act: str) -> HttpResponse:
-    """Sends what was shown; what would read otherwise by now, or was never shown, is shown first.
-
-    The address opened anew leads to the file.
-    """
+    """Sends what was shown; what would read otherwise by now, or was never shown, is shown first."""
     if act not in DECISIONS:
         raise Http404
     file = file_of(reference)
-    if request.method != "POST":
-        return redirect("standard-request", reference)
     form, addition = DECISIONS[act].form(request.POST), AdditionForm(request.POST)
     if not form.is_valid():
         return file_page(request, file, bound={act: form}, status=UNPROCESSABLE)
@@ -66,10 +60,11 @@ def _done_or_shown(deciding: _Deciding, decision: Callable[[], object]) -> HttpR
     if "send" not in deciding.request.POST:
         return _page(deciding, foretold(decision, request_id=request_id, addition=addition, now=now))
     try:
-        decided(decision, request_id=request_id, addition=addition, shown=shown, now=now)
+        said = decided(decision, request_id=request_id, addition=addition, shown=shown, now=now)
     except SaidOtherwise as error:
         return _page(deciding, error.now_said, changed=True, status=CONFLICT)
-    messages.success(deciding.request, DECISIONS[deciding.act].done)
+    done = DECISIONS[deciding.act].done
+    messages.success(deciding.request, f"{done} {STILL_TO_SAY}" if said.is_to_say else done)
     kept_or_warned(deciding.request, request_id, now)
     return redirect("standard-request", deciding.item.reference)
 

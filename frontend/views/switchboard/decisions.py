@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from collections_app.deciding.declining import decline_for
 from collections_app.deciding.redirecting import Place, send_elsewhere
+from collections_app.deciding.reopening import reopen
 from collections_app.moderation import accept
 from collections_app.photos import ask_for
 from frontend.forms.acts import ActForm
@@ -39,14 +40,19 @@ def _ask_for_a_photo(said: Said, given: Given) -> object:
     return ask_for(what=said["what"], **given)
 
 
+def _reopen(said: Said, given: Given) -> object:
+    return reopen(**given)
+
+
 DECISIONS: dict[str, Decision] = {
     "accepter": Decision(
         ActForm, _accept, "Accepter la demande", "Accepter", "La demande est acceptée : choisissez une date."
     ),
     "decliner": Decision(DeclineForm, _decline, "Décliner la demande", "Décliner", "La demande est déclinée."),
     "orienter": Decision(
-        ElsewhereForm, _send_elsewhere, "Dire où déposer", "Clore la demande", "La personne sait où aller."
+        ElsewhereForm, _send_elsewhere, "Dire où déposer", "Clore la demande", "La demande est close."
     ),
+    "reprendre": Decision(ActForm, _reopen, "Reprendre la demande", "Reprendre", "La demande est reprise."),
     "photo": Decision(
         PhotoWantedForm,
         _ask_for_a_photo,

@@ -20,7 +20,7 @@ from collections_app.merging.outlook import Outlook, outlook
 from collections_app.merging.pair import demand_mergeable
 from collections_app.models import PickupRequest
 from frontend.forms.merging import MergeForm, PairForm
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
 
 OWN_WORDS: dict[type[Exception], str] = {
@@ -81,13 +81,9 @@ def merging(request: StaffRequest, reference: str, other: str) -> HttpResponse:
     return redirect("standard-request", kept.reference)
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@sent_from("standard-merge", "reference", "other")
 def apart(request: StaffRequest, reference: str, other: str) -> HttpResponse:
-    """The address opened anew leads to both."""
     two = _two(reference, other)
-    if request.method != "POST":
-        return redirect("standard-merge", reference, other)
     form = PairForm(request.POST)
     form.is_valid()
     ids = {"older_id": two.older.request.pk, "newer_id": two.newer.request.pk}
