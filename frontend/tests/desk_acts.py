@@ -47,6 +47,7 @@ TOUCHES: dict[str, Touches] = {
     "decliner": DATE,
     "accepter": frozenset({"status", "call"}),
     "orienter": DATE,
+    "reprendre": frozenset({"status", "call"}),
     "photo": frozenset({"call"}),
     "sans-reponse": frozenset({"call"}),
     "appel": frozenset({"call"}),
@@ -62,6 +63,17 @@ TOUCHES: dict[str, Touches] = {
 }
 
 
+# What the page of a file in this state offers first: half of the time one of these is pressed.
+OFFERED_FIRST: dict[str, tuple[str, ...]] = {
+    "MODERATION": ("accepter", "decliner"),
+    "RECEIVED": ("reserver", "attendre", "sans-reponse", "autre-photo", "photos-claires"),
+    "SCHEDULED": ("deplacer", "liberer", "attendre", "avancer"),
+    "MISSED": ("rouvrir",),
+    "DECLINED": ("reprendre",),
+    "CANCELLED": ("reprendre",),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Doing:
     """One thing somebody means to do to one file, or to two: what it is meant to change in each, and how."""
@@ -71,9 +83,10 @@ class Doing:
     do: Callable[..., object]
 
 
-def on_its_page(chance: Random, said: Given) -> Doing:
+def on_its_page(chance: Random, facts: Facts, said: Given) -> Doing:
     """One of its buttons, with what would stand in the form."""
-    name = chance.choice(list(TOUCHES))
+    likely = OFFERED_FIRST.get(facts["status"], ()) if chance.random() < 0.5 else ()
+    name = chance.choice(likely or list(TOUCHES))
     reasons = {"liberer": GIVEN_BACK, "annuler": CANCELLED}
     slot = chance.choice(SLOTS)
     said = {
@@ -99,14 +112,13 @@ def elsewhere(chance: Random, facts: Facts) -> Doing:
         slot=chance.choice((None, slot)),
     )
     kept: Touches = frozenset({"slot"})
-    return chance.choice(
-        [
-            Doing("settle a call", (DATE,), lambda given: settle_call(answer=answer, **given)),
-            Doing("call instead", (DATE,), lambda given: call_instead(**given)),
-            Doing("keep after all", (kept,), lambda given: keep_after_all(**given)),
-            Doing("promise instead", (DATE,), lambda given: promise_instead(slot=slot, **given)),
-        ]
+    to_settle = Doing("settle a call", (DATE,), lambda given: settle_call(answer=answer, **given))
+    promised = (
+        Doing("call instead", (DATE,), lambda given: call_instead(**given)),
+        Doing("keep after all", (kept,), lambda given: keep_after_all(**given)),
+        Doing("promise instead", (DATE,), lambda given: promise_instead(slot=slot, **given)),
     )
+    return chance.choice(promised) if facts["status"] == "SCHEDULED" else to_settle
 
 
 def an_edit(chance: Random, facts: Facts) -> Doing:

@@ -103,7 +103,7 @@ class Desk:
             return an_edit(self.chance, facts)
         if turn < 0.5:
             return elsewhere(self.chance, facts)
-        return on_its_page(self.chance, {"photo": self.photos[request_id], "reason": self.reason})
+        return on_its_page(self.chance, facts, {"photo": self.photos[request_id], "reason": self.reason})
 
     def try_to(self, doing: Doing, given: Sequence[Given]) -> str:
         try:
@@ -120,17 +120,15 @@ class Desk:
         journal, lines = before.facts["journal"], after.facts["journal"]
         if lines[: len(journal)] != journal:
             self.lost.append(f"{name}: lines of the journal are gone")
-        for fact, was in before.facts.items():
-            if fact == "journal" or after.facts[fact] == was:
-                continue
+        changed = [name for name, was in before.facts.items() if name != "journal" and after.facts[name] != was]
+        for fact in changed:
             if came != "done":
                 self.lost.append(f"{name}: refused, yet {fact} changed")
             elif fact not in touches:
                 self.lost.append(f"{name}: {fact} taken back to {after.facts[fact]}")
-            elif copy.facts[fact] != was:
+            elif copy.facts[fact] != before.facts[fact]:
                 self.lost.append(f"{name}: {fact} overwritten unseen")
-        if after.version != before.version and copy.version != before.version:
-            self.came["on an old version"] += 1
+        self.came["on an old version"] += bool(came == "done" and changed and copy.version != before.version)
 
     def nobody_opens(self, request_id: int) -> None:
         """The crew's word, which no operator has read yet."""

@@ -43,7 +43,7 @@ GUARDED_OTHERWISE = {
     limit_day,  # by what was seen of the day
     put_aside,  # by what a crew told, once
     take_its_word,
-    said_aloud,  # by the delay that was read
+    said_aloud,  # by the hour that was read
     call_later,
     write_to,
 }
