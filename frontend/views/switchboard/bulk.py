@@ -91,7 +91,7 @@ def taken_words(taken: Taken, now: datetime) -> str:
 
 def _ticked(values: list[str]) -> dict[str, int]:
     """The version that was read by reference, of as many as one screen holds; without one, nothing was read."""
-    read = (TICKED.fullmatch(value) for value in values[:MOST])
+    read = (TICKED.match(value) for value in values[:MOST])
     return {one["reference"]: int(one["version"] or 0) for one in read if one}
 
 
