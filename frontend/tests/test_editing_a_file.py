@@ -17,9 +17,8 @@ from collections_app.journal import Actor
 from collections_app.models import CollectionDay, PickupRequest, Stop
 from collections_app.tests.builders import a_kind, a_request
 from collections_app.tests.merging.pairs import merged
-from frontend.tests.test_switchboard_file import a_booked_request, days, desk
+from frontend.tests.at_the_desk import a_booked_request
 
-__all__ = ["days", "desk"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("days")]
 LYON = "+33478000000"
 

@@ -12,7 +12,7 @@ from collections_app.models import Alternative, Depot
 from collections_app.sayings import Way
 from collections_app.tests.builders import a_depot, a_kind, the_rules
 from frontend.forms import caller_place
-from frontend.tests.test_switchboard_new import a_candidate
+from frontend.tests.callers import a_candidate
 from geo.distance import Coordinates
 from geo.models import ServiceArea
 from geo.tests.relays import a_relay_point
