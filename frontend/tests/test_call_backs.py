@@ -140,8 +140,8 @@ def test_two_operators_do_not_call_the_same_person(desk: Client, ines: User, tue
     call = {"act": "prendre", "from-calls": "1"}
     inside = Client()
     inside.force_login(ines)
-    assert desk.post(f"{file}en-main/", call).url == f"{file}au-telephone/"
-    assert inside.post(f"{file}en-main/", call).url == "/standard/rappels/"
+    assert desk.post(f"{file}en-main/", call).headers["Location"] == f"{file}au-telephone/"
+    assert inside.post(f"{file}en-main/", call).headers["Location"] == "/standard/rappels/"
     queue = inside.get("/standard/rappels/").content.decode()
     assert queue.count("Denise s’en occupe depuis 1\u00a0min") == 2  # the refusal, and her line
     assert "J’appelle" not in queue

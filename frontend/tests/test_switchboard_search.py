@@ -10,7 +10,7 @@ from collections_app.tests.builders import NOW, a_kind, a_request, the_rules
 from frontend.tests.at_the_desk import page
 
 MOST_QUERIES = 9
-FILE_QUERIES = 13
+FILE_QUERIES = 14
 pytestmark = pytest.mark.django_db
 
 
