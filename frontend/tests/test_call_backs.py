@@ -214,6 +214,25 @@ def test_what_cannot_be_is_said_and_what_was_typed_stays(
     assert not said or "un tapis roulé" in page.content.decode()
 
 
+def test_what_changed_meanwhile_is_read_and_the_next_press_saves(desk: Client, tuesday_noon: datetime) -> None:
+    request = a_doubtful_request(tuesday_noon)
+    seen = request.version
+    desk.post(f"/standard/demandes/{request.reference}/noter/", {"version": seen, "why": "sonne deux fois"})
+    page = on_the_phone(desk, request, "save", object=SMALL, version=seen)
+    assert page.status_code == 409
+    assert "sonne deux fois" in page.content.decode()
+    said = {"object": SMALL, "version": page.context["version"], "shown": page.context["talk"].said.digest}
+    assert on_the_phone(desk, request, "save", **said).status_code == 302
+
+
+def test_a_note_for_colleagues_stays_in_the_life_of_the_file(desk: Client, tuesday_noon: datetime) -> None:
+    request = a_doubtful_request(tuesday_noon)
+    settled(desk, request, object=SMALL, note="rappeler plutôt le soir")
+    life = desk.get(f"/standard/demandes/{request.reference}/").context["life"]
+    (call,) = [moment.why for moment in life if moment.what == "Appel"]
+    assert call.endswith("à apporter ; rappeler plutôt le soir")
+
+
 def test_a_closed_request_has_nothing_to_settle(desk: Client, tuesday_noon: datetime) -> None:
     request = a_doubtful_request(tuesday_noon)
     PickupRequest.objects.update(status=RequestStatus.CANCELLED)
