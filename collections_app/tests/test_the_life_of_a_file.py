@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from collections_app.board.timeline import Moment, MomentKind, timeline
+from collections_app.delivery import TO_SAY
 from collections_app.enums import (
     Channel,
     IncidentKind,
@@ -120,6 +121,14 @@ def test_what_is_to_come_stands_last() -> None:
 def test_a_notice_that_failed_says_why() -> None:
     (_, moment) = life(notices=[a_notice(1, NoticeState.FAILED, error="adresse inconnue", attempts=3)])
     assert (moment.state, moment.why) == (NoticeState.FAILED, "adresse inconnue, 3 essais")
+
+
+def test_only_what_is_still_to_be_said_reads_so() -> None:
+    said, to_say = (a_notice(hours, NoticeState.CALL, sent_at=ago(hours), channel=Channel.PHONE) for hours in (9, 2))
+    owed = CallBack(due_at=ago(2), why=f"{TO_SAY} : Rendez-vous changé")
+    states = [moment.state_words for moment in life(notices=[said, to_say], calls=[owed]) if moment.state_words]
+    assert states == ["À dire au téléphone"]
+    assert not any(moment.state for moment in life(notices=[said, to_say]))
 
 
 def test_a_visit_to_the_page_is_told_once_and_beside_what_was_sent_before() -> None:
