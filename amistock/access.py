@@ -5,14 +5,17 @@ from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.deprecation import MiddlewareMixin
 
 from amistock.accounts.models import Role, User
 from amistock.routes import ROUTES, Door
+
+NOT_DONE = "Votre session était finie : rien de ce que vous venez d’envoyer n’est enregistré."
 
 
 def door_of(view_name: str) -> Door | Role | None:
@@ -37,7 +40,7 @@ class RouteAccessMiddleware(MiddlewareMixin):
         if door is None:
             raise Http404
         if not isinstance(request.user, User):
-            return redirect_to_login(request.get_full_path())
+            return _to_sign_in(request)
         return self._by_role(request.user, door) if isinstance(door, Role) else None
 
     def _by_role(self, user: User, role: Role) -> HttpResponseBase | None:
@@ -46,3 +49,14 @@ class RouteAccessMiddleware(MiddlewareMixin):
         if settings.SECOND_FACTOR_REQUIRED and not is_mfa_enabled(user):
             return redirect("mfa_activate_totp")
         return None
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Whoever sent something is told that it is not done. A part of a page that asks for itself is not replaced by the
+    door: what is typed beside it stays, and `reached.js` says why nothing comes.
+    """
+    if "HX-Request" in request.headers:
+        return HttpResponse(status=403)
+    if request.method == "POST":
+        messages.warning(request, NOT_DONE)
+    return redirect_to_login(request.get_full_path())

@@ -66,6 +66,8 @@ WAYS: dict[str, Callable[[Person], str]] = {
     "name and street": lambda one: f"{one[1].split()[-1]} {one[4].split()[2]}",
     "reference": lambda one: one[0],
     "reference, no dash, small": lambda one: one[0].replace("-", "").lower(),
+    "end of a reference": lambda one: one[0][-4:],
+    "reference with a slip": lambda one: slip(one[0].replace("-", "")),
     "house and street": lambda one: " ".join(one[4].split()[:-2]),
     "e-mail begun": lambda one: one[3].partition("@")[0] + "@ex",
     "one letter": lambda one: one[1][0],

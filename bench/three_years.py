@@ -23,7 +23,8 @@ from geo.facts import load_areas  # noqa: E402
 
 TRUCKS = 8
 # Written at once when all rows are there, instead of with each row.
-LATER = "SELECT indexname, indexdef FROM pg_indexes WHERE indexname IN ('request_words', 'request_trigrams')"
+LATER = """SELECT indexname, indexdef FROM pg_indexes
+WHERE indexname IN ('request_words', 'request_trigrams', 'request_reference_pieces')"""
 
 
 def main(requests: int) -> None:

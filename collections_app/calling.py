@@ -10,7 +10,7 @@ from collections_app.calling_hours import CallingHours
 from collections_app.delivery import TO_SAY
 from collections_app.journal import Actor, NotAllowed, note, unchanged
 from collections_app.locks import locked_request
-from collections_app.models import CallBack, Notice, PickupRequest, RuleBook
+from collections_app.models import CallBack, Notice, PickupRequest, RuleBook, WaitingOffer
 from collections_app.notice_facts import hour_words
 from geo.hours_words import named_day
 
@@ -53,7 +53,9 @@ def no_answer(
     if owed is None:
         raise NotAllowed("no call is owed")
     owed.attempts += 1
-    owed.due_at = next_at or next_try(owed.attempts, now, hours=hours)
+    held = WaitingOffer.objects.held_for(request, now)
+    best = _before_it_lapses(held, now, hours) if held else next_try(owed.attempts, now, hours=hours)
+    owed.due_at = next_at or best
     owed.save(update_fields=["attempts", "due_at"])
     note(request, before=request.status, actor=actor, now=now, why="Appel : pas de réponse")
     return owed.due_at
@@ -102,6 +104,11 @@ def next_try(attempts: int, now: datetime, *, hours: CallingHours) -> datetime:
     if attempts == 1 and soon.date() == here.date() and hours.are_on(soon, zone):
         return soon
     return hours.next_morning(here, zone, days=2 if attempts > 2 else 1)
+
+
+def _before_it_lapses(held: WaitingOffer, now: datetime, hours: CallingHours) -> datetime:
+    """Halfway to the end of the hold, so that who is out for a moment may still have the date."""
+    return hours.first_from(now + (held.held_until - now) / 2, timezone.get_current_timezone())
 
 
 def tries(attempts: int, now: datetime) -> list[Try]:

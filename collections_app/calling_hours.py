@@ -20,7 +20,7 @@ class CallingHours:
         if self._works(here):
             if here.time() < self.starts:
                 return datetime.combine(here.date(), self.starts, tzinfo=zone)
-            if here.time() <= self.ends:
+            if here.time() < self.ends:
                 return here
         return self.next_morning(here, zone)
 

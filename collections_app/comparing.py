@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from collections_app.board.alike import SURE, alike
 from collections_app.enums import STILL_OPEN
-from collections_app.journal import Actor, NotAllowed, note
+from collections_app.journal import Actor, NotAllowed, note, unchanged
 from collections_app.locks import locked_request
 from collections_app.models import Likeness, PickupRequest
 
@@ -33,17 +33,24 @@ def compare_new(*, now: datetime) -> int:
 
 
 @transaction.atomic
-def set_apart(*, request_id: int, other_id: int, actor: Actor, now: datetime) -> PickupRequest:
-    """Two people, or two gifts: nobody is asked again. Raises NotAllowed (one and the same) or DayBusy."""
-    if request_id == other_id:
+def set_apart(
+    *, older_id: int, newer_id: int, actor: Actor, now: datetime, seen_versions: tuple[int | None, int | None]
+) -> None:
+    """Two people, or two gifts: nobody is asked again. In the order in which they came, each with the version that was
+    read. Raises NotAllowed (one and the same, or merged meanwhile), Stale or DayBusy.
+    """
+    if older_id >= newer_id:
         raise NotAllowed("it is itself")
-    older, newer = (locked_request(pk) for pk in sorted((request_id, other_id)))
+    older, newer = locked_request(older_id), locked_request(newer_id)
+    for request, seen_version in zip((older, newer), seen_versions, strict=True):
+        unchanged(request, seen_version)
+    if older.merged_into_id or newer.merged_into_id:
+        raise NotAllowed("they were found to be one")
     Likeness.objects.update_or_create(
         older=older, newer=newer, defaults={"set_apart_at": now}, create_defaults={"set_apart_at": now, "found_at": now}
     )
     for one, other in ((older, newer), (newer, older)):
         note(one, before=one.status, actor=actor, now=now, why=f"Ce n’est pas la même demande que {other.reference}")
-    return older if older.pk == request_id else newer
 
 
 def forget_settled() -> int:

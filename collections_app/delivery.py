@@ -7,11 +7,13 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import transaction
 
 from collections_app.channels.failures import LineDown
 from collections_app.channels.mail import Letter, MailLine
 from collections_app.channels.sms import SmsBackend, sms_backend
 from collections_app.enums import Channel
+from collections_app.locks import locked_request
 from collections_app.models import CallBack, Notice
 from collections_app.notices import Message
 
@@ -48,7 +50,7 @@ class Delivery:
             self._guarded(message.channel, self._mail.open)
 
     def hand_over(self, notice: Notice, message: Message, *, now: datetime) -> None:
-        """Raises Refused, NotDelivered or LineDown."""
+        """Raises Refused, NotDelivered, LineDown or DayBusy."""
         if message.channel == Channel.PHONE:
             owe_a_call(notice, message.subject, now=now)
         else:
@@ -71,8 +73,10 @@ class Delivery:
 
 
 def owe_a_call(notice: Notice, what: str, *, now: datetime) -> None:
-    """Puts the person into the switchboard's queue."""
-    CallBack.objects.also_owe(notice.request, f"{TO_SAY} : {what}", due_at=now)
+    """Puts the person into the switchboard's queue, in the one call that is owed to them. Raises DayBusy."""
+    with transaction.atomic():
+        request = locked_request(notice.request_id)
+        CallBack.objects.also_owe(request, f"{TO_SAY} : {what}", due_at=now)
 
 
 def _letter(message: Message, name: str) -> Letter:

@@ -11,7 +11,7 @@ from collections_app.legs import Visiting, fetch_legs, legs_at_hand
 from collections_app.models import CollectionDay, PickupRequest, Round, Shift
 
 WAIT_AT_MOST = "3s"
-LOCK_NOT_AVAILABLE = "55P03"
+LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED = "55P03", "40P01"
 LOOKS = 3  # at a day that others keep changing; then its new legs are searched under the lock
 # Not by the ORM, which takes as long to name fifty columns as PostgreSQL to answer: others wait meanwhile.
 _DAYS = f"SELECT * FROM {CollectionDay._meta.db_table} WHERE date = ANY(%s) ORDER BY date FOR NO KEY UPDATE"
@@ -119,12 +119,12 @@ def only_one(turn: int) -> Iterator[bool]:
 
 @contextmanager
 def _in_time() -> Iterator[None]:
-    """Waits for rows no longer than WAIT_AT_MOST. Raises DayBusy."""
+    """Waits for rows no longer than WAIT_AT_MOST, nor for somebody who waits for us. Raises DayBusy."""
     try:
         with connection.execute_wrapper(_limited):
             yield
     except OperationalError as error:
-        if getattr(error.__cause__, "pgcode", None) == LOCK_NOT_AVAILABLE:
+        if getattr(error.__cause__, "pgcode", None) in (LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED):
             raise DayBusy from error
         raise
 

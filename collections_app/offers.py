@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, time
 
+from geo.hours_words import clock, named_day
+
 NEARBY_BELOW_S = 8 * 60  # a detour this short means that the truck is already in the neighbourhood
 
 
@@ -35,9 +37,5 @@ def ranked(offers: Iterable[Offer]) -> list[Offer]:
 
 
 def words(slot: Slot) -> str:
-    """For the journal of a request: "24/11/2026, 8 h–12 h"."""
-    return f"{slot.date:%d/%m/%Y}, {_hour(slot.starts)}–{_hour(slot.ends)}"
-
-
-def _hour(moment: time) -> str:
-    return f"{moment.hour}\u202fh\u202f{moment.minute:02d}" if moment.minute else f"{moment.hour}\u202fh"
+    """For the journal of a request: "mardi 24 novembre, 8 h–12 h"."""
+    return f"{named_day(slot.date)}, {clock(slot.starts)}–{clock(slot.ends)}"

@@ -7,8 +7,6 @@ from django.db import transaction
 from collections_app.models import Absence, CollectionDay, Crew, Round, RuleBook, Shift, Truck
 from collections_app.working_days import FrenchHolidays, is_working_day
 
-FOR_THE_PLANNER_DAYS = 7  # beyond what donors are offered
-
 
 def open_days(*, first: date, last: date) -> list[CollectionDay]:
     """Opens each working day of a range that is not there yet, by the rules of that day. Returns the new ones."""
@@ -64,5 +62,5 @@ def add_shifts(day: CollectionDay, rules: RuleBook, *, back: Absence | None = No
 
 def open_the_horizon(*, today: date) -> list[CollectionDay]:
     """Keeps every day that donors may be offered open, and a week more for the planner."""
-    horizon = RuleBook.objects.in_force(today).horizon_days
-    return open_days(first=today, last=today + timedelta(days=horizon + FOR_THE_PLANNER_DAYS))
+    ahead = RuleBook.objects.in_force(today).open_ahead
+    return open_days(first=today, last=today + ahead)

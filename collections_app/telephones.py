@@ -13,6 +13,11 @@ def exists(number: PhoneNumber) -> bool:
     return bool(number.is_valid()) or (settings.DEMO and _is_fiction(number))
 
 
+def dialled_from_france(number: PhoneNumber) -> str:
+    """A number from abroad keeps its prefix: without it one would call somebody else."""
+    return str(number.as_national if number.country_code == FRANCE else number.as_international)
+
+
 def _is_fiction(number: PhoneNumber) -> bool:
     national = str(number.national_number)
     return number.country_code == FRANCE and len(national) == DIGITS and national.startswith(FICTION)

@@ -3,15 +3,19 @@
 from datetime import date
 
 from collections_app.photo_files import Size
+from frontend.our_times import is_of_our_times
 
 
 class DateConverter:
-    """`2026-11-24`; a date that does not exist, or of another century, matches nothing."""
+    """`2026-11-24`; no date, or one of another century, matches nothing: links may still lead a week beyond."""
 
-    regex = "20[0-9]{2}-[0-9]{2}-[0-9]{2}"
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
     def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
+        on = date.fromisoformat(value)
+        if not is_of_our_times(on):
+            raise ValueError
+        return on
 
     def to_url(self, value: date) -> str:
         return value.isoformat()

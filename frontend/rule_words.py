@@ -1,6 +1,6 @@
 """The rules as a manager reads them: one French sentence each, its figure inside, and what it touches."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
@@ -16,11 +16,12 @@ PLURAL = "{s}"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`sentence` holds HERE for the figure, PLURAL where the words before or after follow it."""
+    """`sentence` holds HERE for the figure as `say` has it, PLURAL where the words before or after follow it."""
 
     name: str
     sentence: str
     touches: str = ""
+    say: Callable[[Any], str] = lambda value: spoken(value)
 
     @property
     def halves(self) -> tuple[str, str]:
@@ -30,10 +31,12 @@ class Rule:
 
     def told(self, rules: RuleSet) -> tuple[str, str, str]:
         """Before, the figure as people say it, after."""
-        value = rules.told(self.name)
+        return self.with_figure(rules.told(self.name))
+
+    def with_figure(self, value: Any) -> tuple[str, str, str]:
         ending = "s" if isinstance(value, int | Decimal) and value >= 2 else ""
         before, _, after = self.sentence.replace(PLURAL, ending).partition(HERE)
-        return before, spoken(value), after
+        return before, self.say(value), after
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from frontend.views import texts
 from frontend.views.rounds import acts, day, keeping, links, moving, news, streets, trouble, unplanned
-from frontend.views.rules import change, overview
+from frontend.views.rules import change, lines, overview
 from frontend.views.staff import staff_home
 from frontend.views.switchboard import (
     bulk,
@@ -92,6 +92,10 @@ urlpatterns: list[URLPattern] = [
     path("tournees/<date:date>/incident/<int:incident_id>/", trouble.incident_seen, name="rounds-incident"),
     path("tournees/<date:date>/imprevu/<int:shift_id>/<slug:slug>/", trouble.mend_page, name="rounds-mend"),
     path("regles/", overview.rules_page, name="rules"),
+    path("regles/zones/", lines.list_page, {"sort": "zones"}, name="rules-zones"),
+    path("regles/zones/<slug:key>/", lines.line_page, {"sort": "zones"}, name="rules-zone"),
+    path("regles/objets/", lines.list_page, {"sort": "objets"}, name="rules-objets"),
+    path("regles/objets/<slug:key>/", lines.line_page, {"sort": "objets"}, name="rules-objet"),
     path("regles/reprendre/<int:book_id>/", overview.take_back_page, name="rules-take-back"),
     path("regles/<slug:slug>/", change.group_page, name="rules-group"),
     path("messages/", texts.texts_page, name="messages"),

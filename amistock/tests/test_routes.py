@@ -143,6 +143,17 @@ def test_whatever_answers_get_answers_head_too(known: dict[str, Any]) -> None:
     assert wrong == []
 
 
+@pytest.mark.django_db
+def test_no_address_of_staff_opened_by_itself_is_a_dead_end(known: dict[str, Any]) -> None:
+    """An act's address is opened after signing in or by a reload: it leads to the page it is sent from."""
+    client, wrong = Client(), []
+    client.force_login(User.objects.create_superuser("odile"), backend="django.contrib.auth.backends.ModelBackend")
+    for route in (route for route in ALL if isinstance(door_of(route.name), Role) and ":" not in route.name):
+        if client.get(address_of(route, known)).status_code == 405:
+            wrong.append(route.name)
+    assert wrong == []
+
+
 def rows() -> list[int]:
     return [model._default_manager.count() for model in ROWS]
 

@@ -1,9 +1,8 @@
 """What a manager edits: rules, catalogue, fleet. Requests and rounds are changed by acts, never here."""
 
 from collections_app.admin import (
+    agreed_texts,
     catalogue,
-    charter,
-    consent,
     decline_reasons,
     exports,
     fleet,
@@ -13,9 +12,8 @@ from collections_app.admin import (
 )
 
 __all__ = [
+    "agreed_texts",
     "catalogue",
-    "charter",
-    "consent",
     "decline_reasons",
     "exports",
     "fleet",

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from collections_app.admin.judging import say_which_days_break
 from collections_app.models import Absence, Crew, Depot, Truck
 from geo.admin.position import PositionForm
+from geo.admin.read_only import ReadOnlyAdmin
 
 
 class JudgedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -41,16 +42,7 @@ class CrewAdmin(JudgedAdmin):
 
 
 @admin.register(Absence)
-class AbsenceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class AbsenceAdmin(ReadOnlyAdmin):
     """Read only: whom an absence touches is decided on the planner's page."""
 
     list_display = ["__str__", "why", "who"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Absence | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Absence | None = None) -> bool:
-        return False

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
-from django.forms import model_to_dict
 from django.http import HttpRequest
 from django.utils import timezone
 
+from collections_app.admin.dated import CopiedInline, DatedAdmin, has_begun
 from collections_app.models import RuleBook, Sentence, Window
+from collections_app.sayings import Saying
 
 HOW_TO_CHANGE = (
     "Une phrase en vigueur reste telle qu’elle a été dite. Pour en changer, ajoutez des règles à partir d’une "
@@ -22,51 +21,21 @@ RELAYS = (
 KEPT = ("keep_requests_months", "keep_spam_days", "keep_drafts_days", "keep_notices_days")
 
 
-class CopiedForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A line copied from the rules before is kept as it stands."""
-
-    def has_changed(self) -> bool:
-        return self.instance.pk is None or super().has_changed()
-
-
-class CopiedInline(admin.TabularInline):  # type: ignore[type-arg]
-    """New rules begin with the lines of those in force."""
-
-    form = CopiedForm
-
-    def lines(self) -> list[dict[str, Any]]:
-        latest = _latest()
-        if latest is None:
-            return []
-        rows = self.model._default_manager.filter(rules=latest)
-        return [model_to_dict(row, exclude=["id", "rules"]) for row in rows]
-
-    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        return 0 if obj else len(self.lines())
-
-
 class WindowInline(CopiedInline):
     model = Window
+    fk_name = "rules"
 
 
 class SentenceInline(CopiedInline):
     model = Sentence
-    max_num = 7
-
-
-class RuleBookForm(forms.ModelForm):  # type: ignore[type-arg]
-    def clean_valid_from(self) -> Any:
-        first_day = self.cleaned_data["valid_from"]
-        if first_day < timezone.localdate():
-            raise ValidationError("Des règles ne changent pas le passé : choisissez aujourd’hui ou une date à venir.")
-        return first_day
+    fk_name = "rules"
+    max_num = len(Saying)
 
 
 @admin.register(RuleBook)
-class RuleBookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class RuleBookAdmin(DatedAdmin):
     """Grouped as a manager thinks of them. Rules that have begun are read only: change them by adding new ones."""
 
-    form = RuleBookForm
     list_display = ("valid_from", "collect_above_m3", "lead_working_days", "horizon_days")
     inlines = (WindowInline, SentenceInline)
     fieldsets = (
@@ -84,24 +53,9 @@ class RuleBookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         ("Messages aux donateurs", {"fields": ("quiet_from", "quiet_until", "remind_at", "today_at")}),
     )
 
-    def has_change_permission(self, request: HttpRequest, obj: RuleBook | None = None) -> bool:
-        return not _begun(obj) and super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: RuleBook | None = None) -> bool:
-        return self.has_change_permission(request, obj) and super().has_delete_permission(request, obj)
-
     def save_model(self, request: HttpRequest, obj: RuleBook, form: Any, change: bool) -> None:
         obj.who, obj.saved_at = request.user.get_username(), timezone.now()
         super().save_model(request, obj, form, change)
-
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        latest = _latest()
-        return model_to_dict(latest, exclude=["id", "valid_from", "why"]) if latest else {}
-
-    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
-        """Lines to copy, shown on the page of new rules."""
-        options = super().get_formset_kwargs(request, obj, inline, prefix)
-        return options if obj.pk else options | {"initial": inline.lines()}
 
 
 @admin.register(Sentence)
@@ -118,16 +72,8 @@ class SentenceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Sentence | None = None) -> bool:
-        return not (obj and _begun(obj.rules)) and super().has_change_permission(request, obj)
+        return not (obj and has_begun(obj.rules)) and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Sentence | None = None) -> bool:
         """Rules that have not begun may be dropped, with all their lines."""
-        return not (obj and _begun(obj.rules)) and super().has_delete_permission(request, obj)
-
-
-def _begun(rules: RuleBook | None) -> bool:
-    return rules is not None and rules.valid_from <= timezone.localdate()
-
-
-def _latest() -> RuleBook | None:
-    return RuleBook.objects.order_by("valid_from", "pk").last()
+        return not (obj and has_begun(obj.rules)) and super().has_delete_permission(request, obj)

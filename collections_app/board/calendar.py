@@ -20,6 +20,7 @@ ON_THE_DAY = (RequestStatus.SCHEDULED, *OUTCOMES)
 HALF_HOUR_S, WHOLE_DAY_S = 1800, 24 * 3600
 NOTHING = Decimal(0)
 
+Date = date  # where a field is called so
 Span = tuple[time, time]
 
 
@@ -38,11 +39,14 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class DayLoad:
-    """`day` None where no collection was ever opened; m³ and kg are limits of the day: trips × what a truck carries."""
+    """`day` None where no collection was ever opened, which may open by itself, `opens_on`; m³ and kg are limits of the
+    day: trips × what a truck carries, or less where staff said so.
+    """
 
     date: date
     day: CollectionDay | None
     holiday: str
+    opens_on: Date | None = None
     loads: Sequence[Load] = ()
     trucks: int = 0
     able_m3: Decimal = NOTHING
@@ -78,33 +82,34 @@ def weeks_from(first: date, *, weeks: int = WEEKS, now: datetime) -> list[list[D
     monday = week_of(first)
     dates = [monday + timedelta(days=number) for number in range(7 * weeks)]
     rules = RuleBook.objects.in_force(timezone.localdate(now))
-    loads = loads_of(dates, rules=rules)
+    loads = loads_of(dates, rules=rules, today=timezone.localdate(now))
     worked = set(rules.weekdays) | {load.date.isoweekday() for load in loads if load.day is not None}
     shown = [load for load in loads if load.date.isoweekday() in worked]
     return [[one for one in shown if week_of(one.date) == start] for start in dates[::7]]
 
 
-def loads_of(dates: Sequence[date], *, rules: RuleBook) -> list[DayLoad]:
+def loads_of(dates: Sequence[date], *, rules: RuleBook, today: date) -> list[DayLoad]:
     """Of each date, in order, with the windows of the rules and those that were promised."""
     days = {day.date: day for day in CollectionDay.objects.filter(date__in=dates)}
     house = sorted((window.starts, window.ends) for window in rules.windows.all())
     promises, used, shifts = _promises(days.values()), _used(days.values()), _shifts(days.values())
     return [
-        _day_load(on, days.get(on), house, promises, used, shifts[days[on].pk] if on in days else ()) for on in dates
+        _day_load(days[on], house, promises, used, shifts[days[on].pk]) if on in days else _no_day(on, rules, today)
+        for on in dates
     ]
 
 
+def _no_day(on: date, rules: RuleBook, today: date) -> DayLoad:
+    return DayLoad(on, None, public_holiday_name(on), rules.opens_on(on, today=today))
+
+
 def _day_load(
-    on: date,
-    day: CollectionDay | None,
+    day: CollectionDay,
     house: Sequence[Span],
     promises: Mapping[int, Mapping[Span, Load]],
     used: Mapping[int, Mapping[int, int]],
     shifts: Sequence[Shift],
 ) -> DayLoad:
-    holiday = public_holiday_name(on)
-    if day is None:
-        return DayLoad(on, None, holiday)
     driving = [shift for shift in shifts if shift.trips_able]
     promised = promises.get(day.pk, {})
     spans = sorted({*house, *promised})
@@ -115,14 +120,18 @@ def _day_load(
         used_s = sum(s for start_s, s in used.get(day.pk, {}).items() if opens_s <= start_s < closes_s)
         able_s = sum(_able_s(shift, opens_s, closes_s) for shift in driving)
         loads.append(Load(*span, load.stops, load.volume_m3, load.weight_kg, used_s, able_s))
+    able_m3, able_kg = day.caps.limit(
+        sum((shift.truck.volume_m3 * shift.max_trips for shift in driving), NOTHING),
+        sum(shift.truck.weight_kg * shift.max_trips for shift in driving),
+    )
     return DayLoad(
-        on,
+        day.date,
         day,
-        holiday,
-        loads,
+        public_holiday_name(day.date),
+        loads=loads,
         trucks=len(driving),
-        able_m3=sum((shift.truck.volume_m3 * shift.max_trips for shift in driving), NOTHING),
-        able_kg=sum(shift.truck.weight_kg * shift.max_trips for shift in driving),
+        able_m3=able_m3,
+        able_kg=able_kg,
     )
 
 

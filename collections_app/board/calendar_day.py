@@ -36,7 +36,8 @@ class DayBoard:
 
 def day_board(on: date, *, now: datetime) -> DayBoard:
     """Any date, also one without collection. Eight queries, however many promises."""
-    (load,) = loads_of([on], rules=RuleBook.objects.in_force(timezone.localdate(now)))
+    today = timezone.localdate(now)
+    (load,) = loads_of([on], rules=RuleBook.objects.in_force(today), today=today)
     if load.day is None:
         return DayBoard(load, (), ())
     requests = PickupRequest.objects.filter(day=load.day, status__in=ON_THE_DAY)

@@ -1,5 +1,6 @@
 """What needs a person first, and what has just come in."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,11 +10,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from collections_app.board.tasks.filters import Filters, Whose
-from collections_app.board.tasks.kinds import COLUMNS, TaskKind, waiting
+from collections_app.board.tasks.kinds import TaskKind
+from collections_app.board.tasks.known import File, known
+from collections_app.board.tasks.reasons import Reason, reason
 from collections_app.enums import OUTCOMES, RequestStatus
 from collections_app.models import Claim, LateVisit, PickupRequest, WaitingOffer
 
 SHOWN = 30
+PRESSING = {kind: place for place, kind in enumerate(TaskKind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +29,10 @@ class Task:
     """
 
     kind: TaskKind
-    request: PickupRequest
     since: datetime
-    why: str = ""
-    attempts: int = 0
+    why: str
+    attempts: int
+    request: PickupRequest
     offer: WaitingOffer | None = None
     claim: Claim | None = None
     late: LateVisit | None = None
@@ -36,11 +40,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """`tasks` and `newest` are cut to what one screen can hold; `waiting` and `whose` count them all, each under the
-    filters but its own.
+    """`tasks` are one page of the `matching` ones, `newest` are cut to what one screen can hold; `waiting` and `whose`
+    count them all, each under the filters but its own.
     """
 
     tasks: list[Task]
+    page: int
+    matching: int
     newest: list[PickupRequest]
     waiting: dict[TaskKind, int]
     whose: dict[Whose, int]
@@ -48,85 +54,95 @@ class Inbox:
     visits_today: int
 
     @property
+    def first(self) -> int:
+        """The place of the first one of this page, in order."""
+        return SHOWN * (self.page - 1) + 1
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.tasks) - 1
+
+    @property
+    def previous_page(self) -> int | None:
+        return self.page - 1 or None
+
+    @property
+    def next_page(self) -> int | None:
+        return self.page + 1 if self.last < self.matching else None
+
+    @property
     def waiting_in_all(self) -> int:
         return sum(self.waiting.values())
 
 
 class Line(NamedTuple):
-    """A task before its file is read; `by` has it in hand until `held_until`."""
+    """A task before its file is read whole."""
 
-    pk: int
-    kind: TaskKind
-    since: datetime
-    why: str
-    attempts: int
-    by: int | None
-    held_until: datetime | None
+    file: File
+    reason: Reason
 
-    def is_in_hands(self, filters: Filters, whose: Whose, now: datetime) -> bool:
-        is_free = self.held_until is None or self.held_until <= now
-        mine = not is_free and self.by == filters.user_id
-        return {Whose.ALL: True, Whose.MINE: mine, Whose.FREE: is_free}[whose]
+    @property
+    def order(self) -> tuple[int, datetime, int]:
+        return PRESSING[self.reason.kind], self.reason.since, self.file.pk
 
 
-def inbox(*, now: datetime, filters: Filters | None = None) -> Inbox:
-    """The most pressing first, the oldest of each kind; the newest files apart."""
+def inbox(*, now: datetime, filters: Filters | None = None, page: int = 1) -> Inbox:
+    """The most pressing first, the oldest of each kind; the newest files apart. A page beyond the last one is the
+    last.
+    """
     filters = filters or Filters()
-    lines = _lines(list(TaskKind), filters, now)
-    shown = [line for line in lines if line.is_in_hands(filters, filters.whose, now)]
-    of_kinds = [line for line in lines if line.kind in filters.kinds]
+    lines = [line for line in _lines(now) if filters.fit(line.file, line.reason.since, now)]
+    of_kind = [line for line in lines if filters.kind in (None, line.reason.kind)]
+    in_hands = {whose: [one for one in of_kind if filters.is_in_hands(one.file, whose, now)] for whose in Whose}
+    counted = Counter(line.reason.kind for line in lines if filters.is_in_hands(line.file, filters.whose, now))
+    shown = in_hands[filters.whose]
+    page = max(1, min(page, -(-len(shown) // SHOWN)))
     today = _today(now)
     return Inbox(
-        tasks=_tasks([line for line in shown if line.kind in filters.kinds][:SHOWN], now),
+        tasks=_tasks(shown[SHOWN * (page - 1) : SHOWN * page], now),
+        page=page,
+        matching=len(shown),
         newest=list(_files().order_by("-created_at")[:SHOWN]),
-        waiting={kind: sum(line.kind == kind for line in shown) for kind in TaskKind},
-        whose={whose: sum(line.is_in_hands(filters, whose, now) for line in of_kinds) for whose in Whose},
+        waiting={kind: counted[kind] for kind in TaskKind},
+        whose={whose: len(lines) for whose, lines in in_hands.items()},
         received_today=today["received"],
         visits_today=today["visits"],
     )
 
 
-def tasks(kinds: Sequence[TaskKind], *, now: datetime, only: Collection[str] = (), most: int = SHOWN) -> list[Task]:
+def tasks(kinds: Collection[TaskKind], *, now: datetime, only: Collection[str] = (), most: int = SHOWN) -> list[Task]:
     """The files of these kinds in order; `only` those with these references, where any are given."""
-    return _tasks(_lines(kinds, Filters(), now, only)[:most], now)
+    return _tasks([line for line in _lines(now, only) if line.reason.kind in kinds][:most], now)
 
 
-def _lines(kinds: Sequence[TaskKind], filters: Filters, now: datetime, only: Collection[str] = ()) -> list[Line]:
-    """All that waits, in order, in one query; counted and cut here, which costs less than counting apart."""
-    parts = []
-    for kind in kinds:
-        files = filters.fit(waiting(kind, now), now)
-        files = files.filter(reference__in=only) if only else files
-        parts.append(files.values_list(*COLUMNS))
-    order = {kind.value: place for place, kind in enumerate(TaskKind)}
-    rows = sorted(parts[0].union(*parts[1:], all=True), key=lambda row: (order[row[1]], row[2], row[0]))
-    return [Line(pk, TaskKind(kind), *rest) for pk, kind, *rest in rows]
+def _lines(now: datetime, only: Collection[str] = ()) -> list[Line]:
+    """All that waits, in order."""
+    files, facts = known(now, only)
+    found = ((file, reason(file, facts)) for file in files)
+    return sorted((Line(file, why) for file, why in found if why), key=lambda line: line.order)
 
 
 def _tasks(lines: Sequence[Line], now: datetime) -> list[Task]:
-    files = _files().select_related("claim__by").in_bulk([line.pk for line in lines])
+    files = _files().select_related("claim__by").in_bulk([line.file.pk for line in lines])
     held = WaitingOffer.objects.open().filter(entry__request__in=files).select_related("day", "entry")
     offers = {offer.entry.request_id: offer for offer in held}
     late = _late(lines, now)
     return [
         Task(
-            kind=line.kind,
-            request=files[line.pk],
-            since=line.since,
-            why=line.why or "",
-            attempts=line.attempts or 0,
-            offer=offers.get(line.pk),
-            claim=_alive(files[line.pk], now),
-            late=late.get(line.pk) if line.kind == TaskKind.LATE else None,
+            *line.reason,
+            request=files[line.file.pk],
+            offer=offers.get(line.file.pk),
+            claim=_alive(files[line.file.pk], now),
+            late=late.get(line.file.pk),
         )
         for line in lines
-        if line.pk in files  # gone meanwhile
+        if line.file.pk in files  # gone meanwhile
     ]
 
 
 def _late(lines: Sequence[Line], now: datetime) -> dict[int, LateVisit]:
     """No query where nobody is."""
-    late = [line.pk for line in lines if line.kind == TaskKind.LATE]
+    late = [line.file.pk for line in lines if line.reason.kind == TaskKind.LATE]
     found = LateVisit.objects.standing(timezone.localdate(now)).filter(request__in=late) if late else ()
     return {one.request_id: one for one in found}
 

@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.gis.geos import Polygon
+from django.db.models import Exists, OuterRef
 
 from collections_app.enums import RequestStatus, Verdict
-from collections_app.models import PickupRequest
+from collections_app.models import ItemKind, PickupRequest, RequestedItem
+from geo.models import ServiceArea
 from geo.zone import Zone
 
 SHOWN = 500
@@ -30,6 +32,8 @@ class MapWish:
     verdicts: Sequence[Verdict] = ()
     least_m3: Decimal | None = None
     most_m3: Decimal | None = None
+    area: ServiceArea | None = None
+    kind: ItemKind | None = None
     zone: Zone | None = None
 
 
@@ -50,10 +54,13 @@ def on_the_map(wish: MapWish) -> OnTheMap:
         "verdict__in": wish.verdicts,
         "volume_likely_m3__gte": wish.least_m3,
         "volume_likely_m3__lte": wish.most_m3,
+        "postcode__in": wish.area and wish.area.postcodes,
         "location__bboverlaps": _box(wish.zone) if wish.zone else None,
     }
     placed = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).exclude(location=None)
     wanted = placed.filter(**{name: value for name, value in asked.items() if value})
+    if wish.kind:
+        wanted = wanted.filter(Exists(RequestedItem.objects.filter(request=OuterRef("pk"), kind=wish.kind)))
     found = list(wanted.select_related("day").only(*DRAWN).order_by("-created_at")[: SHOWN + 1])
     return OnTheMap([request for request in found[:SHOWN] if _is_in(request, wish.zone)], is_cut=len(found) > SHOWN)
 

@@ -18,6 +18,7 @@ from collections_app.models import (
     WaitingEntry,
     WaitingOffer,
 )
+from collections_app.models.callback import EARLIER_HELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,12 @@ class RequestFile:
         return next((offer for offer in self.offers if offer.state == WaitingOfferState.OPEN), None)
 
     @property
+    def call_to_make(self) -> CallBack | None:
+        """The owed call, unless all there is to say is the earlier date that is held: that has its own answers."""
+        call = self.owed_call
+        return None if call and self.earlier and call.is_only_about(EARLIER_HELD) else call
+
+    @property
     def awaits_a_photo(self) -> bool:
         return any(photo.state == PhotoState.UNCLEAR for photo in self.photos)
 
@@ -81,14 +88,16 @@ class RequestFile:
         )
 
     def since(self, seen_version: int) -> list[RequestEvent]:
-        """What happened after a version was read: each event raised it by one."""
+        """What happened after a version was read: each event raised it by one. In the order in which it was written:
+        whoever waited for the other began first and was second.
+        """
         missed = _missed(self.request, seen_version)
-        return self.events[-missed:] if missed else []
+        return sorted(self.events, key=lambda event: event.pk)[-missed:] if missed else []
 
 
 def events_since(request: PickupRequest, seen_version: int) -> list[RequestEvent]:
     """As `RequestFile.since`, without the rest of the file."""
-    return list(request.events.order_by("-at", "-pk")[: _missed(request, seen_version)])[::-1]
+    return list(request.events.order_by("-pk")[: _missed(request, seen_version)])[::-1]
 
 
 def _missed(request: PickupRequest, seen_version: int) -> int:

@@ -3,12 +3,16 @@
 The ways of naming a file are asked one after the other, the surest first, until the page is full: each is one index.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from collections_app.board.reference_said import SIGNS, reference_in
+from collections_app.board.slips import spellings
 from collections_app.board.sought import (
     LEAST_INSIDE,
     MOST_WORDS,
@@ -18,12 +22,12 @@ from collections_app.board.sought import (
     in_one_piece,
     kind_of,
     number_in,
-    reference_in,
+    tidy,
     without_title,
 )
 from collections_app.enums import RequestStatus
 from collections_app.models import PickupRequest
-from collections_app.models.search_text import FOLDED_REFERENCE, REVERSED_PHONE, folded
+from collections_app.models.search_text import FOLDED_REFERENCE, FOLDED_SIGNS, REVERSED_PHONE, folded
 
 SHOWN = 30
 
@@ -38,40 +42,71 @@ class Hit:
     kind: Kind
 
 
+class Way(NamedTuple):
+    """A way that the text may name a file. `kind` is None where what fits has to be looked at; one that is `unsure` is
+    only tried where nothing else was found."""
+
+    kind: Kind | None
+    files: Callable[[], Files]
+    unsure: bool = False
+
+
 def found(text: str) -> list[Hit]:
     """The files that fit, the surest way of naming one first, then the newest. Nothing for an empty box."""
-    text = " ".join(text.replace("\x00", " ").split())
+    text = tidy(text)
     words = without_title(_plain_words(in_one_piece(text)))
     hits: dict[int, Hit] = {}
-    for kind, files in _ways(text, words):
-        if len(hits) == SHOWN or (hits and kind == Kind.NEAR and number_in(text)):
-            break  # a number that was found is no slip of the finger: the next one belongs to somebody else
-        for request in files.exclude(pk__in=list(hits))[: SHOWN - len(hits)]:
-            hits[request.pk] = Hit(request, kind or kind_of(request, words))
+    for way in _ways(text, words):
+        if len(hits) == SHOWN:
+            break
+        if hits and way.unsure:
+            continue
+        for request in way.files().exclude(pk__in=list(hits))[: SHOWN - len(hits)]:
+            hits[request.pk] = Hit(request, way.kind or kind_of(request, words))
     return list(hits.values())
 
 
 def called_from(phone: str) -> list[PickupRequest]:
-    """The files of a caller, newest first, by a number in any spelling."""
+    """The files of a caller, newest first, by a whole number in any spelling: the end of one may be somebody else's."""
     number = number_in(phone)
-    return list(_ending(number)[:SHOWN]) if number else []
+    return list(_ending(number)[:SHOWN]) if number and number.is_whole else []
 
 
-def _ways(text: str, words: list[str]) -> Iterator[tuple[Kind | None, Files]]:
-    """Each way that the text may name a file, the surest first; None where what fits has to be looked at."""
-    reference, number = reference_in(text), number_in(text)
-    if reference:
-        yield Kind.REFERENCE, _files().alias(said=FOLDED_REFERENCE).filter(said__startswith=folded(reference))
+def _ways(text: str, words: list[str]) -> Iterator[Way]:
+    """The surest first."""
+    said, number = reference_in(text), number_in(text)
+    signs = folded(said.signs)
+    if said.is_sure:
+        yield Way(Kind.REFERENCE, partial(_called, "startswith", signs))
+        yield Way(Kind.REFERENCE, partial(_called, "contains", signs))
     if number:
         words = [number.dialled]
-        ways = [(Kind.PHONE, _ending(number)), (None, _with(f" {number.dialled}"))]
+        ways = [Way(Kind.PHONE, partial(_ending, number)), Way(None, partial(_with, f" {number.dialled}"))]
         yield from reversed(ways) if number.from_its_start and not number.is_whole else ways
     elif words:
-        yield None, _with(*(f" {word} " for word in words))
-        yield None, _with(*(f" {word}" for word in words))
+        yield Way(None, partial(_with, *(f" {word} " for word in words)))
+        yield Way(None, partial(_with, *(f" {word}" for word in words)))
     if any(len(word) >= LEAST_INSIDE for word in words):
-        yield None, _with(*(word if len(word) >= LEAST_INSIDE else f" {word}" for word in words))
-        yield Kind.NEAR, _near(words)
+        yield Way(None, partial(_with, *(word if len(word) >= LEAST_INSIDE else f" {word}" for word in words)))
+    if signs and not said.is_sure:
+        yield Way(Kind.REFERENCE, partial(_called, "contains", signs), unsure=True)
+    if said.is_whole:
+        yield Way(Kind.NEAR, partial(_misheard, signs), unsure=True)
+    if any(len(word) >= LEAST_INSIDE for word in words):
+        # A number that was found is no slip of the finger: the next one belongs to somebody else.
+        yield Way(Kind.NEAR, partial(_near, words), unsure=number is not None)
+
+
+def _called(fits: str, signs: str) -> Files:
+    """By the reference, folded; `fits` as a lookup."""
+    return _files().alias(said=FOLDED_REFERENCE).filter(**{f"said__{fits}": signs})
+
+
+def _misheard(signs: str) -> Files:
+    """A whole reference with one slip. Looked up apart: asked for the newest of them, the planner walks all files."""
+    meant = [spelling for spelling in spellings(signs, FOLDED_SIGNS) if len(spelling) == SIGNS]
+    alike = PickupRequest.objects.alias(said=FOLDED_REFERENCE).filter(said__in=meant)
+    return _files().filter(pk__in=list(alike.order_by().values_list("pk", flat=True)))
 
 
 def _ending(number: Number) -> Files:
@@ -84,12 +119,12 @@ def _with(*pieces: str) -> Files:
 
 def _near(words: list[str]) -> Files:
     """With a slip of the finger in each word: of its spellings, those that stand in some file."""
-    spelled = guessed(words)
-    known = _known_words(frozenset().union(*spelled.values()))
+    meant = guessed(words)
+    known = _known_words(frozenset().union(*meant.values()))
     fits = Q()
-    for spellings in spelled.values():
+    for one in meant.values():
         one_of = Q(pk__in=[])
-        for spelling in sorted(spellings & known):
+        for spelling in sorted(one & known):
             one_of |= Q(search_text__contains=f" {spelling} ")
         fits &= one_of
     return _files().filter(fits)

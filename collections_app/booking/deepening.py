@@ -102,7 +102,7 @@ def _plan_with_the_visit(ledger: Ledger, solver: Solver) -> Plan | None:
     standing, kept = without_impossible_wishes(ledger.problem, ledger.plan), kept_in(ledger.problem)
     problem = without_rounds(ledger.problem, standing, kept)
     start = onto(problem, standing)
-    if ledger.is_full or not _could_carry(problem):
+    if not ledger.allows(problem.visit_by_id[NEW_VISIT]) or not _could_carry(problem):
         return None
     as_it_is = plan_cost_s(problem, start)
 

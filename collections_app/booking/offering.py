@@ -10,7 +10,7 @@ from collections_app.booking.outlines import outlines, to_and_from
 from collections_app.booking.web_dates import days_on_the_web
 from collections_app.clock import seconds_of, time_of
 from collections_app.enums import DayState
-from collections_app.ledger.reading import is_full
+from collections_app.ledger.reading import allows
 from collections_app.ledger.visits import NEW_VISIT, Need, asked
 from collections_app.models import CollectionDay, RuleBook
 from collections_app.offers import Offer, Slot, ranked
@@ -36,17 +36,17 @@ def offers_by(rules: RuleBook, windows: Sequence[Window], need: Need, *, now: da
     return _offers(days_on_the_web(need, now=now, rules=rules), need, windows, now)
 
 
-def staff_offers_for(need: Need, *, now: datetime) -> list[Offer]:
-    """As `offers_for`, but from tomorrow on and published days included."""
+def staff_offers_for(need: Need, *, beyond_horizon: bool = False, now: datetime) -> list[Offer]:
+    """As `offers_for`, but from tomorrow on, published days included, and if asked the open days beyond the horizon."""
     rules = RuleBook.objects.in_force(timezone.localdate(now))
-    return _offers(staff_days(rules, now=now), need, windows_of(rules), now)
+    return _offers(staff_days(rules, beyond_horizon=beyond_horizon, now=now), need, windows_of(rules), now)
 
 
-def staff_days(rules: RuleBook, *, now: datetime) -> list[CollectionDay]:
-    """The open days that staff may promise, in order."""
+def staff_days(rules: RuleBook, *, beyond_horizon: bool = False, now: datetime) -> list[CollectionDay]:
+    """The open days that staff may promise, in order; without a reason, those within the horizon only."""
     today = timezone.localdate(now)
-    last = today + timedelta(days=rules.horizon_days)
-    return list(CollectionDay.objects.filter(date__gt=today, date__lte=last, state=DayState.OPEN).order_by("date"))
+    ahead = CollectionDay.objects.filter(date__gt=today, state=DayState.OPEN).order_by("date")
+    return list(ahead if beyond_horizon else ahead.filter(date__lte=today + timedelta(days=rules.horizon_days)))
 
 
 def windows_of(rules: RuleBook) -> list[Window]:
@@ -58,9 +58,9 @@ def _offers(days: Sequence[CollectionDay], need: Need, windows: Sequence[Window]
     place = asked(NEW_VISIT, need, tuple(windows))
     found = []
     for outline, problem in to_and_from(need, outlines(days, now=now)):
-        if is_full(outline.day, outline.problem, outline.plan):
-            continue
         visit = place.visit(len(outline.places))
+        if not allows(outline.day, outline.problem, outline.plan, visit):
+            continue
         insertions = cheapest(problem, outline.plan, visit, windows, outline.arcs)
         for (starts, ends), insertion in zip(windows, insertions, strict=True):
             if insertion:

@@ -77,9 +77,9 @@ def placing(
         raise WindowGone
     need, window = need_of(request), (seconds_of(slot.starts), seconds_of(slot.ends))
     ledger = read_day(day, now=now, extra=[asked(home_id(request), need, (window,), locked_to=kept_on)])
-    if ledger.is_full:
-        raise WindowGone
     visit = ledger.problem.visit_by_id[home_id(request)]
+    if not ledger.allows(visit):
+        raise WindowGone
     plan = _plan_with(ledger, visit) or improved_plan(ledger, need, visit)
     if plan is None:
         raise WindowGone

@@ -15,13 +15,13 @@ from collections_app.booking.web_dates import demand_open_to_the_web, demand_vis
 from collections_app.clock import time_of
 from collections_app.enums import NoticeKind, RequestStatus
 from collections_app.journal import SYSTEM, note, tell
-from collections_app.ledger.reading import read_day
+from collections_app.ledger.reading import allows, read_day
 from collections_app.ledger.visits import asked, home_id, need_of
 from collections_app.locks import request_if_free
 from collections_app.models import CallBack, CollectionDay, PickupRequest, RuleBook, WaitingEntry, WaitingOffer
 from collections_app.models.callback import EARLIER_HELD
 from collections_app.models.round import WAITING_LIST
-from collections_app.notice_facts import hour_words
+from collections_app.notice_facts import hour_words, slot_words
 from collections_app.notices import written_by
 from collections_app.offers import Offer, Slot, ranked, words
 from collections_app.routing.insertion import cheapest
@@ -93,7 +93,7 @@ def _first_that_fits(
         offers = ranked(
             Offer(Slot(day.date, time_of(starts), time_of(ends)), place.cost_s)
             for (starts, ends), place in found
-            if place and _goes_there(entry.request, day)
+            if place and allows(day, ledger.problem, plan, visit) and _goes_there(entry.request, day)
         )
         if offers:
             return entry, offers[0].slot
@@ -181,7 +181,8 @@ def _tell(request: PickupRequest, slot: Slot, until: datetime, now: datetime) ->
     if _can_be_written_to(request):
         tell(request, NoticeKind.EARLIER, now=now)
         return
-    why = f"{EARLIER_HELD} : {words(slot)}, à dire avant {_moment(until, now)}"
+    when = slot_words(slot.date, slot.starts, slot.ends)
+    why = f"{EARLIER_HELD} : {when}, à dire avant {_moment(until, now)}"
     CallBack.objects.also_owe(request, why, due_at=now)
 
 

@@ -98,7 +98,7 @@ def close(offer: WaitingOffer, to: WaitingOfferState, *, now: datetime) -> bool:
         if not WaitingOffer.objects.open().filter(pk=offer.pk).update(state=to):
             return False
         remove_stand_in(offer, day, now=now)
-        CallBack.objects.drop(offer.entry.request, EARLIER_HELD, now=now)
+        CallBack.objects.drop(locked_request(offer.entry.request_id), EARLIER_HELD, now=now)
         _give_up_asking(offer, now)
         serve_freed(day, now=now)
         return True

@@ -8,7 +8,7 @@ from django.utils import timezone
 from collections_app.booking.offering import staff_days, windows_of
 from collections_app.booking.web_dates import days_on_the_web
 from collections_app.clock import time_of
-from collections_app.ledger.reading import Ledger, is_full, read_days
+from collections_app.ledger.reading import Ledger, allows, read_days
 from collections_app.ledger.visits import NEW_VISIT, Need, asked, home_id
 from collections_app.models import PickupRequest, RuleBook
 from collections_app.offers import Offer, Slot, ranked
@@ -32,9 +32,9 @@ def offers_instead(request: PickupRequest, need: Need, *, for_staff: bool = Fals
 def offers_of_day(ledger: Ledger, leaving: str, windows: list[Window]) -> Iterator[Offer]:
     """For the NEW_VISIT of the ledger, as if `leaving` were not in the plan."""
     plan = skeleton(ledger.problem, ledger.plan.without(leaving))
-    if is_full(ledger.day, ledger.problem, plan):
-        return
     visit = ledger.problem.visit_by_id[NEW_VISIT]
+    if not allows(ledger.day, ledger.problem, plan, visit):
+        return
     for (starts, ends), insertion in zip(windows, cheapest(ledger.problem, plan, visit, windows), strict=True):
         if insertion:
             slot = Slot(ledger.day.date, time_of(starts), time_of(ends))

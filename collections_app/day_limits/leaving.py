@@ -57,11 +57,11 @@ def _fitted(
     requests: Sequence[PickupRequest],
     drafts: Sequence[PickupRequest],
 ) -> Fitted:
-    """Beyond the number of homes, those who are still choosing go first, then who asked last."""
+    """Beyond the caps, those who are still choosing go first, then who asked last."""
     latest_first = sorted(requests, key=lambda request: request.created_at, reverse=True)
     first_to_leave = [home_id(request) for request in (*drafts, *latest_first)]
-    known = [one for one in first_to_leave if one in problem.visit_by_id]
-    return fitted(problem, ledger.plan, most=limit.max_homes, first_to_leave=known)
+    homes = [visit for visit in problem.visits if visit.required]
+    return fitted(problem, ledger.plan, gone=limit.caps.beyond(homes, first_to_leave=first_to_leave))
 
 
 def _on_another_truck(before: Plan, after: Plan) -> int:

@@ -1,4 +1,4 @@
-"""What the trucks of a day may do: from when to when, how many trips, how many homes; or nothing at all."""
+"""What the trucks of a day may do: from when to when, how many trips, how much in all; or nothing at all."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -8,6 +8,8 @@ from collections_app.clock import seconds_of
 from collections_app.ledger.reading import Ledger
 from collections_app.ledger.shifts import PlannedShift
 from collections_app.models import CollectionDay, Crew, RuleBook, Shift
+from collections_app.models.day import CAPS
+from collections_app.routing.caps import Caps
 from collections_app.routing.problem import Problem
 
 OF_A_SHIFT = ("starts", "ends", "max_trips", "break_earliest", "break_latest_end", "break_min")
@@ -38,10 +40,10 @@ class ShiftLimit:
 
 @dataclass(frozen=True, slots=True)
 class DayLimit:
-    """`shifts` by their key; `max_homes` None for as many as fit; `unload_min` None for what it is."""
+    """`shifts` by their key; `unload_min` None for what it is."""
 
     shifts: Mapping[int, ShiftLimit]
-    max_homes: int | None = None
+    caps: Caps = Caps()
     is_closed: bool = False
     unload_min: int | None = None
 
@@ -54,7 +56,11 @@ def within(ledger: Ledger, limit: DayLimit, rules: RuleBook) -> Problem:
 
 
 def put(day: CollectionDay, ledger: Ledger, limit: DayLimit, rules: RuleBook) -> None:
-    """Saves the limits of a locked day. Its plan is for the caller to write."""
+    """Saves the limits of a locked day; one that closes keeps its own for when it opens again. Its plan is for the
+    caller to write.
+    """
+    if limit.is_closed:
+        return
     shifts = {shift.pk: shift for shift in Shift.objects.filter(day=day).select_related("crew")}
     for limited in (_limited(shift, limit, rules) for shift in ledger.shifts):
         shift = shifts[limited.pk]
@@ -65,8 +71,8 @@ def put(day: CollectionDay, ledger: Ledger, limit: DayLimit, rules: RuleBook) ->
         if limit.unload_min is not None:
             shift.unload_min = limit.unload_min
     Shift.objects.bulk_update(shifts.values(), [*OF_A_SHIFT, "crew", "unload_min"])
-    day.max_homes = limit.max_homes
-    day.save(update_fields=["max_homes"])
+    day.caps = limit.caps
+    day.save(update_fields=CAPS)
 
 
 def _limited(shift: PlannedShift, limit: DayLimit, rules: RuleBook) -> PlannedShift:

@@ -16,7 +16,7 @@ from collections_app.journal import Actor
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.reading import read_day
 from collections_app.ledger.writing import write
-from collections_app.locks import locked_days
+from collections_app.locks import locked_days, locked_requests
 from collections_app.models import CollectionDay, PickupRequest, PlanningJob, Round, RuleBook
 from collections_app.offers import Slot
 from collections_app.routing.reuse import onto
@@ -74,6 +74,8 @@ def limit_days(
         unnamed = [request for touched in leave.values() for request in touched.requests if request.pk not in moves]
         if unnamed:
             raise WouldBreak(unnamed)
+        requests = [request for touched in leave.values() for request in touched.requests]
+        locked_requests([request.pk for request in requests])  # in order, before the first of them moves
         for on, touched in leave.items():
             _limit(days[on], limits[on], touched, why, actor, now)
             for draft in touched.drafts:
@@ -83,7 +85,7 @@ def limit_days(
         for on, touched in leave.items():
             if not limits[on].is_closed and conflicts_of(days[on], now=now):
                 raise WouldBreak(touched.requests)
-        return [request for touched in leave.values() for request in touched.requests]
+        return requests
 
 
 def _leaving(day: CollectionDay, limit: DayLimit, seen: Seen | None, now: datetime) -> Leaving:

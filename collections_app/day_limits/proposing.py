@@ -13,7 +13,7 @@ from collections_app.day_limits.leaving import Leaving, leaving
 from collections_app.day_limits.limit import DayLimit, within
 from collections_app.day_limits.seen import Seen, promised, seen_now, written
 from collections_app.enums import DayState
-from collections_app.ledger.reading import is_full, read_day, read_days
+from collections_app.ledger.reading import allows, read_day, read_days
 from collections_app.ledger.visits import Place, asked, home, home_id, need_of
 from collections_app.locks import DayUnknown
 from collections_app.models import CollectionDay, PickupRequest, RuleBook
@@ -59,9 +59,9 @@ class _Room:
     plan: Plan
 
     def offers(self, visit_id: str, windows: Sequence[Window]) -> Iterator[tuple[Offer, Insertion]]:
-        if is_full(self.day, self.problem, self.plan):
-            return
         visit = self.problem.visit_by_id[visit_id]
+        if not allows(self.day, self.problem, self.plan, visit):
+            return
         for (starts, ends), place in zip(windows, cheapest(self.problem, self.plan, visit, windows), strict=True):
             if place:
                 yield Offer(Slot(self.day.date, time_of(starts), time_of(ends)), place.cost_s), place
@@ -149,7 +149,7 @@ def _rooms(
     rooms = [_Room(one.day, one.problem, skeleton(one.problem, one.plan)) for one in ledgers]
     for on, limit in limits.items():
         if not limit.is_closed:
-            days[on].max_homes = limit.max_homes
+            days[on].caps = limit.caps
             rooms.append(_room_left(days[on], limit, touched[on], extra, now))
     return sorted(rooms, key=lambda room: room.day.date)
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from collections_app.enums import RequestStatus
 from collections_app.models import CollectionDay, PickupRequest
+from collections_app.models.day import CAPS
 
 OF_A_SHIFT = (
     *("pk", "starts", "ends", "break_earliest", "break_latest_end"),
@@ -61,7 +62,7 @@ def promised(day: CollectionDay) -> QuerySet[PickupRequest]:
 def seen_now(day: CollectionDay) -> Seen:
     shifts = day.shifts.order_by("pk").values_list(*OF_A_SHIFT)
     told = [":".join(f"{part:%H%M}" if isinstance(part, time) else str(part) for part in shift) for shift in shifts]
-    limits = " ".join([day.state, str(bool(day.published_at)), str(day.max_homes), *told])
+    limits = " ".join([day.state, str(bool(day.published_at)), *(str(getattr(day, cap)) for cap in CAPS), *told])
     return Seen(limits, frozenset(_promise(request) for request in promised(day)))
 
 

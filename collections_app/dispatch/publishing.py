@@ -10,7 +10,7 @@ from collections_app.enums import DayState, RoundState
 from collections_app.journal import SYSTEM, Actor, owe_a_call
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.snapshots import snapshot
-from collections_app.locks import locked_day
+from collections_app.locks import locked_day, locked_requests
 from collections_app.models import CollectionDay, PlanningJob, Publication, Round
 from collections_app.routing.checker import Conflict
 
@@ -50,6 +50,7 @@ def publish(*, date: date, now: datetime, by: Actor = SYSTEM, seen_version: int 
             day.published_at = now
             day.save(update_fields=["published_at"])
         _keep(day, by, now)
+        locked_requests([one.request.pk for one in to_call])
         for one in to_call:
             owe_a_call(one.request, one.why, now=now)
         return list(rounds.select_related("shift__truck", "shift__crew"))

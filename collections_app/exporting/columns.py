@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from collections_app.exporting.cells import Cell
 from collections_app.models import PickupRequest
+from collections_app.telephones import dialled_from_france
 
 
 class Audience(Enum):
@@ -41,11 +42,7 @@ def columns_for(audience: Audience) -> Sequence[Column]:
 
 def _phone(request: PickupRequest) -> str:
     """As it is dialled here, so that it does not begin with a sign."""
-    phone = request.phone
-    if not phone:
-        return ""
-    french = getattr(phone, "country_code", None) == 33
-    return str(phone.as_national if french else phone.as_international)
+    return dialled_from_france(request.phone) if request.phone else ""
 
 
 def _items(request: PickupRequest) -> str:

@@ -47,7 +47,7 @@ def limits_of(away: Away, *, now: datetime) -> dict[date, DayLimit]:
     shifts = Shift.objects.filter(away.shifts(), day__date__range=(first, away.last), max_trips__gt=0, out_since=None)
     shifts = shifts.exclude(day__state=DayState.CLOSED).select_related("day").order_by("day__date")
     return {
-        shift.day.date: DayLimit({shift.pk: ShiftLimit(shift.starts, shift.ends, 0)}, shift.day.max_homes)
+        shift.day.date: DayLimit({shift.pk: ShiftLimit(shift.starts, shift.ends, 0)}, shift.day.caps)
         for shift in shifts
     }
 

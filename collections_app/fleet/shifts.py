@@ -79,7 +79,7 @@ def _demand_free(day: CollectionDay, truck_id: int, crew_id: int) -> None:
 
 def without(shift: Shift) -> DayLimit:
     """What a day may do without one of its shifts."""
-    return DayLimit({shift.pk: ShiftLimit(shift.starts, shift.ends, 0)}, shift.day.max_homes)
+    return DayLimit({shift.pk: ShiftLimit(shift.starts, shift.ends, 0)}, shift.day.caps)
 
 
 @transaction.atomic

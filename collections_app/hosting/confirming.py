@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from collections_app.channels.failures import NotDelivered
 from collections_app.channels.mail import Letter, MailLine
@@ -33,6 +33,7 @@ def send_due(*, clock: Callable[[], datetime]) -> int:
 
 
 def _tell(point_id: int, mail: MailLine, sms: SmsBackend | None, clock: Callable[[], datetime]) -> int:
+    """Whatever is wrong with one host, those behind are told."""
     now = clock()
     claimed_until = now + CLAIM
     due = HostAct.objects.due(now).filter(point=point_id)
@@ -40,21 +41,33 @@ def _tell(point_id: int, mail: MailLine, sms: SmsBackend | None, clock: Callable
         return 0
     mine = HostAct.objects.filter(point=point_id, due_at=claimed_until)
     acts = list(mine.order_by("at", "pk"))
-    point = RelayPoint.objects.with_hours().filter(pk=point_id).first()
-    message = message_for(point, acts, by_sms=sms is not None) if point and acts else None
-    if message is None:  # no way to reach them, or nothing left to say
-        mine.update(due_at=None)
-        return 0
     try:
+        message = _message(point_id, acts, by_sms=sms is not None)
+        if message is None:  # no way to reach them, or nothing left to say
+            mine.update(due_at=None)
+            return 0
         _send(message, acts, mail, sms)
     except NotDelivered as error:
         log.warning("The host of point %s was not told: %s", point_id, error.reason)
-        tries = max(one.attempts for one in acts)
-        give_up = error.permanent or tries >= TRIES
-        mine.update(due_at=None if give_up else clock() + CLAIM * 2**tries)
+        _put_off(mine, acts, clock(), give_up=error.permanent)
+        return 0
+    except Exception:
+        log.exception("The host of point %s could not be told.", point_id)
+        _put_off(mine, acts, clock(), give_up=False)
         return 0
     mine.update(due_at=None, sent_at=clock())
     return 1
+
+
+def _message(point_id: int, acts: Sequence[HostAct], *, by_sms: bool) -> Message | None:
+    point = RelayPoint.objects.with_hours().filter(pk=point_id).first()
+    return message_for(point, acts, by_sms=by_sms) if point and acts else None
+
+
+def _put_off(mine: QuerySet[HostAct], acts: Sequence[HostAct], now: datetime, *, give_up: bool) -> None:
+    """Later and later, unless that is of no use."""
+    tries = max(one.attempts for one in acts)
+    mine.update(due_at=None if give_up or tries >= TRIES else now + CLAIM * 2**tries)
 
 
 def _send(message: Message, acts: Sequence[HostAct], mail: MailLine, sms: SmsBackend | None) -> None:

@@ -7,7 +7,7 @@ from collections_app.ledger.shifts import PlannedShift, factor_of
 from collections_app.ledger.stops import PlannedStop
 from collections_app.models import CollectionDay
 from collections_app.routing.plan import Plan
-from collections_app.routing.problem import Problem
+from collections_app.routing.problem import Problem, Visit
 from geo.distance import Coordinates
 
 
@@ -34,15 +34,12 @@ class Ledger:
         """How much slower than a car at free flow its trucks drive."""
         return factor_of(self.shifts, self.day.date)
 
-    @property
-    def is_full(self) -> bool:
-        """Whether as many homes are planned, holds included, as the day may visit."""
-        return is_full(self.day, self.problem, self.plan)
+    def allows(self, visit: Visit) -> bool:
+        """Whether the caps of the day leave room for one more home; where, its trucks say."""
+        return allows(self.day, self.problem, self.plan, visit)
 
 
-def is_full(day: CollectionDay, problem: Problem, plan: Plan) -> bool:
-    """As `Ledger.is_full`, for any plan of a day."""
-    if day.max_homes is None:
-        return False
-    homes = sum(problem.visit_by_id[visit].required for route in plan.routes for visit in route.visits)
-    return homes >= day.max_homes
+def allows(day: CollectionDay, problem: Problem, plan: Plan, visit: Visit) -> bool:
+    """As `Ledger.allows`, for any plan of a day."""
+    planned = (problem.visit_by_id[one] for route in plan.routes for one in route.visits)
+    return day.caps.allow([*(one for one in planned if one.required), visit])

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from collections_app.clock import seconds_of
-from collections_app.ledger.day import Ledger, is_full
+from collections_app.ledger.day import Ledger, allows
 from collections_app.ledger.once import once
 from collections_app.ledger.relays import Relays
 from collections_app.ledger.shifts import PlannedShift, factor_of, shifts_of
@@ -21,7 +21,7 @@ from collections_app.routing.problem import Problem
 from geo.distance import Coordinates
 from geo.travel.engine import travel_times
 
-__all__ = ["Ledger", "is_full", "read_day", "read_days", "read_round"]
+__all__ = ["Ledger", "allows", "read_day", "read_days", "read_round"]
 
 
 def read_days(

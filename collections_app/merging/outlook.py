@@ -5,7 +5,7 @@ from datetime import datetime
 
 from collections_app.assessment import Wanted, assess
 from collections_app.clock import seconds_of
-from collections_app.ledger.reading import read_day
+from collections_app.ledger.reading import allows, read_day
 from collections_app.ledger.visits import NEW_VISIT, Need, asked, home_id
 from collections_app.merging.lists import listed, one_list, one_text
 from collections_app.merging.merge import Choice, target_of
@@ -51,4 +51,4 @@ def _fits(need: Need, slot: Slot, both: tuple[PickupRequest, PickupRequest], now
         plan = plan.without(home_id(request))
     visit = ledger.problem.visit_by_id[NEW_VISIT]
     (insertion,) = cheapest(ledger.problem, skeleton(ledger.problem, plan), visit, [window])
-    return insertion is not None
+    return insertion is not None and allows(day, ledger.problem, plan, visit)

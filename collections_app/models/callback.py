@@ -23,12 +23,16 @@ class CallBackQuerySet(models.QuerySet["CallBack"]):
         return self.filter(request=request, done_at=None).order_by("due_at").first()
 
     def also_owe(self, request: PickupRequest, why: str, *, due_at: datetime) -> None:
-        """One call says it all: the one that is owed already says this too, and sooner if need be; else a new one."""
+        """One call says it all: the one that is owed already says this too, and sooner if need be; else a new one.
+
+        The request is locked: else two at once would owe two calls.
+        """
         owed = self.owed(request)
         if owed is None:
             self.create(request=request, due_at=due_at, why=why[:LONGEST_WHY])
-        elif why not in owed.why:
-            self.filter(pk=owed.pk).update(why=f"{owed.why}{AND}{why}"[:LONGEST_WHY], due_at=min(owed.due_at, due_at))
+            return
+        told = owed.why if why in owed.why else f"{owed.why}{AND}{why}"[:LONGEST_WHY]
+        self.filter(pk=owed.pk).update(why=told, due_at=min(owed.due_at, due_at))
 
     def awaiting_a_photo(self) -> "CallBackQuerySet":
         """Owed about files of which a photo was asked for and has not come."""
@@ -74,6 +78,10 @@ class CallBack(models.Model):
 
     def __str__(self) -> str:
         return f"Rappel {self.request}"
+
+    def is_only_about(self, about: str) -> bool:
+        """Whether nothing else is to be said than what begins so."""
+        return all(why.startswith(about) for why in self.why.split(AND))
 
 
 def settling(request: PickupRequest, now: datetime) -> Write:

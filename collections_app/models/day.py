@@ -7,6 +7,9 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from collections_app.enums import DayState
 from collections_app.models.fleet import Crew, Truck
+from collections_app.routing.caps import Caps
+
+CAPS = ("max_homes", "max_volume_m3", "max_weight_kg")
 
 
 class CollectionDayQuerySet(models.QuerySet["CollectionDay"]):
@@ -36,6 +39,8 @@ class CollectionDay(models.Model):
     version = models.PositiveIntegerField(default=1)
     travel_fingerprint = models.CharField(max_length=64, blank=True)
     max_homes = models.PositiveSmallIntegerField("passages chez des donateurs, au plus", null=True, blank=True)
+    max_volume_m3 = models.DecimalField("m³, au plus", max_digits=6, decimal_places=2, null=True, blank=True)
+    max_weight_kg = models.PositiveIntegerField("kg, au plus", null=True, blank=True)
     note = models.CharField("note", max_length=200, blank=True)
 
     objects = CollectionDayQuerySet.as_manager()
@@ -48,6 +53,14 @@ class CollectionDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date:%d/%m/%Y}"
+
+    @property
+    def caps(self) -> Caps:
+        return Caps(self.max_homes, self.max_volume_m3, self.max_weight_kg)
+
+    @caps.setter
+    def caps(self, caps: Caps) -> None:
+        self.max_homes, self.max_volume_m3, self.max_weight_kg = caps.homes, caps.volume_m3, caps.weight_kg
 
 
 class Shift(models.Model):

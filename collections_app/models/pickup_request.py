@@ -102,6 +102,7 @@ class PickupRequest(models.Model):
             models.Index(fields=["status", "-created_at"], name="request_inbox"),
             models.Index(fields=["-created_at"], name="request_newest", condition=~Q(status=RequestStatus.DRAFT)),
             models.Index(OpClass(FOLDED_REFERENCE, "text_pattern_ops"), name="request_reference_said"),
+            GinIndex(OpClass(FOLDED_REFERENCE, "gin_trgm_ops"), name="request_reference_pieces", fastupdate=False),
             models.Index(OpClass(REVERSED_PHONE, "text_pattern_ops"), name="request_phone_end"),
             # No pending lists: a request is written once and searched at every key press.
             GinIndex(SEARCH_WORDS, name="request_words", fastupdate=False),

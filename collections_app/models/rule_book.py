@@ -1,6 +1,6 @@
 """The rules a manager can read and change: one dated row holds them all, its windows beside it."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from django.contrib.postgres.fields import ArrayField
@@ -11,6 +11,9 @@ from django.db.models import F, Q
 from collections_app.calling_hours import CallingHours
 from collections_app.sayings import Saying
 from collections_app.sentences import PLACES, unknown_places
+from collections_app.working_days import FrenchHolidays, is_working_day
+
+FOR_THE_PLANNER_DAYS = 7  # beyond what donors are offered
 
 
 def monday_to_saturday() -> list[int]:
@@ -102,6 +105,17 @@ class RuleBook(models.Model):
     @property
     def calling_hours(self) -> CallingHours:
         return CallingHours(self.calls_from, self.calls_until, tuple(self.weekdays))
+
+    @property
+    def open_ahead(self) -> timedelta:
+        """How long before a date its day opens by itself."""
+        return timedelta(days=self.horizon_days + FOR_THE_PLANNER_DAYS)
+
+    def opens_on(self, on: date, *, today: date) -> date | None:
+        """When a date that was never opened opens by itself; None on a holiday, a day off, and once that has passed."""
+        opens = on - self.open_ahead
+        is_worked = is_working_day(on, weekdays=self.weekdays, holidays=FrenchHolidays())
+        return opens if is_worked and opens > today else None
 
     @property
     def words(self) -> dict[str, str]:

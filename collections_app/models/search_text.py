@@ -4,6 +4,8 @@ from django.contrib.postgres.search import SearchVector
 from django.db.models import CharField, F, Func, TextField, Value
 from django.db.models.functions import Reverse
 
+from collections_app.references import ALPHABET
+
 # Signs that are mistaken for one another when a reference is read out or read: each becomes the first of its kind.
 _ALIKE = {"Q": "0O", "L": "1I", "F": "S5", "P": "B8", "6": "G", "7": "Z2", "M": "N"}
 _MISTAKEN = "".join(_ALIKE.values())
@@ -16,6 +18,7 @@ def folded(reference: str) -> str:
     return reference.upper().translate(str.maketrans(_MISTAKEN, _MEANT, _UNSAID))
 
 
+FOLDED_SIGNS = "".join(sorted(set(folded(ALPHABET))))
 # `folded`, as the database works it out.
 FOLDED_REFERENCE = Func(
     F("reference"),

@@ -47,8 +47,14 @@ class WaitingOfferQuerySet(models.QuerySet["WaitingOffer"]):
         return self.filter(state=WaitingOfferState.OPEN)
 
     def over(self, now: datetime) -> "WaitingOfferQuerySet":
-        """Open ones that hold their slot in vain: not answered in time, or asked of a request that waits no more."""
-        return self.open().filter(Q(held_until__lt=now) | ~Q(entry__request__status__in=STILL_WAITING))
+        """Open ones that hold their slot in vain: not answered in time, or asked of a request that waits no more or has
+        been promised a date as early meanwhile.
+        """
+        waits_no_more = ~Q(entry__request__status__in=STILL_WAITING) | Q(entry__request__day__date__lte=F("day__date"))
+        return self.open().filter(Q(held_until__lt=now) | waits_no_more)
+
+    def held_for(self, request: PickupRequest, now: datetime) -> "WaitingOffer | None":
+        return self.open().filter(entry__request=request, held_until__gt=now).first()
 
 
 class WaitingOffer(models.Model):

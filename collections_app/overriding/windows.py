@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -25,7 +25,8 @@ class StaffWindow:
 
 def windows_for(request: PickupRequest, *, now: datetime) -> list[StaffWindow]:
     """By date and hour; as if the request had given its present place back. A reading only."""
-    offers = [offer for offer in staff_offers_for(need_of(request), now=now) if not _is_on(request, offer)]
+    elsewhere = staff_offers_for(need_of(request), beyond_horizon=True, now=now)
+    offers = [offer for offer in elsewhere if not _is_on(request, offer)]
     offers += _on_its_own_day(request, now)
     offers.sort(key=lambda offer: (offer.slot.date, offer.slot.starts))
     rules = rules_for(request, now=now)
@@ -42,10 +43,7 @@ def _on_its_own_day(request: PickupRequest, now: datetime) -> Sequence[Offer]:
     day, today = request.day, timezone.localdate(now)
     if day is None or day.state != DayState.OPEN or day.date <= today:
         return ()
-    rules = RuleBook.objects.in_force(today)
-    if day.date > today + timedelta(days=rules.horizon_days):
-        return ()
-    windows = windows_of(rules)
+    windows = windows_of(RuleBook.objects.in_force(today))
     ledger = read_day(day, now=now, extra=[asked(NEW_VISIT, need_of(request), tuple(windows))])
     found = offers_of_day(ledger, home_id(request), windows)
     return [offer for offer in found if request.window != (offer.slot.starts, offer.slot.ends)]

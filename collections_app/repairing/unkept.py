@@ -71,6 +71,8 @@ def _on_the_day(request: PickupRequest, ledger: Ledger, windows: Sequence[Window
     if home_id(request) not in ledger.problem.visit_by_id or not ledger.problem.trucks:
         return []
     visit = ledger.problem.visit_by_id[home_id(request)]
+    if not ledger.allows(visit):
+        return []
     here = timezone.localtime(now)
     passed_s = seconds_of(here.time()) if ledger.day.date == here.date() else 0
     ahead = [window for window in windows if window[1] > passed_s]

@@ -19,23 +19,20 @@ class Fitted(NamedTuple):
     left: tuple[str, ...]
 
 
-def fitted(problem: Problem, plan: Plan, *, most: int | None = None, first_to_leave: Sequence[str] = ()) -> Fitted:
+def fitted(problem: Problem, plan: Plan, *, gone: Sequence[str] = ()) -> Fitted:
     """The plan within its problem, whose trucks may have changed since; order and windows stay as they are.
 
-    Optional visits give way. At most `most` required visits are kept; beyond that those named in `first_to_leave` go,
-    in that order.
+    Optional visits give way, and those that are `gone` are left out, first of all.
     """
     planned = [visit for route in plan.routes for visit in route.visits if problem.visit_by_id[visit].required]
     missing = [visit.id for visit in problem.visits if visit.required and visit.id not in planned]
-    surplus = 0 if most is None else max(0, len(planned) + len(missing) - most)
-    too_many = list(dict.fromkeys([*first_to_leave, *reversed(planned)]))[:surplus]
     kept: list[Route] = []
     loose = list(missing)
     for route in plan.routes:
-        driven, left = _still_driven(problem, _without(route, too_many))
+        driven, left = _still_driven(problem, _without(route, gone))
         kept.append(driven)
         loose += left
-    return _taken_elsewhere(problem, Plan(tuple(kept)), [one for one in loose if one not in too_many], too_many)
+    return _taken_elsewhere(problem, Plan(tuple(kept)), [one for one in loose if one not in gone], gone)
 
 
 def _without(route: Route, visits: Sequence[str]) -> Route:

@@ -62,7 +62,7 @@ def a_day(on: date = THURSDAY, *, trucks: int = 1, volume_m3: int = 20, weight_k
 def limit_of(day: CollectionDay) -> DayLimit:
     """What a day allows now."""
     shifts = {shift.pk: ShiftLimit(shift.starts, shift.ends, shift.max_trips) for shift in day.shifts.all()}
-    return DayLimit(shifts, day.max_homes)
+    return DayLimit(shifts, day.caps)
 
 
 def a_kind(slug: str = "canape-3-places", **values: object) -> ItemKind:

@@ -67,7 +67,7 @@ def test_one_that_is_closed_or_long_ago_is_another_matter() -> None:
 def test_what_was_set_apart_is_not_asked_again() -> None:
     one, two = (somebody(phone="+33612345678") for _ in range(2))
     compare_new(now=NOW)
-    set_apart(request_id=two.pk, other_id=one.pk, actor=INES, now=NOW)
+    set_apart(older_id=one.pk, newer_id=two.pk, actor=INES, now=NOW, seen_versions=(1, 1))
     assert (alike(one), alike(two)) == ([], [])
     assert not Likeness.objects.to_look_at().exists()
     assert one.events.latest("pk").why == f"Ce n’est pas la même demande que {two.reference}"
@@ -79,7 +79,7 @@ def test_what_was_set_apart_is_not_asked_again() -> None:
 def test_nothing_is_set_apart_from_itself() -> None:
     one = somebody()
     with pytest.raises(NotAllowed):
-        set_apart(request_id=one.pk, other_id=one.pk, actor=INES, now=NOW)
+        set_apart(older_id=one.pk, newer_id=one.pk, actor=INES, now=NOW, seen_versions=(1, 1))
 
 
 def test_each_new_request_is_compared_once_and_a_pair_is_kept_once() -> None:

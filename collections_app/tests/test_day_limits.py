@@ -23,6 +23,7 @@ from collections_app.journal import Actor
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.models import CallBack, CollectionDay, Notice, PickupRequest, Round, Shift, Stop, Truck
 from collections_app.offers import Slot
+from collections_app.routing.caps import Caps
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request, limit_of
 
 pytestmark = pytest.mark.django_db
@@ -143,9 +144,9 @@ def test_a_shift_that_ends_at_noon_has_no_break_and_no_afternoon() -> None:
 def test_beyond_the_number_of_homes_who_asked_last_leaves_and_nobody_joins() -> None:
     first, last = booked(), booked()
     with pytest.raises(WouldBreak) as refused:
-        limit(replace(limit_of(thursday()), max_homes=1), {})
+        limit(replace(limit_of(thursday()), caps=Caps(homes=1)), {})
     assert refused.value.requests == [last]
-    limit(replace(limit_of(thursday()), max_homes=1), {last.pk: None})
+    limit(replace(limit_of(thursday()), caps=Caps(homes=1)), {last.pk: None})
     assert where(first) == (RequestStatus.SCHEDULED, THURSDAY)
     with pytest.raises(WindowGone):
         booked()

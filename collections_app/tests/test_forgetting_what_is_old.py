@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks, Settings
 
 from amistock.accounts.models import Role, User
-from collections_app.admin.consent import ConsentTextAdmin
+from collections_app.admin.agreed_texts import ConsentTextAdmin
 from collections_app.channels.sms import sms_backend
 from collections_app.enums import NoticeKind, NoticeState, RequestStatus
 from collections_app.intake import Person, receive

@@ -11,18 +11,18 @@ from django.db import DatabaseError, transaction
 
 from collections_app.booking import placing, scheduling
 from collections_app.booking.placing import WindowGone
-from collections_app.booking.scheduling import book
+from collections_app.booking.scheduling import book, hand_to_a_call
 from collections_app.day_limits import limiting
 from collections_app.day_limits.leaving import leaving
 from collections_app.day_limits.limit import DayLimit
-from collections_app.day_limits.limiting import PlacesGone, WouldBreak, limit_day
+from collections_app.day_limits.limiting import PlacesGone, WouldBreak, limit_day, limit_days
 from collections_app.enums import DayState, RequestStatus
 from collections_app.journal import Actor
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.reading import read_day
 from collections_app.ledger.writing import PlanBroken
 from collections_app.legs import Visiting
-from collections_app.locks import DayBusy
+from collections_app.locks import DayBusy, request_if_free
 from collections_app.models import CollectionDay, PickupRequest, Shift, Stop
 from collections_app.offers import Slot
 from collections_app.overriding import promising
@@ -159,3 +159,26 @@ def test_two_days_closed_at_once_each_onto_the_other_neither_deadlock_nor_lose_a
     assert (closed.state, opened.state) == (DayState.CLOSED, DayState.OPEN)
     assert PickupRequest.objects.filter(day=opened, status=RequestStatus.SCHEDULED).count() == 2
     assert conflicts_of(opened, now=NOW) == []
+
+
+def test_all_who_leave_are_held_in_order_before_the_first_of_them_moves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else somebody who holds one of them, and asks for another, could deadlock with us."""
+    leaving_them = [a_request().pk, a_request().pk]
+    for on, request_id in zip((FRIDAY, THURSDAY), leaving_them, strict=True):  # the later day has the lower key
+        a_day(on)
+        book(request_id=request_id, slot=Slot(on, *HOURS), actor=DENISE, now=NOW)
+    free: list[int] = []
+
+    def look() -> None:
+        with transaction.atomic():
+            free.extend(pk for pk in leaving_them if request_if_free(pk))
+
+    def look_first(**given: Any) -> None:
+        at_once(look, refusals=())
+        hand_to_a_call(**given)
+
+    monkeypatch.setattr(limiting, "hand_to_a_call", look_first)
+    both = {THURSDAY: CLOSED, FRIDAY: CLOSED}
+    moves: dict[int, Slot | None] = dict.fromkeys(leaving_them)
+    limit_days(limits=both, moves=moves, actor=DENISE, why="grève", now=NOW)
+    assert free == []

@@ -109,6 +109,16 @@ def test_windows_for_staff_are_the_feasible_ones_each_with_the_rules_it_breaks()
     }
 
 
+def test_beyond_the_horizon_staff_find_the_day_and_say_why() -> None:
+    a_day(far := NOW.date() + timedelta(days=24))
+    mine = a_request()
+    assert {one.broken for one in windows_for(mine, now=NOW)} == {(Rule.HORIZON,)}
+    with pytest.raises(NeedsReason):
+        put(mine, far)
+    mine = put(mine, far, why="part en voyage")
+    assert [one.slot.starts for one in windows_for(mine, now=NOW)] == [time(12)]
+
+
 def test_on_its_own_day_a_promise_may_take_the_room_it_leaves() -> None:
     a_day(volume_m3=4)
     mine = put(a_request(volume_m3=3), THURSDAY)

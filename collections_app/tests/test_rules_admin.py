@@ -56,7 +56,7 @@ def test_new_rules_begin_as_a_copy_with_all_their_lines(manager: Client) -> None
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"valid_from": "2026-01-15"}, "ne changent pas le passé"),
+        ({"valid_from": "2026-01-15"}, "Le passé ne change pas"),
         ({"sentences-0-words": "Environ {volum}"}, "seuls"),
     ],
 )

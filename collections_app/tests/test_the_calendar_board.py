@@ -30,7 +30,7 @@ def test_each_window_tells_its_load_and_the_day_what_its_trucks_can_carry() -> N
     booked()
     booked()
     booked(AFTERNOON)
-    (load,) = loads_of([THURSDAY], rules=the_rules())
+    (load,) = loads_of([THURSDAY], rules=the_rules(), today=THURSDAY)
     morning, afternoon = load.loads
     assert (morning.stops, morning.volume_m3, morning.weight_kg) == (2, Decimal(6), Decimal(300))
     assert (afternoon.stops, afternoon.volume_m3) == (1, Decimal(3))
@@ -43,7 +43,7 @@ def test_each_window_tells_its_load_and_the_day_what_its_trucks_can_carry() -> N
 def test_a_truck_at_the_depot_can_do_nothing() -> None:
     a_day(trucks=2)
     Shift.objects.filter(truck__name="Camion 2").update(max_trips=0)
-    (load,) = loads_of([THURSDAY], rules=the_rules())
+    (load,) = loads_of([THURSDAY], rules=the_rules(), today=THURSDAY)
     assert (load.trucks, load.able_m3) == (1, Decimal(60))
 
 
@@ -54,6 +54,15 @@ def test_holidays_and_dates_without_collection_are_shown_as_such() -> None:
     assert (labour_day.date, labour_day.day) == (date(2026, 5, 1), None)
     assert labour_day.holiday == "Fête du Travail"
     assert not labour_day.is_open
+
+
+def test_a_date_that_will_open_by_itself_says_when() -> None:
+    the_rules()  # 20 days for donors, and a week more
+    on = NOW.date() + timedelta(days=30)
+    (week,) = weeks_from(on, weeks=1, now=NOW)
+    assert {load.date: load.opens_on for load in week}[on] == NOW.date() + timedelta(days=3)
+    (labour_week,) = weeks_from(date(2026, 5, 1), weeks=1, now=NOW)
+    assert [load.opens_on is None for load in labour_week] == [False, False, False, False, True, False]
 
 
 def test_weeks_begin_on_monday_and_show_a_sunday_only_when_it_is_opened() -> None:

@@ -7,7 +7,11 @@ import pytest
 
 from collections_app.application_steps import ApplicationState
 from collections_app.board.applications import applications
+from collections_app.board.inbox import inbox
+from collections_app.board.tasks.kinds import TaskKind
 from collections_app.booking.scheduling import book
+from collections_app.booking.waiting_offers import serve
+from collections_app.comparing import compare_new
 from collections_app.demo.fortnight import roll_forward
 from collections_app.demo.outcomes import Crews
 from collections_app.enums import OUTCOMES, NoticeKind, RequestStatus, StopKind
@@ -33,6 +37,7 @@ from geo.geocoding.gazetteer import load_gazetteer
 from geo.models import RelayPoint
 
 SUNDAY = datetime(2026, 11, 22, 9, tzinfo=UTC)
+MONDAY = SUNDAY + timedelta(days=1)
 
 
 @pytest.mark.django_db
@@ -56,6 +61,11 @@ def test_a_fortnight_is_made_on_a_sunday_kept_and_rolled_forward() -> None:
     assert not ApplicationLetter.objects.due(SUNDAY).exists()
     assert Depot.objects.get().waiver
     Depot.objects.update(waiver="")
+
+    compare_new(now=SUNDAY)
+    serve(now=MONDAY)
+    waiting_for_people = {kind for kind, count in inbox(now=MONDAY).waiting.items() if count}
+    assert waiting_for_people == set(TaskKind) - {TaskKind.LATE}  # the crews of the demonstration are in time
 
     assert not roll_forward(now=SUNDAY + timedelta(hours=2))
     real = a_request()

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from collections_app.board.inbox import inbox
-from collections_app.board.request_file import request_file
+from collections_app.board.inbox import SHOWN, inbox
+from collections_app.board.request_file import events_since, request_file
 from collections_app.board.tasks.filters import Filters
 from collections_app.board.tasks.kinds import TaskKind
+from collections_app.calling import jotted
 from collections_app.enums import RequestStatus
 from collections_app.journal import SYSTEM
 from collections_app.models import CallBack, PickupRequest
@@ -16,7 +17,7 @@ from collections_app.models.callback import PHOTO_AWAITED
 from collections_app.photos import ask_for
 from collections_app.tests.builders import NOW, a_request, the_rules
 
-INBOX_QUERIES = 6
+INBOX_QUERIES = 14
 FILE_QUERIES = 11
 
 
@@ -72,6 +73,17 @@ def test_the_newest_file_stands_at_the_top_and_drafts_nowhere() -> None:
 
 
 @pytest.mark.django_db
+def test_whatever_waits_is_on_one_of_its_pages() -> None:
+    waiting = [a_request() for _ in range(SHOWN + 2)]
+    first, second, beyond = (inbox(now=NOW, page=page) for page in (1, 2, 2_000_000))
+    assert [task.request for task in [*first.tasks, *second.tasks]] == waiting
+    assert (first.first, first.last, first.matching, first.next_page) == (1, SHOWN, SHOWN + 2, 2)
+    assert (second.first, second.last, second.previous_page, second.next_page) == (SHOWN + 1, SHOWN + 2, 1, None)
+    assert beyond == second
+    assert inbox(now=NOW, filters=Filters(kind=TaskKind.CALL), page=3).tasks == []
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("files", [1, 12])
 def test_the_inbox_asks_as_often_however_full_it_is(
     files: int, django_assert_num_queries: DjangoAssertNumQueries
@@ -79,6 +91,7 @@ def test_the_inbox_asks_as_often_however_full_it_is(
     for _ in range(files):
         a_call_owed(1)
         a_request()
+        a_request(status=RequestStatus.MISSED)
     with django_assert_num_queries(INBOX_QUERIES):
         board = inbox(now=NOW)
         assert [task.request.day for task in board.tasks] == [None] * len(board.tasks)
@@ -91,3 +104,15 @@ def test_a_file_asks_as_often_however_long_it_is(django_assert_num_queries: Djan
     with django_assert_num_queries(FILE_QUERIES):
         file = request_file(request.reference)
         assert [item.kind.name for item in file.items] == ["Canapé 3 places"]
+
+
+@pytest.mark.django_db
+def test_what_was_written_last_is_new_although_it_began_first() -> None:
+    """Who had to wait for a colleague's act bears the earlier hour."""
+    request = a_request()
+    jotted(request_id=request.pk, why="rappelle lundi", actor=SYSTEM, now=NOW)
+    read = request.version + 1
+    jotted(request_id=request.pk, why="a attendu son tour", actor=SYSTEM, now=NOW - timedelta(seconds=1))
+    file = request_file(request.reference)
+    for missed in (file.since(read), events_since(file.request, read)):
+        assert [event.why for event in missed] == ["appel : a attendu son tour"]

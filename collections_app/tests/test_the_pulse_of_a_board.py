@@ -22,6 +22,7 @@ from collections_app.journal import Actor
 from collections_app.models import CallBack, CollectionDay, PickupRequest, RequestEvent
 from collections_app.moderation import accept
 from collections_app.reminding import resend_link
+from collections_app.routing.caps import Caps
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request, limit_of, the_rules
 from collections_app.tests.changing.mme_martin import AFTERNOON, MORNING, a_promise
 
@@ -68,7 +69,7 @@ ACTS: dict[str, tuple[Callable[[], PickupRequest], Callable[[int], object]]] = {
     ),
     "another call": (an_owed_call, lambda pk: CallBack.objects.filter(request=pk).update(why="autre chose")),
     "close": (a_request, lambda _: limited(DayLimit({}, is_closed=True))),
-    "lower": (a_request, lambda _: limited(replace(limit_of(CollectionDay.objects.get()), max_homes=5))),
+    "lower": (a_request, lambda _: limited(replace(limit_of(CollectionDay.objects.get()), caps=Caps(homes=5)))),
 }
 
 

@@ -46,7 +46,7 @@ def test_a_new_pace_begins_with_the_bands_of_the_last(manager: Client) -> None:
 def test_a_pace_does_not_change_the_past(manager: Client) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
     answer = manager.post(reverse(ADD), the_page(manager) | {"valid_from": yesterday.isoformat()})
-    assert "ne change pas le passé" in answer.content.decode()
+    assert "Le passé ne change pas" in answer.content.decode()
     begun = TravelPace.objects.get()
     change = manager.get(reverse("admin:collections_app_travelpace_change", args=[begun.pk])).content.decode()
     assert 'name="truck_percent"' not in change

@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.contrib.gis.geos import Point
 from pytest_django import DjangoAssertNumQueries
 
 from collections_app.assessment import Wanted
 from collections_app.enums import Condition, RequestStatus, Verdict
 from collections_app.models import PickupRequest, Stop
 from collections_app.rule_set import WINDOWS, rules_of
+from collections_app.sayings import Saying
 from collections_app.tests.builders import CRIMEE, NOW, THURSDAY, a_day, a_kind, a_request, an_area, the_rules
 from collections_app.what_if.answering import Gift, answer
 from collections_app.what_if.replaying import replay
@@ -69,8 +71,8 @@ def test_the_last_requests_are_judged_by_both_rules() -> None:
     a_request(status=RequestStatus.DRAFT)
     found = replay(rules_of(the_rules()), with_changes({"collect_above_m3": Decimal("1.5"), "on_site_base_min": 15}))
     assert found.count == 2
-    assert [(line.reference, line.before, line.after) for line in found.others] == [
-        (sofa.reference, Verdict.ASK, Verdict.COLLECT)
+    assert [(other.before.reference, other.before.door, other.after.door) for other in found.others] == [
+        (sofa.reference, Verdict.ASK.label, Verdict.COLLECT.label)
     ]
     assert found.minutes_after == found.minutes_before + 5
 
@@ -81,12 +83,31 @@ def test_an_area_with_a_threshold_of_its_own_is_not_touched() -> None:
     assert replay(rules_of(the_rules()), with_changes({"collect_above_m3": Decimal("1.5")})).others == []
 
 
+def test_a_replay_knows_the_area_by_the_place_not_by_the_postcode() -> None:
+    """The postcode of a neighbour, as near a border."""
+    an_area(min_volume_m3="1")
+    request = a_request()
+    PickupRequest.objects.update(postcode="93500")
+    assert replay(rules_of(the_rules()), with_changes({"collect_above_m3": Decimal("1.5")})).others == []
+    PickupRequest.objects.update(location=Point(1.0, 45.0), postcode="75019")
+    found = replay(rules_of(the_rules()), with_changes({"collect_above_m3": Decimal("1.5")}))
+    assert [other.before.reference for other in found.others] == [request.reference]
+
+
+def test_other_words_for_the_same_door_are_counted() -> None:
+    a_request()
+    found = replay(rules_of(the_rules()), with_changes({Saying.ASK: "On vous appelle."}))
+    assert (found.others, found.reworded) == ([], 1)
+    assert replay(rules_of(the_rules()), with_changes({Saying.RELAY: "Un Amistock."})).reworded == 0
+
+
 def test_a_replay_asks_as_much_of_the_database_for_one_as_for_many(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
+    an_area()
     old, new = rules_of(the_rules()), with_changes({"collect_above_m3": Decimal(5)})
     for _ in range(9):
         a_request()
     PickupRequest.objects.update(created_at=NOW - timedelta(days=1))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert replay(old, new).count == 9

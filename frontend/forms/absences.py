@@ -7,15 +7,10 @@ from django import forms
 
 from collections_app.fleet.absences import Away
 from collections_app.models import Crew, Truck
+from frontend.forms.day import DayField
 
 LONGEST = timedelta(days=366)
 TRUCK, CREW = "camion", "equipe"
-NEVER_A_DATE = "Écrivez une date comme 24/11/2026."
-
-
-def _date(label: str, missing: str) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, error_messages={"required": missing, "invalid": NEVER_A_DATE})
 
 
 class AbsenceForm(forms.Form):
@@ -26,8 +21,8 @@ class AbsenceForm(forms.Form):
             "invalid_choice": "Choisissez dans la liste.",
         },
     )
-    first = _date("Premier jour", "Indiquez le premier jour d’absence.")
-    last = _date("Dernier jour", "Indiquez le dernier jour d’absence : le même, pour une seule journée.")
+    first = DayField("Premier jour", missing="Indiquez le premier jour d’absence.")
+    last = DayField("Dernier jour", missing="Indiquez le dernier jour d’absence : le même, pour une seule journée.")
     why = forms.CharField(
         label="Pourquoi ?",
         max_length=120,

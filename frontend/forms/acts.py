@@ -4,11 +4,13 @@ from django import forms
 
 from collections_app.reasons import CANCELLED, GIVEN_BACK
 
+MOST_VERSIONS = 2**31 - 1  # what a row can count
+
 
 class ActForm(forms.Form):
     """An act that needs no more words."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=0, max_value=MOST_VERSIONS, widget=forms.HiddenInput)
 
 
 class SlotForm(ActForm):

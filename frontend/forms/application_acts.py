@@ -6,6 +6,7 @@ from django import forms
 
 from collections_app.models import ApplicationReason
 from frontend.forms.acts import ActForm
+from frontend.forms.day import DayField
 from frontend.forms.week_hours import HoursForm
 
 
@@ -43,8 +44,4 @@ class CorrectHoursForm(ActForm, HoursForm):
 
 
 class OpenForm(ActForm):
-    day = forms.DateField(
-        label="Le jour de l’ouverture",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"required": "Choisissez un jour.", "invalid": "Choisissez un jour dans le calendrier."},
-    )
+    day = DayField("Le jour de l’ouverture", missing="Choisissez un jour.")

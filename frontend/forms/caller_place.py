@@ -7,7 +7,7 @@ from django import forms
 
 from collections_app.enums import Dismantling, Parking
 from collections_app.intake import Access, Address
-from frontend.unserved import unserved_at, unserved_by_postcode
+from frontend.unserved import Unserved, unserved_at, unserved_by_postcode
 from geo.geocoding.candidate import Candidate
 from geo.geocoding.find import find
 from geo.geocoding.normalise import plain
@@ -48,19 +48,28 @@ class CallerPlaceForm(forms.Form):
 
     found: Sequence[Candidate] = ()
     meant: Candidate | None = None
+    unserved: Unserved | None = None
 
     def clean_address(self) -> str:
-        """Leaves in `found` what the text may mean, in `meant` the one place it does mean."""
+        """Leaves in `found` what the text may mean, in `meant` the one place it does mean; in `unserved` the one to
+        which no truck goes.
+        """
         text = str(self.cleaned_data["address"])
         self.found = find(text)
         self.meant = meant_by(text, self.found)
+        self.unserved = self._unserved(text)
+        if self.unserved:
+            self.found, self.meant = (), None
+            raise forms.ValidationError(NOT_SERVED.format(self.unserved.where))
         if self.meant is None:
-            raise forms.ValidationError(WHICH if self.found else _not_found(text))
-        area = ServiceArea.objects.covering(self.meant.coordinates)
-        if area is None or not area.served:
-            unserved, self.meant = unserved_at(self.meant, area), None
-            raise forms.ValidationError(NOT_SERVED.format(unserved.where))
+            raise forms.ValidationError(WHICH if self.found else NOT_FOUND)
         return text
+
+    def _unserved(self, text: str) -> Unserved | None:
+        if self.meant is None:
+            return unserved_by_postcode(text)
+        area = ServiceArea.objects.covering(self.meant.coordinates)
+        return None if area and area.served else unserved_at(self.meant, area)
 
     @property
     def access(self) -> Access:
@@ -83,11 +92,6 @@ class CallerPlaceForm(forms.Form):
             raise ValueError("No place is known.")
         exact = self.meant.precision == Precision.HOUSENUMBER and not self.meant.approximate
         return Address(self.meant.label, self.meant.postcode, self.meant.coordinates, confirmed=exact)
-
-
-def _not_found(text: str) -> str:
-    unserved = unserved_by_postcode(text)
-    return NOT_SERVED.format(unserved.where) if unserved else NOT_FOUND
 
 
 def meant_by(text: str, found: Sequence[Candidate]) -> Candidate | None:

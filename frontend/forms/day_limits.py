@@ -1,6 +1,7 @@
-"""Closing a day or lowering it: its trucks, its hours, how many homes, and why; then where each person goes."""
+"""Closing a day or lowering it: its trucks, its hours, how much in all, and why; then where each person goes."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -11,11 +12,14 @@ from collections_app.booking.offering import OfferUnknown, slot_of
 from collections_app.day_limits.limit import DayLimit, ShiftLimit
 from collections_app.models import Shift
 from collections_app.offers import Slot
+from collections_app.routing.caps import Caps
 
-LONGEST_WHY, MOST_HOMES, MOST_TRIPS = 120, 999, 9
-NOTHING_CHANGES = "Rien ne change : baissez des horaires, un nombre de tours ou le nombre de donateurs."
+LONGEST_WHY, MOST_TRIPS = 120, 9
+MOST_HOMES, MOST_M3, MOST_KG = 999, 9999, 99999
+NOTHING_CHANGES = "Rien ne change : baissez des horaires, un nombre de tours, de donateurs, de m³ ou de kg."
 CLOSING, LOWERING = "fermer", "alleger"
 CALL = "appel"
+CAPS = ("homes", "volume_m3", "weight_kg")
 
 
 class _Why(forms.CharField):
@@ -42,18 +46,35 @@ class LoweringForm(forms.Form):
 
     why = _Why("Pourquoi changer cette journée ?")
     homes = forms.IntegerField(
-        label="Donateurs au plus",
+        label="Donateurs",
         required=False,
         min_value=0,
         max_value=MOST_HOMES,
-        error_messages=_said_of(f"Un nombre entier entre 0 et {MOST_HOMES}."),
-        help_text="Vide : autant que les camions peuvent.",
+        widget=forms.NumberInput(attrs={"class": "input"}),
+        error_messages=_said_of(f"Donateurs : un nombre entier entre 0 et {MOST_HOMES}."),
+    )
+    volume_m3 = forms.DecimalField(
+        label="m³",
+        required=False,
+        min_value=0,
+        max_value=MOST_M3,
+        decimal_places=2,
+        widget=forms.NumberInput(attrs={"class": "input", "step": "0.1"}),
+        error_messages=_said_of(f"m³ : un nombre entre 0 et {MOST_M3}.")
+        | {"max_decimal_places": "m³ : deux chiffres après la virgule au plus."},
+    )
+    weight_kg = forms.IntegerField(
+        label="kg",
+        required=False,
+        min_value=0,
+        max_value=MOST_KG,
+        widget=forms.NumberInput(attrs={"class": "input"}),
+        error_messages=_said_of(f"kg : un nombre entier entre 0 et {MOST_KG}."),
     )
 
-    def __init__(self, *args: Any, shifts: list[Shift], homes: int | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, shifts: list[Shift], caps: Caps, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.shifts = shifts
-        self.fields["homes"].initial = homes
+        self.shifts, self.initial = shifts, asdict(caps)
         for shift in shifts:
             name = shift.truck.name
             said = {"invalid": f"{name} : écrivez une heure comme 07:30.", "required": f"{name} : il manque une heure."}
@@ -76,6 +97,9 @@ class LoweringForm(forms.Form):
         for shift in self.shifts:
             yield shift, [self[f"{part}-{shift.pk}"] for part in ("de", "a", "tours")]
 
+    def caps(self) -> list[BoundField]:
+        return [self[name] for name in CAPS]
+
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
         for shift in self.shifts:
@@ -96,7 +120,7 @@ class LoweringForm(forms.Form):
             shift.pk: ShiftLimit(said[f"de-{shift.pk}"], said[f"a-{shift.pk}"], said[f"tours-{shift.pk}"])
             for shift in self.shifts
         }
-        return DayLimit(shifts, said["homes"])
+        return DayLimit(shifts, Caps(said["homes"], said["volume_m3"], said["weight_kg"]))
 
 
 def moves_in(data: QueryDict) -> dict[int, Slot | None]:

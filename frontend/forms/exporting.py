@@ -9,20 +9,14 @@ from django import forms
 from collections_app.enums import RequestStatus
 from collections_app.exporting.choosing import Choice
 from collections_app.exporting.columns import Audience
+from frontend.forms.day import DayField
 
-NO_DATE = "Une date comme 24/12/2026."
 STATUSES = [(status.value, status.label) for status in RequestStatus if status != RequestStatus.DRAFT]
 
 
-class DayField(forms.DateField):
-    def __init__(self, label: str) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(label=label, required=False, widget=widget, error_messages={"invalid": NO_DATE})
-
-
 class ExportForm(forms.Form):
-    du = DayField("Demandées du")
-    au = DayField("Jusqu’au")
+    du = DayField("Demandées du", required=False)
+    au = DayField("Jusqu’au", required=False)
     etat = forms.MultipleChoiceField(
         label="État",
         help_text="Rien de coché : tous.",

@@ -4,6 +4,7 @@ from django import forms
 from phonenumber_field.phonenumber import PhoneNumber, to_python
 
 from collections_app.models import PickupRequest
+from collections_app.telephones import dialled_from_france
 from frontend.forms.caller import CallerForm
 from frontend.forms.caller_place import CallerPlaceForm
 
@@ -34,7 +35,7 @@ class FileAccessForm(CallerPlaceForm):
 
 def person_noted(request: PickupRequest) -> dict[str, str]:
     """As the form would send it."""
-    phone = request.phone.as_national if request.phone else ""
+    phone = dialled_from_france(request.phone) if request.phone else ""
     return {"phone": phone, "name": request.name, "email": request.email}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from frontend.forms.day import DayField
 from frontend.forms.one_line import OneLineField
 from frontend.relay_cards import PICTOGRAMS
 from geo.categories import Category
@@ -13,7 +14,6 @@ from geo.enums import Fill
 from geo.models import RelayPoint
 
 FILLS = (Fill.LOW, Fill.HALF, Fill.FULL)
-NEVER_A_DATE = "Écrivez une date comme 24/11/2026."
 WORD_MOST = 120
 
 
@@ -42,16 +42,6 @@ class StaffFillForm(FillForm):
         self.fields["fill"].choices = Fill.choices  # type: ignore[attr-defined]
 
 
-def _date(label: str, missing: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"required": missing, "invalid": NEVER_A_DATE},
-    )
-
-
 def _word(label: str, help_text: str) -> OneLineField:
     too_long = f"Écrivez {WORD_MOST} lettres au plus."
     return OneLineField(
@@ -65,16 +55,16 @@ def _word(label: str, help_text: str) -> OneLineField:
 
 
 class ClosureForm(forms.Form):
-    first = _date("Premier jour de fermeture", "Indiquez le premier jour de fermeture.")
-    last = _date("Dernier jour de fermeture", "Indiquez le dernier jour : le même, pour une seule journée.")
+    first = DayField("Premier jour de fermeture", missing="Indiquez le premier jour de fermeture.")
+    last = DayField("Dernier jour de fermeture", missing="Indiquez le dernier jour : le même, pour une seule journée.")
     reason = _word("Un mot pour les gens", "«\u00a0Congés\u00a0», «\u00a0Travaux\u00a0»… Tout le monde le lit.")
 
 
 class ReopenForm(forms.Form):
     """Names a closure by its two days."""
 
-    first = _date("Premier jour", "Indiquez le premier jour.")
-    last = _date("Dernier jour", "Indiquez le dernier jour.")
+    first = DayField("Premier jour", missing="Indiquez le premier jour.")
+    last = DayField("Dernier jour", missing="Indiquez le dernier jour.")
 
 
 class CategoryForm(forms.Form):
@@ -107,9 +97,8 @@ class ResumeForm(CategoryForm):
 
 
 class PauseForm(CategoryForm):
-    until = _date(
+    until = DayField(
         "Jusqu’à quel jour\u00a0?",
-        "",
         required=False,
         help_text="Vide : jusqu’à ce que vous le repreniez, sur cette page.",
     )

@@ -1,9 +1,24 @@
 """Putting a request into a window of the calendar."""
 
+from datetime import date
+from typing import Any
+
 from django import forms
 
 from collections_app.overriding.promising import LONGEST_WHY
 from frontend.forms.acts import CancelForm, SlotForm
+from frontend.our_times import is_of_our_times
+
+
+class _Back(forms.DateField):
+    """Any day of ours, or none: a wrong way back refuses nothing."""
+
+    def to_python(self, value: Any) -> date | None:
+        try:
+            on = super().to_python(value)
+        except forms.ValidationError:
+            return None
+        return on if on and is_of_our_times(on) else None
 
 
 class MoveForm(SlotForm):
@@ -15,7 +30,7 @@ class MoveForm(SlotForm):
         max_length=LONGEST_WHY,
         help_text="La raison reste dans l’histoire de la demande.",
     )
-    back = forms.DateField(required=False, widget=forms.HiddenInput)
+    back = _Back(required=False, widget=forms.HiddenInput)
 
 
 class CancelFromDayForm(CancelForm):

@@ -3,9 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from collections_app.board.on_the_map import OPEN, MapWish
 from collections_app.enums import RequestStatus, Verdict
+from collections_app.models import ItemKind
+from frontend.forms.day import DayField
+from geo.models import ServiceArea
 from geo.zone import Zone, ZoneError
 
 STATUSES = [choice for choice in RequestStatus.choices if choice[0] != RequestStatus.DRAFT]
@@ -13,16 +17,17 @@ VERDICTS = [choice for choice in Verdict.choices if choice[0] != Verdict.REFUSED
 IN_ORDER = "La première valeur doit être la plus petite."
 
 
-def _day(label: str) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    wrong = {"invalid": "Une date, par exemple 2026-12-01."}
-    return forms.DateField(label=label, required=False, widget=widget, error_messages=wrong)
-
-
 def _volume(label: str) -> forms.DecimalField:
     wrong = dict.fromkeys(("invalid", "min_value", "max_value", "max_digits"), "Un volume en m³, entre 0 et 999.")
     return forms.DecimalField(
         label=label, required=False, min_value=0, max_value=999, max_digits=6, decimal_places=2, error_messages=wrong
+    )
+
+
+def _one_of(label: str, rows: QuerySet[Any], key: str, everything: str) -> "forms.ModelChoiceField[Any]":
+    wrong = {"invalid_choice": "Ce choix n’existe pas, ou n’existe plus."}
+    return forms.ModelChoiceField(
+        label=label, queryset=rows, to_field_name=key, empty_label=everything, required=False, error_messages=wrong
     )
 
 
@@ -35,8 +40,8 @@ class RequestMapForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Cet état n’existe pas."},
     )
-    du = _day("Passage du")
-    au = _day("au")
+    du = DayField("Passage du", required=False)
+    au = DayField("au", required=False)
     verdict = forms.TypedChoiceField(
         label="Réponse",
         required=False,
@@ -47,6 +52,8 @@ class RequestMapForm(forms.Form):
     )
     m3_min = _volume("Volume, de (m³)")
     m3_max = _volume("à (m³)")
+    secteur = _one_of("Zone", ServiceArea.objects.filter(served=True).defer("polygon"), "insee", "Toutes")
+    objet = _one_of("Objet", ItemKind.objects.on_offer(), "slug", "Tous")
     zone = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
 
     def clean_zone(self) -> Zone | None:
@@ -77,5 +84,7 @@ class RequestMapForm(forms.Form):
             verdicts=[verdict] if verdict else (),
             least_m3=answers.get("m3_min"),
             most_m3=answers.get("m3_max"),
+            area=answers.get("secteur"),
+            kind=answers.get("objet"),
             zone=answers.get("zone"),
         )

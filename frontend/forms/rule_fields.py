@@ -12,6 +12,7 @@ from django.db import models
 from collections_app.models import RuleBook
 from collections_app.rule_set import WINDOWS, RuleSet, Span
 from collections_app.sayings import Saying
+from collections_app.volume_words import spoken_number
 from geo.hours_words import WEEKDAYS
 
 MOST_WINDOWS = 6
@@ -64,12 +65,17 @@ def fields_of(name: str) -> dict[str, forms.Field]:
 def typed_of(name: str, rules: RuleSet) -> dict[str, Any]:
     """A rule as its fields show it."""
     if name != WINDOWS:
-        return {name: rules.told(name)}
+        return {name: typed_as(rules.told(name))}
     return {
         part: at
         for parts, span in zip(_window_parts(), rules.windows, strict=False)
         for part, at in zip(parts, span, strict=True)
     }
+
+
+def typed_as(value: Any) -> Any:
+    """A figure without idle zeros, as somebody would type it."""
+    return Decimal(f"{value.normalize():f}") if isinstance(value, Decimal) else value
 
 
 def read_windows(answers: Mapping[str, Any]) -> tuple[Span, ...]:
@@ -96,9 +102,9 @@ def _figure(name: str, label: str, field: object) -> forms.Field:
     if isinstance(field, models.TimeField):
         return _time(label=label)
     if isinstance(field, models.DecimalField):
-        return _volume(label)
+        return decimal_field(label, LEAST_M3, MOST_M3, decimals=2)
     if isinstance(field, models.PositiveSmallIntegerField):
-        return _count(name, label)
+        return count_field(label, *LIMITS.get(name, USUAL_LIMITS))
     return forms.TypedMultipleChoiceField(
         label=label.partition(" (")[0],
         coerce=int,
@@ -115,8 +121,11 @@ def _time(label: str = "", *, required: bool = True) -> forms.TimeField:
     )
 
 
-def _volume(label: str) -> forms.DecimalField:
-    said = f"Un volume entre {str(LEAST_M3).replace('.', ',')} et {MOST_M3} m³."
+def decimal_field(
+    label: str, least: Decimal, most: Decimal, *, decimals: int, unit: str = "m³", required: bool = True
+) -> forms.DecimalField:
+    """A figure typed as French people do, with a comma."""
+    said = f"Entre {spoken_number(least, decimals=decimals)} et {spoken_number(most)} {unit}."
     wrong = {
         "invalid": "Un nombre, par exemple 2 ou 2,5.",
         "required": EMPTY,
@@ -124,22 +133,22 @@ def _volume(label: str) -> forms.DecimalField:
         "max_value": said,
         "max_digits": said,
         "max_whole_digits": said,
-        "max_decimal_places": "Deux chiffres après la virgule au plus.",
+        "max_decimal_places": f"{decimals} chiffre{'s' if decimals > 1 else ''} après la virgule au plus.",
     }
     return forms.DecimalField(
         label=label,
         localize=True,
-        min_value=LEAST_M3,
-        max_value=MOST_M3,
-        max_digits=4,
-        decimal_places=2,
+        required=required,
+        min_value=least,
+        max_value=most,
+        max_digits=len(str(most)) + decimals,
+        decimal_places=decimals,
         error_messages=wrong,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
 
 
-def _count(name: str, label: str) -> forms.IntegerField:
-    least, most = LIMITS.get(name, USUAL_LIMITS)
+def count_field(label: str, least: int, most: int) -> forms.IntegerField:
     said = f"Un nombre entier entre {least} et {most}."
     return forms.IntegerField(
         label=label,

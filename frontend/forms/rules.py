@@ -11,21 +11,17 @@ from django.http import QueryDict
 from collections_app.models import RuleBook
 from collections_app.rule_conflicts import conflicts
 from collections_app.rule_set import WINDOWS, RuleSet, changes_between, rules_of
+from frontend.forms.day import DayField
 from frontend.forms.rule_fields import fields_of, read_windows, typed_of
 from frontend.rule_words import Group
 
 PAST = "Des règles ne changent pas le passé : choisissez aujourd’hui ou une date à venir."
-NO_DATE = "Une date comme 24/12/2026."
 
 
 class RulesForm(forms.Form):
     """Valid only when the figures can all be true together with the rules that this group leaves alone."""
 
-    valid_from = forms.DateField(
-        label="À partir du",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"required": NO_DATE, "invalid": NO_DATE},
-    )
+    valid_from = DayField("À partir du")
     why = forms.CharField(label="Pourquoi, pour vos collègues", max_length=200, required=False)
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -123,7 +123,7 @@ class ShiftsForm(forms.Form):
             crew, starts, ends, earliest, latest, minutes, trips = self._said(shift)
             pause = Pause(earliest, latest, minutes)
             shifts[shift.pk] = ShiftLimit(starts, ends, trips, pause, self.crews[crew])
-        return DayLimit(shifts, self.day.max_homes, unload_min=self.cleaned_data["unload"])
+        return DayLimit(shifts, self.day.caps, unload_min=self.cleaned_data["unload"])
 
 
 class OneMoreForm(forms.Form):

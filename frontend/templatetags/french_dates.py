@@ -1,4 +1,6 @@
-"""Django's `date`, in every template, as French is written: the first of a month is "1er". Loaded without asking."""
+"""Django's `date`, in every template, as French is written: the first of a month is "1er", what is cut short has its
+point. Loaded without asking.
+"""
 
 import re
 from datetime import date as calendar_date
@@ -12,6 +14,7 @@ register = template.Library()
 
 FORMATS = ("DATE_FORMAT", "DATETIME_FORMAT", "MONTH_DAY_FORMAT")
 DAY_IN_WORDS = re.compile(r"(?<!\\)\bj(?= [FbMN])|(?<=[lD] )j\b")  # beside a month or a weekday, not "j/n"
+WEEKDAY, MONTH = re.compile(r"\bD(?= j)"), re.compile(r"(?<!\\)\bb\b")  # Django cuts them to "mar" and "sep"
 
 
 @register.filter("date", expects_localtime=True, is_safe=False)
@@ -21,4 +24,5 @@ def french_date(value: Any, form: str | None = None) -> str:
     form = get_format(form) if form in FORMATS else form
     if isinstance(value, calendar_date) and value.day == 1:
         form = DAY_IN_WORDS.sub(r"j\\e\\r", form)
+    form = MONTH.sub("N", WEEKDAY.sub("D.", form))
     return str(defaultfilters.date(value, form))

@@ -9,6 +9,8 @@ from django.template.defaultfilters import floatformat
 register = template.Library()
 
 LEAST_SCALE_M3 = 6.0
+# Nearer to the left end, words that are centred on the threshold would leave a narrow drawing.
+CENTRED_FROM = 0.27
 Figure = float | Decimal
 
 
@@ -30,6 +32,7 @@ def gauge(low_m3: Figure, likely_m3: Figure, high_m3: Figure, threshold_m3: Figu
         "high_pc": percent(high_m3),
         "threshold_pc": percent(threshold_m3),
         "threshold_m3": _french(threshold_m3),
+        "centred": float(threshold_m3) >= CENTRED_FROM * scale_m3,
         "scale_m3": _french(scale_m3),
         "words": (
             f"Environ {_french(likely_m3)} m³, entre {_french(low_m3)} et {_french(high_m3)} m³. "

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django import template
 from phonenumber_field.phonenumber import PhoneNumber
 
+from collections_app.telephones import dialled_from_france
 from collections_app.volume_words import everyday_words, spoken_m3
 from geo.hours_words import NBSP, clock
 
@@ -19,9 +20,15 @@ def m3(volume_m3: Decimal) -> str:
 
 
 @register.filter
+def dialled(phone: PhoneNumber) -> str:
+    """ "06 12 34 56 78"; from abroad "+44 20 7946 0958"."""
+    return dialled_from_france(phone)
+
+
+@register.filter
 def national(phone: str) -> str:
     """ "06 12 34 56 78", from E.164."""
-    return str(PhoneNumber.from_string(phone).as_national)
+    return dialled_from_france(PhoneNumber.from_string(phone))
 
 
 @register.filter

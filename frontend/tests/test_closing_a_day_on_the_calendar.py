@@ -79,13 +79,28 @@ def test_lowering_names_its_trucks_and_refuses_hours_that_make_no_sense(desk: Cl
     as_it_is = {**hours, f"a-{shift.pk}": f"{shift.ends:%H:%M}", f"tours-{shift.pk}": str(shift.max_trips)}
     assert "Rien ne change" in limits(desk, on, acte="alleger", voir="", **as_it_is)[1]
     few = {**as_it_is, "homes": "-2"}
-    assert "Un nombre entier entre 0 et 999." in limits(desk, on, acte="alleger", voir="", **few)[1]
+    assert "Donateurs : un nombre entier entre 0 et 999." in limits(desk, on, acte="alleger", voir="", **few)[1]
     status, page = limits(desk, on, acte="alleger", voir="", **hours, **{f"a-{shift.pk}": "14:00"})
     assert "Personne n’est touché" in page
     limits(desk, on, acte="alleger", faire="", vu=vu(page), **hours, **{f"a-{shift.pk}": "14:00"})
     shift.refresh_from_db()
     assert shift.ends == time(14)
     assert Stop.objects.filter(request=mine).exists()
+
+
+def test_a_day_is_held_to_so_many_m3_and_kg(desk: Client) -> None:
+    mine = a_promise()
+    on = mine.day.date  # type: ignore[union-attr]
+    shift = Shift.objects.get(day__date=on)
+    as_it_is = {f"de-{shift.pk}": "07:30", f"a-{shift.pk}": f"{shift.ends:%H:%M}", f"tours-{shift.pk}": "3"}
+    given = {"acte": "alleger", "why": "Dépôt plein", **as_it_is}
+    assert "kg : un nombre entier entre 0 et 99999." in limits(desk, on, voir="", weight_kg="-1", **given)[1]
+    assert "1 personne à déplacer" in limits(desk, on, voir="", volume_m3="1", **given)[1]
+    _, page = limits(desk, on, voir="", volume_m3="12.5", weight_kg="400", **given)
+    assert "Personne n’est touché" in page
+    limits(desk, on, faire="", vu=vu(page), volume_m3="12.5", weight_kg="400", **given)
+    assert "sur 12,5\u202fm³" in desk.get(f"/standard/calendrier/{on}/").content.decode().replace("\xa0", "\u202f")
+    assert "Rien ne change" in limits(desk, on, voir="", volume_m3="12.50", weight_kg="400", **given)[1]
 
 
 def test_the_reason_is_asked_for(desk: Client) -> None:

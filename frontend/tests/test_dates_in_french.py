@@ -17,8 +17,11 @@ def shown(source: str, value: object) -> str:
     [
         ('{{ it|date:"l j F" }}', FIRST, "mardi 1er décembre"),
         ('{{ it|date:"l j F Y" }}', SECOND, "mercredi 2 décembre 2026"),
-        ('{{ it|date:"D j b" }}', FIRST, "mar 1er déc"),
-        ('{{ it|date:"D j" }}', FIRST, "mar 1er"),
+        ('{{ it|date:"D j b" }}', FIRST, "mar. 1er déc."),
+        ('{{ it|date:"D j" }}', FIRST, "mar. 1er"),
+        ('{{ it|date:"D j b" }}', SECOND, "mer. 2 déc."),
+        ('{{ it|date:"l j b" }}', date(2027, 6, 1), "mardi 1er juin"),
+        ('{{ it|date:"j b, H:i" }}', datetime(2027, 7, 14, 8, tzinfo=UTC), "14 juil., 10:00"),
         ("{{ it|date }}", FIRST, "1er décembre 2026"),
         ('{{ it|date:"Y-m-d" }}', FIRST, "2026-12-01"),
         ('{{ it|date:"j/n" }}', FIRST, "1/12"),

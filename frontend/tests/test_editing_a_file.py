@@ -16,6 +16,7 @@ from collections_app.intake import Person
 from collections_app.journal import Actor
 from collections_app.models import CollectionDay, PickupRequest, Stop
 from collections_app.tests.builders import a_kind, a_request
+from collections_app.tests.merging.pairs import merged
 from frontend.tests.test_switchboard_file import a_booked_request, days, desk
 
 __all__ = ["days", "desk"]
@@ -97,6 +98,17 @@ def test_one_press_does_it_anyway_and_keeps_what_the_colleague_changed_elsewhere
     status, _ = send(desk, request, "personne", again)
     assert status == 200
     assert (str(request.phone), request.email) == ("+33698765432", "j.martin@example.org")
+
+
+def test_one_that_was_merged_meanwhile_says_where_it_goes_on_and_shows_what_was_typed(desk: Client) -> None:
+    request, kept = a_request(), a_request()
+    sent = page(desk, request, "personne") | {"phone": "06 98 76 54 32"}
+    merged(kept, request)
+    status, text = send(desk, request, "personne", sent)
+    assert status == 409
+    assert f'Tout continue dans la demande <a href="/standard/demandes/{kept.reference}/">' in text
+    assert "<td>06 98 76 54 32</td>" in text
+    assert '<button class="button">Enregistrer' not in text
 
 
 def test_a_wrong_form_does_not_make_an_old_page_fresh(desk: Client, ines: User) -> None:

@@ -151,7 +151,7 @@ def test_the_filters_of_the_address_choose(client: Client, odile: User) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("?du=hier", "Une date comme"),
+        ("?du=hier", "Écrivez une date"),
         ("?etat=PARTI", "Cet état n’existe pas"),
         ("?du=2026-03-02&au=2026-03-01", "La fin vient avant le début"),
     ],

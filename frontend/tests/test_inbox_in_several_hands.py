@@ -100,6 +100,7 @@ def test_an_act_on_a_colleagues_file_is_done_with_a_word_of_warning(desk: Client
     [
         ("zone=75019", True),
         ("zone=7502", False),
+        ("zone=75+019", True),
         ("volume=moyen", True),
         ("volume=petit", False),
         ("age=1h", False),
@@ -139,6 +140,13 @@ def test_what_a_colleague_has_changed_is_not_declined_unseen(desk: Client) -> No
     )
     assert said[0] == "Une demande déclinée."
     assert said[1].startswith(f"{two.reference} : Cette demande a changé")
+
+
+@pytest.mark.parametrize("read", ["", "@", "@x", "@" + "9" * 5000])
+def test_what_nobody_has_read_is_not_accepted(desk: Client, read: str) -> None:
+    request = a_request(status=RequestStatus.MODERATION)
+    (said,) = done(desk, act="accepter", file=[f"{request.reference}{read}"])
+    assert "a changé depuis" in said
 
 
 def test_several_are_declined_for_a_reason_or_not_at_all(desk: Client) -> None:

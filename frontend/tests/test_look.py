@@ -72,6 +72,11 @@ def test_the_gauge_never_leaves_its_scale(high_m3: float) -> None:
     assert all(0 <= float(position) <= 100 for position in positions)
 
 
+@pytest.mark.parametrize(("high_m3", "label"), [(5, 'x="33.3%" y="74" text-anchor="middle"'), (33, 'x="0%" y="74"')])
+def test_the_words_of_the_gauge_stay_inside(high_m3: float, label: str) -> None:
+    assert label in draw("{% gauge 1 2 high %}", high=high_m3)
+
+
 def test_the_gauge_says_its_figures_in_french() -> None:
     assert "Environ 3,4 m³, entre 2,7 et 4,1 m³." in draw("{% gauge 2.7 3.4 4.1 %}")
 

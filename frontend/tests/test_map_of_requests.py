@@ -6,20 +6,23 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from amistock.accounts.models import User
 from collections_app.board import on_the_map as board_map
+from collections_app.booking.scheduling import cancel
 from collections_app.enums import RequestStatus, Verdict
-from collections_app.models import PickupRequest
-from collections_app.tests.builders import CRIMEE, a_request
+from collections_app.journal import Actor
+from collections_app.models import PickupRequest, RequestedItem
+from collections_app.tests.builders import CRIMEE, a_kind, a_request, an_area
 from frontend.tests.test_switchboard_file import a_booked_request, days, desk, in_days
 from geo.distance import Coordinates
 
 __all__ = ["days", "desk"]
 pytestmark = pytest.mark.django_db
 FAR = Coordinates(longitude=2.28, latitude=48.85)
-MAP_QUERIES = 3  # the session, the person, the requests
+MAP_QUERIES = 5  # the session, the person, the areas and the objects to choose from, the requests
 
 
 def page(desk: Client, query: str = "", *, status: int = 200) -> str:
@@ -67,6 +70,27 @@ def test_filters_of_volume_verdict_and_day(desk: Client, denise: User, days: obj
     assert drawn(page(desk, f"du={last + timedelta(days=9)}")) == []
 
 
+def test_filters_of_area_and_object(desk: Client) -> None:
+    an_area()
+    here, elsewhere = a_request(), a_request()
+    PickupRequest.objects.filter(pk=elsewhere.pk).update(postcode="75001")
+    RequestedItem.objects.create(request=elsewhere, kind=a_kind("piano", name="Piano"), verdict=Verdict.COLLECT)
+    assert drawn(page(desk, "secteur=75056")) == [here.reference]
+    assert drawn(page(desk, "objet=piano")) == [elsewhere.reference]
+    assert drawn(page(desk, "objet=canape-3-places")) == [elsewhere.reference, here.reference]
+
+
+def test_the_map_keeps_itself_fresh(desk: Client, denise: User, days: object) -> None:
+    request = a_booked_request(denise)
+    first = desk.get("/standard/carte/", headers={"X-Live": "1"})
+    asked = {"X-Live": "1", "If-None-Match": first.headers["ETag"]}
+    assert desk.get("/standard/carte/", headers=asked).status_code == 304
+    cancel(request_id=request.pk, actor=Actor("Denise", denise.pk), now=timezone.now(), why="")
+    again = desk.get("/standard/carte/", headers=asked)
+    assert again.status_code == 200
+    assert request.reference not in again.content.decode()
+
+
 def test_more_than_can_be_looked_at_is_said(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(board_map, "SHOWN", 2)
     newest = [a_request().reference for _ in range(3)][:0:-1]
@@ -80,9 +104,11 @@ def test_more_than_can_be_looked_at_is_said(desk: Client, monkeypatch: pytest.Mo
     [
         ("zone=1,2,3", "Cette zone du plan n’en est pas une."),
         ("etat=NIMPORTE", "Cet état n’existe pas."),
-        ("du=hier", "Une date, par exemple"),
+        ("du=hier", "Écrivez une date"),
         ("m3_min=beaucoup", "Un volume en m³"),
         ("m3_min=5&m3_max=2", "La première valeur doit être la plus petite."),
+        ("secteur=99999", "Ce choix n’existe pas"),
+        ("objet=licorne", "Ce choix n’existe pas"),
         ("verdict=%00", "Cette réponse n’existe pas."),
     ],
 )

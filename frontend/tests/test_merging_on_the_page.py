@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from amistock.accounts.models import User
 from collections_app.access import request_token
+from collections_app.calling import jotted
 from collections_app.enums import RequestStatus
-from collections_app.models import PickupRequest
+from collections_app.journal import Actor
+from collections_app.models import Likeness, PickupRequest
 from collections_app.offers import Slot
 from collections_app.tests.builders import a_day
 from collections_app.tests.merging.pairs import a_gift, booked, merged, things
@@ -84,12 +86,43 @@ def test_what_no_longer_fits_is_said_before_and_refused_after(desk: Client) -> N
 def test_what_a_colleague_has_changed_is_read_first(desk: Client) -> None:
     one, two = a_gift(), a_gift()
     assert desk.post(address(one, two), chosen(one, one, two, versions="9,9")).status_code == 409
+    assert desk.post(address(one, two), chosen(one, one, two, versions="")).status_code == 409
     assert desk.post(address(one, two), chosen(one, one, two, keep="")).status_code == 422
+
+
+def test_who_changed_which_of_the_two_is_named_and_the_choice_stays(desk: Client) -> None:
+    one, two = a_gift(("sofa", 1)), a_gift(("table", 2))
+    sent = chosen(two, one, two, lists="SUM")
+    jotted(request_id=two.pk, why="elle rappelle lundi", actor=Actor("Inès"), now=timezone.now())
+    answer = desk.post(address(one, two), sent)
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Modifié par <strong>Inès</strong> à l’instant" in text
+    assert "elle rappelle lundi" in text
+    assert re.search(rf'value="{two.reference}"[^>]*checked', text)
+    assert re.search(r'value="SUM"[^>]*checked', text)
+    again = re.search(r'name="versions" value="([^"]+)"', text)
+    assert again is not None
+    assert desk.post(address(one, two), sent | {"versions": again[1]}).status_code == 302
+
+
+def test_what_was_found_to_be_one_is_not_said_to_be_two(desk: Client) -> None:
+    one, two = a_gift(), a_gift()
+    read = {"versions": "1,1"}
+    merged(one, two)
+    apart = address(one, two).replace("reunir", "distinguer")
+    answer = desk.post(apart, read)
+    assert answer.status_code == 409
+    assert f"Fusion avec {two.reference}" in answer.content.decode()
+    assert not Likeness.objects.exists()
+    assert desk.get(apart).headers["Location"] == address(one, two)
 
 
 def test_they_are_two_and_nobody_is_asked_again(desk: Client) -> None:
     one, two = a_gift(), a_gift()
-    desk.post(f"/standard/demandes/{one.reference}/distinguer/{two.reference}/")
+    said = desk.get(f"/standard/demandes/{one.reference}/").content.decode()
+    assert 'name="versions" value="1,1"' in said
+    desk.post(f"/standard/demandes/{one.reference}/distinguer/{two.reference}/", {"versions": "1,1"})
     text = desk.get(f"/standard/demandes/{one.reference}/").content.decode()
     assert "Peut-être la même demande" not in text
 

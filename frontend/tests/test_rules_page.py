@@ -115,11 +115,11 @@ def test_a_planned_change_waits_for_its_day_and_can_be_taken_back(manager: Clien
     ("address", "figures", "said"),
     [
         (CAMION, typed(collect_above_m3="beaucoup"), "Un nombre, par exemple 2 ou 2,5."),
-        (CAMION, typed(collect_above_m3="-1"), "Un volume entre 0,05 et 20 m³."),
+        (CAMION, typed(collect_above_m3="-1"), "Entre 0,05 et 20 m³."),
         (CAMION, typed(collect_above_m3="NaN"), "Un nombre, par exemple"),
         (CAMION, typed(relay_cap_m3="5"), "plus que ce qui fait venir le camion"),
         (CAMION, typed(valid_from="2020-01-01"), "Des règles ne changent pas le passé"),
-        (CAMION, typed(valid_from="demain"), "Une date comme"),
+        (CAMION, typed(valid_from="demain"), "Écrivez une date"),
         (
             "/regles/dates/",
             {"weekdays": ["1"], "lead_working_days": "9", "horizon_days": "20", "change_until": "12:00"},

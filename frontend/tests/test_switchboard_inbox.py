@@ -8,14 +8,16 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from amistock.accounts.models import User
+from collections_app.board.inbox import SHOWN
 from collections_app.booking.waiting import join
+from collections_app.enums import RequestStatus
 from collections_app.journal import Actor
 from collections_app.models import WaitingOffer
 from collections_app.tests.builders import a_day, a_request
 from frontend.tests.at_the_desk import page
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-PAGE_QUERIES = 16
+PAGE_QUERIES = 22
 pytestmark = pytest.mark.django_db
 
 
@@ -58,8 +60,28 @@ def test_the_page_asks_as_often_however_full_it_is(
 ) -> None:
     for _ in range(files):
         a_request()
+        a_request(status=RequestStatus.MISSED)
     with django_assert_num_queries(PAGE_QUERIES):
         page(desk)
+
+
+def test_what_one_screen_cannot_hold_is_a_press_away_under_the_same_filters(desk: Client) -> None:
+    oldest, *_, newest = [a_request() for _ in range(SHOWN + 1)]
+    first = page(desk, "/standard/?zone=75+019")
+    assert f"1 à {SHOWN} sur {SHOWN + 1}" in first
+    assert f'value="{newest.reference}@1"' not in first
+    assert 'href="/standard/?zone=75+019&amp;page=2"' in first
+    second = page(desk, "/standard/?zone=75+019&page=2")
+    assert f'value="{newest.reference}@1"' in second
+    assert f'value="{oldest.reference}@1"' not in second
+    assert 'href="/standard/?zone=75+019&amp;voir=BOOK"' in second, "another filter begins at its first page"
+    kept = desk.post("/standard/lot/", {"prendre": newest.reference, "retour": "zone=75+019&page=2"})
+    assert kept.headers["Location"] == "/standard/?zone=75+019&page=2"
+
+
+@pytest.mark.parametrize("asked", ["0", "-3", "trois", "9" * 5000])
+def test_a_page_that_is_none_is_the_first_or_the_last(desk: Client, asked: str) -> None:
+    assert a_request().reference in page(desk, f"/standard/?page={asked}")
 
 
 def test_each_role_begins_at_its_own_page(client: Client, denise: User, samir: User, paul: User) -> None:

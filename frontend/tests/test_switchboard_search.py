@@ -6,10 +6,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from collections_app.enums import RequestStatus
 from collections_app.models import PickupRequest, RequestEvent
+from collections_app.tests.becoming.applicants import an_application
 from collections_app.tests.builders import NOW, a_kind, a_request, the_rules
 from frontend.tests.at_the_desk import page
+from geo.tests.relays import a_relay_point
 
-MOST_QUERIES = 9
+MOST_QUERIES = 11
 FILE_QUERIES = 14
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +67,7 @@ def test_it_is_said_by_what_a_file_was_found(desk: Client) -> None:
     [
         *(("06 98 76 54 32", "?tel=06+98+76+54+32"), ("Jeanne Zola", "?nom=Jeanne+Zola")),
         *(("jz@example.net", "?mail=jz%40example.net"), ("99 rue Zola", "?adresse=99+rue+Zola")),
+        ("Zola, 06 98 76 54 32", "?tel=06+98+76+54+32&amp;nom=Zola"),
     ],
 )
 def test_what_was_sought_in_vain_begins_a_new_request(desk: Client, sought: str, begins: str) -> None:
@@ -117,7 +120,12 @@ def test_a_file_asks_as_often_however_long_its_list_and_life(
             "/standard/appel/?tel=tel:%2B33612345678",
             "/standard/appel?tel=0033612345678",
         ),
-        "/standard/appel?tel=sip:0612345678@standard.example.org",
+        *(
+            "/standard/appel?tel=sip:0612345678@standard.example.org",
+            "/standard/appel?tel=%22M.%20Martin%22%20%3Csip:%2B33612345678@192.0.2.1;user=phone%3E",
+            "/standard/appel?tel=tel:%2B33612345678;phone-context=example.org",
+            "/standard/appel?tel=%252B33612345678",
+        ),
     ],
 )
 def test_any_telephone_software_can_open_the_file(desk: Client, asked: str) -> None:
@@ -126,9 +134,34 @@ def test_any_telephone_software_can_open_the_file(desk: Client, asked: str) -> N
     assert desk.get(asked, follow=True).redirect_chain[-1][0] == f"/standard/demandes/{request.reference}/"
 
 
-@pytest.mark.parametrize("asked", ["/standard/appel?tel=anonymous", "/standard/appel/", "/standard/appel?tel=sip:x@y"])
-def test_of_a_hidden_number_nothing_is_known(desk: Client, asked: str) -> None:
-    assert desk.get(asked, follow=True).redirect_chain[-1][0] == "/standard/"
+@pytest.mark.parametrize("asked", ["?tel=anonymous", "", "?tel=sip:x@y", "?tel=5678", "?tel=%00", "?tel=..."])
+def test_of_a_hidden_number_and_of_an_extension_nothing_is_known(desk: Client, asked: str) -> None:
+    a_request()
+    assert desk.get(f"/standard/appel/{asked}", follow=True).redirect_chain[-1][0] == "/standard/"
+
+
+def test_the_host_of_an_amistock_is_found_and_known_when_calling(desk: Client) -> None:
+    a_relay_point(name="Mairie du 8e", slug="mairie-8", contact_name="Zoé Le Goff", contact_phone="+33698765432")
+    for sought in ("mairie du 8", "Mme Le Goff", "06.98.76.54.32", "5432"):
+        assert "/amistocks/points/mairie-8/" in page(desk, f"/standard/?q={sought}")
+    assert desk.get("/standard/appel/?tel=0698765432").headers["Location"] == "/amistocks/points/mairie-8/"
+    PickupRequest.objects.filter(pk=a_request().pk).update(phone="+33698765432")
+    text = page(desk, "/standard/appel/?tel=0698765432")
+    assert "/amistocks/points/mairie-8/" in text
+    assert "1 demande pour" in text
+
+
+def test_who_wants_to_keep_an_amistock_is_found_too(desk: Client) -> None:
+    application = an_application(name="Librairie du Canal", contact_name="Léa Petit", phone="+33698765432")
+    assert f"/amistocks/candidatures/{application.pk}/" in page(desk, "/standard/?q=librairie")
+    answer = desk.get("/standard/appel/?tel=0698765432")
+    assert answer.headers["Location"] == f"/amistocks/candidatures/{application.pk}/"
+
+
+def test_a_number_from_abroad_is_shown_as_it_is_dialled_from_here(desk: Client) -> None:
+    PickupRequest.objects.filter(pk=a_request().pk).update(phone="+442079460958")
+    for sought in ("martin", "+44 20 7946 0958", "0044 20 7946 0958"):
+        assert "+44 20 7946 0958 ·" in page(desk, f"/standard/?q={sought.replace('+', '%2B')}")
 
 
 def test_whoever_signs_in_first_comes_back_to_the_call(client: Client) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from collections_app.models import CollectionDay, RuleBook
-from frontend.views.switchboard.opening_words import opened_words, shut_words
+from frontend.views.switchboard.opening_words import opened_words, shut_words, why_not_there
 
 RULES = RuleBook(weekdays=[1, 2, 3, 4, 5, 6], horizon_days=20)
 TODAY = date(2026, 11, 23)
@@ -31,6 +31,12 @@ def test_a_sunday_is_unusual() -> None:
 
 def test_a_day_that_was_closed_does_not_open_by_itself() -> None:
     assert "d’elle-même" not in shut_words(date(2027, 1, 5), RULES, today=TODAY, never=False)
+
+
+def test_who_drops_on_a_date_without_collection_reads_why() -> None:
+    assert "s’ouvre le mercredi 9 décembre" in why_not_there(date(2027, 1, 5), RULES, today=TODAY)
+    assert why_not_there(date(2026, 12, 25), RULES, today=TODAY) == "Pas de collecte ce jour-là."
+    assert why_not_there(TODAY, RULES, today=TODAY) == "Trop tard pour cette journée."
 
 
 def test_of_the_past_nothing_is_proposed() -> None:

@@ -1,12 +1,13 @@
 """Where the association comes to fetch, and under which rules."""
 
 from django.contrib.gis.db import models
-from django.contrib.gis.db.models import MultiPolygonField
+from django.contrib.gis.db.models import MultiPolygonField, PointField
 from django.contrib.gis.db.models.functions import Distance
 from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models.expressions import Combinable
 
 from geo.distance import Coordinates
 from geo.enums import Weekday
@@ -23,14 +24,16 @@ class ServiceAreaQuerySet(models.QuerySet["ServiceArea"]):
 
         Where borders overlap, the higher `precedence` wins (Paris before its neighbours).
         """
-        here = Point(place.longitude, place.latitude, srid=4326)
-        return (
-            self.filter(polygon__dwithin=(here, D(m=BORDER_TOLERANCE_M)))
-            .defer("polygon")
-            .annotate(away=Distance("polygon", here))
-            .order_by("away", "-precedence", "insee")
-            .first()
-        )
+        return self._around(Point(place.longitude, place.latitude, srid=4326)).defer("polygon").first()
+
+    def around_each(self, column: str) -> Subquery:
+        """For rows that have a place: the key of what `covering` would find, in the query that reads them."""
+        here = ExpressionWrapper(OuterRef(column), output_field=PointField(geography=True))
+        return Subquery(self._around(here).values("pk")[:1])
+
+    def _around(self, here: Point | Combinable) -> "ServiceAreaQuerySet":
+        near = self.filter(polygon__dwithin=(here, D(m=BORDER_TOLERANCE_M)))
+        return near.annotate(away=Distance("polygon", here)).order_by("away", "-precedence", "insee")
 
     def of_postcode(self, postcode: str) -> "ServiceAreaQuerySet":
         """Every area with this postcode, the served ones first."""

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.db import models
-from django.db.models import Q
 
-from collections_app.board.tasks.kinds import Files, TaskKind
+from collections_app.board.tasks.kinds import TaskKind
+from collections_app.board.tasks.known import File
 
 
 class Whose(models.TextChoices):
@@ -38,10 +39,11 @@ AT_LEAST = {
     Age.DAY: timedelta(days=1),
     Age.DAYS: timedelta(days=3),
 }
+# From the first figure on, below the second.
 BETWEEN_M3 = {
-    Size.SMALL: Q(volume_likely_m3__lt=2),
-    Size.MIDDLE: Q(volume_likely_m3__gte=2, volume_likely_m3__lt=5),
-    Size.LARGE: Q(volume_likely_m3__gte=5),
+    Size.SMALL: (Decimal(0), Decimal(2)),
+    Size.MIDDLE: (Decimal(2), Decimal(5)),
+    Size.LARGE: (Decimal(5), Decimal("Infinity")),
 }
 
 
@@ -56,14 +58,14 @@ class Filters:
     whose: Whose = Whose.ALL
     user_id: int | None = None
 
-    @property
-    def kinds(self) -> list[TaskKind]:
-        return [self.kind] if self.kind else list(TaskKind)
+    def fit(self, file: File, since: datetime, now: datetime) -> bool:
+        """By all but its kind and in whose hands it is: those are counted apart."""
+        low_m3, high_m3 = BETWEEN_M3[self.size] if self.size else (file.volume_m3, Decimal("Infinity"))
+        is_old = self.age is None or since <= now - AT_LEAST[self.age]
+        return is_old and low_m3 <= file.volume_m3 < high_m3 and file.postcode.startswith(self.area)
 
-    def fit(self, files: Files, now: datetime) -> Files:
-        """By all but in whose hands they are."""
-        if self.age:
-            files = files.filter(since__lte=now - AT_LEAST[self.age])
-        if self.size:
-            files = files.filter(BETWEEN_M3[self.size])
-        return files.filter(postcode__startswith=self.area) if self.area else files
+    def is_in_hands(self, file: File, whose: Whose, now: datetime) -> bool:
+        if whose == Whose.ALL:
+            return True
+        is_free = file.held_until is None or file.held_until <= now
+        return is_free if whose == Whose.FREE else not is_free and file.by == self.user_id

@@ -107,6 +107,16 @@ def test_a_mail_server_that_is_away_loses_nothing(point: RelayPoint, sink: Sink)
     assert len(sink.letters) == 1
 
 
+def test_a_host_to_whom_no_letter_can_be_written_keeps_nobody_from_theirs(point: RelayPoint, sink: Sink) -> None:
+    broken = a_relay_point(name="École", contact_email="deux\nlignes@example.org")
+    act = tell(broken)
+    tell(point)
+    assert send() == 1
+    assert [letter["To"] for letter in sink.letters] == ["hote@example.org"]
+    act.refresh_from_db()
+    assert (act.due_at, act.sent_at) == (SETTLED + 2 * CLAIM, None)
+
+
 def test_a_letter_that_never_leaves_is_given_up(point: RelayPoint, sink: Sink) -> None:
     act = tell(point)
     sink.reply_to_recipient = "550 inconnu"

@@ -54,10 +54,10 @@ def test_fewer_trips_leave_out_only_what_does_not_fit_into_them() -> None:
     assert set(result.plan.route("T1").visits) == {"H1", "H2"}
 
 
-def test_beyond_a_number_those_named_first_leave_first() -> None:
+def test_whoever_is_gone_is_left_out_first_of_all() -> None:
     problem = a_day([a_visit("H1", 1), a_visit("H2", 2), a_visit("H3", 3)])
     plan = Plan((Route("T1", ("H1", "H2", "H3")),))
-    assert fitted(problem, plan, most=1, first_to_leave=["H2", "H1", "H3"]).left == ("H2", "H1")
+    assert fitted(problem, plan, gone=["H2", "H1"]) == (Plan((Route("T1", ("H3",)),)), ("H2", "H1"))
 
 
 def test_a_promise_that_was_in_no_route_is_planned_or_named() -> None:

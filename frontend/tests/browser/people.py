@@ -22,12 +22,16 @@ def sign_in(browser: Browser, stack: Stack, who: str, *, width: int = 1280, heig
         base_url=stack.url, locale="fr-FR", timezone_id="Europe/Paris", viewport={"width": width, "height": height}
     )
     page = context.new_page()
+    enter(page, stack, who)
+    return page
+
+
+def enter(page: Page, stack: Stack, who: str) -> None:
     page.goto("/accueil/")
     page.get_by_label("Identifiant").fill(who)
     page.get_by_label("Mot de passe").fill(password(stack))
     page.get_by_role("button", name="Entrer").click()
     page.wait_for_url(lambda url: "/compte/" not in url)
-    return page
 
 
 def go_to_the_next_day(page: Page) -> None:

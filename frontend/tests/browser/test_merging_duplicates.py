@@ -75,7 +75,7 @@ def test_two_requests_become_one_and_both_links_lead_to_it(page: Page, denise: P
     link = page.url
 
     denise.goto(f"/standard/demandes/{second}/")
-    suspicion = denise.locator(".alike", has_text=first)
+    suspicion = denise.locator(".alike .one", has_text=first)
     expect(suspicion).to_contain_text("même téléphone")
     denise.get_by_role("button", name="Je m’en occupe").click()
     expect(denise.get_by_text("Vous vous en occupez")).to_be_visible()

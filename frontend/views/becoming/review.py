@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from collections_app.becoming.letters import decided, foretold
 from collections_app.becoming.opening import DayImpossible
@@ -26,7 +26,7 @@ from frontend.relay_cards import distance_words
 from frontend.relay_map import all_points, map_frame
 from frontend.relay_page import short_week
 from frontend.views.becoming.acts import ACTS, Act
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.pulse import live
 from geo.categories import Category
 from geo.hours import OpeningHours
@@ -68,15 +68,12 @@ def application_page(request: StaffRequest, application_id: int) -> HttpResponse
     return _page(request, _known(application_id))
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@sent_from("application", "application_id")
 def act(request: StaffRequest, application_id: int, act: str) -> HttpResponse:
-    """What writes to the person is shown first, then sent as shown. The address opened anew leads to the page."""
+    """What writes to the person is shown first, then sent as shown."""
     if act not in ACTS:
         raise Http404
     one = _known(application_id)
-    if request.method != "POST":
-        return redirect("application", application_id)
     form, addition = ACTS[act].form(request.POST), AdditionForm(request.POST)
     if not form.is_valid():
         return _page(request, one, bound={act: form}, status=UNPROCESSABLE)

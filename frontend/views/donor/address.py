@@ -21,12 +21,12 @@ from collections_app.ledger.visits import need_of
 from collections_app.locks import DayBusy
 from collections_app.models import PickupRequest
 from collections_app.volume_words import spoken_m3
+from frontend.answers import instead
 from frontend.forms.address import AddressForm, where_it_was
 from frontend.forms.place import PlaceForm
 from frontend.plausible import plausible
 from frontend.relay_map import map_frame
 from frontend.unserved import unserved_at, unserved_by_postcode
-from frontend.views.donor.answers import instead
 from frontend.views.donor.drafts import draft_of
 from frontend.views.donor.giving import BUSY
 from geo.distance import great_circle_m

@@ -13,8 +13,8 @@ from collections_app.changing.promise import CHANGEABLE, NoRoom, OtherDoor
 from collections_app.cutoffs import is_too_late
 from collections_app.journal import DONOR
 from collections_app.models import Alternative, ItemKind, PickupRequest
+from frontend.answers import Answer, answer_to
 from frontend.forms.gift import GiftForm, what_was_listed
-from frontend.views.donor.answers import Answer, answer_to
 from frontend.views.donor.by_link import by_link
 from frontend.views.donor.choosing import Asked, carried, choose_another, chosen
 from frontend.views.donor.refusals import REFUSALS, refusal, seen_version

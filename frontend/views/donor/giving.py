@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from collections_app.journal import NotAllowed
 from collections_app.locks import DayBusy
 from collections_app.models import Alternative, ItemKind
+from frontend.answers import answer_to, instead
 from frontend.forms.gift import GiftForm, what_was_listed
 from frontend.forms.postcode import PostcodeForm
 from frontend.suspicion import remember_start, stamp
 from frontend.unserved import Unserved
-from frontend.views.donor.answers import answer_to, instead
 from frontend.views.donor.drafts import draft_of, save_list
 from geo.models import ServiceArea
 

@@ -14,6 +14,7 @@ from collections_app.intake import AddressMissing, Person, remember_person
 from collections_app.journal import DONOR, NotAllowed, Stale
 from collections_app.locks import DayBusy
 from collections_app.models import ConsentText, PickupRequest, RuleBook
+from collections_app.telephones import dialled_from_france
 from frontend.forms.person import PersonForm
 from frontend.suspicion import doubt
 from frontend.views.donor.dates import is_waiting
@@ -107,7 +108,7 @@ def _sent(done: PickupRequest) -> HttpResponse:
 
 def _said_before(draft: PickupRequest) -> dict[str, str]:
     """What was typed before the window went."""
-    return {"name": draft.name, "phone": draft.phone.as_national if draft.phone else "", "email": draft.email}
+    return {"name": draft.name, "phone": dialled_from_france(draft.phone) if draft.phone else "", "email": draft.email}
 
 
 def _page(

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from collections_app.day_limits.limiting import PlacesGone, WouldBreak
 from collections_app.day_limits.proposing import Proposal, propose
@@ -18,7 +18,7 @@ from collections_app.models import Absence
 from collections_app.offers import Slot
 from frontend.forms.absences import AbsenceForm
 from frontend.forms.day_limits import moves_in
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.limit_words import moved_words, refusal_words
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE
 from frontend.views.switchboard.refusals import WORDS as REFUSAL_WORDS
@@ -78,7 +78,7 @@ def _preview(
     return _page(request, form, status=status, extra=extra)
 
 
-@require_POST
+@sent_from("absences")
 def back(request: HttpRequest, absence_id: int) -> HttpResponse:
     try:
         ended = end_absence(absence_id=absence_id, now=timezone.now())

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from collections_app.access import truck_token
 from collections_app.fleet.calendar_links import change_link
@@ -21,6 +21,7 @@ from collections_app.locks import DayBusy
 from collections_app.models import Crew, Depot, Truck
 from frontend.forms.fleet import CrewForm, DepotForm, FleetForm, TruckForm, kept_as_typed
 from frontend.forms.meanwhile import as_read, clashes
+from frontend.views.staff import sent_from
 from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE
 from frontend.views.switchboard.refusals import WORDS as REFUSAL_WORDS
 from geo.hours_words import named_day
@@ -98,7 +99,7 @@ def _change(request: HttpRequest, kind: str, form: FleetForm) -> HttpResponse:
     return redirect("fleet")
 
 
-@require_POST
+@sent_from("fleet")
 def new_link(request: HttpRequest, thing_id: int) -> HttpResponse:
     """Whoever has the old link of a truck's calendar sees nothing more."""
     change_link(truck_id=get_object_or_404(Truck, pk=thing_id).pk)

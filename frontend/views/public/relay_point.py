@@ -16,6 +16,7 @@ from frontend.forms.private_address import AddressByEmailForm, AddressForCallerF
 from frontend.relay_map import all_points, map_frame
 from frontend.relay_page import page_of
 from frontend.structured_data import place_of
+from frontend.views.staff import sent_from
 from geo.address_asks import TooManyAsks, ask_by_email, tell_a_caller
 from geo.models import RelayPoint
 
@@ -57,8 +58,7 @@ def ask_address(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect(point)
 
 
-@never_cache
-@require_POST
+@sent_from("relay-point", "slug")
 def tell_address(request: HttpRequest, slug: str) -> HttpResponse:
     """The switchboard reads the address to somebody on the telephone."""
     point, form = known_point(slug), AddressForCallerForm(request.POST)

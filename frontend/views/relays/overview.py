@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from collections_app.access import host_token
 from collections_app.board.relays import history, last_visits, relay_line, relay_lines
@@ -21,7 +21,7 @@ from frontend.forms.host_contact import HostContactForm
 from frontend.relay_page import page_url
 from frontend.views.host.page import CHANGED, GONE
 from frontend.views.public.poster import qr_code
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 from geo.models import RelayPoint, RelayReport
 
 UNPROCESSABLE = 422
@@ -69,7 +69,7 @@ def _said_by_telephone(request: StaffRequest, point: RelayPoint) -> HttpResponse
     return redirect("relays-point", slug=point.slug)
 
 
-@require_POST
+@sent_from("relays-point", "slug")
 def send_the_link(request: StaffRequest, slug: str) -> HttpResponse:
     try:
         send_link(point_id=_point(slug).pk, actor=actor_of(request), now=timezone.now())
@@ -80,14 +80,14 @@ def send_the_link(request: StaffRequest, slug: str) -> HttpResponse:
     return redirect("relays-point", slug=slug)
 
 
-@require_POST
+@sent_from("relays-point", "slug")
 def new_link(request: StaffRequest, slug: str) -> HttpResponse:
     change_link(point_id=_point(slug).pk, actor=actor_of(request), now=timezone.now())
     messages.success(request, CHANGED_LINK)
     return redirect("relays-point", slug=slug)
 
 
-@require_POST
+@sent_from("relays-point", "slug")
 def undo_for_host(request: StaffRequest, slug: str, act_id: int) -> HttpResponse:
     try:
         done = undo(point_id=_point(slug).pk, act_id=act_id, actor=actor_of(request), now=timezone.now())

@@ -2,13 +2,11 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
 
 from collections_app.hosting.reports import ReportDecided, accept, set_aside
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, back_to, sent_from
 from geo.enums import ReportKind
 from geo.interruptions import spoken_day
 from geo.models import RelayReport
@@ -22,7 +20,7 @@ TODAY = "aujourdhui"
 DECIDED = "Une ou un collègue s’en est déjà occupé."
 
 
-@require_POST
+@sent_from("standard")
 def decide_report(request: StaffRequest, report_id: int) -> HttpResponse:
     """`retenir` says it of the point, for the day it was told or for today; else it is set aside."""
     get_object_or_404(RelayReport, pk=report_id)
@@ -38,6 +36,4 @@ def decide_report(request: StaffRequest, report_id: int) -> HttpResponse:
             messages.success(request, "Le signalement est écarté.")
     except ReportDecided:
         messages.error(request, DECIDED)
-    back = request.POST.get("retour", "")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    return redirect(back if safe and back.startswith("/") else "standard")
+    return back_to(request, "standard")

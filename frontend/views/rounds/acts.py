@@ -8,13 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from collections_app.dispatch.proposing import DayShut, DayUnderway, propose, stop_job
 from collections_app.dispatch.publishing import ChangedMeanwhile, PlanningRuns, PromisesBroken, publish
 from collections_app.locks import DayBusy, DayUnknown
 from collections_app.models import PlanningJob
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 
 SEARCH_S = 10
 LONGEST_VERSION = 10  # digits
@@ -57,14 +57,14 @@ def _version(request: HttpRequest) -> int | None:
     return int(sent) if sent.isdecimal() and len(sent) < LONGEST_VERSION else None
 
 
-@require_POST
+@sent_from("rounds-day", "date")
 def plan(request: StaffRequest, date: date) -> HttpResponse:
     by = actor_of(request)
     _try(request, lambda: propose(date=date, by=by, seconds=SEARCH_S, now=timezone.now()), "")
     return redirect("rounds-day", date=date)
 
 
-@require_POST
+@sent_from("rounds-day", "date")
 def stop_planning(request: StaffRequest, date: date) -> HttpResponse:
     for job in PlanningJob.objects.active().filter(day__date=date):
         stop_job(job_id=job.pk, by=actor_of(request), now=timezone.now())
@@ -72,7 +72,7 @@ def stop_planning(request: StaffRequest, date: date) -> HttpResponse:
     return redirect("rounds-day", date=date)
 
 
-@require_POST
+@sent_from("rounds-day", "date")
 def publish_day(request: StaffRequest, date: date) -> HttpResponse:
     by, seen = actor_of(request), _version(request)
     done, tags = (PUBLISHED, TO_SEND) if seen is None else (PUBLISHED_AGAIN, "")

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from collections_app.board.visit_names import names_of
 from collections_app.dispatch.changing import CannotMove
@@ -18,10 +17,10 @@ from collections_app.models import PlanAct
 from frontend.act_words import told
 from frontend.fault_words import fault_words, visits_of
 from frontend.views.rounds.refusals import REFUSALS, WORDS
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 
 
-@require_POST
+@sent_from("rounds-day", "date")
 def pin(request: StaffRequest, date: date, stop_id: int) -> HttpResponse:
     pinned, truck = request.POST.get("pinned") == "1", request.POST.get("tournee", "")
     by, now = actor_of(request), timezone.now()
@@ -29,7 +28,7 @@ def pin(request: StaffRequest, date: date, stop_id: int) -> HttpResponse:
     return redirect(f"{reverse('rounds-day', args=[date])}#arret-{stop_id}")
 
 
-@require_POST
+@sent_from("rounds-day", "date")
 def pin_whole(request: StaffRequest, date: date) -> HttpResponse:
     pinned, truck = request.POST.get("pinned") == "1", request.POST.get("tournee", "")
     by, now = actor_of(request), timezone.now()
@@ -37,14 +36,14 @@ def pin_whole(request: StaffRequest, date: date) -> HttpResponse:
     return redirect("rounds-day", date=date)
 
 
-@require_POST
+@sent_from("rounds-day", "date")
 def undo_act(request: StaffRequest, date: date, act_id: int) -> HttpResponse:
     by, now = actor_of(request), timezone.now()
     _try(request, lambda: undo(date=date, act_id=act_id, by=by, now=now), "Annulé : ")
     return redirect("rounds-day", date=date)
 
 
-@require_POST
+@sent_from("rounds-day", "date")
 def redo_act(request: HttpRequest, date: date, act_id: int) -> HttpResponse:
     _try(request, lambda: redo(date=date, act_id=act_id, now=timezone.now()), "Refait : ")
     return redirect("rounds-day", date=date)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from collections_app.board.pulse import Mark
 from collections_app.board.tasks.pulse import incidents, lates
@@ -28,7 +28,7 @@ from collections_app.repairing.repair import (
 )
 from frontend.forms.trouble import MendForm
 from frontend.trouble_acts import ACTS, Act
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.pulse import live
 from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE
 
@@ -92,7 +92,7 @@ def told_today(request: HttpRequest, date: date) -> HttpResponse:
     return render(request, "frontend/rounds/told_today.html", {"day": day, "date": date})
 
 
-@require_POST
+@sent_from("rounds-day", "date")
 def incident_seen(request: StaffRequest, date: date, incident_id: int) -> HttpResponse:
     """What a crew has told changes nothing in the rounds."""
     if not Incident.objects.filter(pk=incident_id, round__shift__day__date=date).exists():

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from collections_app.enums import Condition
 from collections_app.models import ItemKind, RuleBook
@@ -14,7 +14,7 @@ from collections_app.rule_set import rules_of
 from frontend.rule_groups import GROUPS
 from frontend.rule_history import last_change, versions
 from frontend.views.rules.trial import blank_trial, read_trial
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE
 
 HAS_BEGUN = "Ce changement n’est plus à venir : il a commencé, ou quelqu’un l’a déjà annulé. Rien n’a changé."
@@ -27,8 +27,7 @@ def rules_page(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
-@never_cache
-@require_POST
+@sent_from("rules")
 def take_back_page(request: StaffRequest, book_id: int) -> HttpResponse:
     try:
         take_back(book_id=book_id, actor=actor_of(request), now=timezone.now())

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from collections_app.booking.offering import slot_of
@@ -13,7 +14,7 @@ from collections_app.booking.waiting import decline as decline_earlier
 from collections_app.booking.waiting import join, leave
 from collections_app.calling import jotted, no_answer, talked, told
 from collections_app.enums import RequestStatus
-from collections_app.notices import window_words
+from collections_app.notices import window_words, written_by
 from collections_app.overriding.promising import promise
 from collections_app.photos import ask_another, find_clear
 from collections_app.reminding import resend_link
@@ -91,8 +92,10 @@ def _told(said: Said, given: Given) -> str:
 
 
 def _wait(said: Said, given: Given) -> str:
-    join(**given)
-    return "C’est noté : la personne sera prévenue si une date plus proche se libère."
+    request = join(**given).request
+    if written_by(request, by_sms=bool(settings.SMS_URL)):
+        return "C’est noté : la personne sera prévenue si une date plus proche se libère."
+    return "C’est noté : si une date plus proche se libère, vous verrez ici et dans « À faire » qu’il faut l’appeler."
 
 
 def _wait_no_more(said: Said, given: Given) -> str:

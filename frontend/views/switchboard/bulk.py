@@ -1,5 +1,6 @@
 """Several files at once: each is done or refused on its own, and the page says which and why."""
 
+import re
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -9,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from collections_app.board.inbox import tasks
 from collections_app.board.tasks.kinds import BY_TELEPHONE
@@ -18,19 +19,19 @@ from collections_app.enums import RequestStatus
 from collections_app.models import PickupRequest
 from frontend.forms.inbox_filter import NAMES
 from frontend.templatetags.board import for_how_long
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.bulk_acts import BULK_ACTS, BulkAct, NoReason
 from frontend.views.switchboard.refusals import REFUSALS, WORDS
 
 CALLS = "appels"
 MOST = 50
+TICKED = re.compile(r"(?P<reference>[\w-]{1,9})(@(?P<version>\d{1,9}))?", re.ASCII)
 MOST_CALLS = 200
 NOTHING_TICKED = "Cochez d’abord une ou plusieurs demandes."
 WHICH_REASON = "Choisissez la raison, puis déclinez : rien n’a été fait."
 
 
-@never_cache
-@require_POST
+@sent_from("standard")
 def bulk(request: StaffRequest) -> HttpResponse:
     """`act` to every ticked `file`, written as reference@version; a button of one line names its file itself."""
     name, alone = request.POST.get("act", ""), ""
@@ -59,7 +60,7 @@ def calls_on_paper(request: HttpRequest) -> HttpResponse:
     return render(request, "frontend/switchboard/calls_on_paper.html", {"calls": calls, "now": now})
 
 
-def _do(request: StaffRequest, act: BulkAct, ticked: dict[str, int | None], now: datetime) -> None:
+def _do(request: StaffRequest, act: BulkAct, ticked: dict[str, int], now: datetime) -> None:
     files = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).filter(reference__in=ticked)
     known = dict(files.values_list("reference", "pk"))
     done, refused = 0, []
@@ -88,10 +89,10 @@ def taken_words(taken: Taken, now: datetime) -> str:
     return f"{taken.claim.who} s’en occupe depuis {for_how_long(taken.claim.since_at, now)}."
 
 
-def _ticked(values: list[str]) -> dict[str, int | None]:
-    """The version that was read by reference, of as many as one screen holds."""
-    pairs = (value.partition("@") for value in values[:MOST])
-    return {reference: int(version) if version.isdecimal() else None for reference, _, version in pairs if reference}
+def _ticked(values: list[str]) -> dict[str, int]:
+    """The version that was read by reference, of as many as one screen holds; without one, nothing was read."""
+    read = (TICKED.match(value) for value in values[:MOST])
+    return {one["reference"]: int(one["version"] or 0) for one in read if one}
 
 
 def _back(query: str) -> str:

@@ -12,9 +12,8 @@ from django.views.decorators.http import require_safe
 from collections_app.board.calendar import WEEKS, week_of, weeks_from
 from collections_app.board.calendar_day import waiting_for_a_date
 from collections_app.board.pulse import Mark, days, events, shifts
+from frontend.our_times import is_of_our_times
 from frontend.views.switchboard.pulse import live
-
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 def marks_of_the_calendar() -> tuple[Mark, ...]:
@@ -52,4 +51,4 @@ def asked_date(request: HttpRequest) -> date | None:
         found = parse_date(request.GET.get("du", ""))
     except ValueError:
         return None
-    return found if found and FIRST_YEAR <= found.year < LAST_YEAR else None
+    return found if found and is_of_our_times(found) else None

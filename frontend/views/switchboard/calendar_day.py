@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from collections_app.board.calendar import week_of, weeks_from
 from collections_app.board.calendar_day import day_board
@@ -15,7 +15,7 @@ from collections_app.booking.scheduling import cancel
 from collections_app.day_limits.opening import open_for_collection
 from collections_app.models import PickupRequest, RuleBook
 from frontend.forms.moving import CancelFromDayForm
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.calendar import marks_of_the_calendar
 from frontend.views.switchboard.opening_words import opened_words, shut_words
 from frontend.views.switchboard.pulse import live
@@ -32,8 +32,7 @@ def day_page(request: HttpRequest, date: date) -> HttpResponse:
     return _page(request, date)
 
 
-@never_cache
-@require_POST
+@sent_from("standard-calendar-day", "date")
 def open_the_day(request: StaffRequest, date: date) -> HttpResponse:
     try:
         day = open_for_collection(on=date, now=timezone.now())
@@ -45,8 +44,7 @@ def open_the_day(request: StaffRequest, date: date) -> HttpResponse:
     return redirect("standard-calendar-day", date=date)
 
 
-@never_cache
-@require_POST
+@sent_from("standard-calendar-day", "date")
 def cancel_from_day(request: StaffRequest, date: date) -> HttpResponse:
     """Cancels a promise; comes back to the list."""
     form = CancelFromDayForm(request.POST)

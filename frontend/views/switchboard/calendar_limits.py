@@ -48,7 +48,7 @@ def _forms(request: HttpRequest, day: CollectionDay, act: str) -> dict[str, Limi
     given = {name: request.POST if act == name else None for name in (CLOSING, LOWERING)}
     return {
         CLOSING: ClosingForm(given[CLOSING], auto_id="fermer-%s"),
-        LOWERING: LoweringForm(given[LOWERING], auto_id="alleger-%s", shifts=shifts, homes=day.max_homes),
+        LOWERING: LoweringForm(given[LOWERING], auto_id="alleger-%s", shifts=shifts, caps=day.caps),
     }
 
 

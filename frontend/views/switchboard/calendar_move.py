@@ -15,13 +15,14 @@ from collections_app.board.calendar import WEEKS, week_of
 from collections_app.board.request_file import RequestFile, request_file
 from collections_app.booking.offering import offer_token, slot_of
 from collections_app.enums import DayState, RequestStatus
-from collections_app.models import CollectionDay, PickupRequest
+from collections_app.models import CollectionDay, PickupRequest, RuleBook
 from collections_app.notices import window_words
 from collections_app.overriding.promising import NeedsReason, promise
 from collections_app.overriding.windows import StaffWindow, windows_for
 from frontend.forms.moving import MoveForm
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.calendar import asked_date
+from frontend.views.switchboard.opening_words import TOO_LATE, why_not_there
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
 
 MOVABLE = (RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
@@ -80,17 +81,16 @@ def _key(window: StaffWindow) -> str:
 def _shut(first: date, now: datetime) -> dict[str, str]:
     """The dates on which nothing can be dropped, each with the reason."""
     today = timezone.localdate(now)
+    rules = RuleBook.objects.in_force(today)
     dates = [first + timedelta(days=number) for number in range(7 * WEEKS)]
     days = {day.date: day for day in CollectionDay.objects.filter(date__in=dates)}
-    told = {on: _why_shut(on, days.get(on), today) for on in dates}
+    told = {on: _why_shut(days[on], today) if on in days else why_not_there(on, rules, today=today) for on in dates}
     return {on.isoformat(): why for on, why in told.items() if why}
 
 
-def _why_shut(on: date, day: CollectionDay | None, today: date) -> str:
-    if on <= today:
-        return "Trop tard pour cette journée."
-    if day is None:
-        return "Pas de collecte ce jour-là."
+def _why_shut(day: CollectionDay, today: date) -> str:
+    if day.date <= today:
+        return TOO_LATE
     if day.state == DayState.CLOSED:
         return f"Journée fermée{f' : {day.note}' if day.note else ''}."
     return "Journée à réparer d’abord." if day.state == DayState.BROKEN else ""

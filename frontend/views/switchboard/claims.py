@@ -6,19 +6,16 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from collections_app.claiming import Taken, claim, keep, release
 from collections_app.enums import RequestStatus
 from collections_app.models import Claim, PickupRequest
 from frontend.templatetags.board import for_how_long
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.bulk import taken_words
 
 
-@never_cache
-@require_POST
+@sent_from("standard-request", "reference")
 def in_hand(request: StaffRequest, reference: str) -> HttpResponse:
     """`act`: prendre or laisser. Who takes a call from the queue goes on to it, or to another one if it is taken."""
     file = get_object_or_404(PickupRequest.objects.exclude(status=RequestStatus.DRAFT), reference=reference)

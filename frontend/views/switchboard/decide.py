@@ -9,15 +9,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from collections_app.deciding.foretelling import Foretold, SaidOtherwise, decided, foretold
 from collections_app.models import PickupRequest
 from collections_app.outbox import may_go_at
 from frontend.forms.acts import ActForm
 from frontend.forms.decisions import AdditionForm
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.claims import kept_or_warned
 from frontend.views.switchboard.decisions import DECISIONS
 from frontend.views.switchboard.file import file_of, file_page, refused
@@ -37,18 +35,12 @@ class _Deciding:
     addition: AdditionForm
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@sent_from("standard-request", "reference")
 def decide(request: StaffRequest, reference: str, act: str) -> HttpResponse:
-    """Sends what was shown; what would read otherwise by now, or was never shown, is shown first.
-
-    The address opened anew leads to the file.
-    """
+    """Sends what was shown; what would read otherwise by now, or was never shown, is shown first."""
     if act not in DECISIONS:
         raise Http404
     file = file_of(reference)
-    if request.method != "POST":
-        return redirect("standard-request", reference)
     form, addition = DECISIONS[act].form(request.POST), AdditionForm(request.POST)
     if not form.is_valid():
         return file_page(request, file, bound={act: form}, status=UNPROCESSABLE)

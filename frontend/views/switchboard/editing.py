@@ -58,13 +58,18 @@ def edit(request: StaffRequest, reference: str, part: str) -> HttpResponse:
     if item is None or part not in PARTS:
         raise Http404
     if request.method != "POST":
-        if item.status not in PARTS[part].states:
+        if not _may_change(item, PARTS[part]):
             messages.error(request, WORDS[NotAllowed])
             return redirect("standard-request", reference)
         noted = PARTS[part].noted(item)
         sent = Sent(part, PARTS[part], item, noted, item.version, PARTS[part].words(noted))
         return _page(request, sent, PARTS[part].shown(noted))
     return _save(request, _sent(request, item, part))
+
+
+def _may_change(item: PickupRequest, part: Part) -> bool:
+    """One that goes on in another one is of no use to anybody."""
+    return item.status in part.states and item.merged_into_id is None
 
 
 def _sent(request: HttpRequest, item: PickupRequest, part: str) -> Sent:
@@ -111,7 +116,7 @@ def _both_versions(request: HttpRequest, sent: Sent) -> HttpResponse:
             for name in part.fields[difference.key].names:
                 data.setlist(name, noted.getlist(name))
     rows = [{"label": part.fields[row.key].label, "row": row} for row in found]
-    extra = {"changes": events_since(item, sent.version), "rows": rows, "again": item.status in part.states}
+    extra = {"changes": events_since(item, sent.version), "rows": rows, "again": _may_change(item, part)}
     asked = part.read(data)
     asked.is_valid()
     fresh = Sent(sent.name, part, item, data, item.version, now)

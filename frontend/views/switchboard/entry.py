@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.http import QueryDict
 
@@ -14,6 +15,7 @@ from collections_app.offers import Offer, Slot
 from collections_app.overriding.rules_broken import Rules, rules_for_new
 from collections_app.rules import Judgement
 from collections_app.weighing import need_for
+from frontend.answers import Answer, answer_for, instead
 from frontend.forms.caller import CallerForm
 from frontend.forms.caller_list import CallerList, an_empty_list, read_list
 from frontend.forms.caller_place import CallerPlaceForm
@@ -23,13 +25,16 @@ from geo.models import ServiceArea
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The three parts of the page, the caller's other files, and what it all amounts to as far as it is known."""
+    """The three parts of the page, the caller's other files, and what it all amounts to as far as it is known. `answer`
+    says where goes what no truck fetches from that address.
+    """
 
     person: CallerForm
     place: CallerPlaceForm
     given: CallerList
     known: Sequence[PickupRequest] = ()
     judgement: Judgement | None = None
+    answer: Answer | None = None
     rules: Rules | None = None
     offers: Sequence[Offer] = ()
 
@@ -44,6 +49,10 @@ class Entry:
     @property
     def by_truck(self) -> bool:
         return self.judgement is not None and self.judgement.verdict in BY_TRUCK
+
+    def instead(self, now: datetime) -> dict[str, Any]:
+        """For the templates: who takes things where our trucks do not go; empty anywhere else."""
+        return instead(self.place.unserved, now) if self.place.unserved else {}
 
 
 def blank_entry(known: Mapping[str, str]) -> Entry:
@@ -65,7 +74,13 @@ def read_entry(data: QueryDict, *, complete: bool, more: int = 0, now: datetime)
     area = ServiceArea.objects.covering(place.meant.coordinates) if place.meant else None
     judgement = None if given.is_empty else assess(given.wanted, other=given.other, area=area, now=now)
     entry = Entry(person, place, given, known_by(data.get("phone", "")), judgement)
-    if judgement is None or place.meant is None or not entry.by_truck:
+    if judgement is None or place.meant is None:
+        return entry
+    if judgement.refused or not entry.by_truck:
+        here, postcode = place.meant.coordinates, place.meant.postcode
+        answer = answer_for(judgement, here=here, postcode=postcode, other=given.other, now=now)
+        entry = replace(entry, answer=answer)
+    if not entry.by_truck:
         return entry
     access = place.access
     need = need_for(judgement, place.meant.coordinates, floor=access.floor, lift=access.lift, now=now)

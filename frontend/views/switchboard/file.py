@@ -12,15 +12,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from collections_app.board.request_file import RequestFile, request_file
+from collections_app.board.visit_today import visit_today
 from collections_app.booking.searching import Outlook
 from collections_app.enums import RequestStatus
+from collections_app.left_behind import said_of_left
 from collections_app.models import PickupRequest, RuleBook
 from collections_app.notices import written_by
 from collections_app.overriding.promising import NeedsReason
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.acts import ACTS
 from frontend.views.switchboard.again import again, wanted
 from frontend.views.switchboard.call_facts import call_facts
@@ -39,8 +41,7 @@ def request_page(request: HttpRequest, reference: str) -> HttpResponse:
     return file_page(request, file_of(reference), bound={}, moving="deplacer" in request.GET)
 
 
-@never_cache
-@require_POST
+@sent_from("standard-request", "reference")
 def look_further(request: HttpRequest, reference: str) -> HttpResponse:
     """Begins the deeper search for a date, which changes nothing of the request."""
     item = file_of(reference).request
@@ -50,18 +51,15 @@ def look_further(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect(reverse("standard-request", args=[reference]) + moving)
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@sent_from("standard-request", "reference")
 def act(request: StaffRequest, reference: str, act: str) -> HttpResponse:
     """Does one act and comes back to the file; whatever refuses it is said there, with the fresh state.
 
-    A date against a rule is asked for again where a reason can be given. The address opened anew leads to the file.
+    A date against a rule is asked for again where a reason can be given.
     """
     if act not in ACTS:
         raise Http404
     file = file_of(reference)
-    if request.method != "POST":
-        return redirect("standard-request", reference)
     form = ACTS[act].form(request.POST)
     if not form.is_valid():
         return file_page(request, file, bound={act: form}, moving=act == "deplacer", status=UNPROCESSABLE)
@@ -131,6 +129,9 @@ def file_page(
         "doubtful": doubtful_items(file) if file.request.is_to_talk_over else [],
         "threshold_m3": file.request.threshold_m3 or _threshold_m3(now),
         "now": now,
+        "today": timezone.localdate(now),
+        "visit": visit_today(file.request, now=now),
+        "left": said_of_left(file.request, now=now).splitlines(),
     }
     return render(request, "frontend/switchboard/file.html", {**context, **(extra or {})}, status=status)
 

@@ -36,7 +36,7 @@ def inbox_page(request: StaffRequest) -> HttpResponse:
     form = InboxFilterForm(request.GET, auto_id="filtre-%s")
     filters = form.filters(user_id=request.user.pk)
     now = timezone.now()
-    board = inbox(now=now, filters=filters)
+    board = inbox(now=now, filters=filters, page=form.asked_page)
     context = {
         "board": board,
         "waiting": list(board.waiting.items()),

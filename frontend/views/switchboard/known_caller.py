@@ -16,7 +16,8 @@ def known_by(phone: str) -> list[PickupRequest]:
 
 def take_over(data: QueryDict, reference: str) -> None:
     """Fills in what a file knows of a person and a home; what the operator has typed already stands."""
-    files = PickupRequest.objects.filter(reference=reference, forgotten_at=None).exclude(status=RequestStatus.DRAFT)
+    said = reference.replace("\x00", "")
+    files = PickupRequest.objects.filter(reference=said, forgotten_at=None).exclude(status=RequestStatus.DRAFT)
     file = files.first()
     if file is None:
         return

@@ -8,13 +8,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from collections_app.models import LateVisit, PickupRequest
 from collections_app.repairing.warning import around, call_later, said_aloud, write_to
 from frontend.forms.late import LateForm
 from frontend.late_rows import AUTO_ID, late_rows
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.calls import calls_board
 from frontend.views.switchboard.refusals import REFUSALS, UNPROCESSABLE, WORDS
 
@@ -35,7 +34,7 @@ WAYS: dict[str, Way] = {
 }
 
 
-@require_POST
+@sent_from("standard-calls")
 def tell_late(request: StaffRequest, reference: str) -> HttpResponse:
     """Which button was pressed decides how. What cannot be sent stays in its field."""
     item = get_object_or_404(PickupRequest, reference=reference, forgotten_at=None)

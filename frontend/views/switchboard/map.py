@@ -7,13 +7,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from collections_app.board.on_the_map import SHOWN, on_the_map
+from collections_app.board.pulse import Mark, days, events
 from frontend.forms.request_map import RequestMapForm
 from frontend.relay_map import map_frame
 from frontend.request_map import map_requests
+from frontend.views.switchboard.pulse import live
+
+
+def _shown() -> tuple[Mark, ...]:
+    return events(), days(timezone.now())
 
 
 @never_cache
 @require_safe
+@live(_shown)
 def map_page(request: HttpRequest) -> HttpResponse:
     form = RequestMapForm(request.GET)
     wish = form.wish

@@ -7,21 +7,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from collections_app.assessment import EmptyList, UnknownKind
 from collections_app.board.request_file import RequestFile, request_file
 from collections_app.comparing import set_apart
 from collections_app.enums import RequestStatus
 from collections_app.journal import NotAllowed
-from collections_app.locks import DayBusy
 from collections_app.merging.lists import ListUse
 from collections_app.merging.merge import Choice, DateUse, TooMuch, merge
 from collections_app.merging.outlook import Outlook, outlook
 from collections_app.merging.pair import demand_mergeable
 from collections_app.models import PickupRequest
-from frontend.forms.merging import MergeForm
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.forms.merging import MergeForm, PairForm
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
 
 OWN_WORDS: dict[type[Exception], str] = {
@@ -62,15 +61,14 @@ def merging(request: StaffRequest, reference: str, other: str) -> HttpResponse:
     """With `look`, what was chosen is only worked out."""
     two = _two(reference, other)
     if request.method != "POST":
-        chosen = {"keep": two.likely, "lists": ListUse.ONCE, "date": DateUse.KEPT}
-        return _page(request, reference, two, MergeForm(chosen, references=two.references))
+        return _page(request, reference, two, MergeForm(_first_choice(two), references=two.references))
     form = MergeForm(request.POST, references=two.references)
     if not form.is_valid():
         return _page(request, reference, two, form, status=UNPROCESSABLE)
     if "look" in request.POST:
         return _page(request, reference, two, form)
     kept, gone = two.kept_and_other(form.cleaned_data["keep"])
-    seen, seen_other = form.seen(kept_first=kept.pk < gone.pk)
+    seen, seen_other = form.seen if kept.pk < gone.pk else form.seen[::-1]
     actor, now = actor_of(request), timezone.now()
     ids = {"kept_id": kept.pk, "other_id": gone.pk}
     try:
@@ -83,16 +81,19 @@ def merging(request: StaffRequest, reference: str, other: str) -> HttpResponse:
     return redirect("standard-request", kept.reference)
 
 
-@never_cache
-@require_POST
+@sent_from("standard-merge", "reference", "other")
 def apart(request: StaffRequest, reference: str, other: str) -> HttpResponse:
     two = _two(reference, other)
-    one, another = two.kept_and_other(reference)
+    form = PairForm(request.POST)
+    form.is_valid()
+    ids = {"older_id": two.older.request.pk, "newer_id": two.newer.request.pk}
     try:
-        set_apart(request_id=one.pk, other_id=another.pk, actor=actor_of(request), now=timezone.now())
-        messages.success(request, f"C’est noté : {one.reference} et {another.reference} sont deux demandes.")
-    except (NotAllowed, DayBusy) as error:
-        messages.warning(request, WORDS[type(error)])
+        set_apart(**ids, actor=actor_of(request), now=timezone.now(), seen_versions=form.seen)
+    except REFUSALS as error:
+        fresh = _two(reference, other)
+        chosen = MergeForm(_first_choice(fresh) | {"versions": form["versions"].value()}, references=two.references)
+        return _page(request, reference, fresh, chosen, refusal=WORDS[type(error)], status=CONFLICT)
+    messages.success(request, "C’est noté : {} et {} sont deux demandes.".format(*two.references))
     return redirect("standard-request", reference)
 
 
@@ -106,21 +107,31 @@ def _two(reference: str, other: str) -> Two:
     return Two(older, newer)
 
 
+def _first_choice(two: Two) -> dict[str, str]:
+    """Both were read as they are."""
+    return {"keep": two.likely, "lists": ListUse.ONCE, "date": DateUse.KEPT, "versions": _versions(two)}
+
+
 def _page(
     request: HttpRequest, reference: str, two: Two, form: MergeForm, *, refusal: str = "", status: int = 200
 ) -> HttpResponse:
+    """As both are now, with what happened to each since they were read."""
     chosen = form.choice() if form.is_valid() else Choice()
+    files = [two.older, two.newer]
+    meanwhile = [(file.request, file.since(seen)) for file, seen in zip(files, form.seen, strict=True) if seen]
     kept, other = two.kept_and_other(form.cleaned_data.get("keep", two.likely))
     context = {
         "reference": reference,
         "two": two,
-        "files": [two.older, two.newer],
+        "files": files,
         "kept": kept,
         "other": other,
         "form": form,
         "outlook": _outlook(kept, other, chosen),
         "versions": _versions(two),
         "refusal": refusal,
+        "meanwhile": [(item, changes) for item, changes in meanwhile if changes],
+        "now": timezone.now(),
         "can_merge": _can_merge(kept, other),
         "both_dated": kept.day_id and other.day_id,
     }

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from collections_app.asking import Asked, KeyReused, ask
 from collections_app.booking.offering import OfferUnknown
@@ -14,7 +14,7 @@ from collections_app.enums import Condition, Source
 from collections_app.locks import DayBusy, DayUnknown
 from collections_app.models import ItemKind, PickupRequest, RuleBook
 from collections_app.notices import window_words
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.dates import dates, outlook_of
 from frontend.views.switchboard.entry import Entry, blank_entry, read_entry
 from frontend.views.switchboard.known_caller import take_over
@@ -50,8 +50,7 @@ def new_request(request: StaffRequest) -> HttpResponse:
     return _save(request, entry, data)
 
 
-@never_cache
-@require_POST
+@sent_from("standard-new")
 def preview(request: HttpRequest) -> HttpResponse:
     """The right-hand side alone, while one types."""
     entry = read_entry(request.POST.copy(), complete=False, now=timezone.now())
@@ -116,11 +115,13 @@ def _page(request: HttpRequest, entry: Entry, *, refusal: str = "", status: int 
 
 
 def _context(entry: Entry) -> dict[str, object]:
-    rules = RuleBook.objects.in_force(timezone.localdate())
+    now = timezone.now()
+    rules = RuleBook.objects.in_force(timezone.localdate(now))
     return {
         "entry": entry,
         "chosen": entry.person.slot,
-        "now": timezone.now(),
+        "now": now,
+        **entry.instead(now),
         **dates(entry.offers),
         "threshold_m3": rules.collect_above_m3,
         "kept_months": rules.keep_requests_months,

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from collections_app.models import CollectionDay, RuleBook
-from collections_app.opening_days import FOR_THE_PLANNER_DAYS
-from collections_app.working_days import FrenchHolidays, is_working_day
 from geo.hours_words import WEEKDAYS, named_day
 from geo.public_holidays import public_holiday_name
+
+TOO_LATE = "Trop tard pour cette journée."
 
 
 def shut_words(on: date, rules: RuleBook, *, today: date, never: bool) -> str:
@@ -14,12 +14,21 @@ def shut_words(on: date, rules: RuleBook, *, today: date, never: bool) -> str:
     if on < today:
         return "Aucun camion n’a roulé."
     words = ["Aucun camion ne roule.", *_why_unusual(on, rules)]
-    opens_on = on - timedelta(days=rules.horizon_days + FOR_THE_PLANNER_DAYS)
-    by_itself = is_working_day(on, weekdays=rules.weekdays, holidays=FrenchHolidays())
-    if never and by_itself and opens_on > today:
-        words.append(f"Elle s’ouvrira d’elle-même le {named_day(opens_on)}.")
+    opens = rules.opens_on(on, today=today) if never else None
+    if opens:
+        words.append(f"Elle s’ouvrira d’elle-même le {named_day(opens)}.")
     words.append("Si vous ouvrez la journée, chaque camion qui a une équipe y roule.")
     return " ".join(words)
+
+
+def why_not_there(on: date, rules: RuleBook, *, today: date) -> str:
+    """Of a date that was never opened, to who drops a request on it."""
+    if on <= today:
+        return TOO_LATE
+    opens = rules.opens_on(on, today=today)
+    if opens:
+        return f"Pas encore ouverte : elle s’ouvre le {named_day(opens)}, ou ouvrez-la d’abord."
+    return "Pas de collecte ce jour-là."
 
 
 def opened_words(day: CollectionDay, rules: RuleBook, *, today: date, trucks: int) -> str:

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from collections_app.enums import RequestStatus
 from collections_app.journal import NotAllowed
@@ -15,7 +15,7 @@ from collections_app.personal.data_subject import behind
 from collections_app.personal.erasing import erase_person
 from collections_app.personal.export import export_person
 from frontend.forms.erasing import ErasingForm
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE, WORDS
 
 MORE_NOW = "Il y a une demande de plus qu’à votre lecture. Rien n’est effacé : relisez la liste, puis confirmez."
@@ -27,8 +27,7 @@ def personal_page(request: HttpRequest, reference: str) -> HttpResponse:
     return _page(request, _known(reference))
 
 
-@never_cache
-@require_POST
+@sent_from("standard-personal", "reference")
 def export(request: StaffRequest, reference: str) -> HttpResponse:
     item = _known(reference)
     try:
@@ -40,8 +39,7 @@ def export(request: StaffRequest, reference: str) -> HttpResponse:
     return response
 
 
-@never_cache
-@require_POST
+@sent_from("standard-personal", "reference")
 def erase(request: StaffRequest, reference: str) -> HttpResponse:
     item = _known(reference)
     form = ErasingForm(request.POST)

@@ -1,7 +1,7 @@
 """What the one box found, and the door for telephone software."""
 
 import re
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,14 +10,17 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from collections_app.board.hosts_found import Host, hosts, hosts_calling
 from collections_app.board.search import SHOWN, called_from, found
-from collections_app.board.sought import new_from, number_in
+from collections_app.board.sought import new_from, number_in, tidy
 
 LONGEST = 200
+# What telephone software writes around a number: "tel:+33…;phone-context=…", "<sip:06…@standard.example.org>".
+AROUND_A_NUMBER = re.compile(r"^.*?\b(?:tel|sips?|callto):|[@;>?].*$")
 
 
 def sought_in(request: HttpRequest) -> str:
-    return request.GET.get("q", "").strip()[:LONGEST]
+    return tidy(request.GET.get("q", ""))[:LONGEST]
 
 
 def results_page(request: HttpRequest, sought: str) -> HttpResponse:
@@ -25,6 +28,7 @@ def results_page(request: HttpRequest, sought: str) -> HttpResponse:
     context = {
         "sought": sought,
         "hits": found(sought),
+        "hosts": hosts(sought),
         "most": SHOWN,
         "new_query": urlencode(new_from(sought)),
         "now": timezone.now(),
@@ -36,16 +40,22 @@ def results_page(request: HttpRequest, sought: str) -> HttpResponse:
 @never_cache
 @require_safe
 def call_page(request: HttpRequest) -> HttpResponse:
-    """Opened by telephone software when a call comes in: the caller's file, their files, or a new request.
+    """Opened by telephone software when a call comes in: the caller's file, all their files, or a new request.
 
-    `tel` in any spelling, also as "tel:+33…" or "sip:06…@…"; of a hidden number nothing is known.
+    `tel` in any spelling; of a hidden number, or of a colleague's extension, nothing is known.
     """
-    phone = re.sub(r"^\w+:", "", request.GET.get("tel", "").strip()).partition("@")[0][:30]
-    if number_in(phone) is None:
+    phone = AROUND_A_NUMBER.sub("", unquote(request.GET.get("tel", "")).strip())[:30]
+    number = number_in(phone)
+    if number is None or not number.is_whole:
         return redirect("standard")
-    files = called_from(phone)
-    if len(files) == 1:
-        return redirect("standard-request", files[0].reference)
-    if files:
-        return redirect(f"{reverse('standard')}?{urlencode({'q': phone})}")
-    return redirect(f"{reverse('standard-new')}?{urlencode({'tel': phone})}")
+    doors = [reverse("standard-request", args=[file.reference]) for file in called_from(phone)]
+    doors += [_door(host) for host in hosts_calling(phone)]
+    if len(doors) == 1:
+        return redirect(doors[0])
+    return redirect(reverse("standard", query={"q": phone}) if doors else reverse("standard-new", query={"tel": phone}))
+
+
+def _door(host: Host) -> str:
+    if host.application_id:
+        return reverse("application", args=[host.application_id])
+    return reverse("relays-point", args=[host.slug])

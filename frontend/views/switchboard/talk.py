@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from collections_app.board.request_file import RequestFile
 from collections_app.deciding.answering import settle_call
@@ -15,7 +15,7 @@ from collections_app.deciding.foretelling import SaidOtherwise, decided
 from collections_app.enums import Condition, RequestStatus
 from collections_app.models import ItemKind
 from collections_app.notices import window_words
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.call_facts import call_facts
 from frontend.views.switchboard.claims import kept_or_warned
 from frontend.views.switchboard.conversation import Conversation, begun, converse
@@ -43,8 +43,7 @@ def talk_page(request: StaffRequest, reference: str) -> HttpResponse:
     return _save(request, file, talk)
 
 
-@never_cache
-@require_POST
+@sent_from("standard-talk", "reference")
 def preview(request: StaffRequest, reference: str) -> HttpResponse:
     """The right-hand side alone, while one types."""
     file = file_of(reference)

@@ -9,14 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from collections_app.fieldwork.settling import put_aside
 from collections_app.fieldwork.tap import OUTCOMES
 from collections_app.locks import DayBusy
 from collections_app.models import CrewAction
 from collections_app.reconciling import NotApplied, SettledAlready, take_its_word
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, sent_from
 from geo.models import RelayPoint
 
 SHOWN = 50
@@ -36,7 +36,7 @@ def taps_page(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
-@require_POST
+@sent_from("standard-taps")
 def settle(request: StaffRequest, key: UUID, act: str) -> HttpResponse:
     tap = get_object_or_404(CrewAction, pk=key)
     word = " ".join(request.POST.get("why", "").split())

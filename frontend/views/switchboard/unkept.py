@@ -4,11 +4,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from collections_app.board.pulse import Mark
 from collections_app.board.tasks.pulse import lates
@@ -17,7 +16,7 @@ from collections_app.models import CollectionDay, PickupRequest
 from collections_app.notices import window_words
 from collections_app.repairing.settling import call_instead, keep_after_all, promise_instead
 from frontend.forms.trouble import CALL, SAME, SettleForm
-from frontend.views.staff import StaffRequest, actor_of
+from frontend.views.staff import StaffRequest, actor_of, back_to, sent_from
 from frontend.views.switchboard.pulse import live
 from frontend.views.switchboard.refusals import REFUSALS, WORDS
 
@@ -41,19 +40,19 @@ def unkept_page(request: HttpRequest) -> HttpResponse:
     return render(request, "frontend/switchboard/unkept.html", context)
 
 
-@require_POST
+@sent_from("standard-unkept")
 def settle(request: StaffRequest, reference: str) -> HttpResponse:
     """Leads back to the page that it was done from."""
     item = get_object_or_404(PickupRequest, reference=reference, forgotten_at=None)
     form = SettleForm(request.POST)
     if not form.is_valid():
         messages.error(request, CHOOSE.format(name=item.name))
-        return _back(request)
+        return back_to(request, "standard-unkept")
     try:
         messages.success(request, _settled(request, item, form.cleaned_data))
     except REFUSALS as error:
         messages.error(request, f"{item.name}\u00a0: {WORDS[type(error)]}")
-    return _back(request)
+    return back_to(request, "standard-unkept")
 
 
 def _settled(request: StaffRequest, item: PickupRequest, said: dict[str, Any]) -> str:
@@ -70,11 +69,3 @@ def _settled(request: StaffRequest, item: PickupRequest, said: dict[str, Any]) -
         return KEPT.format(name=keep_after_all(**given).name)
     done = promise_instead(slot=slot_of(said["offer"]), **given)
     return MOVED.format(name=done.name, window=window_words(done))
-
-
-def _back(request: HttpRequest) -> HttpResponse:
-    """Only within the house."""
-    came_from = request.POST.get("retour", "")
-    if url_has_allowed_host_and_scheme(came_from, allowed_hosts=None):
-        return redirect(came_from)
-    return redirect("standard-unkept")

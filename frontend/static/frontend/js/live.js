@@ -2,10 +2,14 @@
 // (`data-live="/…"`), else from the page's. A part that is a status is read aloud when it changes, another one is not. It waits while the
 // page is hidden or somebody types in it, and keeps the focus, what was ticked and what was scrolled. Without this, a reload does the same.
 
+import { reached, unreached } from "./reached.js";
+
 const EVERY_MS = 5000;
 const QUIET_MS = 1000;
+const SHUT = 403;
 const TYPING = "input, textarea, select, [contenteditable]";
 const FOCUSABLE = "a[href], button, summary, [tabindex]";
+const IN_HAND = "details[open], .dragged, [aria-invalid=true]";
 const TICKABLE = "input[type=checkbox][name]";
 const TICKED = `${TICKABLE}:checked`;
 
@@ -32,7 +36,7 @@ class Live {
 
   async #look() {
     const isStill = document.hidden || this.#isInUse() || this.#address === this.untagged;
-    const goesOn = isStill || (await this.#ask().catch(() => true));
+    const goesOn = isStill || (await this.#ask().catch(() => this.#missed()));
     if (goesOn) this.#lookSoon(EVERY_MS);
   }
 
@@ -41,7 +45,7 @@ class Live {
     const isTyping = focused?.matches(TYPING) && this.part.contains(focused);
     const isReading = !getSelection().isCollapsed && this.part.contains(getSelection().anchorNode);
     const isTyped = [...this.part.querySelectorAll("textarea")].some((box) => box.value !== box.defaultValue);
-    return isTyping || isTyped || isReading || this.isPressed || this.part.querySelector("details[open], .dragged") !== null;
+    return isTyping || isTyped || isReading || this.isPressed || this.part.querySelector(IN_HAND) !== null;
   }
 
   // Whether to ask again: not once the door is shut (signed out, no right any more).
@@ -50,6 +54,9 @@ class Live {
     const headers = { "HX-Request": "true", "X-Live": "1" };
     if (this.tag && address === this.address) headers["If-None-Match"] = this.tag;
     const answer = await fetch(address, { headers, cache: "no-store", redirect: "manual" });
+    this.isMissing = false;
+    if (answer.ok || answer.status === 304) reached();
+    else unreached(answer.status || SHUT);
     if (answer.status === 200 && !answer.headers.has("ETag")) this.untagged = address; // not a page that keeps fresh
     else if (answer.status === 200) {
       const text = await answer.text();
@@ -59,7 +66,14 @@ class Live {
       this.address = address;
       this.#show(new DOMParser().parseFromString(text, "text/html"));
     }
-    return answer.status !== 0 && answer.status !== 403;
+    return answer.status !== 0 && answer.status !== SHUT;
+  }
+
+  // One answer that never came may be a page that is being left.
+  #missed() {
+    if (this.isMissing) unreached(0);
+    this.isMissing = true;
+    return true;
   }
 
   #show(answer) {

@@ -1,4 +1,5 @@
-// The requests on the map: a dot each, close ones as one circle; a press opens the file. The list beside it says the same.
+// The requests on the map: a dot each, close ones as one circle; a press opens the file. The list beside it says the same,
+// and brings what is drawn: where it keeps itself fresh, the map does.
 
 import { cluster } from "./clusters.js";
 import { drawMap, readJson } from "./map.js";
@@ -23,12 +24,24 @@ function dot(point) {
 }
 
 const form = document.querySelector("[data-request-map]");
-const frame = document.querySelector("[data-map]");
-const data = readJson("demandes-du-plan");
-const map = drawMap(frame, readJson("cadre-du-plan"));
-const seen = data.zone ?? data.points.map((point) => point.at);
+const list = document.getElementById("liste-du-plan");
+const map = drawMap(document.querySelector("[data-map]"), readJson("cadre-du-plan"));
+const known = () => document.getElementById("demandes-du-plan").dataset.json;
+let drawn;
+let layer;
+
+function draw() {
+  drawn = known();
+  layer?.remove();
+  layer = L.layerGroup().addTo(map);
+  cluster(map, layer, readJson("demandes-du-plan").points, { dot, words: link, taken: () => [], noun: "demandes" });
+}
+
+const { zone, points } = readJson("demandes-du-plan");
+const seen = zone ?? points.map((point) => point.at);
 if (seen.length) map.fitBounds(seen, { padding: [30, 30], maxZoom: MOST_ZOOM, animate: false });
-cluster(map, L.layerGroup().addTo(map), data.points, { dot, words: link, taken: () => [], noun: "demandes" });
+draw();
+new MutationObserver(() => { if (known() !== drawn) draw(); }).observe(list, { childList: true });
 
 new MapAsk(map).offerZone((edges) => {
   const zone = form.elements.namedItem("zone");

@@ -1,5 +1,6 @@
 // The one box by keyboard: the arrows go down into what it found and back up, Escape comes back to it, Enter opens the file in
-// focus. In the box, Enter opens the only file that was found for what stands there; else it searches, as without this.
+// focus. In the box, Enter opens the only file that was found for what stands there, or a new request where none was; else it
+// searches, as without this.
 
 const box = document.getElementById("q");
 const results = document.getElementById("resultats");
@@ -23,16 +24,17 @@ function onKey(event) {
     box.focus();
     box.select();
   } else if (event.key === "Enter" && event.target === box) {
-    openTheOnlyOne(event);
+    openTheOnlyWay(event);
   }
 }
 
-function openTheOnlyOne(event) {
+function openTheOnlyWay(event) {
   const answered = results.querySelector("[data-sought]")?.dataset.sought === box.value.trim();
   const found = files();
-  if (!answered || found.length !== 1) return;
+  const only = found.length ? found[0] : results.querySelector("a[data-new]");
+  if (!answered || !only || found.length > 1) return;
   event.preventDefault();
-  found[0].click();
+  only.click();
 }
 
 box.addEventListener("keydown", onKey);

@@ -56,14 +56,19 @@ def answer_to(form: GiftForm, *, area: ServiceArea, postcode: str, now: datetime
     if not form.is_valid():
         return None
     judgement = assess(form.wanted(), other=form.other, area=area, now=now)
+    return answer_for(judgement, here=_middle(area), postcode=postcode, other=form.other, now=now)
+
+
+def answer_for(judgement: Judgement, *, here: Coordinates, postcode: str, other: str, now: datetime) -> Answer:
+    """With the relay points that are nearest to `here`."""
     small = judgement.relay_categories | {item.category for item in judgement.also_for_a_relay}
     brought = judgement.with_verdict(Verdict.BRING)
     return Answer(
         judgement,
-        relays=_nearest(area, small, now) if small else [],
+        relays=_nearest(here, small, now) if small else [],
         depot=Depot.objects.first() if brought else None,
         alternatives=Alternative.objects.near(postcode, (way for item in judgement.refused for way in item.elsewhere)),
-        other=form.other,
+        other=other,
     )
 
 
@@ -79,9 +84,8 @@ def instead(unserved: Unserved, now: datetime) -> dict[str, Any]:
     return {"cp": unserved.postcode, "area": unserved.area, "relays": relays, "alternatives": alternatives}
 
 
-def _nearest(area: ServiceArea, categories: frozenset[Category], now: datetime) -> Sequence[NearestRelay]:
+def _nearest(here: Coordinates, categories: frozenset[Category], now: datetime) -> Sequence[NearestRelay]:
     """Points that take all of it, else for each category the nearest that takes it."""
-    here = _middle(area)
     found = nearest(here, now=now, wish=Wish(accepts=categories, with_room=True), limit=RELAYS_SHOWN)
     if found:
         return found
