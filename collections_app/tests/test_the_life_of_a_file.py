@@ -104,7 +104,7 @@ def test_an_earlier_date_that_nobody_answered_is_told() -> None:
     states = WaitingOfferState.OPEN, WaitingOfferState.ACCEPTED, WaitingOfferState.EXPIRED
     offers = [WaitingOffer(day=day, held_until=ago(1), state=state, **morning) for state in states]
     (_, moment) = life(offers=offers)
-    assert moment.what.startswith("Date plus proche restée sans réponse : 01/12/2026, 8")
+    assert moment.what.startswith("Date plus proche restée sans réponse : mardi 1er décembre, 8")
 
 
 def test_what_is_to_come_stands_last() -> None:
