@@ -14,8 +14,8 @@ FILE = re.compile(r"/standard/demandes/[A-Z0-9-]+/$")
 
 DRAWN_AS_LISTED = """() => {
     const numbers = [...document.querySelectorAll(".map-cluster")].map((circle) => Number(circle.textContent));
-    const [dots, lines] = [".map-dot.request", "#liste-du-plan .line"].map((one) => document.querySelectorAll(one).length);
-    return numbers.reduce((sum, number) => sum + number, dots) === lines;
+    const count = (one) => document.querySelectorAll(one).length;
+    return numbers.reduce((sum, number) => sum + number, count(".map-dot.request")) === count("#liste-du-plan .line");
 }"""
 
 
