@@ -1,6 +1,5 @@
 """The field in which one rule is typed, by what kind of figure it is."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import time
 from decimal import Decimal
@@ -13,6 +12,7 @@ from collections_app.models import RuleBook
 from collections_app.rule_set import WINDOWS, RuleSet, Span
 from collections_app.sayings import Saying
 from collections_app.volume_words import spoken_number
+from frontend.forms.one_line import OneLineField
 from geo.hours_words import WEEKDAYS
 
 MOST_WINDOWS = 6
@@ -40,13 +40,6 @@ LIMITS: Mapping[str, tuple[int, int]] = {
 USUAL_LIMITS = (0, 240)
 EMPTY = "Il manque un chiffre ici."
 NO_TIME = "Une heure comme 8:30."
-
-
-class OneLineField(forms.CharField):
-    """A sentence may be typed over several lines; it is kept on one."""
-
-    def to_python(self, value: Any) -> str:
-        return re.sub(r" *[\r\n]+ *", " ", super().to_python(value) or "")
 
 
 def fields_of(name: str) -> dict[str, forms.Field]:

@@ -16,10 +16,9 @@ from collections_app.enums import RequestStatus, Verdict
 from collections_app.journal import Actor
 from collections_app.models import PickupRequest, RequestedItem
 from collections_app.tests.builders import CRIMEE, a_kind, a_request, an_area
-from frontend.tests.test_switchboard_file import a_booked_request, days, desk, in_days
+from frontend.tests.at_the_desk import a_booked_request, in_days
 from geo.distance import Coordinates
 
-__all__ = ["days", "desk"]
 pytestmark = pytest.mark.django_db
 FAR = Coordinates(longitude=2.28, latitude=48.85)
 MAP_QUERIES = 5  # the session, the person, the areas and the objects to choose from, the requests
