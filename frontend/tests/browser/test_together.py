@@ -12,6 +12,13 @@ from frontend.tests.browser.stack import Stack
 FILE = re.compile(r"/standard/demandes/[A-Z0-9-]+/$")
 
 
+DRAWN_AS_LISTED = """() => {
+    const numbers = [...document.querySelectorAll(".map-cluster")].map((circle) => Number(circle.textContent));
+    const count = (one) => document.querySelectorAll(one).length;
+    return numbers.reduce((sum, number) => sum + number, count(".map-dot.request")) === count("#liste-du-plan .line");
+}"""
+
+
 @pytest.fixture
 def denise(browser: Browser, stack: Stack) -> Iterator[Page]:
     page = sign_in(browser, stack, "denise")
@@ -26,13 +33,17 @@ def ines(browser: Browser, stack: Stack) -> Iterator[Page]:
     page.context.close()
 
 
-def test_the_inbox_shows_what_a_colleague_does_and_keeps_the_focus(denise: Page, ines: Page) -> None:
+def test_inbox_and_map_show_what_a_colleague_does_and_the_focus_stays(denise: Page, ines: Page) -> None:
     denise.goto("/standard/?voir=BOOK")
     first = denise.locator("#file-a-faire .line a").first
     address = str(first.get_attribute("href"))
     second = denise.locator("#file-a-faire .line a").nth(1)
     kept = str(second.get_attribute("href"))
     second.focus()
+    plan = denise.context.new_page()
+    plan.goto("/standard/carte/")
+    on_the_plan = plan.locator(f'#liste-du-plan a[href="{address}"]')
+    expect(on_the_plan).to_have_count(1)
     ines.goto(address)
     ines.get_by_text("Annuler la demande").first.click()
     ines.get_by_label("Pourquoi annuler ?").select_option(index=1)
@@ -40,6 +51,8 @@ def test_the_inbox_shows_what_a_colleague_does_and_keeps_the_focus(denise: Page,
     expect(ines.get_by_role("main")).to_contain_text("Annulée")
     expect(denise.locator(f'#file-a-faire a[href="{address}"]')).to_have_count(0)
     expect(denise.locator(f'#file-a-faire a[href="{kept}"]')).to_be_focused()
+    expect(on_the_plan).to_have_count(0)
+    plan.wait_for_function(DRAWN_AS_LISTED, timeout=20_000)
 
 
 def test_a_late_change_shows_both_versions_and_is_saved_in_one_press(denise: Page, ines: Page) -> None:
