@@ -21,8 +21,7 @@ from frontend.views.switchboard.claims import kept_or_warned
 from frontend.views.switchboard.conversation import Conversation, begun, converse
 from frontend.views.switchboard.dates import dates
 from frontend.views.switchboard.file import file_of
-from frontend.views.switchboard.new import TO_CORRECT
-from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
+from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, TO_CORRECT, UNPROCESSABLE, WORDS
 
 READ_FIRST = "Rien n’est encore parti : lisez ce que la personne va recevoir, puis terminez l’appel."
 
