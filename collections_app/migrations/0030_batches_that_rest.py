@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collections_app', '0028_caps_of_a_day'),
+        ('collections_app', '0029_displaced'),
     ]
 
     operations = [
