@@ -49,11 +49,11 @@ def keep(*, round_id: int, batch: Batch, now: datetime) -> None:
 
 def catch_up(*, now: datetime) -> int:
     """Applies what no telephone has asked for again. Returns of how many rounds; a busy one waits for the next turn."""
-    waiting = KeptBatch.objects.filter(received_at__lte=now - A_RUSH_PASSES).values("round_id")
+    waiting = KeptBatch.objects.to_apply(now).filter(received_at__lte=now - A_RUSH_PASSES).values("round_id")
     done = 0
     for round_id in waiting.annotate(first=Min("pk")).order_by("first").values_list("round_id", flat=True):
         try:
-            with caught_up(round_id):
+            with caught_up(round_id, now=now):
                 done += 1
         except DayBusy:
             log.info("Round %s is busy; what was kept of it waits.", round_id)

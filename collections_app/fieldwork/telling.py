@@ -46,17 +46,18 @@ class EnoughTold(Exception):
 
 
 @contextmanager
-def caught_up(round_id: int) -> Iterator[Round]:
+def caught_up(round_id: int, *, now: datetime) -> Iterator[Round]:
     """The round under its lock, with all that was kept of it applied. Raises DayBusy."""
     with locked_round(round_id) as round_:
-        applied = [kept.pk for kept in KeptBatch.objects.filter(round=round_).order_by("pk") if _applied(round_, kept)]
+        waiting = KeptBatch.objects.to_apply(now).filter(round=round_).order_by("pk")
+        applied = [kept.pk for kept in waiting if _applied(round_, kept, now)]
         if applied:
             KeptBatch.objects.filter(pk__in=applied).delete()
         yield round_
 
 
-def _applied(round_: Round, kept: KeptBatch) -> bool:
-    """One that fails stays, and stops no other: its taps may be told again, one by one."""
+def _applied(round_: Round, kept: KeptBatch, now: datetime) -> bool:
+    """One that fails stays, rests a while, and stops no other: its taps may be told again, one by one."""
     state = round_.state
     try:
         with transaction.atomic():
@@ -68,13 +69,14 @@ def _applied(round_: Round, kept: KeptBatch) -> bool:
     except Exception:
         log.exception("What was kept of round %s as %s cannot be applied.", round_.pk, kept.pk)
         round_.state = state
+        KeptBatch.objects.filter(pk=kept.pk).update(failed_at=now)
         return False
     return True
 
 
 def tell_batch(*, round_id: int, batch: Batch, now: datetime) -> list[Answer]:
     """As `tell_all`, the hours of the telephone put right. Raises EnoughTold or DayBusy, and then nothing is kept."""
-    with caught_up(round_id) as round_:
+    with caught_up(round_id, now=now) as round_:
         return _tell_batch(round_, batch, now=now)
 
 
@@ -94,7 +96,7 @@ def tell_all(*, round_id: int, taps: Sequence[Tap], now: datetime) -> list[Answe
     """Several taps in one transaction: an answer to each, in order. What cannot be applied becomes a conflict and stops
     no other. Raises DayBusy, and then nothing is kept.
     """
-    with caught_up(round_id) as round_:
+    with caught_up(round_id, now=now) as round_:
         return _tell(read(round_, taps, now=now), taps, 0)
 
 
@@ -113,7 +115,7 @@ def record(*, round_id: int, stop_id: int, client_id: UUID, outcome: Outcome, to
     """
     told_at = min(told_at, now)  # a clock that runs ahead must not outdo what is told later
     tap = Tap(client_id, TapKind(outcome.state), told_at, stop_id, payload=outcome.payload)
-    with caught_up(round_id) as round_:
+    with caught_up(round_id, now=now) as round_:
         driving = read(round_, [tap], now=now)
         if client_id in driving.taps:
             return False

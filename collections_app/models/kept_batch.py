@@ -1,8 +1,19 @@
 """What crews have sent and nobody had time for yet."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
+from django.db.models import Q
 
 from collections_app.models.round import Round
+
+A_FAULT_RESTS = timedelta(minutes=10)
+
+
+class KeptBatchQuerySet(models.QuerySet["KeptBatch"]):
+    def to_apply(self, now: datetime) -> "KeptBatchQuerySet":
+        """All but those that have just failed."""
+        return self.filter(Q(failed_at=None) | Q(failed_at__lte=now - A_FAULT_RESTS))
 
 
 class KeptBatch(models.Model):
@@ -15,6 +26,9 @@ class KeptBatch(models.Model):
     body = models.BinaryField("ce que le téléphone a envoyé")
     mark = models.CharField(max_length=64)
     received_at = models.DateTimeField("reçu le")
+    failed_at = models.DateTimeField("n’a pas pu être appliqué le", null=True, blank=True)
+
+    objects = KeptBatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = "envoi d’équipe à appliquer"

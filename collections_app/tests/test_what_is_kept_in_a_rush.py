@@ -149,7 +149,9 @@ def test_a_batch_that_fails_stays_and_stops_no_other(
     assert "cannot be applied" in caplog.text
     assert [stop.state for stop in stops_of(round_)] == [StopState.ARRIVED, StopState.PLANNED]
     monkeypatch.undo()
-    catch_up(now=ANON)
+    assert catch_up(now=ANON + timedelta(minutes=9)) == 0  # nor is it tried, and written down, every two seconds
+    assert results(round_, a_tap(TapKind.STARTED, home, minute=1)) == ["APPLIED"]
+    assert catch_up(now=ANON + timedelta(minutes=10)) == 1
     assert [stop.state for stop in stops_of(round_)] == [StopState.ARRIVED, StopState.DONE]
     assert not KeptBatch.objects.exists()
 
