@@ -12,7 +12,7 @@ from frontend.tests.at_the_desk import page
 from geo.tests.relays import a_relay_point
 
 MOST_QUERIES = 11
-FILE_QUERIES = 13
+FILE_QUERIES = 14
 pytestmark = pytest.mark.django_db
 
 

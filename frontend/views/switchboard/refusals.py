@@ -14,7 +14,7 @@ from collections_app.locks import DayBusy, DayUnknown
 from collections_app.overriding.promising import NeedsReason
 from collections_app.photos import PhotoUnknown
 from collections_app.reminding import NoEmail
-from collections_app.repairing.warning import NothingToSay, NoWords
+from collections_app.repairing.warning import DelayChanged, NothingToSay, NoWords
 
 WORDS: dict[type[Exception], str] = {
     WindowGone: "Cette date vient d’être prise. Rien n’a changé pour cette demande : voici les dates encore libres.",
@@ -34,6 +34,7 @@ WORDS: dict[type[Exception], str] = {
     StillDoubtful: "Le volume reste douteux : précisez un objet, ou décidez ensemble.",
     NothingTaken: "Rien de cette liste ne peut être pris. Déclinez plutôt, avec la raison.",
     NothingToSay: "Un collègue vient de le lui dire, ou le camion est de nouveau à l’heure. Rien n’est parti.",
+    DelayChanged: "Le retard a changé depuis que vous l’avez lu. Rien n’est parti : relisez l’heure, puis prévenez.",
     NoWords: "Écrivez la phrase à envoyer, ou choisissez un autre bouton.",
     NoEmail: "Cette personne n’a ni adresse e-mail ni mobile : dites-lui plutôt au téléphone.",
 }
