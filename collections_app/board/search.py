@@ -85,7 +85,7 @@ def _kept(file: PickupRequest) -> PickupRequest:
 def _ways(text: str, words: list[str]) -> Iterator[Way]:
     """The surest first."""
     said, number = reference_in(text), number_in(text)
-    signs = folded(said.signs)
+    signs, whole = folded(said.signs), said.is_sure and said.is_whole
     if said.is_sure:
         yield Way(Kind.REFERENCE, partial(_called, "startswith", signs))
         yield Way(Kind.REFERENCE, partial(_called, "contains", signs))
@@ -94,17 +94,18 @@ def _ways(text: str, words: list[str]) -> Iterator[Way]:
         ways = [Way(Kind.PHONE, partial(_ending, number)), Way(None, partial(_with, f" {number.dialled}"))]
         yield from reversed(ways) if number.from_its_start and not number.is_whole else ways
     elif words:
-        yield Way(None, partial(_with, *(f" {word} " for word in words)))
-        yield Way(None, partial(_with, *(f" {word}" for word in words)))
+        yield Way(None, partial(_with, *(f" {word} " for word in words)), unsure=whole)
+        yield Way(None, partial(_with, *(f" {word}" for word in words)), unsure=whole)
     if any(len(word) >= LEAST_INSIDE for word in words):
-        yield Way(None, partial(_with, *(word if len(word) >= LEAST_INSIDE else f" {word}" for word in words)))
+        pieces = (word if len(word) >= LEAST_INSIDE else f" {word}" for word in words)
+        yield Way(None, partial(_with, *pieces), unsure=whole)
     if signs and not said.is_sure:
         yield Way(Kind.REFERENCE, partial(_called, "contains", signs), unsure=True)
     if said.is_whole:
         yield Way(Kind.NEAR, partial(_misheard, signs), unsure=True)
     if any(len(word) >= LEAST_INSIDE for word in words):
         # A number that was found is no slip of the finger: the next one belongs to somebody else.
-        yield Way(Kind.NEAR, partial(_near, words), unsure=number is not None)
+        yield Way(Kind.NEAR, partial(_near, words), unsure=whole or number is not None)
 
 
 def _called(fits: str, signs: str) -> Files:

@@ -180,7 +180,7 @@ def test_a_caller_who_is_known_is_taken_over_by_keys(desk: Page) -> None:
 def test_a_server_out_of_reach_is_said_and_what_was_typed_stays(desk: Page) -> None:
     desk.goto("/standard/nouvelle/")
     expect(desk.locator("[data-keys-open]")).to_be_visible()
-    said = desk.get_by_text("La connexion est coupée")
+    said = desk.locator("#messages .notice")
     desk.context.set_offline(True)
     desk.get_by_label("Objet 1", exact=True).fill("2 ca3")
     expect(said).to_be_visible()
