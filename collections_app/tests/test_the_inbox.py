@@ -18,7 +18,7 @@ from collections_app.photos import ask_for
 from collections_app.tests.builders import NOW, a_kind, a_request, the_rules
 
 INBOX_QUERIES = 14
-FILE_QUERIES = 10
+FILE_QUERIES = 11
 
 
 def a_call_owed(hours: int) -> PickupRequest:

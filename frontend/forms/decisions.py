@@ -67,4 +67,7 @@ class TalkForm(ActForm):
             (Verdict.BRING, "À apporter"),
         ],
     )
+    note = forms.CharField(
+        label="Note pour les collègues", max_length=150, required=False, help_text="Elle reste dans la demande."
+    )
     offer = forms.CharField(required=False)

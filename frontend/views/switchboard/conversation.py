@@ -54,6 +54,7 @@ class Conversation:
             other=self.given.other,
             verdict=Verdict(chosen) if chosen else None,
             slot=self.slot if self.verdict == Verdict.COLLECT else None,
+            note=self.form.cleaned_data["note"],
         )
 
 

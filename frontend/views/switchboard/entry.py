@@ -17,8 +17,9 @@ from collections_app.rules import Judgement
 from collections_app.weighing import need_for
 from frontend.answers import Answer, answer_for, instead
 from frontend.forms.caller import CallerForm
-from frontend.forms.caller_list import CallerList, an_empty_list, read_list
+from frontend.forms.caller_list import CallerList, Line, an_empty_list, read_list
 from frontend.forms.caller_place import CallerPlaceForm
+from frontend.views.switchboard.doubts import talk_lines
 from frontend.views.switchboard.known_caller import known_by
 from geo.models import ServiceArea
 
@@ -45,6 +46,11 @@ class Entry:
     def goes_against_a_rule(self, slot: Slot) -> bool:
         day = CollectionDay.objects.filter(date=slot.date).first()
         return bool(day and self.rules and self.rules.broken_on(day))
+
+    @property
+    def doubtful(self) -> list[Line]:
+        """The lines to ask about, now that the person is on the telephone."""
+        return [one.line for one in talk_lines(self.given, self.judgement, {}) if one.doubtful]
 
     @property
     def by_truck(self) -> bool:

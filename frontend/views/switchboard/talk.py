@@ -64,10 +64,16 @@ def _save(request: StaffRequest, file: RequestFile, talk: Conversation) -> HttpR
     except SaidOtherwise:
         return _page(request, file, talk, refusal=READ_FIRST, status=CONFLICT)
     except REFUSALS as error:
-        return _page(request, file, talk, refusal=WORDS[type(error)], changes=file.since(seen), status=CONFLICT)
+        return _refused(request, talk, file_of(file.request.reference), error, seen)
     messages.success(request, _done(file_of(file.request.reference)))
     kept_or_warned(request, file.request.pk, now)
     return redirect("standard-request", file.request.reference)
+
+
+def _refused(request: HttpRequest, talk: Conversation, file: RequestFile, error: Exception, seen: int) -> HttpResponse:
+    """What was typed stays; once the changes are read, the next press is about the file as it is now."""
+    extra = {"refusal": WORDS[type(error)], "changes": file.since(seen), "version": file.request.version}
+    return _page(request, file, talk, status=CONFLICT, **extra)
 
 
 def _done(file: RequestFile) -> str:
@@ -83,6 +89,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         **_context(file, talk),
+        "version": talk.form["version"].value(),
         "kinds": ItemKind.objects.on_offer(),
         "conditions": Condition,
         **call_facts(file, timezone.now()),
