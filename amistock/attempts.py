@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from amistock.limits import Limit
-from amistock.throttle import ClientThrottle, client_of
+from amistock.throttle import ClientThrottle, household_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +28,5 @@ def may_try(request: HttpRequest, route: str, thing: str) -> bool:
     if settings.LIMIT_FACTOR <= 0:
         return True
     throttle, limits = ClientThrottle(), ATTEMPTS[route]
-    by_client = throttle.takes(limits.by_client, f"{route}, by client", client_of(request))
+    by_client = throttle.takes(limits.by_client, f"{route}, by client", household_of(request))
     return by_client and throttle.takes(limits.by_thing, f"{route}, by thing", thing)

@@ -10,7 +10,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.deprecation import MiddlewareMixin
 
 from amistock.limits import FORM_LIMITS
-from amistock.throttle import ClientThrottle, client_of
+from amistock.throttle import ClientThrottle, household_of
 from frontend.sent_again import typed
 
 TOO_MANY = 429
@@ -27,7 +27,7 @@ class FormLimitMiddleware(MiddlewareMixin):
         if limit is None or request.method != "POST" or settings.LIMIT_FACTOR <= 0:
             return None
         throttle = ClientThrottle()
-        taken = throttle.takes(limit, route, client_of(request))
+        taken = throttle.takes(limit, route, household_of(request))
         return None if taken else _too_many(request, throttle.wait() or 1)
 
 

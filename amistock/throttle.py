@@ -26,7 +26,7 @@ class ClientThrottle(BaseThrottle):
         limit = LIMITS.get(route)
         if limit is None or settings.LIMIT_FACTOR <= 0:
             return True
-        client = client_of(request)
+        client = household_of(request)
         if not self.takes(limit, route, client):
             return False
         message = request.headers.get("Idempotency-Key")
@@ -57,11 +57,11 @@ def counts(request: HttpRequest, limit: Limit, what: str) -> bool:
     """Counts one act of whoever sends a form, and says whether it is still within a limit."""
     if settings.LIMIT_FACTOR <= 0:
         return True
-    return ClientThrottle().takes(limit, what, client_of(request))
+    return ClientThrottle().takes(limit, what, household_of(request))
 
 
-def client_of(request: HttpRequest) -> str:
-    """Who calls, by household."""
+def household_of(request: HttpRequest) -> str:
+    """Of whoever calls, behind as many proxies as the settings say."""
     return household(BaseThrottle().get_ident(request) or "")  # type: ignore[arg-type]
 
 
