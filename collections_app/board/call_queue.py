@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from collections_app.enums import RequestStatus
-from collections_app.models import CallBack, RuleBook
+from collections_app.models import CallBack, RelayApplication, RuleBook
 
 SHOWN = 100
 
@@ -15,23 +15,25 @@ SHOWN = 100
 @dataclass(frozen=True, slots=True)
 class CallQueue:
     """`first_at` is the next moment at which people are called, None while they are; after so many silences,
-    `unanswered`, a request may be declined.
+    `unanswered`, a request may be declined. `hosts` are due too: they want to keep an Amistock.
     """
 
     due: list[CallBack]
     later: list[CallBack]
+    hosts: list[RelayApplication]
     first_at: datetime | None
     unanswered: int
 
 
 def call_queue(*, now: datetime) -> CallQueue:
-    """Three queries, however many wait."""
+    """Four queries, however many wait."""
     rules = RuleBook.objects.in_force(timezone.localdate(now))
     zone = timezone.get_current_timezone()
     calling = rules.calling_hours.are_on(now, zone)
     return CallQueue(
         due=list(_owed().filter(due_at__lte=now)[:SHOWN]),
         later=list(_owed().filter(due_at__gt=now)[:SHOWN]),
+        hosts=list(RelayApplication.objects.to_call(now)[:SHOWN]),
         first_at=None if calling else rules.calling_hours.first_from(now, zone),
         unanswered=rules.calls_unanswered,
     )

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 from collections_app.board.alike import SHOWN, Alike, alike
 from collections_app.board.timeline import Moment, timeline
-from collections_app.enums import NoticeState, PhotoState, RequestStatus
+from collections_app.enums import NoticeState, PhotoState, RequestStatus, WaitingOfferState
 from collections_app.models import (
     CallBack,
     Claim,
+    Incident,
     Notice,
     Photo,
     PickupRequest,
     RequestedItem,
     RequestEvent,
+    Stop,
     WaitingEntry,
     WaitingOffer,
 )
@@ -22,8 +24,8 @@ from collections_app.models.callback import EARLIER_HELD
 @dataclass(frozen=True, slots=True)
 class RequestFile:
     """A request with its list, its life and what was written and said to the donor; each in order of time. `waiting` is
-    its place on the waiting list, `earlier` the date that is held for it; `merged` is the life of those that were
-    merged into it.
+    its place on the waiting list, `offers` the dates that were held for it; `stop` where it stands in a round; `merged`
+    is the life of those that were merged into it.
     """
 
     request: PickupRequest
@@ -32,7 +34,9 @@ class RequestFile:
     notices: list[Notice]
     call_backs: list[CallBack]
     waiting: WaitingEntry | None
-    earlier: WaitingOffer | None
+    offers: list[WaitingOffer]
+    stop: Stop | None
+    incidents: list[Incident]
     photos: list[Photo]
     claim: Claim | None
     alike: list[Alike]
@@ -41,6 +45,11 @@ class RequestFile:
     @property
     def owed_call(self) -> CallBack | None:
         return next((call for call in self.call_backs if call.done_at is None), None)
+
+    @property
+    def earlier(self) -> WaitingOffer | None:
+        """The date that is held for it now."""
+        return next((offer for offer in self.offers if offer.state == WaitingOfferState.OPEN), None)
 
     @property
     def call_to_make(self) -> CallBack | None:
@@ -72,6 +81,9 @@ class RequestFile:
             notices=self.notices,
             calls=self.call_backs,
             photos=self.photos,
+            offers=self.offers,
+            stop=self.stop,
+            incidents=self.incidents,
             merged=self.merged,
         )
 
@@ -95,7 +107,7 @@ def _missed(request: PickupRequest, seen_version: int) -> int:
 def request_file(reference: str) -> RequestFile:
     """Raises PickupRequest.DoesNotExist; a draft is nobody's business."""
     files = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related(
-        "day", "consent_text", "claim__by", "merged_into"
+        "day", "consent_text", "claim__by", "merged_into", "stop"
     )
     request = files.get(reference=reference)
     return RequestFile(
@@ -105,7 +117,9 @@ def request_file(reference: str) -> RequestFile:
         notices=list(request.notices.order_by("due_at", "pk")),
         call_backs=list(request.callbacks.order_by("due_at")),
         waiting=WaitingEntry.objects.filter(request=request, left_at=None).first(),
-        earlier=WaitingOffer.objects.open().filter(entry__request=request).select_related("day").first(),
+        offers=list(WaitingOffer.objects.filter(entry__request=request).select_related("day")),
+        stop=getattr(request, "stop", None),
+        incidents=list(Incident.objects.filter(action__stop__request=request)),
         photos=list(request.photos.all()),
         claim=getattr(request, "claim", None),
         alike=alike(request)[:SHOWN],

@@ -35,12 +35,15 @@ class NothingTaken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The list as it is known now; `verdict` only where people decided otherwise than the rules; a `slot` if chosen."""
+    """The list as it is known now; `verdict` only where people decided otherwise than the rules; a `slot` if chosen; a
+    `note` for colleagues.
+    """
 
     items: Sequence[Wanted]
     other: str = ""
     verdict: Verdict | None = None
     slot: Slot | None = None
+    note: str = ""
 
 
 def settle_call(
@@ -61,7 +64,7 @@ def settle_call(
         verdict = _decide(request, answer.verdict)
         CallBack.objects.settle(request, now)
         why = f"appel : {spoken_m3(before_m3)} → {spoken_m3(request.volume_likely_m3)}, {verdict.label.lower()}"
-        note(request, before=request.status, actor=actor, now=now, why=why)
+        note(request, before=request.status, actor=actor, now=now, why=f"{why} ; {answer.note}" if answer.note else why)
         if verdict != Verdict.COLLECT:
             return send_elsewhere(request_id=request_id, places=_places(request), actor=actor, now=now, said=True)
         if answer.slot:

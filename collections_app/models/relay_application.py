@@ -28,6 +28,10 @@ class RelayApplicationQuerySet(models.QuerySet["RelayApplication"]):
         ours |= Q(call_due_at__lte=now) | Q(state__in=(ApplicationState.SIGNED, ApplicationState.POSTED))
         return self.going_on().filter(ours)
 
+    def to_call(self, now: datetime) -> Self:
+        """The longest due first."""
+        return self.going_on().filter(call_due_at__lte=now).order_by("call_due_at", "pk")
+
 
 class RelayApplication(models.Model):
     """`consent` holds the words that were ticked; `doubt` says why a robot may have written it; `closed_at` begins the

@@ -1,13 +1,31 @@
-"""One timeline out of the journal, the notices, the calls and the photos. No row is read."""
+"""One timeline out of the journal, notices, calls, photos, offers and the crew. No row is read."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from collections_app.board.timeline import Moment, MomentKind, timeline
-from collections_app.enums import Channel, NoticeKind, NoticeState, RequestStatus
-from collections_app.models import CallBack, Notice, Photo, PickupRequest, RequestEvent
+from collections_app.delivery import TO_SAY
+from collections_app.enums import (
+    Channel,
+    IncidentKind,
+    NoticeKind,
+    NoticeState,
+    RequestStatus,
+    WaitingOfferState,
+)
+from collections_app.models import (
+    CallBack,
+    CollectionDay,
+    Incident,
+    Notice,
+    Photo,
+    PickupRequest,
+    RequestEvent,
+    Stop,
+    WaitingOffer,
+)
 from collections_app.tests.builders import NOW
 
 REQUEST = PickupRequest(created_at=NOW - timedelta(days=3))
@@ -17,8 +35,8 @@ def ago(hours: int) -> datetime:
     return NOW - timedelta(hours=hours)
 
 
-def life(**parts: list[object]) -> list[Moment]:
-    given: dict[str, list[object]] = {"events": [], "notices": [], "calls": [], "photos": []}
+def life(**parts: object) -> list[Moment]:
+    given: dict[str, object] = {"events": [], "notices": [], "calls": [], "photos": []}
     return timeline(REQUEST, **given | parts)  # type: ignore[arg-type]
 
 
@@ -69,6 +87,26 @@ def test_a_call_that_is_owed_stays_in_sight_however_late_it_is() -> None:
     assert [moment.what for moment in moments] == ["Demande arrivée", "photo retirée", "À rappeler"]
 
 
+def test_the_crews_way_to_the_door_is_told_with_what_went_wrong_there() -> None:
+    stop = Stop(on_the_way_at=ago(3), arrived_at=ago(2))
+    incident = Incident(kind=IncidentKind.BREAKDOWN, told_at=ago(1))
+    moments = life(stop=stop, incidents=[incident], events=[a_line(0, "", to=RequestStatus.COLLECTED)])
+    assert [(moment.what, moment.who) for moment in moments[1:]] == [
+        ("L’équipe est en route", "équipe"),
+        ("L’équipe est à la porte", "équipe"),
+        (IncidentKind.BREAKDOWN.label, "équipe"),
+        ("Collectée", "Denise"),
+    ]
+
+
+def test_an_earlier_date_that_nobody_answered_is_told() -> None:
+    day, morning = CollectionDay(date=date(2026, 12, 1)), {"starts": time(8), "ends": time(12)}
+    states = WaitingOfferState.OPEN, WaitingOfferState.ACCEPTED, WaitingOfferState.EXPIRED
+    offers = [WaitingOffer(day=day, held_until=ago(1), state=state, **morning) for state in states]
+    (_, moment) = life(offers=offers)
+    assert moment.what.startswith("Date plus proche restée sans réponse : mardi 1er décembre, 8")
+
+
 def test_what_is_to_come_stands_last() -> None:
     tomorrow = NOW + timedelta(days=1)
     moments = life(
@@ -83,6 +121,14 @@ def test_what_is_to_come_stands_last() -> None:
 def test_a_notice_that_failed_says_why() -> None:
     (_, moment) = life(notices=[a_notice(1, NoticeState.FAILED, error="adresse inconnue", attempts=3)])
     assert (moment.state, moment.why) == (NoticeState.FAILED, "adresse inconnue, 3 essais")
+
+
+def test_only_what_is_still_to_be_said_reads_so() -> None:
+    said, to_say = (a_notice(hours, NoticeState.CALL, sent_at=ago(hours), channel=Channel.PHONE) for hours in (9, 2))
+    owed = CallBack(due_at=ago(2), why=f"{TO_SAY} : Rendez-vous changé")
+    states = [moment.state_words for moment in life(notices=[said, to_say], calls=[owed]) if moment.state_words]
+    assert states == ["À dire au téléphone"]
+    assert not any(moment.state for moment in life(notices=[said, to_say]))
 
 
 def test_a_visit_to_the_page_is_told_once_and_beside_what_was_sent_before() -> None:
@@ -103,6 +149,7 @@ def test_a_silence_is_a_call_too() -> None:
     assert (moment.kind, moment.why, moment.who) == (MomentKind.CALL, "pas de réponse", "Denise")
 
 
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, 80), max_size=9), st.lists(st.integers(0, 80), max_size=9))
 def test_nothing_is_lost_and_the_past_is_in_order(lines: list[int], notices: list[int]) -> None:
     moments = life(

@@ -40,7 +40,6 @@ class ElsewhereForm(ActForm):
     places = forms.MultipleChoiceField(
         label="Où l’envoyer ?",
         choices=Place.choices,
-        initial=[Place.RELAY],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choisissez au moins un endroit."},
     )
@@ -67,5 +66,8 @@ class TalkForm(ActForm):
             (Verdict.RELAY, "À déposer dans un Amistock"),
             (Verdict.BRING, "À apporter"),
         ],
+    )
+    note = forms.CharField(
+        label="Note pour les collègues", max_length=150, required=False, help_text="Elle reste dans la demande."
     )
     offer = forms.CharField(required=False)

@@ -1,4 +1,4 @@
-"""Calling people back: the queue, silence, and what is settled on the telephone."""
+"""Calling people back: the queue, and silence."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,14 +8,13 @@ from django.test import Client
 from django.utils import timezone
 
 from amistock.accounts.models import User
-from collections_app.enums import NoticeKind, RequestStatus, Verdict
 from collections_app.facts import load_decline_reasons
-from collections_app.models import CallBack, PickupRequest
-from collections_app.tests.builders import a_day, a_depot, a_kind, a_request, the_rules
+from collections_app.models import CallBack, PickupRequest, RelayApplication
+from collections_app.tests.becoming.applicants import an_application
+from collections_app.tests.builders import the_rules
+from frontend.tests.doubtful import a_doubtful_request
 
 pytestmark = pytest.mark.django_db
-
-SOFA, SMALL = "Canapé 3 places", "Canapé 2 places"
 
 
 @pytest.fixture
@@ -24,31 +23,6 @@ def desk(client: Client, denise: User) -> Client:
     the_rules()
     load_decline_reasons()
     return client
-
-
-def a_doubtful_request(now: datetime, *, attempts: int = 0, due: timedelta = timedelta(hours=-1)) -> PickupRequest:
-    """A sofa for three; a call is owed."""
-    a_depot()
-    small = {"volume_low_m3": "1.0", "volume_likely_m3": "1.5", "volume_high_m3": "1.8"}
-    a_kind("canape-2-places", name=SMALL, pictogram="sofa-2", **small)
-    request = a_request(volume_m3=2)
-    PickupRequest.objects.filter(pk=request.pk).update(verdict=Verdict.ASK, threshold_m3=2)
-    CallBack.objects.create(request=request, due_at=now + due, why="volume à préciser", attempts=attempts)
-    return request
-
-
-def on_the_phone(desk: Client, request: PickupRequest, press: str, part: str = "", **said: Any) -> Any:
-    version = PickupRequest.objects.values_list("version", flat=True).get(pk=request.pk)
-    given = {"object": SOFA, "quantity": "1", "condition": "GOOD", "version": version, **said, press: "1"}
-    return desk.post(f"/standard/demandes/{request.reference}/au-telephone/{part}", given)
-
-
-def settled(desk: Client, request: PickupRequest, **said: Any) -> Any:
-    """What is shown is read first."""
-    shown = on_the_phone(desk, request, "look", **said).context["talk"].said.digest
-    answer = on_the_phone(desk, request, "save", shown=shown, **said)
-    request.refresh_from_db()
-    return answer
 
 
 def silence(desk: Client, request: PickupRequest, **when: str) -> Any:
@@ -75,13 +49,23 @@ def test_the_longest_due_is_called_first_and_those_of_later_are_below(desk: Clie
     assert "Ce n’est pas une heure d’appel" not in text
 
 
+def test_who_wants_to_keep_an_amistock_is_called_from_the_same_queue(desk: Client, tuesday_noon: datetime) -> None:
+    host = an_application()
+    RelayApplication.objects.update(call_due_at=tuesday_noon - timedelta(hours=1), call_why="horaires à préciser")
+    page = desk.get("/standard/rappels/").content.decode()
+    assert f"/amistocks/candidatures/{host.pk}/" in page
+    assert "horaires à préciser" in page
+    RelayApplication.objects.update(call_due_at=tuesday_noon + timedelta(hours=1))
+    assert "Futurs Amistocks" not in desk.get("/standard/rappels/").content.decode()
+
+
 def test_the_queue_asks_the_database_as_often_for_many_as_for_one(
     desk: Client, tuesday_noon: datetime, django_assert_max_num_queries: Any
 ) -> None:
     for _ in range(6):
         a_doubtful_request(tuesday_noon)
     desk.get("/standard/rappels/")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         desk.get("/standard/rappels/")
 
 
@@ -140,8 +124,8 @@ def test_two_operators_do_not_call_the_same_person(desk: Client, ines: User, tue
     call = {"act": "prendre", "from-calls": "1"}
     inside = Client()
     inside.force_login(ines)
-    assert desk.post(f"{file}en-main/", call).url == f"{file}au-telephone/"
-    assert inside.post(f"{file}en-main/", call).url == "/standard/rappels/"
+    assert desk.post(f"{file}en-main/", call).headers["Location"] == f"{file}au-telephone/"
+    assert inside.post(f"{file}en-main/", call).headers["Location"] == "/standard/rappels/"
     queue = inside.get("/standard/rappels/").content.decode()
     assert queue.count("Denise s’en occupe depuis 1\u00a0min") == 2  # the refusal, and her line
     assert "J’appelle" not in queue
@@ -154,70 +138,6 @@ def test_after_three_silences_declining_is_proposed(desk: Client, tuesday_noon: 
     assert words not in desk.get(f"/standard/demandes/{twice.reference}/").content.decode().split("Pas de réponse")[1]
     assert f"Décliner : {words}" in desk.get(f"/standard/demandes/{thrice.reference}/").content.decode()
     assert desk.get("/standard/rappels/").content.decode().count(f"Décliner : {words}") == 1
-
-
-def test_the_page_opens_with_the_doubtful_object_and_what_it_may_be(desk: Client, tuesday_noon: datetime) -> None:
-    request = a_doubtful_request(tuesday_noon)
-    text = desk.get(f"/standard/demandes/{request.reference}/au-telephone/").content.decode()
-    assert "À préciser" in text
-    assert f'<option value="{SMALL}">' in text
-    assert "Le volume reste douteux" in text
-
-
-def test_what_is_said_becomes_a_date_in_one_act(desk: Client, tuesday_noon: datetime) -> None:
-    request = a_doubtful_request(tuesday_noon)
-    a_day(tuesday_noon.date() + timedelta(days=7))
-    preview = on_the_phone(desk, request, "look", part="apercu/", quantity="2")
-    offer = preview.context["offers"][0]["token"]
-    answer = settled(desk, request, quantity="2", offer=offer)
-    assert answer.status_code == 302
-    assert (request.status, request.verdict) == (RequestStatus.SCHEDULED, Verdict.COLLECT)
-    assert request.items.get().quantity == 2
-    assert CallBack.objects.owed(request) is None
-    assert [notice.kind for notice in request.notices.all()] == [NoticeKind.CONFIRMED]
-
-
-def test_a_smaller_sofa_is_brought(desk: Client, tuesday_noon: datetime) -> None:
-    request = a_doubtful_request(tuesday_noon)
-    settled(desk, request, object=SMALL)
-    assert (request.status, request.verdict) == (RequestStatus.DECLINED, Verdict.BRING)
-    assert "6 rue Archereau" in request.notices.get().words["solution"]
-
-
-def test_what_was_not_shown_is_shown_first(desk: Client, tuesday_noon: datetime) -> None:
-    request = a_doubtful_request(tuesday_noon)
-    page = on_the_phone(desk, request, "save", object=SMALL)
-    assert page.status_code == 409
-    assert "Rien n’est encore parti" in page.content.decode()
-    assert "6 rue Archereau" in page.content.decode()
-    request.refresh_from_db()
-    assert request.status == RequestStatus.RECEIVED
-
-
-@pytest.mark.parametrize(
-    ("said", "status", "words"),
-    [
-        ({}, 409, "Le volume reste douteux"),
-        ({"object": "licorne"}, 422, "Cet objet n’est pas dans le catalogue"),
-        ({"quantity": "0"}, 422, "Un nombre entre 1 et 99"),
-        ({"verdict": "PEUT-ÊTRE"}, 422, "Il reste à revoir"),
-        ({"version": "1000"}, 409, "Rien n’a été écrasé"),
-    ],
-)
-def test_what_cannot_be_is_said_and_what_was_typed_stays(
-    desk: Client, tuesday_noon: datetime, said: dict[str, str], status: int, words: str
-) -> None:
-    request = a_doubtful_request(tuesday_noon)
-    page = on_the_phone(desk, request, "save", **{"other": "un tapis roulé" if said else "", **said})
-    assert page.status_code == status
-    assert words in page.content.decode()
-    assert not said or "un tapis roulé" in page.content.decode()
-
-
-def test_a_closed_request_has_nothing_to_settle(desk: Client, tuesday_noon: datetime) -> None:
-    request = a_doubtful_request(tuesday_noon)
-    PickupRequest.objects.update(status=RequestStatus.CANCELLED)
-    assert desk.get(f"/standard/demandes/{request.reference}/au-telephone/").status_code == 302
 
 
 def test_paul_calls_nobody(client: Client, paul: User) -> None:

@@ -1,5 +1,8 @@
 """Decisions on a file: the message is shown before it goes, and is the one that goes."""
 
+import re
+from datetime import datetime
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -14,6 +17,7 @@ from collections_app.tests.builders import a_depot, a_kind, a_request, the_rules
 from frontend.tests.decisions import decide, in_two_presses
 from frontend.tests.promises import page_of
 from geo.categories import Category
+from geo.hours import PARIS
 from geo.tests.relays import a_relay_point
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +42,15 @@ def test_the_address_of_an_act_opened_anew_leads_to_the_file_and_does_nothing(de
     answer = desk.get(f"/standard/demandes/{request.reference}/{act}/")
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/standard/demandes/{request.reference}/")
     assert status_of(request) == RequestStatus.RECEIVED
+
+
+@pytest.mark.parametrize(("small", "place"), [(True, "RELAY"), (False, "DEPOT")])
+def test_the_place_that_takes_some_of_it_is_ticked_first(desk: Client, small: bool, place: str) -> None:
+    request = a_request()
+    request.items.update(kind=a_kind("livres", relay_takes=small, category="BOOKS"))
+    page = desk.get(f"/standard/demandes/{request.reference}/").content.decode()
+    ticked = re.findall(r'name="places" value="(\w+)"[^>]* checked', page)
+    assert ticked == [place]
 
 
 def test_the_first_press_shows_the_message_and_does_nothing(desk: Client) -> None:
@@ -196,3 +209,15 @@ def test_what_goes_on_elsewhere_or_is_no_end_is_not_taken_back(desk: Client) -> 
     for request in (other, going_on):
         assert decide(desk, request, "reprendre").status_code == 409
     assert (status_of(other), status_of(going_on)) == (RequestStatus.DECLINED, RequestStatus.RECEIVED)
+
+
+def test_at_night_the_page_says_when_an_sms_leaves(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    request = a_request()
+    PickupRequest.objects.update(email="")
+    at = {"noon": datetime(2026, 11, 24, 12, tzinfo=PARIS), "night": datetime(2026, 11, 24, 22, 30, tzinfo=PARIS)}
+    pages = {}
+    for name, now in at.items():
+        monkeypatch.setattr(timezone, "now", lambda now=now: now)
+        pages[name] = decide(desk, request, "photo", what="le canapé").content.decode()
+    assert "ce message part mercredi 25 novembre à" in pages["night"]
+    assert "ce message part" not in pages["noon"]

@@ -12,7 +12,7 @@ from frontend.tests.at_the_desk import page
 from geo.tests.relays import a_relay_point
 
 MOST_QUERIES = 11
-FILE_QUERIES = 13
+FILE_QUERIES = 14
 pytestmark = pytest.mark.django_db
 
 
@@ -149,6 +149,12 @@ def test_the_host_of_an_amistock_is_found_and_known_when_calling(desk: Client) -
     text = page(desk, "/standard/appel/?tel=0698765432")
     assert "/amistocks/points/mairie-8/" in text
     assert "1 demande pour" in text
+
+
+def test_a_request_that_was_joined_with_another_says_with_which(desk: Client) -> None:
+    joined, kept = a_request(status=RequestStatus.DECLINED), a_request()
+    PickupRequest.objects.filter(pk=joined.pk).update(merged_into=kept, reference="K7M-42PC")
+    assert f"Réunie avec {kept.reference}" in page(desk, "/standard/?q=k7m42pc")
 
 
 def test_who_wants_to_keep_an_amistock_is_found_too(desk: Client) -> None:

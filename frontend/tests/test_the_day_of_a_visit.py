@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from amistock.accounts.models import User
 from collections_app.access import request_token
-from collections_app.enums import IncidentKind, NoticeKind, StopKind, TapKind
+from collections_app.enums import IncidentKind, NoticeKind, NoticeState, StopKind, TapKind
 from collections_app.models import CrewAction, Incident, LateVisit, Notice, PickupRequest, Round, Stop
 from collections_app.repairing.watching import watch_lateness
 from collections_app.tests.builders import THURSDAY
@@ -67,6 +67,12 @@ def test_a_second_press_sends_nothing(standard: Client, martin: PickupRequest) -
         page = tell(standard, martin, ecrire="1", words="Pardon, nous venons vers 13 h.")
     assert "Un collègue vient de le lui dire" in page
     assert len(sent()) == 1
+
+
+def test_the_list_says_how_far_the_message_has_come(standard: Client, martin: PickupRequest) -> None:
+    assert "À envoyer" in tell(standard, martin, ecrire="1", words="Pardon, nous venons vers 13 h.")
+    Notice.objects.filter(kind=NoticeKind.LATE).update(state=NoticeState.SENT, opened_at=at(12, 55))
+    assert "page ouverte à 12\u00a0h\u00a055" in standard.get("/standard/rappels/").content.decode()
 
 
 def test_what_is_too_long_stays_as_it_was_typed(standard: Client, martin: PickupRequest) -> None:

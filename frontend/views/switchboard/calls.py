@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from collections_app.board import applications
 from collections_app.board.call_queue import call_queue
 from collections_app.board.pulse import Mark, calls, events
 from collections_app.board.tasks.pulse import claims, lates
@@ -19,7 +20,7 @@ from frontend.views.switchboard.pulse import live
 
 def _shown() -> tuple[Mark, ...]:
     now = timezone.now()
-    return events(), calls(), claims(now), lates(now)
+    return events(), calls(), claims(now), applications.changes(), lates(now)
 
 
 @never_cache

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from collections_app.deciding.foretelling import Foretold, SaidOtherwise, decided, foretold
 from collections_app.models import PickupRequest
+from collections_app.outbox import may_go_at
 from frontend.forms.acts import ActForm
 from frontend.forms.decisions import AdditionForm
 from frontend.views.staff import StaffRequest, actor_of, sent_from
@@ -70,7 +71,7 @@ def _done_or_shown(deciding: _Deciding, decision: Callable[[], object]) -> HttpR
 
 
 def _page(deciding: _Deciding, said: Foretold, *, changed: bool = False, status: int = 200) -> HttpResponse:
-    item = deciding.item
+    item, now = deciding.item, timezone.now()
     context = {
         "action": reverse("standard-decide", args=[item.reference, deciding.act]),
         "back": reverse("standard-request", args=[item.reference]),
@@ -80,5 +81,7 @@ def _page(deciding: _Deciding, said: Foretold, *, changed: bool = False, status:
         "addition": deciding.addition,
         "said": said,
         "changed": changed,
+        "leaves_at": max((may_go_at(message, now) for message in said.messages), default=now),
+        "now": now,
     }
     return render(deciding.request, "frontend/switchboard/decision.html", context, status=status)

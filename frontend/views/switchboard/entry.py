@@ -8,17 +8,18 @@ from typing import Any
 from django.http import QueryDict
 
 from collections_app.assessment import assess
-from collections_app.booking.offering import staff_offers_for
 from collections_app.enums import BY_TRUCK
 from collections_app.models import CollectionDay, ItemKind, PickupRequest
 from collections_app.offers import Offer, Slot
 from collections_app.overriding.rules_broken import Rules, rules_for_new
+from collections_app.overriding.windows import offers_within
 from collections_app.rules import Judgement
 from collections_app.weighing import need_for
 from frontend.answers import Answer, answer_for, instead
 from frontend.forms.caller import CallerForm
-from frontend.forms.caller_list import CallerList, an_empty_list, read_list
+from frontend.forms.caller_list import CallerList, Line, an_empty_list, read_list
 from frontend.forms.caller_place import CallerPlaceForm
+from frontend.views.switchboard.doubts import talk_lines
 from frontend.views.switchboard.known_caller import known_by
 from geo.models import ServiceArea
 
@@ -45,6 +46,11 @@ class Entry:
     def goes_against_a_rule(self, slot: Slot) -> bool:
         day = CollectionDay.objects.filter(date=slot.date).first()
         return bool(day and self.rules and self.rules.broken_on(day))
+
+    @property
+    def doubtful(self) -> list[Line]:
+        """The lines to ask about, now that the person is on the telephone."""
+        return [one.line for one in talk_lines(self.given, self.judgement, {}) if one.doubtful]
 
     @property
     def by_truck(self) -> bool:
@@ -85,10 +91,4 @@ def read_entry(data: QueryDict, *, complete: bool, more: int = 0, now: datetime)
     access = place.access
     need = need_for(judgement, place.meant.coordinates, floor=access.floor, lift=access.lift, now=now)
     rules = rules_for_new(need, now=now)
-    return replace(entry, rules=rules, offers=_within(rules, staff_offers_for(need, now=now)))
-
-
-def _within(rules: Rules, offers: Sequence[Offer]) -> list[Offer]:
-    """Here only what goes against no rule: for the rest the file asks a reason."""
-    days = CollectionDay.objects.in_bulk([offer.slot.date for offer in offers], field_name="date")
-    return [offer for offer in offers if not rules.broken_on(days[offer.slot.date])]
+    return replace(entry, rules=rules, offers=offers_within(rules, need, now=now))

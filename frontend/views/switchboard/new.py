@@ -18,9 +18,7 @@ from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.dates import dates, outlook_of
 from frontend.views.switchboard.entry import Entry, blank_entry, read_entry
 from frontend.views.switchboard.known_caller import take_over
-from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE, WORDS
-
-TO_CORRECT = "Il reste à revoir ce qui est marqué en rouge. Tout ce que vous avez noté est là."
+from frontend.views.switchboard.refusals import CONFLICT, TO_CORRECT, UNPROCESSABLE, WORDS
 
 
 class NeedsAReason(Exception):
@@ -110,7 +108,9 @@ def _page(request: HttpRequest, entry: Entry, *, refusal: str = "", status: int 
     context = {**_context(entry), "refusal": refusal, "kinds": ItemKind.objects.on_offer(), "conditions": Condition}
     context["keys"] = "frontend/switchboard/entry_keys.html"
     if "reuse" in request.POST:  # the person is known: what is left to ask is the list
-        context["begins_with_the_list"] = entry.person.fields["phone"].widget.attrs.pop("autofocus")
+        context["begins_with_the_list"] = True
+        for field in entry.person.fields.values():
+            field.widget.attrs.pop("autofocus", None)
     return render(request, "frontend/switchboard/new.html", context, status=status)
 
 

@@ -3,7 +3,7 @@
 
 const SHUT = 403;
 const FAULT = 500;
-const DOWN = "La connexion est coupée\u00a0: ce que montre cette page peut dater. Ce que vous avez écrit est toujours là.";
+const DOWN = "Pas de réponse pour l’instant\u00a0: ce que montre cette page peut dater. Ce que vous avez écrit est toujours là.";
 const SIGNED_OUT = "Votre session est finie\u00a0: reconnectez-vous dans un autre onglet, puis revenez ici. Ce que vous avez écrit est toujours là.";
 
 const place = document.getElementById("messages");
@@ -31,5 +31,12 @@ function takeTheNewKey() {
 
 document.addEventListener("htmx:responseError", (event) => unreached(event.detail.xhr.status));
 document.addEventListener("htmx:sendError", () => unreached(0));
+document.addEventListener("htmx:timeout", () => unreached(0));
+// Sent without a network, the page would be gone with all that was typed.
+document.addEventListener("submit", (event) => {
+  if (navigator.onLine) return;
+  event.preventDefault();
+  unreached(0);
+});
 document.addEventListener("htmx:afterOnLoad", (event) => { if (event.detail.successful) reached(); });
 document.addEventListener("visibilitychange", takeTheNewKey);
