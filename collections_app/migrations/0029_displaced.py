@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('starts', models.TimeField(verbose_name='de')),
                 ('ends', models.TimeField(verbose_name='à')),
                 ('day', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='displaced', to='collections_app.collectionday')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='collections_app.pickuprequest')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='displaced', to='collections_app.pickuprequest')),
             ],
             options={
                 'verbose_name': 'rendez-vous retiré d’une journée',

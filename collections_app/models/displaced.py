@@ -20,7 +20,7 @@ class Displaced(models.Model):
     """The window that a request had on a day before the day was closed or lowered."""
 
     day = models.ForeignKey(CollectionDay, on_delete=models.CASCADE, related_name="displaced")
-    request = models.ForeignKey(PickupRequest, on_delete=models.CASCADE, related_name="+")
+    request = models.ForeignKey(PickupRequest, on_delete=models.CASCADE, related_name="displaced")
     starts = models.TimeField("de")
     ends = models.TimeField("à")
 

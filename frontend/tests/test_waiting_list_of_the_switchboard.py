@@ -1,6 +1,6 @@
 """The waiting list as the switchboard reads it, and whom to call for a day that has room."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.test import Client
@@ -58,6 +58,29 @@ def test_a_day_too_near_for_the_web_names_whom_to_call_and_leads_to_the_window(d
     page = desk.get(f"/standard/calendrier/demandes/{mine.reference}/?retour={where}").content.decode()
     chosen = page.split('name="offer"', 1)[1].split(" checked")[1].split("</label>")[0]
     assert "avant le délai habituel" in chosen
+
+
+def test_who_has_only_a_telephone_is_answered_for_in_one_press_each(desk: Client) -> None:
+    mine = a_promise(working_day(6), email="")
+    PickupRequest.objects.update(phone="+33142345678")
+    always = {"calls_from": time(0), "calls_until": time.max, "weekdays": [1, 2, 3, 4, 5, 6, 7]}
+    RuleBook.objects.update(**always)
+    address, day, now = f"/standard/demandes/{mine.reference}/", a_day(working_day(4)), timezone.now()
+
+    def do(act: str) -> str:
+        mine.refresh_from_db()
+        return desk.post(f"{address}{act}/", {"version": mine.version}, follow=True).content.decode()
+
+    assert "qu’il faut l’appeler" in do("attendre")
+    with locked_day(day.date) as locked:
+        entry = WaitingEntry.objects.get(request=mine)
+        offer_slot(entry.pk, entry.request, locked, Slot(day.date, *AFTERNOON), RuleBook.objects.get(), now)
+    page = desk.get(address).content.decode()
+    assert "ensuite, la date va à la personne suivante" in page
+    assert "Appel fait" not in page  # a press that would have let the held date lapse
+    assert page.index("Date plus proche gardée") < page.index("Le camion passe")
+    assert "1 essai" in do("sans-reponse")
+    assert "va à la personne suivante." in do("ne-pas-avancer")
 
 
 @pytest.mark.parametrize("du", ["2020-01-06", "n’importe quoi", "9999-12-31", ""])
