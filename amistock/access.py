@@ -18,7 +18,6 @@ from amistock.routes import ROUTES, Door
 from frontend.sent_again import typed_on_our_page
 
 UNAUTHORIZED = 401
-
 NOT_DONE = "Votre session était finie : rien de ce que vous venez d’envoyer n’est enregistré."
 
 

@@ -88,8 +88,12 @@ def _is(token: str, known: str) -> bool:
 
 
 def request_of(token: str, now: datetime) -> PickupRequest:
-    """The request a donor's link opens. Raises LinkUnknown."""
-    alive = Q(link_expires_at__isnull=True) | Q(link_expires_at__gt=now)
+    """The request a donor's link opens; one that was merged, as long as the one in which it goes on. Raises
+    LinkUnknown.
+    """
+    alone = Q(merged_into=None) & (Q(link_expires_at=None) | Q(link_expires_at__gt=now))
+    goes_on = Q(merged_into__link_expires_at=None) | Q(merged_into__link_expires_at__gt=now)
+    alive = alone | (Q(merged_into__isnull=False, forgotten_at=None) & goes_on)
     requests = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day", "merged_into")
     return _opened(token, requests.filter(alive), request_token)
 

@@ -159,4 +159,5 @@ def _today(now: datetime) -> dict[str, int]:
 
 
 def _files() -> QuerySet[PickupRequest]:
-    return PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day").defer("search_text")
+    files = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day")
+    return files.defer("search_text", "location")

@@ -81,7 +81,9 @@ def merge(
 
 
 def _end(pair: Pair, actor: Actor, now: datetime) -> None:
-    """The other one leaves the plan and its queues; its messages that have not gone say nothing any more."""
+    """The other one leaves the plan and its queues; its messages that have not gone say nothing any more. What had been
+    merged into it goes on where it does.
+    """
     other = pair.other
     offer = open_offer(other.pk)
     if offer:
@@ -89,6 +91,7 @@ def _end(pair: Pair, actor: Actor, now: datetime) -> None:
     why = MERGED.format(reference=pair.kept.reference)
     other.merged_into = pair.kept
     move(other, RequestStatus.DECLINED, actor=actor, now=now, why=why, also=("merged_into",))
+    PickupRequest.objects.filter(merged_into=other).update(merged_into=pair.kept)
     if other.day:
         take_out(pair.days[other.day.date], other, now=now)
     Notice.objects.filter(request=other, state=NoticeState.DUE).update(state=NoticeState.VOID, error=why)

@@ -9,7 +9,6 @@ class LateForm(forms.Form):
     """The sentence that was proposed, as staff have left it, and the hour that it was proposed for."""
 
     expected_s = forms.IntegerField(min_value=0, max_value=2 * 86_400, widget=forms.HiddenInput)
-
     words = forms.CharField(
         label="Phrase à envoyer",
         max_length=LONGEST,

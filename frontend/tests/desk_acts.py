@@ -12,12 +12,13 @@ from collections_app.changing.listing import change_list
 from collections_app.changing.person import change_person
 from collections_app.changing.placing import change_place
 from collections_app.comparing import set_apart
-from collections_app.deciding.answering import Answer, settle_call
+from collections_app.deciding.answering import Answer
 from collections_app.enums import Verdict
 from collections_app.intake import Access, Address, Person
 from collections_app.merging.lists import ListUse
 from collections_app.merging.merge import Choice, DateUse, merge
 from collections_app.offers import Slot
+from collections_app.overriding.settling import settle_within_rules
 from collections_app.reasons import CANCELLED, GIVEN_BACK
 from collections_app.repairing.settling import call_instead, keep_after_all, promise_instead
 from collections_app.tests.builders import CRIMEE, THURSDAY
@@ -112,7 +113,7 @@ def elsewhere(chance: Random, facts: Facts) -> Doing:
         slot=chance.choice((None, slot)),
     )
     kept: Touches = frozenset({"slot"})
-    to_settle = Doing("settle a call", (DATE,), lambda given: settle_call(answer=answer, **given))
+    to_settle = Doing("settle a call", (DATE,), lambda given: settle_within_rules(answer=answer, **given))
     promised = (
         Doing("call instead", (DATE,), lambda given: call_instead(**given)),
         Doing("keep after all", (kept,), lambda given: keep_after_all(**given)),

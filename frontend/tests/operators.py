@@ -22,6 +22,7 @@ from collections_app.journal import DONOR, Actor, Stale, move
 from collections_app.locks import locked_request
 from collections_app.merging.merge import TooMuch
 from collections_app.models import DeclineReason, Photo
+from collections_app.overriding.promising import NeedsReason
 from collections_app.tests.builders import NOW, a_request
 from frontend.tests.desk_acts import Doing, Given, Touches, an_edit, elsewhere, on_its_page, one_or_two
 from frontend.tests.file_facts import Copy, facts_of
@@ -29,7 +30,7 @@ from frontend.views.switchboard.refusals import REFUSALS
 
 STARTS_AS = (RequestStatus.RECEIVED,) * 5 + (RequestStatus.MODERATION,)
 AT_AN_END = frozenset({RequestStatus.CANCELLED, RequestStatus.DECLINED})
-REFUSED: tuple[type[Exception], ...] = (*REFUSALS, NoRoom, OtherDoor, TooMuch)
+REFUSED: tuple[type[Exception], ...] = (*REFUSALS, NeedsReason, NoRoom, OtherDoor, TooMuch)
 CREW = Actor("Équipe 1")
 
 

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from collections_app.access import LinkUnknown, request_of, request_token
+from collections_app.board.request_file import request_file
 from collections_app.booking.waiting import join
 from collections_app.enums import NoticeKind, NoticeState, RequestStatus
 from collections_app.journal import NotAllowed, Stale, tell
@@ -159,3 +161,19 @@ def test_neither_a_closed_one_nor_itself_nor_a_doubtful_one_takes_anything_over(
         with pytest.raises(NotAllowed):
             merge(kept_id=one.pk, other_id=other.pk, choice=Choice(), actor=INES, now=NOW)
     assert merged(kept, doubtful).status == RequestStatus.RECEIVED
+
+
+def test_of_three_the_last_holds_all_and_each_link_lives_as_long_as_its_own() -> None:
+    first, second, third = a_gift(("sofa", 1)), a_gift(("table", 2)), a_gift(("lamp", 1))
+    merged(second, first)
+    done = merged(third, second)
+    first.refresh_from_db()
+    assert things(done) == {"sofa": 1, "table": 2, "lamp": 1}
+    assert (first.merged_into, second.merged_into) == (done, done)
+    assert {event.request for event in request_file(done.reference).merged} == {first, second}
+    for much_later in (NOW, NOW + timedelta(days=60)):  # the visit may be ahead still
+        assert {request_of(request_token(one), much_later) for one in (first, second, third)} == {first, second, third}
+    PickupRequest.objects.filter(pk=done.pk).update(link_expires_at=NOW)
+    for one in (first, second, third):
+        with pytest.raises(LinkUnknown):
+            request_of(request_token(one), NOW)
