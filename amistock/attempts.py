@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from amistock.limits import Limit
-from amistock.throttle import ClientThrottle, household
+from amistock.throttle import ClientThrottle, client_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,5 @@ def may_try(request: HttpRequest, route: str, thing: str) -> bool:
     if settings.LIMIT_FACTOR <= 0:
         return True
     throttle, limits = ClientThrottle(), ATTEMPTS[route]
-    client = household(throttle.get_ident(request) or "")  # type: ignore[arg-type]
-    by_client = throttle.takes(limits.by_client, f"{route}, by client", client)
+    by_client = throttle.takes(limits.by_client, f"{route}, by client", client_of(request))
     return by_client and throttle.takes(limits.by_thing, f"{route}, by thing", thing)

@@ -10,7 +10,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.deprecation import MiddlewareMixin
 
 from amistock.limits import FORM_LIMITS
-from amistock.throttle import ClientThrottle, household
+from amistock.throttle import ClientThrottle, client_of
 
 TOO_MANY = 429
 _NOT_TYPED = {"csrfmiddlewaretoken"}
@@ -27,8 +27,8 @@ class FormLimitMiddleware(MiddlewareMixin):
         if limit is None or request.method != "POST" or settings.LIMIT_FACTOR <= 0:
             return None
         throttle = ClientThrottle()
-        client = household(throttle.get_ident(request) or "")  # type: ignore[arg-type]
-        return None if throttle.takes(limit, route, client) else _too_many(request, throttle.wait() or 1)
+        taken = throttle.takes(limit, route, client_of(request))
+        return None if taken else _too_many(request, throttle.wait() or 1)
 
 
 def _too_many(request: HttpRequest, wait_s: float) -> HttpResponse:

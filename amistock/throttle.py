@@ -26,7 +26,7 @@ class ClientThrottle(BaseThrottle):
         limit = LIMITS.get(route)
         if limit is None or settings.LIMIT_FACTOR <= 0:
             return True
-        client = household(self.get_ident(request))
+        client = client_of(request)
         if not self.takes(limit, route, client):
             return False
         message = request.headers.get("Idempotency-Key")
@@ -57,9 +57,12 @@ def counts(request: HttpRequest, limit: Limit, what: str) -> bool:
     """Counts one act of whoever sends a form, and says whether it is still within a limit."""
     if settings.LIMIT_FACTOR <= 0:
         return True
-    throttle = ClientThrottle()
-    client = household(throttle.get_ident(request) or "")  # type: ignore[arg-type]
-    return throttle.takes(limit, what, client)
+    return ClientThrottle().takes(limit, what, client_of(request))
+
+
+def client_of(request: HttpRequest) -> str:
+    """Who calls, by household."""
+    return household(BaseThrottle().get_ident(request) or "")  # type: ignore[arg-type]
 
 
 def household(address: str) -> str:

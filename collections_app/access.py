@@ -3,17 +3,21 @@
 import base64
 import hashlib
 import hmac
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 
 from collections_app.enums import RequestStatus, RoundState
 from collections_app.models import CollectionDay, PickupRequest, RelayApplication, Round, Shift, Truck
 from geo.enums import RelayState
 from geo.models import RelayPoint
+
+Row = TypeVar("Row", bound=Model)
 
 MAC_BYTES = 20
 LINK_OF_AN_END_LIVES = timedelta(days=30)  # of an application that was declined or withdrawn
@@ -71,32 +75,35 @@ def _row_id(token: str) -> int:
     return int(head)
 
 
+def _opened(token: str, rows: QuerySet[Row], token_of: Callable[[Row], str]) -> Row:
+    """The one of these rows whose link it is. Raises LinkUnknown."""
+    row = rows.filter(pk=_row_id(token)).first()
+    if row is None or not _is(token, token_of(row)):
+        raise LinkUnknown
+    return row
+
+
+def _is(token: str, known: str) -> bool:
+    return hmac.compare_digest(token.encode(), known.encode())
+
+
 def request_of(token: str, now: datetime) -> PickupRequest:
     """The request a donor's link opens. Raises LinkUnknown."""
     alive = Q(link_expires_at__isnull=True) | Q(link_expires_at__gt=now)
     requests = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).select_related("day", "merged_into")
-    request = requests.filter(alive, pk=_row_id(token)).first()
-    if request is None or not hmac.compare_digest(token.encode(), request_token(request).encode()):
-        raise LinkUnknown
-    return request
+    return _opened(token, requests.filter(alive), request_token)
 
 
 def point_of(token: str) -> RelayPoint:
     """The relay point whose host's link it is, with its hours, unless it is closed for good. Raises LinkUnknown."""
-    points = RelayPoint.objects.exclude(state=RelayState.CLOSED).with_hours()
-    point: RelayPoint | None = points.filter(pk=_row_id(token)).first()
-    if point is None or not hmac.compare_digest(token.encode(), host_token(point).encode()):
-        raise LinkUnknown
-    return point
+    points: QuerySet[RelayPoint] = RelayPoint.objects.exclude(state=RelayState.CLOSED).with_hours()
+    return _opened(token, points, host_token)
 
 
 def round_of(token: str) -> Round:
     """The round a crew's link opens, once published. Raises LinkUnknown."""
     rounds = Round.objects.exclude(state=RoundState.DRAFT).select_related("shift__day", "shift__truck", "shift__crew")
-    round_ = rounds.filter(pk=_row_id(token)).first()
-    if round_ is None or not hmac.compare_digest(token.encode(), round_token(round_).encode()):
-        raise LinkUnknown
-    return round_
+    return _opened(token, rounds, round_token)
 
 
 def round_and_day(token: str) -> tuple[int, date]:
@@ -105,24 +112,18 @@ def round_and_day(token: str) -> tuple[int, date]:
     with connection.cursor() as cursor:
         cursor.execute(_ROUND, [round_id, RoundState.DRAFT])
         found = cursor.fetchone()
-    if not found or not hmac.compare_digest(token.encode(), link_token(LinkKind.ROUND, round_id, found[0]).encode()):
+    if not found or not _is(token, link_token(LinkKind.ROUND, round_id, found[0])):
         raise LinkUnknown
     return round_id, found[1]
 
 
 def truck_of(token: str) -> Truck:
     """The truck whose calendar a link opens. Raises LinkUnknown."""
-    truck = Truck.objects.select_related("depot").filter(pk=_row_id(token)).first()
-    if truck is None or not hmac.compare_digest(token.encode(), truck_token(truck).encode()):
-        raise LinkUnknown
-    return truck
+    return _opened(token, Truck.objects.select_related("depot"), truck_token)
 
 
 def application_of(token: str, now: datetime) -> RelayApplication:
     """The application that its applicant's link opens. Raises LinkUnknown."""
     alive = Q(closed_at__isnull=True) | Q(closed_at__gt=now - LINK_OF_AN_END_LIVES)
     applications = RelayApplication.objects.select_related("point", "charter")
-    application = applications.filter(alive, pk=_row_id(token)).first()
-    if application is None or not hmac.compare_digest(token.encode(), application_token(application).encode()):
-        raise LinkUnknown
-    return application
+    return _opened(token, applications.filter(alive), application_token)

@@ -100,6 +100,13 @@ def request_if_free(request_id: int) -> PickupRequest | None:
     return PickupRequest.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=request_id).first()
 
 
+def in_turn(*names: str) -> None:
+    """Until the end of the transaction, whoever asks for one of these names waits: for what has no row yet."""
+    with connection.cursor() as cursor:
+        for name in sorted(set(names)):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+
+
 @contextmanager
 def only_one(turn: int) -> Iterator[bool]:
     """Whether nobody else has this turn; who has it keeps it to the end, across transactions, or until it dies.

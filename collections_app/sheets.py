@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
-from collections_app.clock import seconds_of
 from collections_app.enums import StopKind, StopState
 from collections_app.models import CollectionDay, Round, Stop
 from collections_app.slacks import Margin, margins_of
@@ -93,18 +92,16 @@ class Sheet:
         return [line for line in self.lines if isinstance(line, Line) and line.rank is None]
 
     @property
+    def relays(self) -> int:
+        return sum(line.stop.kind == StopKind.RELAY for line in self.visits)
+
+    @property
     def volume_m3(self) -> Decimal:
         return sum((line.volume_m3 for line in self.visits), Decimal(0))
 
     @property
     def weight_kg(self) -> Decimal:
         return sum((line.weight_kg for line in self.visits), Decimal(0))
-
-    @property
-    def able_s(self) -> int:
-        """How long the crew works, without the break."""
-        shift = self.round.shift
-        return seconds_of(shift.ends) - seconds_of(shift.starts) - shift.break_min * 60
 
     @property
     def busy_s(self) -> int:
@@ -125,15 +122,6 @@ class Sheet:
         """The visit still to come that leaves the least margin, the last of them: it is nearest to what would break."""
         coming = [line for line in self.visits if line.margin and line.stop.state == StopState.PLANNED]
         return min(reversed(coming), key=lambda line: line.margin.spare_s if line.margin else 0, default=None)
-
-    @property
-    def able_m3(self) -> Decimal:
-        """What the truck can fetch in all its trips."""
-        return self.round.shift.trips_able * self.round.shift.truck.volume_m3
-
-    @property
-    def able_kg(self) -> int:
-        return self.round.shift.trips_able * self.round.shift.truck.weight_kg
 
     @property
     def fullest_m3(self) -> Decimal:
@@ -170,7 +158,8 @@ class Sheet:
     @property
     def fullness(self) -> float:
         """How much of what it can is used: of m³, kg and time the one that is nearest to its end."""
-        parts = (self.volume_m3, self.able_m3), (self.weight_kg, self.able_kg), (self.busy_s, self.able_s)
+        shift = self.round.shift
+        parts = (self.volume_m3, shift.able_m3), (self.weight_kg, shift.able_kg), (self.busy_s, shift.able_s)
         return max(float(part) / float(whole) if whole else 1.0 for part, whole in parts)
 
 
@@ -183,10 +172,14 @@ def sheets_of(day: CollectionDay) -> list[Sheet]:
 
 
 def with_stops(rounds: QuerySet[Round]) -> QuerySet[Round]:
-    stops = Stop.objects.select_related("request", "relay_point").order_by("position")
     return rounds.select_related("shift__day", "shift__truck__depot", "shift__crew").prefetch_related(
-        Prefetch("stops", stops)
+        Prefetch("stops", stops_in_order())
     )
+
+
+def stops_in_order() -> QuerySet[Stop]:
+    """With whom they visit."""
+    return Stop.objects.select_related("request", "relay_point").defer("request__search_text").order_by("position")
 
 
 def sheet_of(round_: Round, number: int = 1, margins: Mapping[int, Margin] = NOTHING_KNOWN) -> Sheet:

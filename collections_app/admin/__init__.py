@@ -1,4 +1,4 @@
-"""What a manager edits: rules, catalogue, fleet. Requests and rounds are changed by acts, never here."""
+"""What a manager edits: catalogue, fleet, texts. Rules have pages of their own, requests and rounds change by acts."""
 
 from collections_app.admin import (
     agreed_texts,
@@ -7,7 +7,6 @@ from collections_app.admin import (
     exports,
     fleet,
     relay_points,
-    rules,
     travel_pace,
 )
 
@@ -18,6 +17,5 @@ __all__ = [
     "exports",
     "fleet",
     "relay_points",
-    "rules",
     "travel_pace",
 ]

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from collections_app.application_steps import LetterKind
 from collections_app.becoming.steps import APPLICANT, note, write
+from collections_app.locks import in_turn
 from collections_app.models import RelayApplication
 from geo.categories import Category
 from geo.distance import Coordinates
@@ -58,6 +59,7 @@ def apply(*, form_key: UUID, offer: Offer, place: Place, now: datetime, doubt: s
     """The application of this form, made by the first sending. One in doubt is read by somebody before anybody is
     written to: the address may be a stranger's. So is a second one of the same person within a day.
     """
+    in_turn(*filter(None, (offer.phone, offer.email.lower())))  # else two forms at once would not know of each other
     doubt = doubt or (WROTE_BEFORE if _wrote_before(offer, form_key, now) else "")
     application, is_new = RelayApplication.objects.get_or_create(
         form_key=form_key,

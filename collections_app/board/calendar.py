@@ -11,12 +11,11 @@ from django.db.models import Count, F, Sum
 from django.utils import timezone
 
 from collections_app.clock import seconds_of
-from collections_app.enums import OUTCOMES, DayState, RequestStatus, StopKind
+from collections_app.enums import ON_THE_DAY, DayState, StopKind
 from collections_app.models import CollectionDay, PickupRequest, RuleBook, Shift, Stop
 from geo.public_holidays import public_holiday_name
 
 WEEKS = 4
-ON_THE_DAY = (RequestStatus.SCHEDULED, *OUTCOMES)
 HALF_HOUR_S, WHOLE_DAY_S = 1800, 24 * 3600
 NOTHING = Decimal(0)
 
@@ -121,8 +120,7 @@ def _day_load(
         able_s = sum(_able_s(shift, opens_s, closes_s) for shift in driving)
         loads.append(Load(*span, load.stops, load.volume_m3, load.weight_kg, used_s, able_s))
     able_m3, able_kg = day.caps.limit(
-        sum((shift.truck.volume_m3 * shift.max_trips for shift in driving), NOTHING),
-        sum(shift.truck.weight_kg * shift.max_trips for shift in driving),
+        sum((shift.able_m3 for shift in driving), NOTHING), sum(shift.able_kg for shift in driving)
     )
     return DayLoad(
         day.date,

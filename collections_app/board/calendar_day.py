@@ -7,8 +7,8 @@ from itertools import groupby
 
 from django.utils import timezone
 
-from collections_app.board.calendar import ON_THE_DAY, DayLoad, Load, loads_of
-from collections_app.enums import RequestStatus, Verdict
+from collections_app.board.calendar import DayLoad, Load, loads_of
+from collections_app.enums import ON_THE_DAY, RequestStatus, Verdict
 from collections_app.models import PickupRequest, RuleBook, Shift
 
 WAITING_SHOWN = 12

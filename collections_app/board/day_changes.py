@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from collections_app.board.visit_names import NOBODY, keys_of
 from collections_app.models import PickupRequest, Truck
 from collections_app.routing.changes import Change
 from geo.models import RelayPoint
 
 NOTABLE_S = 15 * 60
 """A visit that begins so much sooner or later is worth a word to the crew."""
-GONE = "Une demande effacée depuis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,9 @@ def named(found: Sequence[Change]) -> list[NamedChange]:
     """Three queries at most; a row that no longer exists leaves its line without a name."""
     if not found:
         return []
-    requests = PickupRequest.objects.in_bulk(_keys(found, "H"))
-    points = RelayPoint.objects.in_bulk(_keys(found, "R"))
+    visits = [change.visit for change in found]
+    requests = PickupRequest.objects.in_bulk(keys_of(visits, "H"))
+    points = RelayPoint.objects.in_bulk(keys_of(visits, "R"))
     trucks = dict(Truck.objects.values_list("pk", "name"))
 
     def line(change: Change) -> NamedChange:
@@ -42,10 +43,6 @@ def named(found: Sequence[Change]) -> list[NamedChange]:
         seats = change.after, change.before
         truck, from_truck = (trucks.get(seat.truck, "") if seat else "" for seat in seats)
         name = request.name if request else point.name if point else ""
-        return NamedChange(change, name or GONE, truck, from_truck, request)
+        return NamedChange(change, name or NOBODY, truck, from_truck, request)
 
     return [line(change) for change in found]
-
-
-def _keys(found: Sequence[Change], prefix: str) -> list[int]:
-    return [int(change.visit[1:]) for change in found if change.visit.startswith(prefix)]

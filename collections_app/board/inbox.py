@@ -13,7 +13,7 @@ from collections_app.board.tasks.filters import Filters, Whose
 from collections_app.board.tasks.kinds import TaskKind
 from collections_app.board.tasks.known import File, known
 from collections_app.board.tasks.reasons import Reason, reason
-from collections_app.enums import OUTCOMES, RequestStatus
+from collections_app.enums import ON_THE_DAY, RequestStatus
 from collections_app.models import Claim, LateVisit, PickupRequest, WaitingOffer
 
 SHOWN = 30
@@ -154,7 +154,7 @@ def _alive(request: PickupRequest, now: datetime) -> Claim | None:
 
 def _today(now: datetime) -> dict[str, int]:
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    visited = _files().filter(day__date=midnight.date(), status__in=[RequestStatus.SCHEDULED, *OUTCOMES])
+    visited = _files().filter(day__date=midnight.date(), status__in=ON_THE_DAY)
     return {"received": _files().filter(created_at__gte=midnight).count(), "visits": visited.count()}
 
 

@@ -15,6 +15,7 @@ from geo.models import ServiceArea
 from geo.zone import Zone
 
 SHOWN = 500
+WIDEST_DEG = 90
 DRAWN = (
     *("reference", "status", "name", "address", "location", "volume_likely_m3", "created_at"),
     *("day__date", "window_starts", "window_ends"),
@@ -58,15 +59,18 @@ def on_the_map(wish: MapWish) -> OnTheMap:
         "location__bboverlaps": _box(wish.zone) if wish.zone else None,
     }
     placed = PickupRequest.objects.exclude(status=RequestStatus.DRAFT).exclude(location=None)
-    wanted = placed.filter(**{name: value for name, value in asked.items() if value})
+    wanted = placed.filter(**{name: value for name, value in asked.items() if value not in (None, ())})
     if wish.kind:
         wanted = wanted.filter(Exists(RequestedItem.objects.filter(request=OuterRef("pk"), kind=wish.kind)))
     found = list(wanted.select_related("day").only(*DRAWN).order_by("-created_at")[: SHOWN + 1])
     return OnTheMap([request for request in found[:SHOWN] if _is_in(request, wish.zone)], is_cut=len(found) > SHOWN)
 
 
-def _box(zone: Zone) -> Polygon:
+def _box(zone: Zone) -> Polygon | None:
+    """None for a zone so wide that its edges on the sphere are no longer those of the map."""
     low, high = zone.south_west, zone.north_east
+    if high.longitude - low.longitude > WIDEST_DEG:
+        return None
     box = Polygon.from_bbox((low.longitude, low.latitude, high.longitude, high.latitude))
     box.srid = 4326
     return box

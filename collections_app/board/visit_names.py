@@ -12,8 +12,8 @@ CHOOSING = "Plage en cours de réservation"
 def names_of(visits: Iterable[str]) -> dict[str, str]:
     """A name for each visit; two queries at most."""
     wanted = list(visits)
-    homes = dict(PickupRequest.objects.filter(pk__in=_keys(wanted, "H")).values_list("pk", "name"))
-    points = dict(RelayPoint.objects.filter(pk__in=_keys(wanted, "R")).values_list("pk", "name"))
+    homes = dict(PickupRequest.objects.filter(pk__in=keys_of(wanted, "H")).values_list("pk", "name"))
+    points = dict(RelayPoint.objects.filter(pk__in=keys_of(wanted, "R")).values_list("pk", "name"))
     return {visit: _name(visit, homes, points) for visit in wanted}
 
 
@@ -24,5 +24,6 @@ def _name(visit: str, homes: dict[int, str], points: dict[int, str]) -> str:
     return homes[key] or CHOOSING if key in homes else NOBODY
 
 
-def _keys(visits: list[str], prefix: str) -> list[int]:
+def keys_of(visits: Iterable[str], prefix: str) -> list[int]:
+    """Of the requests among them ("H"), or of the relay points ("R")."""
     return [int(visit[1:]) for visit in visits if visit.startswith(prefix)]

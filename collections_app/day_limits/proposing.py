@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -50,6 +51,19 @@ class Proposal:
         return written(self.seen)
 
 
+class _Seat(NamedTuple):
+    """A window of a room that takes somebody, and the place in its plan."""
+
+    room: "_Room"
+    window: Window
+    place: Insertion
+
+    @property
+    def offer(self) -> Offer:
+        starts, ends = self.window
+        return Offer(Slot(self.room.day.date, time_of(starts), time_of(ends)), self.place.cost_s)
+
+
 @dataclass
 class _Room:
     """A day that fills as people are moved to it in thought."""
@@ -58,48 +72,48 @@ class _Room:
     problem: Problem
     plan: Plan
 
-    def offers(self, visit_id: str, windows: Sequence[Window]) -> Iterator[tuple[Offer, Insertion]]:
+    def seats(self, visit_id: str, windows: Sequence[Window]) -> Iterator[_Seat]:
         visit = self.problem.visit_by_id[visit_id]
         if not allows(self.day, self.problem, self.plan, visit):
             return
-        for (starts, ends), place in zip(windows, cheapest(self.problem, self.plan, visit, windows), strict=True):
+        for window, place in zip(windows, cheapest(self.problem, self.plan, visit, windows), strict=True):
             if place:
-                yield Offer(Slot(self.day.date, time_of(starts), time_of(ends)), place.cost_s), place
+                yield _Seat(self, window, place)
 
-    def take(self, visit_id: str, window: Window, place: Insertion) -> None:
-        visits = (replace(v, windows=(window,)) if v.id == visit_id else v for v in self.problem.visits)
+    def take(self, visit_id: str, seat: _Seat) -> None:
+        visits = (replace(v, windows=(seat.window,)) if v.id == visit_id else v for v in self.problem.visits)
         self.problem = replace(self.problem, visits=tuple(visits))
-        self.plan = apply(self.plan, place)
+        self.plan = apply(self.plan, seat.place)
 
 
 @dataclass
 class _Mover:
-    """Finds each a place, the largest first."""
+    """Finds each a place, the largest first; `areas` by the key of the request."""
 
     rooms: Sequence[_Room]
     windows: Sequence[Window]
     comfortable_from: date
     chosen: Mapping[int, Slot | None]
+    areas: Mapping[int, ServiceArea]
 
     def move(self, request: PickupRequest) -> Move:
-        area = ServiceArea.objects.covering(need_of(request).coordinates)
+        visit_id, area = home_id(request), self.areas.get(request.pk)
         rooms = [r for r in self.rooms if area is None or not area.served or area.is_visited_on(r.day.date.weekday())]
-        found = [(offer, room, place) for room in rooms for offer, place in room.offers(home_id(request), self.windows)]
-        best = min(found, key=lambda one: self._preference(request, one[0], one[1].day), default=None)
-        if request.pk in self.chosen and self.chosen[request.pk] is None:
-            best = None
-        if best:
-            window = self.windows[[time_of(w[0]) for w in self.windows].index(best[0].slot.starts)]
-            best[1].take(home_id(request), window, best[2])
-        return Move(request, [offer for offer, _, _ in found], best[0].slot if best else None)
+        seats = [seat for room in rooms for seat in room.seats(visit_id, self.windows)]
+        offers = [seat.offer for seat in seats]
+        best = min(seats, key=lambda seat: self._preference(request, seat), default=None)
+        if best is None or self.chosen.get(request.pk, best) is None:  # a call may be what was chosen
+            return Move(request, offers, None)
+        best.room.take(visit_id, best)
+        return Move(request, offers, best.offer.slot)
 
-    def _preference(self, request: PickupRequest, offer: Offer, day: CollectionDay) -> tuple[object, ...]:
+    def _preference(self, request: PickupRequest, seat: _Seat) -> tuple[object, ...]:
         """What was chosen; then in good time and not yet published, near the old date, rather later, the same hours."""
-        slot = offer.slot
+        slot = seat.offer.slot
         away = (slot.date - request.day.date).days if request.day else 0
-        hurried = slot.date < self.comfortable_from or day.published_at is not None
+        hurried = slot.date < self.comfortable_from or seat.room.day.published_at is not None
         other_hours = request.window != (slot.starts, slot.ends)
-        return self.chosen.get(request.pk) != slot, hurried, abs(away), away < 0, other_hours, offer.cost_s
+        return self.chosen.get(request.pk) != slot, hurried, abs(away), away < 0, other_hours, seat.place.cost_s
 
 
 def propose(
@@ -117,9 +131,11 @@ def propose(
     today = timezone.localdate(now)
     rules = RuleBook.objects.in_force(today)
     windows = windows_of(rules)
-    rooms = _rooms(days, limits, touched, windows, today + timedelta(days=rules.horizon_days), now)
-    mover = _Mover(rooms, windows, web_dates(rules, today)[0], chosen or {})
     leavers = [request for one in touched.values() for request in one.requests]
+    rooms = _rooms(days, limits, touched, leavers, windows, rules, now) if leavers else []
+    asked_of = PickupRequest.objects.filter(pk__in=[request.pk for request in leavers])
+    areas = ServiceArea.objects.of_each(asked_of, "location")
+    mover = _Mover(rooms, windows, web_dates(rules, today)[0], chosen or {}, areas)
     moves = [mover.move(one) for one in sorted(leavers, key=lambda one: (-one.volume_likely_m3, one.pk))]
     moves.sort(key=lambda move: _in_order(move.request))
     elsewhere, holds = sum(one.elsewhere for one in touched.values()), sum(len(one.drafts) for one in touched.values())
@@ -127,36 +143,38 @@ def propose(
 
 
 def _in_order(request: PickupRequest) -> tuple[object, ...]:
-    return str(request.day), str(request.window_starts), request.name, request.pk
+    return request.day and request.day.date, request.window, request.name, request.pk
 
 
 def _rooms(
     days: Mapping[date, CollectionDay],
     limits: Mapping[date, DayLimit],
     touched: Mapping[date, Leaving],
+    leavers: Sequence[PickupRequest],
     windows: Sequence[Window],
-    last: date,
+    rules: RuleBook,
     now: datetime,
 ) -> list[_Room]:
     """The open days from tomorrow on, the limited days as they would be then."""
-    leavers = [request for one in touched.values() for request in one.requests]
-    if not leavers:
-        return []
     extra = [asked(home_id(request), need_of(request), tuple(windows)) for request in leavers]
-    dates = (timezone.localdate(now) + timedelta(days=1), max(last, max(days) + timedelta(days=7)))
+    today = timezone.localdate(now)
+    last = max(today + timedelta(days=rules.horizon_days), max(days) + timedelta(days=7))
+    dates = (today + timedelta(days=1), last)
     others = CollectionDay.objects.filter(date__range=dates, state=DayState.OPEN).exclude(date__in=days)
     ledgers = read_days(list(others.order_by("date")), now=now, extra=extra)
     rooms = [_Room(one.day, one.problem, skeleton(one.problem, one.plan)) for one in ledgers]
     for on, limit in limits.items():
         if not limit.is_closed:
             days[on].caps = limit.caps
-            rooms.append(_room_left(days[on], limit, touched[on], extra, now))
+            rooms.append(_room_left(days[on], limit, touched[on], extra, rules, now))
     return sorted(rooms, key=lambda room: room.day.date)
 
 
-def _room_left(day: CollectionDay, limit: DayLimit, touched: Leaving, extra: Sequence[Place], now: datetime) -> _Room:
+def _room_left(
+    day: CollectionDay, limit: DayLimit, touched: Leaving, extra: Sequence[Place], rules: RuleBook, now: datetime
+) -> _Room:
     """A limited day with those who stay."""
     staying = [home(request) for request in promised(day) if request not in touched.requests]
     ledger = read_day(day, now=now, extra=[*staying, *extra])
-    problem = within(ledger, limit, RuleBook.objects.in_force(timezone.localdate(now)))
+    problem = within(ledger, limit, rules)
     return _Room(day, problem, skeleton(problem, touched.plan))

@@ -56,7 +56,9 @@ class DayChanged(Exception):
 
 
 def promised(day: CollectionDay) -> QuerySet[PickupRequest]:
-    return PickupRequest.objects.filter(day=day, status=RequestStatus.SCHEDULED).order_by("pk")
+    """With their day, in the order in which they are locked."""
+    promises = PickupRequest.objects.filter(day=day, status=RequestStatus.SCHEDULED)
+    return promises.select_related("day").order_by("pk")
 
 
 def seen_now(day: CollectionDay) -> Seen:

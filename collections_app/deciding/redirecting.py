@@ -48,9 +48,14 @@ def send_elsewhere(
     request = PickupRequest.objects.get(pk=request_id)
     words = _words(request, places, now)
     why = f"orientée : {', '.join(place.label for place in places)}"
-    telling = Telling(NoticeKind.ELSEWHERE, words, said)
-    given = {"request_id": request_id, "actor": actor, "now": now, "seen_version": seen_version}
-    closed = decline(why=why, telling=telling, **given)  # type: ignore[arg-type]
+    closed = decline(
+        request_id=request_id,
+        actor=actor,
+        why=why,
+        now=now,
+        seen_version=seen_version,
+        telling=Telling(NoticeKind.ELSEWHERE, words, said),
+    )
     closed.verdict = Verdict.RELAY if words["amistocks"] else Verdict.BRING
     closed.save(update_fields=["verdict"])
     return closed

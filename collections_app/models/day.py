@@ -1,10 +1,12 @@
 """A day of collection and the shifts that serve it."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from collections_app.clock import seconds_of
 from collections_app.enums import DayState
 from collections_app.models.fleet import Crew, Truck
 from collections_app.routing.caps import Caps
@@ -99,3 +101,17 @@ class Shift(models.Model):
     def trips_able(self) -> int:
         """None while it is out of service."""
         return 0 if self.out_since else self.max_trips
+
+    @property
+    def able_m3(self) -> Decimal:
+        """What its truck can fetch in all its trips."""
+        return self.truck.volume_m3 * self.trips_able
+
+    @property
+    def able_kg(self) -> int:
+        return self.truck.weight_kg * self.trips_able
+
+    @property
+    def able_s(self) -> int:
+        """How long its crew works, without the break."""
+        return seconds_of(self.ends) - seconds_of(self.starts) - self.break_min * 60

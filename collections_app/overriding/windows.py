@@ -10,10 +10,10 @@ from collections_app.booking.offering import staff_offers_for, windows_of
 from collections_app.changing.offers import offers_of_day
 from collections_app.enums import DayState
 from collections_app.ledger.reading import read_day
-from collections_app.ledger.visits import NEW_VISIT, asked, home_id, need_of
+from collections_app.ledger.visits import NEW_VISIT, Need, asked, home_id, need_of
 from collections_app.models import CollectionDay, PickupRequest, RuleBook
 from collections_app.offers import Offer, Slot
-from collections_app.overriding.rules_broken import Rule, rules_for
+from collections_app.overriding.rules_broken import Rule, Rules, rules_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,13 @@ def windows_for(request: PickupRequest, *, now: datetime) -> list[StaffWindow]:
     rules = rules_for(request, now=now)
     days = CollectionDay.objects.in_bulk([offer.slot.date for offer in offers], field_name="date")
     return [StaffWindow(one.slot, one.nearby, rules.broken_on(days[one.slot.date])) for one in offers]
+
+
+def offers_within(rules: Rules, need: Need, *, now: datetime) -> list[Offer]:
+    """Where there is room and no rule is broken, for who is not asked a reason."""
+    offers = staff_offers_for(need, now=now)
+    days = CollectionDay.objects.in_bulk([offer.slot.date for offer in offers], field_name="date")
+    return [offer for offer in offers if not rules.broken_on(days[offer.slot.date])]
 
 
 def _is_on(request: PickupRequest, offer: Offer) -> bool:

@@ -3,6 +3,8 @@
 from datetime import date, time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from amistock.accounts.models import User
 from collections_app.booking.scheduling import book, unbook
@@ -13,10 +15,10 @@ from collections_app.enums import Channel, NoticeKind, TextKey
 from collections_app.foretold import foretold
 from collections_app.journal import DONOR, Actor, tell
 from collections_app.locks import DayUnknown
-from collections_app.models import Notice, NoticeText, PickupRequest, Shift
+from collections_app.models import Notice, NoticeText, PickupRequest, Shift, Window
 from collections_app.notices import compose, text_key
 from collections_app.offers import Slot
-from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request, an_area
+from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request, an_area, the_rules
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +70,37 @@ def test_the_days_of_an_area_are_kept_and_without_any_room_a_call_is_proposed() 
     an_area(weekdays=(3,))  # Thursday
     (move,) = propose(limits={THURSDAY: CLOSED}, now=NOW).moves
     assert (move.offers, move.proposed) == ([], None)
+
+
+def test_of_two_windows_that_begin_together_each_fills_by_its_own_hours() -> None:
+    a_day(FRIDAY)
+    Window.objects.create(rules=the_rules(), starts=time(8), ends=time(8, 30))
+    early = Slot(FRIDAY, time(8), time(8, 30))
+    chosen = {booked(volume_m3=2).pk: early for _ in range(5)}
+    moves = {
+        move.request.pk: move.proposed for move in propose(limits={THURSDAY: CLOSED}, now=NOW, chosen=chosen).moves
+    }
+    assert list(moves.values()).count(early) < 5
+    limit_day(on=THURSDAY, limit=CLOSED, moves=moves, actor=Actor("Denise"), why="grève", now=NOW)
+
+
+def test_those_of_several_days_are_listed_day_by_day_across_the_months() -> None:
+    days = [date(2026, 3, 31), date(2026, 4, 1)]
+    for on in reversed(days):
+        booked(on=on)
+    moves = propose(limits=dict.fromkeys(days, CLOSED), now=NOW).moves
+    assert [move.request.day.date for move in moves if move.request.day] == days
+
+
+def test_however_many_leave_they_cost_the_same_queries() -> None:
+    a_day(FRIDAY)
+    counts = []
+    for _ in range(3):
+        booked(volume_m3=1)
+        with CaptureQueriesContext(connection) as asked:
+            propose(limits={THURSDAY: CLOSED}, now=NOW)
+        counts.append(len(asked))
+    assert counts[1] == counts[2]
 
 
 def test_a_date_without_collection_has_nobody_to_move() -> None:

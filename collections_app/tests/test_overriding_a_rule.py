@@ -1,17 +1,22 @@
 """Staff book against a rule with a reason that is kept; against the plan of a day nobody does."""
 
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 
+from collections_app.assessment import Wanted
 from collections_app.booking.placing import WindowGone
+from collections_app.deciding.answering import Answer
 from collections_app.enums import RequestStatus
 from collections_app.journal import Actor, NotAllowed, Stale
+from collections_app.ledger.visits import need_of
 from collections_app.models import CollectionDay, PickupRequest
 from collections_app.offers import Slot
 from collections_app.overriding.promising import NeedsReason, promise
-from collections_app.overriding.rules_broken import Rule
-from collections_app.overriding.windows import windows_for
+from collections_app.overriding.rules_broken import Rule, rules_for_new
+from collections_app.overriding.settling import settle_within_rules
+from collections_app.overriding.windows import offers_within, windows_for
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request, an_area
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +129,26 @@ def test_on_its_own_day_a_promise_may_take_the_room_it_leaves() -> None:
     mine = put(a_request(volume_m3=3), THURSDAY)
     assert [one.slot.starts for one in windows_for(mine, now=NOW)] == [time(12)]
     assert put(mine, THURSDAY, window=AFTERNOON).window == AFTERNOON
+
+
+def test_a_call_settled_on_the_telephone_promises_nothing_against_a_rule() -> None:
+    a_day(TUESDAY)
+    a_day()
+    mine = a_request()
+    sofas = [Wanted("canape-3-places", 2)]
+    given: dict[str, Any] = {"request_id": mine.pk, "actor": DENISE, "now": NOW}
+    with pytest.raises(NeedsReason) as asked:
+        settle_within_rules(answer=Answer(sofas, slot=Slot(TUESDAY, *MORNING)), **given)
+    assert asked.value.rules == (Rule.LEAD,)
+    fresh = PickupRequest.objects.get(pk=mine.pk)
+    assert (fresh.status, fresh.version, fresh.items.get().quantity) == (RequestStatus.RECEIVED, mine.version, 1)
+    done = settle_within_rules(answer=Answer(sofas, slot=Slot(THURSDAY, *MORNING)), **given)
+    assert done.status == RequestStatus.SCHEDULED
+
+
+def test_who_is_asked_no_reason_is_shown_only_what_breaks_no_rule() -> None:
+    for on in (TUESDAY, THURSDAY):
+        a_day(on)
+    need = need_of(a_request())
+    offers = offers_within(rules_for_new(need, now=NOW), need, now=NOW)
+    assert {offer.slot.date for offer in offers} == {THURSDAY}

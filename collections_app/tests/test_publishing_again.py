@@ -79,7 +79,7 @@ def test_a_request_that_has_been_erased_leaves_its_line() -> None:
     publish(date=THURSDAY, now=NOW)
     PickupRequest.objects.all().delete()
     (line,) = since_published(the_day()).changes
-    assert (line.change.kind, line.name) == (Kind.REMOVED, "Une demande effacée depuis")
+    assert (line.change.kind, line.name) == (Kind.REMOVED, "Une demande effacée")
 
 
 def test_publishing_again_settles_the_changes() -> None:

@@ -10,12 +10,12 @@ from collections_app.board.request_file import events_since, request_file
 from collections_app.board.tasks.filters import Filters
 from collections_app.board.tasks.kinds import TaskKind
 from collections_app.calling import jotted
-from collections_app.enums import RequestStatus
-from collections_app.journal import SYSTEM
-from collections_app.models import CallBack, PickupRequest
+from collections_app.enums import NoticeKind, RequestStatus
+from collections_app.journal import SYSTEM, note, tell
+from collections_app.models import CallBack, Photo, PickupRequest, RequestedItem
 from collections_app.models.callback import PHOTO_AWAITED
 from collections_app.photos import ask_for
-from collections_app.tests.builders import NOW, a_request, the_rules
+from collections_app.tests.builders import NOW, a_kind, a_request, the_rules
 
 INBOX_QUERIES = 14
 FILE_QUERIES = 11
@@ -98,12 +98,26 @@ def test_the_inbox_asks_as_often_however_full_it_is(
 
 
 @pytest.mark.django_db
-def test_a_file_asks_as_often_however_long_it_is(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+@pytest.mark.parametrize("times", [1, 5])
+def test_a_file_asks_as_often_however_long_it_is(times: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     request = a_request()
+    for number in range(times):
+        RequestedItem.objects.create(request=request, kind=a_kind(f"objet-{number}"))
+        Photo.objects.create(request=request, digest=str(number), width_px=1, height_px=1, added_at=NOW)
+        CallBack.objects.create(request=request, due_at=NOW, why="volume à préciser")
+        tell(request, NoticeKind.RECEIVED, now=NOW)
+        note(request, before=request.status, actor=SYSTEM, now=NOW, why="appel : oui")
+        lived = a_request(status=RequestStatus.DECLINED)
+        note(lived, before=lived.status, actor=SYSTEM, now=NOW)
+        PickupRequest.objects.filter(pk=lived.pk).update(merged_into=request)
+        a_request()  # looks like it
     request_file(request.reference)  # the first one of a process reads what a coordinate system is
     with django_assert_num_queries(FILE_QUERIES):
         file = request_file(request.reference)
-        assert [item.kind.name for item in file.items] == ["Canapé 3 places"]
+        assert len(file.items) == 1 + times
+        assert [item.kind.name for item in file.items] == ["Canapé 3 places"] * len(file.items)
+        assert len(file.life) == 1 + 4 * times
+        assert len(file.alike) == min(times, 3)
 
 
 @pytest.mark.django_db

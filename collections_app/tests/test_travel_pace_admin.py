@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.forms import BaseForm
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +11,6 @@ from django.utils import timezone
 from amistock.accounts.models import Role, User
 from collections_app.facts import HOUR_BANDS, load_travel_pace
 from collections_app.models import TravelPace
-from collections_app.tests.test_rules_admin import filled
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +22,12 @@ def manager(client: Client) -> Client:
     load_travel_pace()
     client.force_login(User.objects.create_user("odile", role=Role.MANAGER))
     return client
+
+
+def filled(form: BaseForm) -> dict[str, object]:
+    """A form as it stands on the page."""
+    values = {bound.html_name: bound.value() for bound in form}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def the_page(manager: Client) -> dict[str, object]:

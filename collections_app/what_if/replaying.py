@@ -87,9 +87,7 @@ def _recent() -> list[PickupRequest]:
 def _areas(requests: Sequence[PickupRequest]) -> Mapping[int, ServiceArea]:
     """The area that each place lies in, by the request's key; none for a place beyond all that we know."""
     these = PickupRequest.objects.filter(pk__in=[request.pk for request in requests])
-    keys = dict(these.values_list("pk", ServiceArea.objects.around_each("location")))
-    areas = ServiceArea.objects.defer("polygon").in_bulk(list({key for key in keys.values() if key}))
-    return {request: areas[key] for request, key in keys.items() if key in areas}
+    return ServiceArea.objects.of_each(these, "location")
 
 
 def _answers(rules: RuleSet, requests: Sequence[PickupRequest], areas: Mapping[int, ServiceArea]) -> list[Answered]:

@@ -1,5 +1,6 @@
 """Closing a day or lowering it: its trucks, its hours, how much in all, and why; then where each person goes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -19,6 +20,7 @@ MOST_HOMES, MOST_M3, MOST_KG = 999, 9999, 99999
 NOTHING_CHANGES = "Rien ne change : baissez des horaires, un nombre de tours, de donateurs, de m³ ou de kg."
 CLOSING, LOWERING = "fermer", "alleger"
 CALL = "appel"
+LEAVES = re.compile(r"vers-(\d{1,18})", re.ASCII)  # the menu of one person, by the key of their request
 CAPS = ("homes", "volume_m3", "weight_kg")
 
 
@@ -129,10 +131,9 @@ def moves_in(data: QueryDict) -> dict[int, Slot | None]:
     """
     moves: dict[int, Slot | None] = {}
     for name, value in data.items():
-        kind, _, key = name.partition("-")
-        if kind == "vers" and key.isdecimal():
+        if leaves := LEAVES.fullmatch(name):
             try:
-                moves[int(key)] = None if value == CALL else slot_of(str(value))
+                moves[int(leaves[1])] = None if value == CALL else slot_of(str(value))
             except OfferUnknown:
                 continue
     return moves

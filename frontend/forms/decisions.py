@@ -40,7 +40,6 @@ class ElsewhereForm(ActForm):
     places = forms.MultipleChoiceField(
         label="Où l’envoyer ?",
         choices=Place.choices,
-        initial=[Place.RELAY],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choisissez au moins un endroit."},
     )

@@ -6,7 +6,8 @@ from django import forms
 
 
 class OneLineField(forms.CharField):
-    """A browser sends one line from such a box; a program may send more."""
+    """A box may send several, and a program anything; spaces within a line stay what they are, unbreakable or not."""
 
     def to_python(self, value: Any) -> str:
-        return " ".join(str(super().to_python(value)).split())
+        lines = (line.strip() for line in str(super().to_python(value) or "").splitlines())
+        return " ".join(line for line in lines if line)

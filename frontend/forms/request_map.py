@@ -1,5 +1,6 @@
 """What is shown on the map of requests; all of it lives in the URL, so that a view can be kept and sent."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,19 +10,18 @@ from collections_app.board.on_the_map import OPEN, MapWish
 from collections_app.enums import RequestStatus, Verdict
 from collections_app.models import ItemKind
 from frontend.forms.day import DayField
+from frontend.forms.rule_fields import decimal_field
 from geo.models import ServiceArea
 from geo.zone import Zone, ZoneError
 
 STATUSES = [choice for choice in RequestStatus.choices if choice[0] != RequestStatus.DRAFT]
 VERDICTS = [choice for choice in Verdict.choices if choice[0] != Verdict.REFUSED]
+MOST_M3 = Decimal(999)
 IN_ORDER = "La première valeur doit être la plus petite."
 
 
 def _volume(label: str) -> forms.DecimalField:
-    wrong = dict.fromkeys(("invalid", "min_value", "max_value", "max_digits"), "Un volume en m³, entre 0 et 999.")
-    return forms.DecimalField(
-        label=label, required=False, min_value=0, max_value=999, max_digits=6, decimal_places=2, error_messages=wrong
-    )
+    return decimal_field(label, Decimal(0), MOST_M3, decimals=2, required=False)
 
 
 def _one_of(label: str, rows: QuerySet[Any], key: str, everything: str) -> "forms.ModelChoiceField[Any]":
@@ -50,8 +50,8 @@ class RequestMapForm(forms.Form):
         empty_value=None,
         error_messages={"invalid_choice": "Cette réponse n’existe pas."},
     )
-    m3_min = _volume("Volume, de (m³)")
-    m3_max = _volume("à (m³)")
+    m3_min = _volume("Au moins (m³)")
+    m3_max = _volume("Au plus (m³)")
     secteur = _one_of("Zone", ServiceArea.objects.filter(served=True).defer("polygon"), "insee", "Toutes")
     objet = _one_of("Objet", ItemKind.objects.on_offer(), "slug", "Tous")
     zone = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)

@@ -1,6 +1,5 @@
 """The field in which one rule is typed, by what kind of figure it is."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import time
 from decimal import Decimal
@@ -13,6 +12,7 @@ from collections_app.models import RuleBook
 from collections_app.rule_set import WINDOWS, RuleSet, Span
 from collections_app.sayings import Saying
 from collections_app.volume_words import spoken_number
+from frontend.forms.one_line import OneLineField
 from geo.hours_words import WEEKDAYS
 
 MOST_WINDOWS = 6
@@ -40,13 +40,6 @@ LIMITS: Mapping[str, tuple[int, int]] = {
 USUAL_LIMITS = (0, 240)
 EMPTY = "Il manque un chiffre ici."
 NO_TIME = "Une heure comme 8:30."
-
-
-class OneLineField(forms.CharField):
-    """A sentence may be typed over several lines; it is kept on one."""
-
-    def to_python(self, value: Any) -> str:
-        return re.sub(r" *[\r\n]+ *", " ", super().to_python(value) or "")
 
 
 def fields_of(name: str) -> dict[str, forms.Field]:
@@ -131,8 +124,6 @@ def decimal_field(
         "required": EMPTY,
         "min_value": said,
         "max_value": said,
-        "max_digits": said,
-        "max_whole_digits": said,
         "max_decimal_places": f"{decimals} chiffre{'s' if decimals > 1 else ''} après la virgule au plus.",
     }
     return forms.DecimalField(
@@ -141,7 +132,6 @@ def decimal_field(
         required=required,
         min_value=least,
         max_value=most,
-        max_digits=len(str(most)) + decimals,
         decimal_places=decimals,
         error_messages=wrong,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),

@@ -13,7 +13,8 @@ from collections_app.enums import Condition
 from collections_app.list_changes import Line
 from collections_app.rule_set import RuleSet
 from collections_app.sayings import Way
-from frontend.forms.rule_fields import MOST_M3, OneLineField, count_field, decimal_field, typed_as
+from frontend.forms.one_line import OneLineField
+from frontend.forms.rule_fields import MOST_M3, count_field, decimal_field, typed_as
 from frontend.line_rules import can, goes, offers
 from geo.hours_words import WEEKDAYS
 

@@ -14,6 +14,8 @@ from collections_app.rule_set import WINDOWS, RuleSet, changes_between, rules_of
 from frontend.forms.day import DayField
 from frontend.forms.rule_fields import fields_of, read_windows, typed_of
 from frontend.rule_words import Group
+from geo.hours_words import NBSP
+from geo.models import ServiceArea
 
 PAST = "Des règles ne changent pas le passé : choisissez aujourd’hui ou une date à venir."
 
@@ -49,6 +51,18 @@ class RulesForm(forms.Form):
             return
         for conflict in conflicts(self.wanted, first_day=self.cleaned_data["valid_from"]):
             self._say(conflict.name, conflict.words)
+        self._demand_a_day_everywhere()
+
+    def _demand_a_day_everywhere(self) -> None:
+        """An area may have days of its own: one of them has to stay a day of collection."""
+        if "weekdays" not in self.fields:
+            return
+        collected = [day - 1 for day in self.wanted.book.weekdays]  # an area counts from 0
+        left = ServiceArea.objects.filter(served=True).exclude(weekdays=[]).exclude(weekdays__overlap=collected)
+        if names := ", ".join(left.values_list("name", flat=True)):
+            self._say(
+                "weekdays", f"{names}{NBSP}: plus aucun jour de passage. Changez d’abord ses jours, dans Les zones."
+            )
 
     def _say(self, name: str, words: str) -> None:
         field = "window_1_starts" if name == WINDOWS else name

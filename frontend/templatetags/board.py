@@ -1,8 +1,7 @@
-"""How the pages of staff say a state, an age, a weight and a letter."""
+"""How the pages of staff say a state, an age and a letter."""
 
 import re
 from datetime import datetime, timedelta
-from decimal import Decimal
 
 from django import template
 from django.utils.html import format_html
@@ -12,7 +11,6 @@ from collections_app.board.timeline import Moment, moment_of
 from collections_app.enums import NoticeState, RequestStatus, Verdict
 from collections_app.foretold import THEIR_LINK
 from collections_app.models import RequestEvent
-from collections_app.volume_words import NARROW_SPACE, spoken_number
 
 register = template.Library()
 
@@ -71,11 +69,6 @@ def _span(length: timedelta) -> str:
 def as_told(event: RequestEvent) -> Moment:
     """A line of the journal as the life of a file tells it."""
     return moment_of(event)
-
-
-@register.filter
-def kg(weight_kg: Decimal) -> str:
-    return f"{spoken_number(weight_kg, decimals=0)}{NARROW_SPACE}kg"
 
 
 @register.filter

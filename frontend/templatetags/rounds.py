@@ -81,12 +81,6 @@ def km(metres: int) -> str:
 
 
 @register.filter
-def kg(weight_kg: Decimal) -> str:
-    """Whole kilograms, thousands apart: "1 240 kg"."""
-    return f"{round(weight_kg):,}".replace(",", NARROW_SPACE) + f"{NARROW_SPACE}kg"
-
-
-@register.filter
 def said_of(words: Mapping[int, str], key: int | None) -> str:
     """What is said of the row with that key, if anything."""
     return words.get(key, "") if words and key else ""

@@ -7,7 +7,7 @@ from django import template
 from phonenumber_field.phonenumber import PhoneNumber
 
 from collections_app.telephones import dialled_from_france
-from collections_app.volume_words import everyday_words, spoken_m3
+from collections_app.volume_words import NARROW_SPACE, everyday_words, spoken_m3
 from geo.hours_words import NBSP, clock
 
 register = template.Library()
@@ -29,6 +29,12 @@ def dialled(phone: PhoneNumber) -> str:
 def national(phone: str) -> str:
     """ "06 12 34 56 78", from E.164."""
     return dialled_from_france(PhoneNumber.from_string(phone))
+
+
+@register.filter
+def kg(weight_kg: Decimal | int) -> str:
+    """Whole kilograms, thousands apart: "1 240 kg"."""
+    return f"{round(weight_kg):,}".replace(",", NARROW_SPACE) + f"{NARROW_SPACE}kg"
 
 
 @register.filter

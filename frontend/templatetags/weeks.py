@@ -6,6 +6,7 @@ from decimal import Decimal
 from django import template
 
 from collections_app.volume_words import NARROW_SPACE, spoken_number
+from frontend.templatetags.spoken import kg
 from geo.hours_words import clock
 
 TONNE_KG = 1000
@@ -23,7 +24,7 @@ def span(starts: time, ends: time) -> str:
 def weight(weight_kg: Decimal | int) -> str:
     """ "803 kg", then "1,3 t"."""
     if weight_kg < TONNE_KG:
-        return f"{spoken_number(Decimal(weight_kg), decimals=0)}{NARROW_SPACE}kg"
+        return kg(weight_kg)
     return f"{tonnes(weight_kg)}{NARROW_SPACE}t"
 
 

@@ -7,6 +7,9 @@ from django.test import Client
 from django.utils import timezone
 
 from amistock.accounts.models import User
+from collections_app.models import CollectionDay
+from collections_app.tests.builders import a_day
+from frontend.tests.at_the_desk import in_days
 from geo.hours import PARIS
 
 TUESDAY_NOON = datetime(2026, 11, 24, 12, 0, tzinfo=PARIS)
@@ -22,3 +25,9 @@ def tuesday_noon(monkeypatch: pytest.MonkeyPatch) -> datetime:
 def desk(client: Client, denise: User) -> Client:
     client.force_login(denise, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+@pytest.fixture
+def days() -> list[CollectionDay]:
+    """Two days of collection, next week."""
+    return [a_day(in_days(7)), a_day(in_days(8))]

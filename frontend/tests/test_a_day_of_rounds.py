@@ -231,4 +231,7 @@ def test_acts_on_a_date_without_collection_end_in_words(planner: Client) -> None
 def test_nothing_changes_on_get(planner: Client) -> None:
     _promised(_tomorrow())
     for name in ("rounds-plan", "rounds-stop", "rounds-publish"):
-        assert planner.get(reverse(name, args=[_tomorrow()])).status_code == 405
+        answer = planner.get(reverse(name, args=[_tomorrow()]))
+        assert answer.headers["Location"] == reverse("rounds-day", args=[_tomorrow()])
+    assert not PlanningJob.objects.exists()
+    assert CollectionDay.objects.get().published_at is None

@@ -51,7 +51,8 @@ def pressed(desk: Client, shown: str, words: str) -> str:
     return answer.content.decode()
 
 
-def test_the_same_gift_is_taken_up_with_its_list(desk: Client, cancelled: PickupRequest) -> None:
+def test_what_was_refused_at_the_door_begins_anew_with_its_list(desk: Client, cancelled: PickupRequest) -> None:
+    PickupRequest.objects.update(status=RequestStatus.REFUSED)
     entry = pressed(desk, the_file(desk, cancelled), SAME)
     assert all(
         f'value="{known}"' in entry for known in (cancelled.name, cancelled.address, "Canapé 3 places", "une luge")
@@ -85,4 +86,5 @@ def test_what_stayed_at_the_door_is_read_with_where_it_goes(desk: Client) -> Non
     told(round_, Tap(uuid4(), TapKind.REFUSED, NINE, home.pk, payload={"reason": "dismantling"}))
     shown = the_file(desk, request).replace("\xa0", " ")
     assert "Resté chez vous : Canapé 3 places (pas démonté)." in shown
+    assert "À lire à la personne" in shown
     assert "À apporter chez nous : Riquet, 6 rue Archereau." in shown

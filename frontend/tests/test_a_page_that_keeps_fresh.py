@@ -9,9 +9,8 @@ from amistock.accounts.models import User
 from collections_app.board import pulse
 from collections_app.models import CallBack
 from collections_app.tests.builders import NOW, a_request, the_rules
-from frontend.tests.test_switchboard_file import desk, do
+from frontend.tests.at_the_desk import do
 
-__all__ = ["desk"]
 pytestmark = pytest.mark.django_db
 POLL_QUERIES = 3  # the session, the person, the pulse
 

@@ -58,7 +58,8 @@ def test_it_is_noted_as_it_was_shown_and_ends_when_the_truck_is_back(planner: Cl
     assert PickupRequest.objects.get(pk=mine.pk).day.date == working_day(6)  # type: ignore[union-attr]
     assert Shift.objects.get(day__date=working_day(5)).max_trips == 0
     back = reverse("absence-back", args=[Absence.objects.get().pk])
-    assert planner.get(back).status_code == 405
+    assert planner.get(back).headers["Location"] == reverse("absences")
+    assert Absence.objects.get().last_date == working_day(5)
     assert "est de retour" in planner.post(back, follow=True).content.decode()
     assert Shift.objects.get(day__date=working_day(5)).max_trips == 3
     assert "déjà levée" in planner.post(back, follow=True).content.decode()

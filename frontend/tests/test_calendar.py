@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from amistock.accounts.models import User
 from collections_app.booking.offering import offer_token
 from collections_app.enums import DayState, RequestStatus
 from collections_app.models import CollectionDay, PickupRequest, Shift
@@ -16,14 +15,6 @@ from collections_app.tests.builders import a_day, a_request, the_rules
 from frontend.tests.promises import AFTERNOON, MORNING, a_promise, working_day
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-@pytest.fixture
-def desk(client: Client, denise: User) -> Client:
-    """Denise at her desk."""
-    client.force_login(denise, backend=BACKEND)
-    return client
 
 
 def url(*parts: object) -> str:

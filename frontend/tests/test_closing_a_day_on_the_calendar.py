@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from amistock.accounts.models import User
 from collections_app.booking.offering import offer_token
 from collections_app.enums import DayState, NoticeKind, RequestStatus
 from collections_app.models import CollectionDay, Notice, Shift, Stop
@@ -15,13 +14,6 @@ from collections_app.tests.builders import a_day
 from frontend.tests.promises import AFTERNOON, MORNING, a_promise, working_day
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client: Client, denise: User) -> Client:
-    """Denise at her desk."""
-    client.force_login(denise, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def limits(desk: Client, on: date, **fields: Any) -> tuple[int, str]:

@@ -1,5 +1,6 @@
 """Decisions on a file: the message is shown before it goes, and is the one that goes."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -41,6 +42,15 @@ def test_the_address_of_an_act_opened_anew_leads_to_the_file_and_does_nothing(de
     answer = desk.get(f"/standard/demandes/{request.reference}/{act}/")
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/standard/demandes/{request.reference}/")
     assert status_of(request) == RequestStatus.RECEIVED
+
+
+@pytest.mark.parametrize(("small", "place"), [(True, "RELAY"), (False, "DEPOT")])
+def test_the_place_that_takes_some_of_it_is_ticked_first(desk: Client, small: bool, place: str) -> None:
+    request = a_request()
+    request.items.update(kind=a_kind("livres", relay_takes=small, category="BOOKS"))
+    page = desk.get(f"/standard/demandes/{request.reference}/").content.decode()
+    ticked = re.findall(r'name="places" value="(\w+)"[^>]* checked', page)
+    assert ticked == [place]
 
 
 def test_the_first_press_shows_the_message_and_does_nothing(desk: Client) -> None:

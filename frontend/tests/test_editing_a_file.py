@@ -17,9 +17,8 @@ from collections_app.journal import Actor
 from collections_app.models import CollectionDay, PickupRequest, Stop
 from collections_app.tests.builders import a_kind, a_request
 from collections_app.tests.merging.pairs import merged
-from frontend.tests.test_switchboard_file import a_booked_request, days, desk
+from frontend.tests.at_the_desk import a_booked_request
 
-__all__ = ["days", "desk"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("days")]
 LYON = "+33478000000"
 
@@ -52,6 +51,16 @@ def send(desk: Client, request: PickupRequest, part: str, sent: dict[str, Any]) 
 def denise_writes(denise: User, request: PickupRequest, **changes: str) -> None:
     person = Person(**({"name": request.name, "phone": str(request.phone), "email": request.email} | changes))
     change_person(request_id=request.pk, person=person, actor=Actor("Denise", denise.pk), now=timezone.now())
+
+
+@pytest.mark.parametrize(
+    ("part", "first"), [("personne", "phone"), ("adresse", "address"), ("acces", "floor"), ("liste", "object")]
+)
+def test_the_first_field_waits_for_the_keyboard(desk: Client, part: str, first: str) -> None:
+    text = desk.get(address_of(a_request(), part)).content.decode()
+    main = text[text.index("<main") : text.index("</main>")]
+    focused = re.findall(r"<input[^>]*autofocus[^>]*>", main)
+    assert [re.search(r'name="(\w+)"', tag)[1] for tag in focused] == [first]  # type: ignore[index]
 
 
 def test_a_caller_has_another_telephone(desk: Client) -> None:

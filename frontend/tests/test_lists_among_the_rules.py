@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from amistock.accounts.models import Role, User
 from collections_app.enums import Verdict
 from collections_app.facts import load_item_kinds, load_rules
 from collections_app.models import ItemKind
 from collections_app.tests.builders import a_request, an_area
+from frontend.forms import trying
 from geo.geocoding.localities import load_localities
 from geo.models import ServiceArea
 
@@ -71,6 +74,22 @@ def test_an_area_is_tried_on_a_gift_and_on_the_last_requests_and_nothing_is_kept
     assert ServiceArea.objects.get().min_volume_m3 is None
 
 
+def test_the_address_is_looked_for_once_and_not_while_a_line_is_locked(
+    manager: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an_area()
+    depths = []
+
+    def find(text: str) -> list[Any]:
+        depths.append(len(connection.savepoint_ids))
+        return []
+
+    monkeypatch.setattr(trying, "find", find)
+    outside = len(connection.savepoint_ids)
+    manager.post(PARIS, {**of_paris(min_volume_m3="1,5"), **A_SOFA, "address": "75019", "look": "1"})
+    assert depths == [outside]
+
+
 def test_an_area_that_is_given_up_says_whom_it_would_have_turned_away(manager: Client) -> None:
     an_area()
     a_request()
@@ -93,6 +112,14 @@ def test_an_object_is_tried_before_it_is_saved_and_its_change_is_written_down(ma
     assert "Le plus souvent, il en prend 2,3 m³." in told
     assert "Mesuré par les équipes" in told
     assert "Odile" in told
+
+
+def test_an_object_that_is_no_longer_offered_has_no_answer_beside_todays(manager: Client) -> None:
+    page = manager.post(SOFA, {**of_the_sofa(active="False"), **A_SOFA, "look": "1"})
+    assert [title for title, _ in page.context["trial"].answers] == ["Aujourd’hui"]
+    assert saved(manager, SOFA, of_the_sofa(active="False")).status_code == 302
+    assert "Plus proposés" in manager.get("/regles/objets/").content.decode()
+    assert manager.post(SOFA, {**of_the_sofa(active="True"), **A_SOFA, "look": "1"}).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -136,10 +163,30 @@ def test_of_two_managers_the_second_reads_again_and_loses_nothing(manager: Clien
     assert ServiceArea.objects.get().min_volume_m3 == 3
 
 
+def test_days_of_collection_leave_each_area_one_of_its_own(manager: Client) -> None:
+    area = an_area(weekdays=(0,))
+    dates = {"lead_working_days": "2", "horizon_days": "20", "change_until": "12:00"}
+    figures = {**dates, "weekdays": ["2", "3"], "valid_from": timezone.localdate().isoformat()}
+    page = manager.post("/regles/dates/", {**figures, "look": "1"})
+    assert f"{area.name}\u00a0: plus aucun jour de passage" in page.content.decode()
+    assert manager.post("/regles/dates/", {**figures, "weekdays": ["1", "3"]}).status_code == 200
+
+
 def test_what_changes_nothing_is_not_saved(manager: Client) -> None:
     an_area()
     page = manager.post(PARIS, {**of_paris(), "save": "1"})
     assert (page.status_code, "il n’y a rien à enregistrer" in page.content.decode()) == (422, True)
+
+
+def test_the_back_office_leads_to_the_rules_and_changes_none(manager: Client) -> None:
+    area = an_area()
+    page = manager.get("/admin/").content.decode()
+    assert 'href="/regles/"' in page
+    assert "rulebook" not in page
+    address = f"/admin/geo/servicearea/{area.pk}/change/"
+    typed = {"name": "Paris", "insee": "75056", "postcodes": "75019", "precedence": "0", "min_volume_m3": "9"}
+    assert manager.post(address, typed).status_code == 302
+    assert ServiceArea.objects.get().min_volume_m3 is None
 
 
 def test_a_change_is_what_donors_and_programs_get_from_then_on(manager: Client) -> None:

@@ -44,6 +44,16 @@ def test_no_page_carries_a_style_or_a_script_of_its_own() -> None:
         assert not re.search(r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\ssrc=)", page.read_text()), page.name
 
 
+def test_a_part_that_keeps_fresh_is_not_read_aloud_as_a_whole() -> None:
+    parts = [
+        tag
+        for page in (FRONTEND / "templates").rglob("*.html")
+        for tag in re.findall(r"<[^<>]*data-live", page.read_text())
+    ]
+    assert parts
+    assert not [tag for tag in parts if "aria-live" in tag]
+
+
 def test_a_pictogram_is_silent_unless_it_has_a_title() -> None:
     assert 'aria-hidden="true"' in draw('{% pictogram "sofa" %}')
     assert 'aria-label="Canapé"' in draw('{% pictogram "sofa" title="Canapé" %}')

@@ -16,10 +16,9 @@ from collections_app.enums import RequestStatus, Verdict
 from collections_app.journal import Actor
 from collections_app.models import PickupRequest, RequestedItem
 from collections_app.tests.builders import CRIMEE, a_kind, a_request, an_area
-from frontend.tests.test_switchboard_file import a_booked_request, days, desk, in_days
+from frontend.tests.at_the_desk import a_booked_request, in_days
 from geo.distance import Coordinates
 
-__all__ = ["days", "desk"]
 pytestmark = pytest.mark.django_db
 FAR = Coordinates(longitude=2.28, latitude=48.85)
 MAP_QUERIES = 5  # the session, the person, the areas and the objects to choose from, the requests
@@ -56,6 +55,8 @@ def test_drafts_and_the_placeless_are_nowhere(desk: Client) -> None:
 def test_a_zone_keeps_what_lies_in_it(desk: Client) -> None:
     here, _ = a_request(at=CRIMEE), a_request(at=FAR)
     assert drawn(page(desk, "zone=2.37,48.87,2.40,48.90")) == [here.reference]
+    assert len(drawn(page(desk, "zone=-180,-90,180,90"))) == 2
+    assert drawn(page(desk, "zone=10,-90,180,90")) == []
 
 
 def test_filters_of_volume_verdict_and_day(desk: Client, denise: User, days: object) -> None:
@@ -63,7 +64,8 @@ def test_filters_of_volume_verdict_and_day(desk: Client, denise: User, days: obj
     large = a_request(volume_m3=9)
     unsure = a_request()
     PickupRequest.objects.filter(pk=unsure.pk).update(verdict=Verdict.ASK)
-    assert drawn(page(desk, "m3_min=5")) == [large.reference]
+    assert drawn(page(desk, "m3_min=5,5")) == [large.reference]
+    assert drawn(page(desk, "m3_max=0")) == []
     assert drawn(page(desk, "verdict=ASK")) == [unsure.reference]
     first, last = in_days(7), in_days(8)
     assert drawn(page(desk, f"du={first}&au={last}")) == [booked.reference]
@@ -105,7 +107,8 @@ def test_more_than_can_be_looked_at_is_said(desk: Client, monkeypatch: pytest.Mo
         ("zone=1,2,3", "Cette zone du plan n’en est pas une."),
         ("etat=NIMPORTE", "Cet état n’existe pas."),
         ("du=hier", "Écrivez une date"),
-        ("m3_min=beaucoup", "Un volume en m³"),
+        ("m3_min=beaucoup", "Un nombre, par exemple"),
+        ("m3_min=1000", "Entre 0 et 999 m³."),
         ("m3_min=5&m3_max=2", "La première valeur doit être la plus petite."),
         ("secteur=99999", "Ce choix n’existe pas"),
         ("objet=licorne", "Ce choix n’existe pas"),

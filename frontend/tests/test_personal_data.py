@@ -39,7 +39,9 @@ def test_a_manager_sees_all_of_a_person_and_the_switchboard_no_button(odile: Cli
     words = odile.get(f"{pages}donnees/").content.decode()
     assert all(reference in words for reference in PickupRequest.objects.values_list("reference", flat=True))
     odile.force_login(denise, backend=BACKEND)
-    assert "Remettre ou effacer" not in odile.get(pages).content.decode()
+    denises = odile.get(pages).content.decode()
+    assert "Remettre ou effacer" not in denises
+    assert "faire effacer ses données" in denises  # she is asked on the telephone, and says who does it
     assert odile.get(f"{pages}donnees/").status_code == 403
 
 
@@ -47,7 +49,7 @@ def test_the_export_comes_as_a_file_and_is_noted(odile: Client, pages: str) -> N
     answer = odile.post(f"{pages}donnees/export/")
     assert answer["Content-Disposition"].startswith("attachment;")
     assert "Mme Martin" in ZipFile(BytesIO(answer.content)).read(DATA_FILE).decode()
-    assert "données remises à la personne" in odile.get(pages).content.decode()
+    assert "Données remises à la personne" in odile.get(pages).content.decode()
 
 
 def test_erasing_asks_once_more_then_nothing_is_left(odile: Client, pages: str) -> None:

@@ -1,12 +1,22 @@
-"""Figures as a donor reads them."""
+"""Figures as people say them."""
 
 from decimal import Decimal
 
 import pytest
 
-from frontend.templatetags.spoken import about_kg
+from frontend.templatetags.spoken import about_kg, kg
+from frontend.templatetags.weeks import weight
 
 
-@pytest.mark.parametrize(("kg", "words"), [("0.5", "5"), ("68", "70"), ("112.5", "110"), ("1240", "1240")])
-def test_an_estimated_weight_is_rounded(kg: str, words: str) -> None:
-    assert about_kg(Decimal(kg)) == f"{words}\u00a0kg"
+@pytest.mark.parametrize(("weight_kg", "words"), [("0.5", "5"), ("68", "70"), ("112.5", "110"), ("1240", "1240")])
+def test_an_estimated_weight_is_rounded(weight_kg: str, words: str) -> None:
+    assert about_kg(Decimal(weight_kg)) == f"{words}\u00a0kg"
+
+
+@pytest.mark.parametrize(("weight_kg", "words"), [("0", "0"), ("68.4", "68"), ("1240", "1\u202f240")])
+def test_a_weight_stands_alike_on_the_pages_of_the_switchboard_and_of_planners(weight_kg: str, words: str) -> None:
+    assert kg(Decimal(weight_kg)) == f"{words}\u202fkg"
+
+
+def test_a_thousand_kilograms_are_a_ton_on_the_calendar() -> None:
+    assert (weight(999), weight(1300)) == ("999\u202fkg", "1,3\u202ft")

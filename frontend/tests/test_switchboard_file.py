@@ -1,63 +1,25 @@
 """What the switchboard does on a request's file, and what it says when it cannot."""
 
-from datetime import date, time, timedelta
+from datetime import time
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from amistock.accounts.models import User
-from collections_app.booking.offering import offer_token, staff_offers_for
+from collections_app.booking.offering import offer_token
 from collections_app.booking.scheduling import book
 from collections_app.enums import NoticeKind, RequestStatus
 from collections_app.journal import Actor
-from collections_app.ledger.visits import need_of
 from collections_app.locks import DayBusy
 from collections_app.models import CallBack, CollectionDay, PickupRequest
 from collections_app.offers import Slot, words
-from collections_app.tests.builders import a_day, a_request
+from collections_app.tests.builders import a_request
+from frontend.tests.at_the_desk import a_booked_request, do, in_days, slots_of
 from frontend.views.switchboard import acts
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client: Client, denise: User) -> Client:
-    """Denise at her desk."""
-    client.force_login(denise, backend=BACKEND)
-    return client
-
-
-@pytest.fixture
-def days() -> list[CollectionDay]:
-    """Two days of collection, next week."""
-    return [a_day(in_days(7)), a_day(in_days(8))]
-
-
-def in_days(count: int) -> date:
-    return timezone.localdate() + timedelta(days=count)
-
-
-def slots_of(request: PickupRequest) -> list[Slot]:
-    return [offer.slot for offer in staff_offers_for(need_of(request), now=timezone.now())]
-
-
-def a_booked_request(by: User) -> PickupRequest:
-    request = a_request()
-    actor = Actor(by.get_full_name(), by.pk)
-    book(request_id=request.pk, slot=slots_of(request)[0], actor=actor, now=timezone.now())
-    request.refresh_from_db()
-    return request
-
-
-def do(desk: Client, request: PickupRequest, act: str, *, version: int | None = None, **fields: str) -> tuple[int, str]:
-    """Status and text of the answer, after any redirect."""
-    address = f"/standard/demandes/{request.reference}/{act}/"
-    seen = request.version if version is None else version
-    answer = desk.post(address, {"version": str(seen), **fields}, follow=True)
-    request.refresh_from_db()
-    return answer.status_code, answer.content.decode()
 
 
 def test_denise_books_one_of_the_windows(desk: Client, days: list[CollectionDay]) -> None:

@@ -1,14 +1,16 @@
 """What is settled on the telephone: list, verdict, date and answer in one act."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from amistock.accounts.models import User
+from collections_app.booking.offering import offer_token
 from collections_app.enums import NoticeKind, RequestStatus, Verdict
 from collections_app.models import CallBack, PickupRequest
+from collections_app.offers import Slot
 from collections_app.tests.builders import a_day, the_rules
 from frontend.tests.doubtful import SMALL, SOFA, a_doubtful_request
 
@@ -55,6 +57,22 @@ def test_what_is_said_becomes_a_date_in_one_act(desk: Client, tuesday_noon: date
     assert request.items.get().quantity == 2
     assert CallBack.objects.owed(request) is None
     assert [notice.kind for notice in request.notices.all()] == [NoticeKind.CONFIRMED]
+
+
+def test_a_date_against_a_rule_is_neither_shown_nor_promised_without_a_reason(
+    desk: Client, tuesday_noon: datetime
+) -> None:
+    request = a_doubtful_request(tuesday_noon)
+    tomorrow = tuesday_noon.date() + timedelta(days=1)
+    a_day(tomorrow)
+    shown = on_the_phone(desk, request, "look", part="apercu/", quantity="2")
+    assert list(shown.context["offers"]) == []
+    offer = offer_token(Slot(tomorrow, time(8), time(12)))
+    page = on_the_phone(desk, request, "save", quantity="2", offer=offer)
+    assert page.status_code == 409
+    assert "Cette date passe outre une règle" in page.content.decode()
+    request.refresh_from_db()
+    assert request.status == RequestStatus.RECEIVED
 
 
 def test_a_smaller_sofa_is_brought(desk: Client, tuesday_noon: datetime) -> None:

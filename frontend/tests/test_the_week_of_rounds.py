@@ -12,9 +12,9 @@ from pytest_django import DjangoAssertNumQueries
 from amistock.accounts.models import User
 from collections_app.board.rounds_week import week_of_rounds
 from collections_app.booking.scheduling import book
-from collections_app.enums import DayState
+from collections_app.enums import DayState, StopKind, StopState
 from collections_app.journal import Actor
-from collections_app.models import Absence, CollectionDay, Crew, Shift, Truck
+from collections_app.models import Absence, CollectionDay, Crew, Shift, Stop, Truck
 from collections_app.offers import Slot
 from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request, the_rules
 
@@ -49,11 +49,12 @@ def test_each_truck_tells_what_it_carries_against_what_it_can() -> None:
     promise(THURSDAY, volume_m3=2)
     (thursday,) = (one for one in week_of_rounds(THURSDAY, now=NOW) if one.date == THURSDAY)
     assert thursday.visits == 2
-    assert sum(truck.carried.volume_m3 for truck in thursday.trucks) == 5
-    assert sum(truck.carried.weight_kg for truck in thursday.trucks) == 300
-    assert [truck.able_m3 for truck in thursday.trucks] == [60, 60]
-    assert thursday.trucks[0].able_s == 8.25 * 3600
-    assert any(0 < truck.carried.work_s < truck.able_s for truck in thursday.trucks)
+    sheets = [truck.sheet for truck in thursday.trucks if truck.sheet]
+    assert sum(sheet.volume_m3 for sheet in sheets) == 5
+    assert sum(sheet.weight_kg for sheet in sheets) == 300
+    shifts = [truck.shift for truck in thursday.trucks]
+    assert {(float(shift.able_m3), shift.able_kg, shift.able_s) for shift in shifts} == {(60, 3000, 8.25 * 3600)}
+    assert any(0 < sheet.busy_s < sheet.round.shift.able_s for sheet in sheets)
 
 
 def test_the_week_says_the_state_of_each_day(planner: Client) -> None:
@@ -77,12 +78,17 @@ def test_a_truck_that_is_away_stands_in_its_days(planner: Client) -> None:
     assert day.shifts.count() == 2
 
 
-def test_the_day_counts_the_time_of_a_truck_as_the_week_does(planner: Client) -> None:
+def test_the_day_counts_the_time_and_the_load_of_a_truck_as_the_week_does(planner: Client) -> None:
     a_day()
     promise(THURSDAY)
-    (share,) = re.findall(r'aria-label="Temps pris : (\d+) %"', page(planner, THURSDAY))
+    promise(THURSDAY)
+    first = Stop.objects.filter(kind=StopKind.HOME).earliest("position")
+    Stop.objects.filter(pk=first.pk).update(state=StopState.DONE, actual_volume_m3=12, load_m3=12)  # more than was said
+    week = page(planner, THURSDAY)
     day = planner.get(reverse("rounds-day", args=[THURSDAY])).content.decode()
-    assert f'aria-label="Temps : {share} %"' in day
+    for in_the_week, of_the_day in (("Temps pris", "Temps"), ("Volume", "Volume")):
+        (share,) = re.findall(rf'aria-label="{in_the_week} : (\d+) %"', week)
+        assert f'aria-label="{of_the_day} : {share} %"' in day
 
 
 def test_a_truck_out_of_service_is_neither_free_nor_at_the_depot(planner: Client) -> None:

@@ -108,6 +108,7 @@ def test_no_truck_is_promised_where_none_goes(desk: Client, address: str) -> Non
     assert "Hors de notre zone" in said
     assert "Nos camions ne vont pas à Saint-Denis" in said
     assert "Librairie du Canal" in said
+    assert "le camion vient" not in said
     assert "nous venons chez vous" not in said
     assert 'name="offer"' not in said
     assert 'name="meant"' not in said

@@ -1,4 +1,6 @@
-"""Areas and school holidays: rules that a manager edits. Borders come from the fixtures and are not drawn here."""
+"""Areas and school holidays. Borders come from the fixtures and are not drawn here; who is served has a page among the
+rules, which tries a change before it is saved.
+"""
 
 from django.contrib import admin
 from django.db import models
@@ -9,11 +11,10 @@ from geo.models import SchoolHoliday, ServiceArea
 
 @admin.register(ServiceArea)
 class ServiceAreaAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ["name", "insee", "served", "min_volume_m3", "days"]
+    list_display = ["name", "insee", "served", "min_volume_m3"]
     list_filter = ["served"]
-    list_editable = ["served", "min_volume_m3"]
     search_fields = ["name", "insee"]
-    fields = ["name", "insee", "postcodes", "served", "min_volume_m3", "weekdays", "precedence"]
+    fields = ["name", "insee", "postcodes", "precedence"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[ServiceArea]:
         return super().get_queryset(request).defer("polygon")
@@ -21,10 +22,6 @@ class ServiceAreaAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def has_add_permission(self, request: HttpRequest) -> bool:
         """An area without a border would be found by nobody."""
         return False
-
-    @admin.display(description="jours")
-    def days(self, area: ServiceArea) -> str:
-        return ", ".join(str(day) for day in area.weekdays) or "tous"
 
 
 @admin.register(SchoolHoliday)

@@ -1,5 +1,7 @@
 """Where the association comes to fetch, and under which rules."""
 
+from typing import Any
+
 from django.contrib.gis.db import models
 from django.contrib.gis.db.models import MultiPolygonField, PointField
 from django.contrib.gis.db.models.functions import Distance
@@ -26,10 +28,12 @@ class ServiceAreaQuerySet(models.QuerySet["ServiceArea"]):
         """
         return self._around(Point(place.longitude, place.latitude, srid=4326)).defer("polygon").first()
 
-    def around_each(self, column: str) -> Subquery:
-        """For rows that have a place: the key of what `covering` would find, in the query that reads them."""
+    def of_each(self, rows: models.QuerySet[Any], column: str) -> "dict[int, ServiceArea]":
+        """As `covering`, of the place in that column of each row, by the row's key; two queries, however many rows."""
         here = ExpressionWrapper(OuterRef(column), output_field=PointField(geography=True))
-        return Subquery(self._around(here).values("pk")[:1])
+        keys = dict(rows.values_list("pk", Subquery(self._around(here).values("pk")[:1])))
+        areas = self.defer("polygon").in_bulk({key for key in keys.values() if key})
+        return {row: areas[key] for row, key in keys.items() if key in areas}
 
     def _around(self, here: Point | Combinable) -> "ServiceAreaQuerySet":
         near = self.filter(polygon__dwithin=(here, D(m=BORDER_TOLERANCE_M)))

@@ -19,6 +19,7 @@ from geo.tests.relays import PLACE_DE_LA_REPUBLIQUE
 pytestmark = pytest.mark.django_db(transaction=True)
 
 HANDS = 6
+HERE = Place("1 place de la République", "75010", "Paris", PLACE_DE_LA_REPUBLIQUE, True)
 
 
 def test_one_point_is_made_however_many_accept() -> None:
@@ -38,8 +39,16 @@ def test_of_two_who_read_the_same_version_one_is_told() -> None:
 
 def test_one_form_sent_many_times_at_once_is_one_application() -> None:
     the_rules()
-    place = Place("1 place de la République", "75010", "Paris", PLACE_DE_LA_REPUBLIQUE, True)
-    send = partial(apply, form_key=uuid4(), offer=an_offer(), place=place, now=NOW)
+    send = partial(apply, form_key=uuid4(), offer=an_offer(), place=HERE, now=NOW)
     assert at_once(*[send] * HANDS, refusals=()) == ["done"] * HANDS
     assert RelayApplication.objects.get().state == ApplicationState.RECEIVED
     assert (ApplicationEvent.objects.count(), ApplicationLetter.objects.count()) == (1, 1)
+
+
+def test_of_several_forms_of_one_person_at_once_the_first_is_answered_and_the_others_are_read() -> None:
+    the_rules()
+    offers = [an_offer(phone=f"+3361234567{number}", email="Lea@example.org") for number in range(HANDS)]
+    sent = [partial(apply, form_key=uuid4(), offer=offer, place=HERE, now=NOW) for offer in offers]
+    assert at_once(*sent, refusals=()) == ["done"] * HANDS
+    assert RelayApplication.objects.filter(doubt="").count() == 1
+    assert ApplicationLetter.objects.count() == 1

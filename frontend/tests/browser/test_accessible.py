@@ -1,6 +1,6 @@
 """axe finds nothing to complain of on the pages of the walk, on a phone and on a desk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -102,6 +102,39 @@ def test_every_step_of_a_donor(public: Page) -> None:
 def test_pages_of_staff(staff: Page, address: str) -> None:
     staff.goto(address)
     assert complaints(staff) == []
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        ("/standard/appel/?tel=06", "/standard/calendrier/", "/standard/a-recaser/", "/standard/equipes/"),
+        ("/standard/carte/?du=hier&m3_min=9&m3_max=1", "/standard/export/?du=hier", "/standard/?q=zzzz"),
+        ("/regles/plages/", "/regles/phrases/", "/regles/zones/", "/regles/zones/?q=zzzz", "/regles/objets/?q=sac"),
+    ],
+    ids=["switchboard", "refused", "rules"],
+)
+def test_other_pages_of_the_switchboard(browser: Browser, stack: Stack, width: int, addresses: Sequence[str]) -> None:
+    page, found = sign_in(browser, stack, "odile", width=width), []
+    for address in addresses:
+        page.goto(address)
+        found += complaints(page)
+    page.context.close()
+    assert found == []
+
+
+def test_an_area_and_an_object_show_what_their_change_would_do(browser: Browser, stack: Stack, width: int) -> None:
+    page = sign_in(browser, stack, "odile", width=width)
+    effect = page.get_by_role("region", name="Ce que cela donne")
+    page.goto("/regles/zones/75119/")
+    page.get_by_label("Nos camions").select_option("ne vont pas")
+    expect(effect.get_by_role("button", name="Enregistrer ce changement")).to_be_visible()
+    found = complaints(page)
+    page.goto("/regles/objets/canape-3-places/")
+    found += complaints(page)
+    page.get_by_label("Le plus souvent, il en prend").fill("2,3")
+    expect(effect.get_by_role("heading", name="Avec ce changement")).to_be_visible()
+    page.context.close()
+    assert found == []
 
 
 def test_the_messages_to_donors(browser: Browser, stack: Stack, width: int) -> None:

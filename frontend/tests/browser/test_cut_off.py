@@ -21,9 +21,9 @@ def test_without_network_the_inbox_says_that_it_may_be_old(denise: Page) -> None
     denise.goto("/standard/")
     said = denise.locator("#messages")
     denise.context.set_offline(True)
-    expect(said).to_contain_text("La connexion est coupée")
+    expect(said).to_contain_text("Pas de réponse")
     denise.context.set_offline(False)
-    expect(said).not_to_contain_text("La connexion est coupée")
+    expect(said).not_to_contain_text("Pas de réponse")
 
 
 def test_signed_out_and_in_again_in_another_tab_what_is_typed_still_counts(denise: Page, stack: Stack) -> None:
@@ -33,7 +33,7 @@ def test_signed_out_and_in_again_in_another_tab_what_is_typed_still_counts(denis
     other.goto("/standard/")
     other.get_by_role("button", name="Se déconnecter").click()
     expect(other).to_have_url(re.compile(r"/$"))
-    denise.get_by_label("Objet 1").fill("ca3")
+    denise.get_by_label("Objet 1", exact=True).fill("ca3")
     expect(denise.locator("#messages")).to_contain_text("Votre session est finie")
     expect(denise.locator("#apercu")).not_to_contain_text("Entrée de l’équipe")
     enter(other, stack, "denise")

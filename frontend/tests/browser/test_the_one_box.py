@@ -22,6 +22,7 @@ def test_a_file_is_found_and_opened_by_keys_alone(desk: Page) -> None:
     desk.keyboard.type(name)
     lines = desk.locator("[data-sought] .lines a")
     expect(lines.first).to_contain_text(name)
+    expect(desk.locator("#resultats-dits[role=status]")).to_have_text(re.compile(r"^\d+ demandes? pour « "))
     desk.keyboard.press("ArrowDown")
     expect(lines.first).to_be_focused()
     desk.keyboard.press("ArrowUp")

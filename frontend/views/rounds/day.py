@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from collections_app.access import round_token
 from collections_app.board.search_gain import search_gain
 from collections_app.board.since_published import SincePublished, since_published
-from collections_app.enums import DayState, JobState, RoundState, StopKind, StopState
+from collections_app.enums import DayState, JobState, RoundState, StopState
 from collections_app.ledger.relays import Relays, closed_on
 from collections_app.models import CollectionDay, PlanningJob
 from collections_app.passed import passed
@@ -88,18 +88,17 @@ def _streets(on: date) -> str | None:
 
 
 def _sums(sheets: list[Sheet]) -> dict[str, Any]:
-    visits = [line for sheet in sheets for line in sheet.visits]
-    relays = sum(line.stop.kind == StopKind.RELAY for line in visits)
+    visits, relays = sum(len(sheet.visits) for sheet in sheets), sum(sheet.relays for sheet in sheets)
     return {
-        "visits": len(visits),
-        "homes": len(visits) - relays,
+        "visits": visits,
+        "homes": visits - relays,
         "relays": relays,
         "driving": sum(bool(sheet.visits) for sheet in sheets),
         "trips": sum(len(sheet.returns) for sheet in sheets),
         "volume_m3": sum(sheet.volume_m3 for sheet in sheets),
         "weight_kg": sum(sheet.weight_kg for sheet in sheets),
-        "able_m3": sum(sheet.able_m3 for sheet in sheets),
-        "able_kg": sum(sheet.able_kg for sheet in sheets),
+        "able_m3": sum(sheet.round.shift.able_m3 for sheet in sheets),
+        "able_kg": sum(sheet.round.shift.able_kg for sheet in sheets),
         "travel_s": sum(sheet.round.travel_s for sheet in sheets),
         "travel_m": sum(sheet.round.travel_m for sheet in sheets),
     }

@@ -20,6 +20,7 @@ from collections_app.rule_set import RuleSet, rules_of
 from collections_app.what_if.as_if import as_if
 from collections_app.what_if.replaying import answered_by, compared
 from frontend.forms.rule_lines import AreaForm, KindForm, LineForm
+from frontend.forms.trying import TryingForm
 from frontend.line_rules import AREA_RULES, KIND_RULES, area_in_short, as_written, kind_in_short, told_changes
 from frontend.rule_words import Rule
 from frontend.views.rules.change import OTHERS_SHOWN, READ_FIRST
@@ -45,7 +46,6 @@ class Sort:
 
     slug: str
     title: str
-    pictogram: str
     about: str
     key: str
     lines: Callable[[], QuerySet[Any]]
@@ -54,49 +54,42 @@ class Sort:
     rules: Sequence[Rule]
     form: type[LineForm]
     gift: Callable[[Any], Mapping[str, str]]
+    back_office: tuple[str, str]  # the page of a line there, and what is changed on it
 
     @property
     def page(self) -> str:
         return f"rules-{self.slug}"
 
 
-def _reach(area: ServiceArea) -> str:
-    return "Où vont nos camions" if area.served else "Où ils ne vont pas"
-
-
-SORTS = {
-    sort.slug: sort
-    for sort in (
-        Sort(
-            "zones",
-            "Les zones",
-            "truck",
-            "Où vont nos camions, dès quel volume, quels jours. Un changement vaut dès qu’il est enregistré ; "
-            "les rendez-vous déjà pris restent.",
-            "insee",
-            lambda: ServiceArea.objects.defer("polygon").order_by("-served", "insee"),
-            _reach,
-            area_in_short,
-            AREA_RULES,
-            AreaForm,
-            lambda area: {"address": area.postcodes[0] if area.postcodes else ""},
-        ),
-        Sort(
-            "objets",
-            "Les objets",
-            "sofa",
-            "La place qu’ils prennent, leur poids, ce qui est refusé. Un changement vaut dès qu’il est enregistré ; "
-            "les demandes déjà reçues gardent leur volume.",
-            "slug",
-            lambda: ItemKind.objects.order_by("-active", "position", "name"),
-            lambda kind: kind.room if kind.active else "Plus proposés",
-            kind_in_short,
-            KIND_RULES,
-            KindForm,
-            lambda kind: {"object": kind.name, "quantity": "1", "condition": Condition.GOOD},
-        ),
-    )
-}
+AREAS = Sort(
+    slug="zones",
+    title="Les zones",
+    about="Où vont nos camions, dès quel volume, quels jours. Un changement vaut dès qu’il est enregistré ; "
+    "les rendez-vous déjà pris restent.",
+    key="insee",
+    lines=lambda: ServiceArea.objects.defer("polygon").order_by("-served", "insee"),
+    heading=lambda area: "Où vont nos camions" if area.served else "Où ils ne vont pas",
+    in_short=area_in_short,
+    rules=AREA_RULES,
+    form=AreaForm,
+    gift=lambda area: {"address": area.postcodes[0] if area.postcodes else ""},
+    back_office=("admin:geo_servicearea_change", "Son nom et ses codes postaux"),
+)
+KINDS = Sort(
+    slug="objets",
+    title="Les objets",
+    about="La place qu’ils prennent, leur poids, ce qui est refusé. Un changement vaut dès qu’il est enregistré ; "
+    "les demandes déjà reçues gardent leur volume.",
+    key="slug",
+    lines=lambda: ItemKind.objects.order_by("-active", "position", "name"),
+    heading=lambda kind: kind.room if kind.active else "Plus proposés",
+    in_short=kind_in_short,
+    rules=KIND_RULES,
+    form=KindForm,
+    gift=lambda kind: {"object": kind.name, "quantity": "1", "condition": Condition.GOOD},
+    back_office=("admin:collections_app_itemkind_change", "Son nom, son code court et son image"),
+)
+SORTS = {sort.slug: sort for sort in (AREAS, KINDS)}
 
 
 @never_cache
@@ -151,6 +144,7 @@ def _save(request: StaffRequest, sort: Sort, form: LineForm) -> HttpResponse:
 
 def _page(request: HttpRequest, sort: Sort, form: LineForm, *, refusal: str = "", status: int = 200) -> HttpResponse:
     changed = form.is_bound and form.is_valid() and bool(form.changes)
+    data = request.POST if request.method == "POST" else _query(sort.gift(form.line))
     context = {
         "sort": sort,
         "line": form.line,
@@ -160,21 +154,21 @@ def _page(request: HttpRequest, sort: Sort, form: LineForm, *, refusal: str = ""
         "conditions": Condition,
         "history": changes_of(form.line)[:REMEMBERED],
         "refusal": refusal,
-        "trial": _trial(request, sort, form, changed=changed),
-        **(_effect(sort, form) if changed else {}),
+        **(_effect(sort, form, data) if changed else {"trial": _tried(data, form.rules)}),
     }
     alone = request.headers.get("HX-Request")
     template = "effect.html" if alone else "line.html"
     return render(request, f"frontend/rules/{template}", context, status=200 if alone else status)
 
 
-def _effect(sort: Sort, form: LineForm) -> Mapping[str, object]:
-    """What the change is, and whom it would have touched."""
-    before = answered_by(form.rules)
+def _effect(sort: Sort, form: LineForm, data: QueryDict) -> Mapping[str, object]:
+    """What the change is, whom it would have touched, and what the gift in the box would be answered."""
+    before, today = answered_by(form.rules), _tried(data, form.rules)
     with as_if(form.line, form.changes):
-        after = answered_by(form.rules)
+        after, then = answered_by(form.rules), _tried(data, form.rules, today.place)
     replayed = compared(before, after)
     return {
+        "trial": replace(today, then=then.today),
         "changes": told_changes(sort.rules, form.line, form.changes),
         "sign": form.sign,
         "replay": replayed,
@@ -182,19 +176,10 @@ def _effect(sort: Sort, form: LineForm) -> Mapping[str, object]:
     }
 
 
-def _trial(request: HttpRequest, sort: Sort, form: LineForm, *, changed: bool) -> Trial:
-    """The gift in the box as it would be answered today and with the change."""
-    data = request.POST if request.method == "POST" else _query(sort.gift(form.line))
-    today = _tried(data, form.rules)
-    if not changed:
-        return today
-    with as_if(form.line, form.changes):
-        then = _tried(data, form.rules)
-    return replace(today, then=then.today)
-
-
-def _tried(data: QueryDict, rules: RuleSet) -> Trial:
-    return read_trial(data, list(ItemKind.objects.on_offer()), rules=rules, wanted=None, now=timezone.now())
+def _tried(data: QueryDict, rules: RuleSet, place: TryingForm | None = None) -> Trial:
+    """`place` is found before a transaction: an address may be asked of the network."""
+    kinds = list(ItemKind.objects.on_offer())
+    return read_trial(data, kinds, rules=rules, wanted=None, now=timezone.now(), place=place)
 
 
 def _query(values: Mapping[str, str]) -> QueryDict:

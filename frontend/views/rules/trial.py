@@ -39,11 +39,20 @@ def blank_trial() -> Trial:
 
 
 def read_trial(
-    data: QueryDict, kinds: Sequence[ItemKind], *, rules: RuleSet, wanted: RuleSet | None, now: datetime
+    data: QueryDict,
+    kinds: Sequence[ItemKind],
+    *,
+    rules: RuleSet,
+    wanted: RuleSet | None,
+    now: datetime,
+    place: TryingForm | None = None,
 ) -> Trial:
-    """What was typed so far; a list that is still empty is no mistake."""
-    place, given = TryingForm(data), read_list(data, kinds, more=int("more" in data))
+    """What was typed so far; a list that is still empty is no mistake. A `place` that was found already is not looked
+    for again.
+    """
+    place = place or TryingForm(data)
     place.is_valid()
+    given = read_list(data, kinds, more=int("more" in data))
     if given.is_empty:
         untouched = not any(line.error for line in given.lines)
         return Trial(place, CallerList(given.lines, given.other) if untouched else given)

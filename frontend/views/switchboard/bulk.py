@@ -18,9 +18,9 @@ from collections_app.claiming import Taken
 from collections_app.enums import RequestStatus
 from collections_app.models import PickupRequest
 from frontend.forms.inbox_filter import NAMES
-from frontend.templatetags.board import for_how_long
 from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.bulk_acts import BULK_ACTS, BulkAct, NoReason
+from frontend.views.switchboard.claims import taken_words
 from frontend.views.switchboard.refusals import REFUSALS, WORDS
 
 CALLS = "appels"
@@ -83,10 +83,6 @@ def _do(request: StaffRequest, act: BulkAct, ticked: dict[str, int], now: dateti
         messages.success(request, one if done == 1 else several.format(count=done))
     for words in refused:
         messages.warning(request, words)
-
-
-def taken_words(taken: Taken, now: datetime) -> str:
-    return f"{taken.claim.who} s’en occupe depuis {for_how_long(taken.claim.since_at, now)}."
 
 
 def _ticked(values: list[str]) -> dict[str, int]:

@@ -12,7 +12,6 @@ from collections_app.enums import RequestStatus
 from collections_app.models import Claim, PickupRequest
 from frontend.templatetags.board import for_how_long
 from frontend.views.staff import StaffRequest, actor_of, sent_from
-from frontend.views.switchboard.bulk import taken_words
 
 
 @sent_from("standard-request", "reference")
@@ -44,3 +43,7 @@ def kept_or_warned(request: StaffRequest, request_id: int, now: datetime) -> Non
             request,
             f"Attention : {theirs.who} s’occupe de cette demande depuis {since}. Dites-lui ce que vous venez de faire.",
         )
+
+
+def taken_words(taken: Taken, now: datetime) -> str:
+    return f"{taken.claim.who} s’en occupe depuis {for_how_long(taken.claim.since_at, now)}."

@@ -9,13 +9,16 @@ from django.http import QueryDict
 
 from collections_app.assessment import assess
 from collections_app.board.request_file import RequestFile
-from collections_app.booking.offering import OfferUnknown, slot_of, staff_offers_for
-from collections_app.deciding.answering import Answer, settle_call
+from collections_app.booking.offering import OfferUnknown, slot_of
+from collections_app.deciding.answering import Answer
 from collections_app.deciding.foretelling import Foretold, foretold
 from collections_app.enums import Verdict
 from collections_app.journal import Actor
 from collections_app.models import ItemKind, PickupRequest
 from collections_app.offers import Offer, Slot
+from collections_app.overriding.rules_broken import rules_for_new
+from collections_app.overriding.settling import settle_within_rules
+from collections_app.overriding.windows import offers_within
 from collections_app.rules import Judgement
 from collections_app.weighing import need_for
 from frontend.forms.caller_list import CallerList, read_list
@@ -98,7 +101,7 @@ def _offers(request: PickupRequest, judgement: Judgement | None, now: datetime) 
     if judgement is None or request.coordinates is None:
         return ()
     need = need_for(judgement, request.coordinates, floor=request.floor, lift=request.lift, now=now)
-    return staff_offers_for(need, now=now)
+    return offers_within(rules_for_new(need, now=now), need, now=now)
 
 
 def _slot(data: QueryDict) -> Slot | None:
@@ -113,7 +116,7 @@ def _said(talk: Conversation, request_id: int, actor: Actor, now: datetime) -> F
     """None while the list is open, or where the act would be refused: its button says why."""
     if talk.verdict in (None, Verdict.ASK) or not talk.is_valid:
         return None
-    act = partial(settle_call, request_id=request_id, answer=talk.answer, actor=actor, now=now)
+    act = partial(settle_within_rules, request_id=request_id, answer=talk.answer, actor=actor, now=now)
     addition = talk.addition.cleaned_data["addition"]
     try:
         return foretold(act, request_id=request_id, addition=addition, now=now)

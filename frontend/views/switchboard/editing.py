@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -27,7 +28,7 @@ from frontend.forms.acts import ActForm
 from frontend.views.staff import StaffRequest, actor_of
 from frontend.views.switchboard.claims import kept_or_warned
 from frontend.views.switchboard.dates import dates
-from frontend.views.switchboard.parts import PARTS, Part
+from frontend.views.switchboard.parts import PARTS, Asked, Part
 from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
 from frontend.views.switchboard.versions import Whose, differences
 
@@ -63,13 +64,20 @@ def edit(request: StaffRequest, reference: str, part: str) -> HttpResponse:
             return redirect("standard-request", reference)
         noted = PARTS[part].noted(item)
         sent = Sent(part, PARTS[part], item, noted, item.version, PARTS[part].words(noted))
-        return _page(request, sent, PARTS[part].shown(noted))
+        return _page(request, sent, _in_hand(PARTS[part].shown(noted)), extra={"begins_with_the_list": True})
     return _save(request, _sent(request, item, part))
 
 
 def _may_change(item: PickupRequest, part: Part) -> bool:
     """One that goes on in another one is of no use to anybody."""
     return item.status in part.states and item.merged_into_id is None
+
+
+def _in_hand(asked: Asked) -> Asked:
+    """The first field waits for the keyboard: the person is speaking."""
+    if isinstance(asked, Form):
+        asked.visible_fields()[0].field.widget.attrs["autofocus"] = True
+    return asked
 
 
 def _sent(request: HttpRequest, item: PickupRequest, part: str) -> Sent:

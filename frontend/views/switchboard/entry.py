@@ -8,11 +8,11 @@ from typing import Any
 from django.http import QueryDict
 
 from collections_app.assessment import assess
-from collections_app.booking.offering import staff_offers_for
 from collections_app.enums import BY_TRUCK
 from collections_app.models import CollectionDay, ItemKind, PickupRequest
 from collections_app.offers import Offer, Slot
 from collections_app.overriding.rules_broken import Rules, rules_for_new
+from collections_app.overriding.windows import offers_within
 from collections_app.rules import Judgement
 from collections_app.weighing import need_for
 from frontend.answers import Answer, answer_for, instead
@@ -85,10 +85,4 @@ def read_entry(data: QueryDict, *, complete: bool, more: int = 0, now: datetime)
     access = place.access
     need = need_for(judgement, place.meant.coordinates, floor=access.floor, lift=access.lift, now=now)
     rules = rules_for_new(need, now=now)
-    return replace(entry, rules=rules, offers=_within(rules, staff_offers_for(need, now=now)))
-
-
-def _within(rules: Rules, offers: Sequence[Offer]) -> list[Offer]:
-    """Here only what goes against no rule: for the rest the file asks a reason."""
-    days = CollectionDay.objects.in_bulk([offer.slot.date for offer in offers], field_name="date")
-    return [offer for offer in offers if not rules.broken_on(days[offer.slot.date])]
+    return replace(entry, rules=rules, offers=offers_within(rules, need, now=now))

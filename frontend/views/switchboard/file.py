@@ -17,7 +17,8 @@ from django.views.decorators.http import require_safe
 from collections_app.board.request_file import RequestFile, request_file
 from collections_app.board.visit_today import visit_today
 from collections_app.booking.searching import Outlook
-from collections_app.enums import RequestStatus
+from collections_app.deciding.redirecting import Place
+from collections_app.enums import RequestStatus, Verdict
 from collections_app.left_behind import said_of_left
 from collections_app.models import PickupRequest, RuleBook
 from collections_app.notices import written_by
@@ -112,6 +113,7 @@ def file_page(
     kinds: dict[str, type[Form]] = {name: act.form for name, act in ACTS.items()}
     kinds |= {name: decision.form for name, decision in DECISIONS.items()}
     forms = {name: bound.get(name) or form(auto_id=f"{name}-%s") for name, form in kinds.items()}
+    forms["orienter"].initial = {"places": [_first_place(file)]}
     outlook = outlook_of(file.request, now=now) if _wants_a_date(file.request, moving) else Outlook([], None, False)
     if outlook.is_searching and "HX-Request" in request.headers:
         return HttpResponse(status=204)
@@ -134,6 +136,12 @@ def file_page(
         "left": said_of_left(file.request, now=now).splitlines(),
     }
     return render(request, "frontend/switchboard/file.html", {**context, **(extra or {})}, status=status)
+
+
+def _first_place(file: RequestFile) -> Place:
+    """Ticked before anybody has chosen: an Amistock where it takes something of the list."""
+    small = any(line.kind.relay_takes and line.verdict != Verdict.REFUSED for line in file.items)
+    return Place.RELAY if small else Place.DEPOT
 
 
 def _threshold_m3(now: datetime) -> Decimal:

@@ -18,9 +18,7 @@ from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.dates import dates, outlook_of
 from frontend.views.switchboard.entry import Entry, blank_entry, read_entry
 from frontend.views.switchboard.known_caller import take_over
-from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE, WORDS
-
-TO_CORRECT = "Il reste à revoir ce qui est marqué en rouge. Tout ce que vous avez noté est là."
+from frontend.views.switchboard.refusals import CONFLICT, TO_CORRECT, UNPROCESSABLE, WORDS
 
 
 class NeedsAReason(Exception):

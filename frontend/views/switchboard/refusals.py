@@ -10,6 +10,7 @@ from collections_app.deciding.redirecting import NothingNear
 from collections_app.dispatch.proposing import DayUnderway
 from collections_app.journal import NotAllowed, Stale
 from collections_app.locks import DayBusy, DayUnknown
+from collections_app.overriding.promising import NeedsReason
 from collections_app.photos import PhotoUnknown
 from collections_app.reminding import NoEmail
 from collections_app.repairing.warning import NothingToSay, NoWords
@@ -18,6 +19,7 @@ WORDS: dict[type[Exception], str] = {
     WindowGone: "Cette date vient d’être prise. Rien n’a changé pour cette demande : voici les dates encore libres.",
     OfferUnknown: "Cette proposition n’est plus à jour. Choisissez une date dans la liste ci-dessous.",
     OfferOver: "Cette date plus proche n’est plus gardée. Rien n’a changé pour cette demande.",
+    NeedsReason: "Cette date passe outre une règle : terminez l’appel sans date, le dossier en demande la raison.",
     DayUnknown: "Il n’y a plus de collecte ce jour-là. Choisissez une autre date.",
     DayUnderway: "Une équipe est déjà partie ce jour-là, ou la journée est passée : elle ne change plus.",
     DayBusy: "Ce jour est en train d’être modifié. Rien n’a été enregistré : réessayez dans quelques secondes.",
@@ -34,4 +36,5 @@ WORDS: dict[type[Exception], str] = {
     NoEmail: "Cette personne n’a ni adresse e-mail ni mobile : dites-lui plutôt au téléphone.",
 }
 REFUSALS = tuple(WORDS)
+TO_CORRECT = "Il reste à revoir ce qui est marqué en rouge. Tout ce que vous avez noté est là."
 CONFLICT, UNPROCESSABLE = 409, 422

@@ -10,19 +10,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from collections_app.board.request_file import RequestFile
-from collections_app.deciding.answering import settle_call
 from collections_app.deciding.foretelling import SaidOtherwise, decided
 from collections_app.enums import Condition, RequestStatus
 from collections_app.models import ItemKind
 from collections_app.notices import window_words
+from collections_app.overriding.settling import settle_within_rules
 from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.call_facts import call_facts
 from frontend.views.switchboard.claims import kept_or_warned
 from frontend.views.switchboard.conversation import Conversation, begun, converse
 from frontend.views.switchboard.dates import dates
 from frontend.views.switchboard.file import file_of
-from frontend.views.switchboard.new import TO_CORRECT
-from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
+from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, TO_CORRECT, UNPROCESSABLE, WORDS
 
 READ_FIRST = "Rien n’est encore parti : lisez ce que la personne va recevoir, puis terminez l’appel."
 
@@ -56,7 +55,7 @@ def _save(request: StaffRequest, file: RequestFile, talk: Conversation) -> HttpR
     given = {"request_id": file.request.pk, "actor": actor_of(request), "now": now, "seen_version": seen}
     try:
         decided(
-            partial(settle_call, answer=talk.answer, **given),
+            partial(settle_within_rules, answer=talk.answer, **given),
             request_id=file.request.pk,
             addition=talk.addition.cleaned_data["addition"],
             shown=talk.addition.cleaned_data["shown"],

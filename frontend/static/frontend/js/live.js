@@ -5,7 +5,6 @@
 import { reached, unreached } from "./reached.js";
 
 const EVERY_MS = 5000;
-const QUIET_MS = 1000;
 const SHUT = 403;
 const TYPING = "input, textarea, select, [contenteditable]";
 const FOCUSABLE = "a[href], button, summary, [tabindex]";
@@ -83,7 +82,7 @@ class Live {
     const scrolled = [...this.part.querySelectorAll("[id]")].filter((box) => box.scrollTop).map((box) => [box.id, box.scrollTop]);
     const wanted = this.#focusedAndNext();
     const ticked = [...this.part.querySelectorAll(TICKED)].map((box) => keyOf(box));
-    this.#quietly(() => this.part.replaceChildren(...fresh.childNodes));
+    this.part.replaceChildren(...fresh.childNodes);
     window.htmx?.process(this.part);
     for (const box of this.part.querySelectorAll(TICKABLE)) box.checked ||= ticked.includes(keyOf(box));
     for (const [id, top] of scrolled) {
@@ -91,15 +90,6 @@ class Live {
       if (box) box.scrollTop = top;
     }
     this.#focusFirstOf(wanted);
-  }
-
-  // Nobody wants to hear the whole list again because somewhere a minute has passed.
-  #quietly(change) {
-    if (this.part.matches("[role=status]")) return change();
-    const said = this.part.getAttribute("aria-live");
-    this.part.setAttribute("aria-live", "off");
-    change();
-    return setTimeout(() => { if (said) this.part.setAttribute("aria-live", said); }, QUIET_MS);
   }
 
   // What has the focus, then what follows it: the file in hand may have left the list.

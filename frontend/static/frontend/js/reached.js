@@ -3,7 +3,7 @@
 
 const SHUT = 403;
 const FAULT = 500;
-const DOWN = "La connexion est coupée\u00a0: ce que montre cette page peut dater. Ce que vous avez écrit est toujours là.";
+const DOWN = "Pas de réponse pour l’instant\u00a0: ce que montre cette page peut dater. Ce que vous avez écrit est toujours là.";
 const SIGNED_OUT = "Votre session est finie\u00a0: reconnectez-vous dans un autre onglet, puis revenez ici. Ce que vous avez écrit est toujours là.";
 
 const place = document.getElementById("messages");

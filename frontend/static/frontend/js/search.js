@@ -4,6 +4,7 @@
 
 const box = document.getElementById("q");
 const results = document.getElementById("resultats");
+const said = document.getElementById("resultats-dits");
 
 const files = () => [...results.querySelectorAll(".lines a")];
 
@@ -37,5 +38,11 @@ function openTheOnlyWay(event) {
   only.click();
 }
 
+// How many were found is read aloud while one types on, not each of them.
+function sayHowMany() {
+  said.textContent = results.querySelector("#resultats-titre")?.textContent ?? "";
+}
+
 box.addEventListener("keydown", onKey);
+results.addEventListener("htmx:afterSettle", sayHowMany);
 results.addEventListener("keydown", onKey);
