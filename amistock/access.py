@@ -9,11 +9,15 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
 from django.utils.deprecation import MiddlewareMixin
 
 from amistock.accounts.models import Role, User
 from amistock.routes import ROUTES, Door
+from frontend.sent_again import typed_on_our_page
+
+UNAUTHORIZED = 401
 
 NOT_DONE = "Votre session était finie : rien de ce que vous venez d’envoyer n’est enregistré."
 
@@ -52,11 +56,17 @@ class RouteAccessMiddleware(MiddlewareMixin):
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Whoever sent something is told that it is not done. A part of a page that asks for itself is not replaced by the
-    door: what is typed beside it stays, and `reached.js` says why nothing comes.
+    """Whoever sent something is told that it is not done; what was typed on one of our pages is kept on the way. A part
+    of a page that asks for itself is not replaced by the door: what is typed beside it stays, and `reached.js` says why
+    nothing comes.
     """
     if "HX-Request" in request.headers:
         return HttpResponse(status=403)
+    typed = typed_on_our_page(request)
+    if typed:
+        page = render(request, "signed_out.html", {"typed": typed}, status=UNAUTHORIZED)
+        add_never_cache_headers(page)
+        return page
     if request.method == "POST":
         messages.warning(request, NOT_DONE)
     return redirect_to_login(request.get_full_path())

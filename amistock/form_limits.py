@@ -11,9 +11,9 @@ from django.utils.deprecation import MiddlewareMixin
 
 from amistock.limits import FORM_LIMITS
 from amistock.throttle import ClientThrottle, client_of
+from frontend.sent_again import typed
 
 TOO_MANY = 429
-_NOT_TYPED = {"csrfmiddlewaretoken"}
 
 
 class FormLimitMiddleware(MiddlewareMixin):
@@ -33,8 +33,7 @@ class FormLimitMiddleware(MiddlewareMixin):
 
 def _too_many(request: HttpRequest, wait_s: float) -> HttpResponse:
     """A page that holds all that was sent, to be sent again with one press."""
-    typed = [(name, value) for name, values in request.POST.lists() for value in values if name not in _NOT_TYPED]
-    page = render(request, "429.html", {"typed": typed, "wait_s": wait_s}, status=TOO_MANY)
+    page = render(request, "429.html", {"typed": typed(request), "wait_s": wait_s}, status=TOO_MANY)
     page["Retry-After"] = str(wait_s)
     add_never_cache_headers(page)
     return page

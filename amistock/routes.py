@@ -150,6 +150,7 @@ ROUTES: dict[str, Door | Role] = {
     "standard-preview": Role.SWITCHBOARD,
     "standard-calendar": Role.SWITCHBOARD,
     "standard-calendar-day": Role.SWITCHBOARD,
+    "standard-waiting-list": Role.SWITCHBOARD,
     "standard-calendar-open": Role.SWITCHBOARD,
     "standard-calendar-cancel": Role.SWITCHBOARD,
     "standard-calendar-limits": Role.SWITCHBOARD,

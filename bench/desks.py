@@ -12,7 +12,8 @@ django.setup()
 from amistock.accounts.models import Role, User  # noqa: E402
 from collections_app.journal import Actor  # noqa: E402
 from collections_app.tests.builders import a_day, a_kind, the_rules  # noqa: E402
-from frontend.tests.operators import DATES, Desk  # noqa: E402
+from frontend.tests.desk_acts import DATES  # noqa: E402
+from frontend.tests.operators import Desk  # noqa: E402
 
 SEED = 5
 

@@ -27,6 +27,7 @@ from frontend.views.switchboard import (
     talk,
     taps,
     unkept,
+    waiting_list,
 )
 from frontend.views.switchboard import map as request_map
 from frontend.views.switchboard import photos as board_photos
@@ -41,6 +42,7 @@ urlpatterns: list[URLPattern] = [
     path("standard/a-appeler/", bulk.calls_on_paper, name="standard-calls-on-paper"),
     path("standard/rappels/", calls.calls_page, name="standard-calls"),
     path("standard/retards/<slug:reference>/", late.tell_late, name="standard-late"),
+    path("standard/attente/", waiting_list.waiting_list, name="standard-waiting-list"),
     path("standard/calendrier/", calendar.calendar_page, name="standard-calendar"),
     path("standard/calendrier/<date:date>/", calendar_day.day_page, name="standard-calendar-day"),
     path("standard/calendrier/<date:date>/ouvrir/", calendar_day.open_the_day, name="standard-calendar-open"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from collections_app.board.calendar import DayLoad, Load, loads_of
 from collections_app.enums import ON_THE_DAY, RequestStatus, Verdict
-from collections_app.models import PickupRequest, RuleBook, Shift
+from collections_app.models import Displaced, PickupRequest, RuleBook, Shift
 
 WAITING_SHOWN = 12
 
@@ -24,9 +24,12 @@ class WindowList:
 
 @dataclass(frozen=True, slots=True)
 class DayBoard:
+    """`displaced` are those who left the day when it was closed or lowered, and could be given it back."""
+
     load: DayLoad
-    windows: Sequence[WindowList]
-    shifts: Sequence[Shift]
+    windows: Sequence[WindowList] = ()
+    shifts: Sequence[Shift] = ()
+    displaced: Sequence[Displaced] = ()
 
     @property
     def promised(self) -> int:
@@ -35,11 +38,11 @@ class DayBoard:
 
 
 def day_board(on: date, *, now: datetime) -> DayBoard:
-    """Any date, also one without collection. Eight queries, however many promises."""
+    """Any date, also one without collection. Nine queries, however many promises."""
     today = timezone.localdate(now)
     (load,) = loads_of([on], rules=RuleBook.objects.in_force(today), today=today)
     if load.day is None:
-        return DayBoard(load, (), ())
+        return DayBoard(load)
     requests = PickupRequest.objects.filter(day=load.day, status__in=ON_THE_DAY)
     requests = requests.select_related("stop__round__shift__truck").order_by(
         "window_starts", "window_ends", "stop__starts_s", "pk"
@@ -47,7 +50,8 @@ def day_board(on: date, *, now: datetime) -> DayBoard:
     by_window = {window: list(group) for window, group in groupby(requests, key=lambda request: request.window)}
     windows = [WindowList(one, by_window.get((one.starts, one.ends), [])) for one in load.loads]
     shifts = Shift.objects.filter(day=load.day).select_related("truck", "crew", "round").order_by("truck__name")
-    return DayBoard(load, windows, list(shifts))
+    displaced = Displaced.objects.from_day(load.day) if on >= today else ()
+    return DayBoard(load, windows, list(shifts), list(displaced))
 
 
 def waiting_for_a_date() -> tuple[list[PickupRequest], int]:

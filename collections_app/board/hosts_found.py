@@ -16,7 +16,7 @@ from collections_app.board.sought import LEAST_INSIDE, number_in, plain, tidy, w
 from collections_app.models import RelayApplication
 from geo.models import RelayPoint
 
-SHOWN = 3
+SHOWN = 5
 _KNOWN = ("name", "contact_name", "state")
 
 

@@ -67,9 +67,19 @@ def found(text: str) -> list[Hit]:
 
 
 def called_from(phone: str) -> list[PickupRequest]:
-    """The files of a caller, newest first, by a whole number in any spelling: the end of one may be somebody else's."""
+    """The files of a caller, newest first, by a whole number in any spelling: the end of one may be somebody else's.
+
+    Of two that were joined, the one that was kept, whatever its own number.
+    """
     number = number_in(phone)
-    return list(_ending(number)[:SHOWN]) if number and number.is_whole else []
+    files = _ending(number)[:SHOWN] if number and number.is_whole else []
+    return list(dict.fromkeys(_kept(file) for file in files))
+
+
+def _kept(file: PickupRequest) -> PickupRequest:
+    while file.merged_into:
+        file = file.merged_into
+    return file
 
 
 def _ways(text: str, words: list[str]) -> Iterator[Way]:
@@ -132,7 +142,8 @@ def _near(words: list[str]) -> Files:
 
 def _files() -> Files:
     known = PickupRequest.objects.exclude(status=RequestStatus.DRAFT)
-    return known.select_related("day").defer("search_text").order_by("-created_at")
+    known = known.select_related("day", "merged_into").defer("search_text", "merged_into__search_text")
+    return known.order_by("-created_at")
 
 
 def _plain_words(text: str) -> list[str]:

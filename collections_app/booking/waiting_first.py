@@ -2,11 +2,10 @@
 nobody who happens to look just then is faster.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
 
 from collections_app.booking.offering import windows_of
@@ -72,8 +71,8 @@ def _first_in_line(
     day: CollectionDay, left_by: PickupRequest | None, rules: RuleBook, now: datetime
 ) -> list[WaitingEntry]:
     """Without those who have said no to that day, or nothing, and those whom nobody may call at this hour."""
-    later = Q(request__day=None) | Q(request__day__date__gt=day.date)
-    waiting = WaitingEntry.objects.waiting().filter(later).exclude(offers__day=day).exclude(request=left_by)
+    waiting = WaitingEntry.objects.waiting().before_their_date(day.date)
+    waiting = waiting.exclude(offers__day=day).exclude(request=left_by)
     return [entry for entry in waiting.select_related("request__day")[:A_FEW] if may_be_told(entry.request, rules, now)]
 
 
@@ -81,11 +80,19 @@ def _first_that_fits(
     day: CollectionDay, entries: Sequence[WaitingEntry], rules: RuleBook, now: datetime
 ) -> tuple[WaitingEntry, Slot] | None:
     """The first in order whom some window of the day suits, and the cheapest such window."""
+    whom_it_suits = ((entry, offers[0].slot) for entry, offers in suited(day, entries, rules, now))
+    return next(whom_it_suits, None)
+
+
+def suited(
+    day: CollectionDay, entries: Sequence[WaitingEntry], rules: RuleBook, now: datetime
+) -> Iterator[tuple[WaitingEntry, list[Offer]]]:
+    """In order, those whom some windows of the day suit, with these, the cheapest first. A reading."""
     windows = windows_of(rules)
     places = [asked(home_id(entry.request), need_of(entry.request), tuple(windows)) for entry in entries]
     ledger = read_day(day, now=now, extra=places)
     if not can_be_driven(ledger, ledger.plan):
-        return None
+        return
     plan = skeleton(ledger.problem, ledger.plan)
     for entry in entries:
         visit = ledger.problem.visit_by_id[home_id(entry.request)]
@@ -96,8 +103,7 @@ def _first_that_fits(
             if place and allows(day, ledger.problem, plan, visit) and _goes_there(entry.request, day)
         )
         if offers:
-            return entry, offers[0].slot
-    return None
+            yield entry, offers
 
 
 def _goes_there(request: PickupRequest, day: CollectionDay) -> bool:

@@ -17,7 +17,7 @@ from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.reading import read_day
 from collections_app.ledger.writing import write
 from collections_app.locks import locked_days, locked_requests
-from collections_app.models import CollectionDay, PickupRequest, PlanningJob, Round, RuleBook
+from collections_app.models import CollectionDay, Displaced, PickupRequest, PlanningJob, Round, RuleBook
 from collections_app.offers import Slot
 from collections_app.routing.reuse import onto
 
@@ -77,6 +77,7 @@ def limit_days(
         requests = [request for touched in leave.values() for request in touched.requests]
         locked_requests([request.pk for request in requests])  # in order, before the first of them moves
         for on, touched in leave.items():
+            _remember(days[on], touched)
             _limit(days[on], limits[on], touched, why, actor, now)
             for draft in touched.drafts:
                 take_out(days[on], draft, now=now)
@@ -97,6 +98,13 @@ def _leaving(day: CollectionDay, limit: DayLimit, seen: Seen | None, now: dateti
 def _demand_ahead(day: CollectionDay, now: datetime) -> None:
     if day.date < timezone.localdate(now) or Round.objects.filter(shift__day=day).begun().exists():
         raise DayUnderway
+
+
+def _remember(day: CollectionDay, touched: Leaving) -> None:
+    """Whom the day was promised to, for when it opens again."""
+    leaving = [(one, *one.window) for one in touched.requests if one.window]
+    Displaced.objects.filter(day=day, request__in=touched.requests).delete()
+    Displaced.objects.bulk_create(Displaced(day=day, request=one, starts=at, ends=to) for one, at, to in leaving)
 
 
 def _limit(day: CollectionDay, limit: DayLimit, touched: Leaving, why: str, actor: Actor, now: datetime) -> None:

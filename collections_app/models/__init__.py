@@ -12,6 +12,7 @@ from collections_app.models.crew_photo import CrewPhoto
 from collections_app.models.date_search import DateSearch, FoundWindow
 from collections_app.models.day import CollectionDay, Shift
 from collections_app.models.decline_reason import DeclineReason
+from collections_app.models.displaced import Displaced
 from collections_app.models.export import Export
 from collections_app.models.fleet import Crew, Depot, Truck
 from collections_app.models.incident import Incident
@@ -51,6 +52,7 @@ __all__ = [
     "DateSearch",
     "DeclineReason",
     "Depot",
+    "Displaced",
     "Export",
     "FoundWindow",
     "HourBand",

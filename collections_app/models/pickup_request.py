@@ -150,6 +150,11 @@ class PickupRequest(models.Model):
         return (self.window_starts, self.window_ends) if self.window_starts and self.window_ends else None
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is still to be answered, or its day to come."""
+        return self.status in STILL_OPEN
+
+    @property
     def is_to_talk_over(self) -> bool:
         """Its list is to be gone through on the telephone before anything is promised."""
         return self.status == RequestStatus.RECEIVED and self.verdict == Verdict.ASK

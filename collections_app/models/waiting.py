@@ -1,6 +1,6 @@
 """Who would like an earlier date, in the order in which they asked, and what each was offered."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,11 +13,18 @@ STILL_WAITING = (RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
 
 
 class WaitingEntryQuerySet(models.QuerySet["WaitingEntry"]):
-    def waiting(self) -> "WaitingEntryQuerySet":
-        """Those on the list whom a truck comes for and who have nothing to answer just now, the first to come first."""
+    def on_the_list(self) -> "WaitingEntryQuerySet":
+        """Those whom a truck comes for, the first to come first."""
         truck_comes = Q(request__status=RequestStatus.SCHEDULED) | Q(request__verdict=Verdict.COLLECT)
-        on_the_list = self.filter(truck_comes, left_at=None, request__status__in=STILL_WAITING)
-        return on_the_list.exclude(offers__state=WaitingOfferState.OPEN).order_by("joined_at", "pk")
+        return self.filter(truck_comes, left_at=None, request__status__in=STILL_WAITING).order_by("joined_at", "pk")
+
+    def waiting(self) -> "WaitingEntryQuerySet":
+        """Those on the list who have nothing to answer just now."""
+        return self.on_the_list().exclude(offers__state=WaitingOfferState.OPEN)
+
+    def before_their_date(self, on: date) -> "WaitingEntryQuerySet":
+        """Those for whom this date is earlier than the one they have, if any."""
+        return self.filter(Q(request__day=None) | Q(request__day__date__gt=on))
 
 
 class WaitingEntry(models.Model):

@@ -1,5 +1,7 @@
 """Telling a donor that the truck is late: in writing, with the words that staff have read and may change, by
 telephone, or by a call that is owed. Once, and again only if it becomes much worse.
+
+`seen_expected_s` is the hour at which the truck was expected when a member of staff read it, if they did.
 """
 
 from collections.abc import Callable
@@ -31,6 +33,10 @@ class NothingToSay(Exception):
     """A colleague has told it already, or the truck is in time again. Passing: look again."""
 
 
+class DelayChanged(Exception):
+    """The truck is now expected at another hour than was read. Passing: read it, then tell it."""
+
+
 class NoWords(Exception):
     """Nothing was written to send."""
 
@@ -51,8 +57,10 @@ def message_of(late: LateVisit, words: str, *, now: datetime) -> Message | None:
     return compose(notice, now=now, by_sms=bool(settings.SMS_URL))
 
 
-def write_to(*, request_id: int, words: str, actor: Actor, now: datetime) -> LateVisit:
-    """Owes the message, in these words. Raises NothingToSay, NoWords or NoEmail."""
+def write_to(
+    *, request_id: int, words: str, actor: Actor, now: datetime, seen_expected_s: int | None = None
+) -> LateVisit:
+    """Owes the message, in these words. Raises NothingToSay, DelayChanged, NoWords or NoEmail."""
     words = " ".join(words.split())
     if not words:
         raise NoWords
@@ -62,29 +70,38 @@ def write_to(*, request_id: int, words: str, actor: Actor, now: datetime) -> Lat
             raise NoEmail
         tell(request, NoticeKind.LATE, now=now, words={"retard": words[:LONGEST]})
 
-    return _told(request_id, actor, now, "Prévenue par écrit du retard", written)
+    return _told(request_id, actor, now, seen_expected_s, "Prévenue par écrit du retard", written)
 
 
-def said_aloud(*, request_id: int, actor: Actor, now: datetime) -> LateVisit:
-    """It was said on the telephone. Raises NothingToSay."""
-    return _told(request_id, actor, now, "Prévenue du retard au téléphone", lambda request: None)
+def said_aloud(*, request_id: int, actor: Actor, now: datetime, seen_expected_s: int | None = None) -> LateVisit:
+    """It was said on the telephone. Raises NothingToSay or DelayChanged."""
+    return _told(request_id, actor, now, seen_expected_s, "Prévenue du retard au téléphone", lambda request: None)
 
 
-def call_later(*, request_id: int, actor: Actor, now: datetime) -> LateVisit:
-    """Into the queue of calls, at once. Raises NothingToSay."""
+def call_later(*, request_id: int, actor: Actor, now: datetime, seen_expected_s: int | None = None) -> LateVisit:
+    """Into the queue of calls, at once. Raises NothingToSay or DelayChanged."""
 
     def owed(request: PickupRequest) -> None:
         CallBack.objects.also_owe(request, CALL_ABOUT, due_at=now)
 
-    return _told(request_id, actor, now, "À rappeler au sujet du retard", owed)
+    return _told(request_id, actor, now, seen_expected_s, "À rappeler au sujet du retard", owed)
 
 
 @transaction.atomic
-def _told(request_id: int, actor: Actor, now: datetime, why: str, act: Callable[[PickupRequest], None]) -> LateVisit:
+def _told(
+    request_id: int,
+    actor: Actor,
+    now: datetime,
+    seen_expected_s: int | None,
+    why: str,
+    act: Callable[[PickupRequest], None],
+) -> LateVisit:
     request = locked_request(request_id)
     late = LateVisit.objects.to_tell(timezone.localdate(now)).filter(request=request).first()
     if late is None or request.status != RequestStatus.SCHEDULED:
         raise NothingToSay
+    if seen_expected_s is not None and around(seen_expected_s) != around(late.expected_s):
+        raise DelayChanged
     act(request)
     late.told_at, late.told_by_id, late.told_late_s = now, actor.user_id, late.late_s
     late.save(update_fields=["told_at", "told_by", "told_late_s"])

@@ -82,6 +82,14 @@ def test_the_end_of_a_number_does_not_name_a_caller(file: PickupRequest) -> None
     assert called_from("5432") == []
 
 
+def test_of_two_that_were_joined_the_caller_is_known_by_the_one_that_was_kept(file: PickupRequest) -> None:
+    other, kept = a_request(), a_request()
+    PickupRequest.objects.filter(pk=other.pk).update(phone="+33698765432", merged_into=kept)
+    assert called_from("0698765432") == [kept, file]
+    PickupRequest.objects.filter(pk=kept.pk).update(merged_into=file)
+    assert called_from("0698765432") == [file]
+
+
 @pytest.mark.parametrize("name", ["Yılmaz Łukasz", "أحمد الأمين", "Søren Đorđe"])
 def test_a_name_of_any_script_is_found_as_a_name(file: PickupRequest, name: str) -> None:
     PickupRequest.objects.filter(pk=file.pk).update(name=name)

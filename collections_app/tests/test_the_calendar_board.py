@@ -86,7 +86,7 @@ def test_queries_do_not_grow_with_days_nor_with_promises(django_assert_num_queri
         booked()
     with django_assert_num_queries(6):
         weeks_from(THURSDAY, now=NOW)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         day_board(THURSDAY, now=NOW)
 
 

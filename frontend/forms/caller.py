@@ -10,6 +10,8 @@ from collections_app.intake import Person
 from collections_app.offers import Slot
 from frontend.forms.telephone import TelephoneField
 
+ASKED = ("phone", "name", "email")
+
 
 class CallerForm(forms.Form):
     """The person, the chosen window if any, and the key that makes a second sending harmless."""
@@ -32,9 +34,11 @@ class CallerForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in ("phone", "name", "email"):
+        for name in ASKED:
             self.fields[name].widget.attrs["autocomplete"] = "off"
-        self.fields["phone"].widget.attrs.update({"inputmode": "tel", "autofocus": True})
+        self.fields["phone"].widget.attrs["inputmode"] = "tel"
+        to_ask = next((name for name in ASKED if not self[name].value()), "phone")
+        self.fields[to_ask].widget.attrs["autofocus"] = True
 
     @property
     def person(self) -> Person:

@@ -6,7 +6,9 @@ from collections_app.repairing.warning import LONGEST
 
 
 class LateForm(forms.Form):
-    """The sentence that was proposed, as staff have left it."""
+    """The sentence that was proposed, as staff have left it, and the hour that it was proposed for."""
+
+    expected_s = forms.IntegerField(min_value=0, max_value=2 * 86_400, widget=forms.HiddenInput)
 
     words = forms.CharField(
         label="Phrase à envoyer",

@@ -13,6 +13,7 @@ from collections_app.models import CollectionDay, PickupRequest, Shift
 from collections_app.offers import Slot
 from collections_app.tests.builders import a_day, a_request, the_rules
 from frontend.tests.promises import AFTERNOON, MORNING, a_promise, working_day
+from geo.hours_words import named_day
 
 pytestmark = pytest.mark.django_db
 
@@ -125,7 +126,10 @@ def test_a_window_against_a_rule_asks_for_a_reason_and_keeps_the_choice(desk: Cl
     token = offer_token(Slot(day.date, *MORNING))
     status, page = sent(desk, url("demandes", waiting.reference), version=waiting.version, offer=token)
     assert status == 422
-    assert "hors règle : les tournées de ce jour sont déjà publiées" in page
+    asked = page.split('class="errors"')[1].split("</div>")[0].replace("\xa0", " ").replace("\u202f", " ")
+    assert (
+        f"{named_day(day.date)}, 8–12 h, est hors règle : les tournées de ce jour sont déjà publiées" in asked.lower()
+    )
     assert "checked" in page.split(f'value="{token[:13]}')[1].split(">")[0]
     sent(desk, url("demandes", waiting.reference), version=waiting.version, offer=token, why="elle part demain")
     assert "elle part demain" in waiting.events.latest("pk").why
@@ -171,6 +175,7 @@ def test_dragging_is_told_where_it_may_end_and_why_not_elsewhere(desk: Client) -
     on = mine.day.date  # type: ignore[union-attr]
     closed = a_day(working_day(6))
     CollectionDay.objects.filter(pk=closed.pk).update(state=DayState.CLOSED, note="Grève")
+    assert f'data-slot="{closed.date}" data-words=' in seen(desk, f"{url()}?du={closed.date}")
     told = desk.get(f"{url('demandes', mine.reference, 'plages')}?du={on}").json()
     assert f"{on}T1200" in told["windows"]
     assert told["own"] == {f"{on}T0800": "C’est sa date actuelle."}
@@ -199,6 +204,9 @@ def test_a_date_without_collection_opens_and_a_past_one_does_not(desk: Client) -
     status, page = sent(desk, url(date(2020, 1, 6), "ouvrir"))
     assert status == 409
     assert "la journée est passée" in page
+    status, page = sent(desk, url(date(2087, 5, 2), "ouvrir"))
+    assert (status, CollectionDay.objects.filter(date__year=2087).exists()) == (409, False)
+    assert "au plus un an à l’avance" in page
 
 
 def test_what_is_no_day_or_no_request_is_not_found(desk: Client) -> None:

@@ -80,6 +80,27 @@ def test_lowering_names_its_trucks_and_refuses_hours_that_make_no_sense(desk: Cl
     assert Stop.objects.filter(request=mine).exists()
 
 
+def test_a_day_closed_by_mistake_says_whom_it_was_promised_to_and_takes_them_back(desk: Client) -> None:
+    mine, called = a_promise(), a_promise()
+    on, other = mine.day.date, a_day(working_day(6))  # type: ignore[union-attr]
+    _, page = limits(desk, on, acte="fermer", why="Grève", voir="")
+    moves = {f"vers-{mine.pk}": offer_token(Slot(other.date, *MORNING)), f"vers-{called.pk}": "appel"}
+    limits(desk, on, acte="fermer", why="Grève", faire="", vu=vu(page), **moves)
+    day = f"/standard/calendrier/{on}/"
+    assert "Avaient rendez-vous ce jour-là" in desk.get(day).content.decode()
+    page = desk.post(f"{day}ouvrir/", follow=True).content.decode()
+    assert "Les 2 personnes qui avaient rendez-vous ce jour-là n’y reviennent pas seules" in page
+    back = page.split(f"{called.reference}/?retour=")[1].split('"')[0].replace("&amp;", "&")
+    page = desk.get(f"/standard/calendrier/demandes/{called.reference}/?retour={back}").content.decode()
+    token = page.split(" checked")[0].rsplit('value="', 1)[1].split('"')[0]
+    called.refresh_from_db()
+    sent = {"version": called.version, "offer": token, "back": str(on)}
+    page = desk.post(f"/standard/calendrier/demandes/{called.reference}/", sent, follow=True).content.decode()
+    called.refresh_from_db()
+    assert (called.day.date, called.window) == (on, MORNING)  # type: ignore[union-attr]
+    assert page.count("Remettre ici") == 1  # the other one
+
+
 def test_a_day_is_held_to_so_many_m3_and_kg(desk: Client) -> None:
     mine = a_promise()
     on = mine.day.date  # type: ignore[union-attr]
@@ -93,6 +114,14 @@ def test_a_day_is_held_to_so_many_m3_and_kg(desk: Client) -> None:
     limits(desk, on, faire="", vu=vu(page), volume_m3="12.5", weight_kg="400", **given)
     assert "sur 12,5\u202fm³" in desk.get(f"/standard/calendrier/{on}/").content.decode().replace("\xa0", "\u202f")
     assert "Rien ne change" in limits(desk, on, voir="", volume_m3="12.50", weight_kg="400", **given)[1]
+
+
+def test_whom_it_touches_is_an_address_that_changes_nothing_and_can_be_come_back_to(desk: Client) -> None:
+    on = a_promise().day.date  # type: ignore[union-attr]
+    page = desk.get(f"/standard/calendrier/{on}/limites/", {"acte": "fermer", "why": "Grève", "voir": "", "faire": ""})
+    assert "1 personne à déplacer" in page.content.decode()
+    assert CollectionDay.objects.get(date=on).state == DayState.OPEN
+    assert desk.get(f"/standard/calendrier/{on}/limites/", {"acte": "fermer"}).status_code == 422
 
 
 def test_the_reason_is_asked_for(desk: Client) -> None:

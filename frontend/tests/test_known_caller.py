@@ -5,6 +5,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from amistock.accounts.models import User
+from collections_app.enums import RequestStatus
 from collections_app.models import PickupRequest
 from collections_app.tests.builders import a_request, the_rules
 from frontend.views.switchboard.known_caller import take_over
@@ -35,6 +36,32 @@ def test_the_page_of_a_call_shows_the_callers_other_files(
 ) -> None:
     client.force_login(denise, backend=BACKEND)
     assert earlier.reference in client.get(PAGE, {"tel": phone}).content.decode()
+
+
+def test_a_request_that_is_open_comes_before_newer_ones_that_are_not(
+    client: Client, denise: User, earlier: PickupRequest
+) -> None:
+    closed = [a_request(status=RequestStatus.CANCELLED) for _ in range(2)]
+    PickupRequest.objects.update(phone="+33612345678")
+    client.force_login(denise, backend=BACKEND)
+    page = client.get(PAGE, {"tel": "0612345678"}).content.decode()
+    assert page.index("Demande en cours") < page.index(earlier.reference) < page.index("Déjà au fichier")
+    assert sum(file.reference in page for file in closed) == 1
+
+
+def test_the_end_of_a_number_is_nobody_yet(client: Client, denise: User, earlier: PickupRequest) -> None:
+    client.force_login(denise, backend=BACKEND)
+    assert earlier.reference not in client.get(PAGE, {"tel": "5678"}).content.decode()
+
+
+def test_who_calls_again_after_a_closed_request_is_entered_from_it(
+    client: Client, denise: User, earlier: PickupRequest
+) -> None:
+    client.force_login(denise, backend=BACKEND)
+    again = '<button class="button quiet" data-key="n">'
+    assert again not in client.get(f"/standard/demandes/{earlier.reference}/").content.decode()
+    PickupRequest.objects.update(status=RequestStatus.CANCELLED)
+    assert again in client.get(f"/standard/demandes/{earlier.reference}/").content.decode()
 
 
 def test_taking_over_fills_in_the_form(client: Client, denise: User, earlier: PickupRequest) -> None:

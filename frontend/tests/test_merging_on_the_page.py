@@ -67,6 +67,13 @@ def test_they_become_one_and_the_page_goes_on_with_it(desk: Client) -> None:
     assert "Réunie à" in desk.get(f"/standard/demandes/{one.reference}/").content.decode()
 
 
+def test_two_addresses_are_pointed_out_before_one_is_left(desk: Client) -> None:
+    one, two = a_gift(), a_gift()
+    assert "Deux adresses" not in desk.get(address(one, two)).content.decode()
+    PickupRequest.objects.filter(pk=two.pk).update(address="3 rue Riquet 75019 Paris")
+    assert "Deux adresses : celle de la demande gardée restera" in desk.get(address(one, two)).content.decode()
+
+
 def test_looking_changes_nothing(desk: Client) -> None:
     one, two = a_gift(("sofa", 1)), a_gift(("sofa", 2))
     text = desk.post(address(one, two), chosen(one, one, two, lists="SUM", look="1")).content.decode()

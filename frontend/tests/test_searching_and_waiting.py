@@ -1,6 +1,6 @@
 """Nothing free at once: the page says that we search, then what was found, or offers the waiting list."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -194,29 +194,6 @@ def test_the_switchboard_puts_a_caller_on_the_list_and_answers_for_them(client: 
     assert "n’est plus gardée" in do("avancer")
     assert "sera prévenue" in do("attendre")
     assert "n’attend plus" in do("ne-plus-attendre")
-
-
-def test_who_has_only_a_telephone_is_answered_for_in_one_press_each(client: Client, denise: User) -> None:
-    a_promise_that_waits(client)
-    mine = PickupRequest.objects.get()
-    PickupRequest.objects.update(email="", phone="+33142345678")
-    WaitingEntry.objects.all().delete()
-    RuleBook.objects.update(calls_from=time(0), calls_until=time.max, weekdays=[1, 2, 3, 4, 5, 6, 7])
-    client.force_login(denise, backend=BACKEND)
-    address = f"/standard/demandes/{mine.reference}/"
-
-    def do(act: str) -> str:
-        mine.refresh_from_db()
-        return client.post(f"{address}{act}/", {"version": mine.version}, follow=True).content.decode()
-
-    assert "qu’il faut l’appeler" in do("attendre")
-    serve(now=timezone.now())
-    page = client.get(address).content.decode()
-    assert "ensuite, la date va à la personne suivante" in page
-    assert "Appel fait" not in page  # a press that would have let the held date lapse
-    assert page.index("Date plus proche gardée") < page.index("Le camion passe")
-    assert "1 essai" in do("sans-reponse")
-    assert "va à la personne suivante." in do("ne-pas-avancer")
 
 
 def test_the_held_window_says_how_long_and_its_lapse_frightens_nobody(client: Client) -> None:

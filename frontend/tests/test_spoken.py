@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from frontend.templatetags.spoken import about_kg, kg
+from frontend.templatetags.spoken import about_kg, kg, national
 from frontend.templatetags.weeks import weight
 
 
@@ -20,3 +20,8 @@ def test_a_weight_stands_alike_on_the_pages_of_the_switchboard_and_of_planners(w
 
 def test_a_thousand_kilograms_are_a_ton_on_the_calendar() -> None:
     assert (weight(999), weight(1300)) == ("999\u202fkg", "1,3\u202ft")
+
+
+@pytest.mark.parametrize(("phone", "said"), [("+33612345678", "06 12 34 56 78"), ("+442079460958", "+44 20 7946 0958")])
+def test_a_number_from_abroad_keeps_its_prefix(phone: str, said: str) -> None:
+    assert national(phone) == said

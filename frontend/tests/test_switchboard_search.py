@@ -151,6 +151,12 @@ def test_the_host_of_an_amistock_is_found_and_known_when_calling(desk: Client) -
     assert "1 demande pour" in text
 
 
+def test_a_request_that_was_joined_with_another_says_with_which(desk: Client) -> None:
+    joined, kept = a_request(status=RequestStatus.DECLINED), a_request()
+    PickupRequest.objects.filter(pk=joined.pk).update(merged_into=kept, reference="K7M-42PC")
+    assert f"Réunie avec {kept.reference}" in page(desk, "/standard/?q=k7m42pc")
+
+
 def test_who_wants_to_keep_an_amistock_is_found_too(desk: Client) -> None:
     application = an_application(name="Librairie du Canal", contact_name="Léa Petit", phone="+33698765432")
     assert f"/amistocks/candidatures/{application.pk}/" in page(desk, "/standard/?q=librairie")

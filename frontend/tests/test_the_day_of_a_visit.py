@@ -5,6 +5,7 @@ from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
@@ -36,7 +37,11 @@ def standard(client: Client, denise: User) -> Client:
 
 
 def tell(standard: Client, mine: PickupRequest, **typed: str) -> str:
-    return standard.post(f"/standard/retards/{mine.reference}/", typed, follow=True).content.decode()
+    return standard.post(f"/standard/retards/{mine.reference}/", as_read(mine) | typed, follow=True).content.decode()
+
+
+def as_read(mine: PickupRequest) -> dict[str, str]:
+    return {"expected_s": str(LateVisit.objects.get(request=mine).expected_s)}
 
 
 def sent() -> list[dict[str, str]]:
@@ -71,11 +76,29 @@ def test_the_list_says_how_far_the_message_has_come(standard: Client, martin: Pi
 
 
 def test_what_is_too_long_stays_as_it_was_typed(standard: Client, martin: PickupRequest) -> None:
-    answer = standard.post(f"/standard/retards/{martin.reference}/", {"ecrire": "1", "words": "très " * 80})
+    typed = as_read(martin) | {"ecrire": "1", "words": "très " * 80}
+    answer = standard.post(f"/standard/retards/{martin.reference}/", typed)
     assert answer.status_code == 422
     assert "très très" in answer.content.decode()
     assert "300 signes au plus" in answer.content.decode()
     assert sent() == []
+
+
+@pytest.mark.parametrize("button", ["ecrire", "dit", "rappeler"])
+def test_an_hour_that_holds_no_more_is_told_to_nobody(standard: Client, martin: PickupRequest, button: str) -> None:
+    page = standard.get("/standard/rappels/").content.decode()
+    read = as_read(martin)
+    assert f'name="expected_s" value="{read["expected_s"]}"' in page
+    LateVisit.objects.update(expected_s=F("expected_s") + 3600, late_s=F("late_s") + 3600)
+    for sent_back in (read, {}, {"expected_s": "mille"}):
+        typed = sent_back | {button: "1", "words": "Pardon, nous venons vers 13 h."}
+        answer = standard.post(f"/standard/retards/{martin.reference}/", typed)
+        assert answer.status_code in (409, 422)
+        assert "Pardon, nous venons vers 13 h." in answer.content.decode()
+        assert f'name="expected_s" value="{as_read(martin)["expected_s"]}"' in answer.content.decode()
+    assert (sent(), LateVisit.objects.get().told_at) == ([], None)
+    tell(standard, martin, **{button: "1", "words": "Pardon, vers 14 h."})
+    assert LateVisit.objects.get().told_at == at(12, 50)
 
 
 @pytest.mark.parametrize(("button", "said"), [("dit", "sait que le camion vient"), ("rappeler", "liste des rappels")])

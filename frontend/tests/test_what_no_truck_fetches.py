@@ -10,27 +10,15 @@ from django.test import Client
 from amistock.accounts.models import User
 from collections_app.models import Alternative, Depot
 from collections_app.sayings import Way
-from collections_app.tests.builders import CRIMEE, a_depot, a_kind, the_rules
+from collections_app.tests.builders import a_depot, a_kind, the_rules
 from frontend.forms import caller_place
+from frontend.tests.callers import a_candidate
 from geo.distance import Coordinates
-from geo.geocoding.candidate import Candidate
-from geo.models import AddressSource, Precision, ServiceArea
+from geo.models import ServiceArea
 from geo.tests.relays import a_relay_point
 
 pytestmark = pytest.mark.django_db
-HERE = Candidate(
-    label="12 Rue de Crimée 75019 Paris",
-    housenumber="12",
-    street="Rue de Crimée",
-    postcode="75019",
-    city="Paris",
-    coordinates=CRIMEE,
-    precision=Precision.HOUSENUMBER,
-    certain=True,
-    recognised=True,
-    approximate=False,
-    source=AddressSource.BAN,
-)
+HERE = a_candidate()
 FAR = replace(
     HERE,
     label="12 Rue de la République 93200 Saint-Denis",

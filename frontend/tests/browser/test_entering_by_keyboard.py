@@ -4,12 +4,12 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from frontend.tests.browser.people import sign_in
 from frontend.tests.browser.stack import Stack
 
-KEYS = 77  # the figure kept: 63 of them are the caller’s own words, one opens the page, the others lead through it
+KEYS = 76  # the figure kept: 63 of them are the caller’s own words, one opens the page, the others lead through it
 
 
 class Keyboard:
@@ -57,15 +57,22 @@ def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.name || document.activeElement.id"))
 
 
+def nothing_needs_scrolling(page: Page, date: Locator) -> None:
+    """At 1280 × 720."""
+    for part in (page.get_by_label("Téléphone"), date, page.get_by_role("button", name="Enregistrer")):
+        expect(part).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
 def test_a_call_is_entered_and_promised_with_keys_alone(desk: Page) -> None:
     keys = Keyboard(desk)
     desk.goto("/standard/")
     expect(desk.locator("[data-keys-open]")).to_be_visible()
-    desk.keyboard.press("Tab")  # out of the search box, where letters are words
-    keys.press("n")
-    expect(desk.get_by_label("Téléphone")).to_be_focused()
-    keys.type("0699887766")
+    keys.type("0699887766")  # into the one box, which finds nobody
+    expect(desk.locator("#resultats-titre")).to_have_text(re.compile("Aucune demande pour « 0699887766 »"))
     keys.press("Enter")
+    expect(desk.get_by_label("Nom", exact=True)).to_be_focused()
+    expect(desk.get_by_label("Téléphone")).to_have_value("06 99 88 77 66")
     keys.type("Mme Roux")
     keys.press("Enter", "Enter")
     keys.type("12 rue de crimee 75019")
@@ -83,6 +90,7 @@ def test_a_call_is_entered_and_promised_with_keys_alone(desk: Page) -> None:
     second = desk.locator("#apercu input[type=radio]").nth(1)
     expect(second).to_be_checked()
     expect(second).to_be_focused()
+    nothing_needs_scrolling(desk, second)
     keys.press("Enter")
     desk.wait_for_url(re.compile("/standard/demandes/"))
     expect(desk.get_by_role("status").or_(desk.locator(".messages")).first).to_contain_text("C’est réservé")
@@ -151,3 +159,34 @@ def test_a_choice_made_while_one_types_on_stands(desk: Page) -> None:
     desk.get_by_label("Téléphone").focus()
     expect(desk.locator("#apercu")).to_contain_text("1 × Carton de livres")
     expect(first).to_be_checked()
+
+
+def test_a_caller_who_is_known_is_taken_over_by_keys(desk: Page) -> None:
+    desk.goto("/standard/")
+    desk.locator("#resultats a[href^='/standard/demandes/']").first.click()
+    phone = desk.locator("a.call").first.inner_text()
+    name = desk.get_by_role("heading", level=1).inner_text()
+    desk.goto("/standard/nouvelle/")
+    expect(desk.locator("[data-keys-open]")).to_be_visible()
+    desk.keyboard.type(phone)
+    expect(desk.locator("#apercu [name=reuse]").first).to_be_visible()
+    desk.keyboard.press("ArrowDown")
+    expect(desk.locator("#apercu [name=reuse]").first).to_be_focused()
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_label("Objet 1", exact=True)).to_be_focused()
+    expect(desk.get_by_label("Nom", exact=True)).to_have_value(name)
+
+
+def test_a_server_out_of_reach_is_said_and_what_was_typed_stays(desk: Page) -> None:
+    desk.goto("/standard/nouvelle/")
+    expect(desk.locator("[data-keys-open]")).to_be_visible()
+    said = desk.get_by_text("La connexion est coupée")
+    desk.context.set_offline(True)
+    desk.get_by_label("Objet 1", exact=True).fill("2 ca3")
+    expect(said).to_be_visible()
+    desk.keyboard.press("Control+Enter")
+    expect(desk.get_by_label("Objet 1", exact=True)).to_have_value("2 ca3")
+    desk.context.set_offline(False)
+    desk.get_by_label("Objet 1", exact=True).fill("3 ca3")
+    expect(desk.locator("#apercu")).to_contain_text("3 × Canapé 3 places")
+    expect(said).to_be_hidden()

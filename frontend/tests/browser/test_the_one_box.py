@@ -43,8 +43,9 @@ def test_the_only_file_is_opened_by_enter(desk: Page) -> None:
 def test_what_is_sought_in_vain_begins_a_new_request(desk: Page) -> None:
     desk.keyboard.type("06 98 70 00 01")
     expect(desk.locator("#resultats-titre")).to_have_text(re.compile("Aucune demande"))
-    desk.get_by_role("link", name="notez une nouvelle demande").click()
+    desk.keyboard.press("Enter")
     expect(desk.get_by_label("Téléphone")).to_have_value("06 98 70 00 01")
+    expect(desk.get_by_label("Nom", exact=True)).to_be_focused()
 
 
 def test_without_javascript_enter_searches(browser: Browser, stack: Stack) -> None:

@@ -13,7 +13,7 @@ from collections_app.board.calendar import week_of, weeks_from
 from collections_app.board.calendar_day import day_board
 from collections_app.booking.scheduling import cancel
 from collections_app.day_limits.opening import open_for_collection
-from collections_app.models import PickupRequest, RuleBook
+from collections_app.models import Displaced, PickupRequest, RuleBook
 from frontend.forms.moving import CancelFromDayForm
 from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.calendar import marks_of_the_calendar
@@ -39,7 +39,13 @@ def open_the_day(request: StaffRequest, date: date) -> HttpResponse:
     except REFUSALS as error:
         return _page(request, date, refusal=WORDS[type(error)], status=CONFLICT)
     today = timezone.localdate()
-    said = opened_words(day, RuleBook.objects.in_force(today), today=today, trucks=day.shifts.count())
+    said = opened_words(
+        day,
+        RuleBook.objects.in_force(today),
+        today=today,
+        trucks=day.shifts.count(),
+        displaced=Displaced.objects.from_day(day).count(),
+    )
     messages.success(request, said)
     return redirect("standard-calendar-day", date=date)
 

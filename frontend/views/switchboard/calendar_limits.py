@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -28,13 +28,14 @@ REFUSED: tuple[type[Exception], ...] = (DayChanged, WouldBreak, PlacesGone, *REF
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def limits_page(request: StaffRequest, date: date) -> HttpResponse:
-    """GET shows the two forms; `voir` shows whom one of them touches; `faire` does it."""
+    """GET shows the two forms, or whom one of them touches: an address to come back to. POST with `faire` does it."""
     day = CollectionDay.objects.filter(date=date).first()
     if day is None:
         raise Http404
-    act = request.POST.get("acte", "")
-    forms = _forms(request, day, act)
-    if request.method != "POST" or act not in forms:
+    sent = request.POST if request.method == "POST" else request.GET
+    act = sent.get("acte", "")
+    forms = _forms(sent, day, act)
+    if act not in forms:
         return _page(request, day, forms)
     if not forms[act].is_valid():
         return _page(request, day, forms, act=act, status=UNPROCESSABLE)
@@ -43,9 +44,9 @@ def limits_page(request: StaffRequest, date: date) -> HttpResponse:
     return _do(request, day, forms, act)
 
 
-def _forms(request: HttpRequest, day: CollectionDay, act: str) -> dict[str, LimitForm]:
+def _forms(sent: QueryDict, day: CollectionDay, act: str) -> dict[str, LimitForm]:
     shifts = list(Shift.objects.filter(day=day).select_related("truck").order_by("truck__name"))
-    given = {name: request.POST if act == name else None for name in (CLOSING, LOWERING)}
+    given = {name: sent if act == name else None for name in (CLOSING, LOWERING)}
     return {
         CLOSING: ClosingForm(given[CLOSING], auto_id="fermer-%s"),
         LOWERING: LoweringForm(given[LOWERING], auto_id="alleger-%s", shifts=shifts, caps=day.caps),

@@ -42,14 +42,17 @@ def move_page(request: StaffRequest, reference: str) -> HttpResponse:
         return _page(request, file, form, status=UNPROCESSABLE)
     said = form.cleaned_data
     given: dict[str, Any] = {"actor": actor_of(request), "now": timezone.now(), "seen_version": said["version"]}
+    extra: dict[str, object]
     was_promised = file.request.status == RequestStatus.SCHEDULED
     try:
         done = promise(request_id=file.request.pk, slot=slot_of(said["offer"]), why=said["why"], **given)
     except NeedsReason as asked:
-        return _page(request, file, form, extra={"asked": asked.rules}, status=UNPROCESSABLE)
+        form.fields["why"].required = True
+        extra = {"asked": asked.rules, "slot": slot_of(said["offer"])}
+        return _page(request, file, form, extra=extra, status=UNPROCESSABLE)
     except REFUSALS as error:
         fresh = _file(reference)
-        extra: dict[str, object] = {"refusal": WORDS[type(error)], "changes": fresh.since(said["version"])}
+        extra = {"refusal": WORDS[type(error)], "changes": fresh.since(said["version"])}
         return _page(request, fresh, form, extra=extra, status=CONFLICT)
     verb = "déplacé" if was_promised else "réservé"
     messages.success(request, f"{done.name}, c’est {verb} : {window_words(done)}.")

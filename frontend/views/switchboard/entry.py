@@ -17,9 +17,11 @@ from collections_app.rules import Judgement
 from collections_app.weighing import need_for
 from frontend.answers import Answer, answer_for, instead
 from frontend.forms.caller import CallerForm
-from frontend.forms.caller_list import CallerList, an_empty_list, read_list
+from frontend.forms.caller_list import CallerList, Line, an_empty_list, read_list
 from frontend.forms.caller_place import CallerPlaceForm
+from frontend.views.switchboard.doubts import talk_lines
 from frontend.views.switchboard.known_caller import known_by
+from geo.geocoding.candidate import Candidate
 from geo.models import ServiceArea
 
 
@@ -45,6 +47,11 @@ class Entry:
     def goes_against_a_rule(self, slot: Slot) -> bool:
         day = CollectionDay.objects.filter(date=slot.date).first()
         return bool(day and self.rules and self.rules.broken_on(day))
+
+    @property
+    def doubtful(self) -> list[Line]:
+        """The lines to ask about, now that the person is on the telephone."""
+        return [one.line for one in talk_lines(self.given, self.judgement, {}) if one.doubtful]
 
     @property
     def by_truck(self) -> bool:
@@ -73,16 +80,18 @@ def read_entry(data: QueryDict, *, complete: bool, more: int = 0, now: datetime)
     place.is_valid()
     area = ServiceArea.objects.covering(place.meant.coordinates) if place.meant else None
     judgement = None if given.is_empty else assess(given.wanted, other=given.other, area=area, now=now)
-    entry = Entry(person, place, given, known_by(data.get("phone", "")), judgement)
-    if judgement is None or place.meant is None:
-        return entry
-    if judgement.refused or not entry.by_truck:
-        here, postcode = place.meant.coordinates, place.meant.postcode
-        answer = answer_for(judgement, here=here, postcode=postcode, other=given.other, now=now)
-        entry = replace(entry, answer=answer)
-    if not entry.by_truck:
+    answer = _answer(judgement, place.meant, given, now)
+    entry = Entry(person, place, given, known_by(data.get("phone", "")), judgement, answer)
+    if judgement is None or place.meant is None or not entry.by_truck:
         return entry
     access = place.access
     need = need_for(judgement, place.meant.coordinates, floor=access.floor, lift=access.lift, now=now)
     rules = rules_for_new(need, now=now)
     return replace(entry, rules=rules, offers=offers_within(rules, need, now=now))
+
+
+def _answer(judgement: Judgement | None, place: Candidate | None, given: CallerList, now: datetime) -> Answer | None:
+    """Only where something of the list goes without us."""
+    if judgement is None or place is None or (judgement.verdict in BY_TRUCK and not judgement.refused):
+        return None
+    return answer_for(judgement, here=place.coordinates, postcode=place.postcode, other=given.other, now=now)

@@ -10,8 +10,8 @@ SHOWN = 2
 
 
 def known_by(phone: str) -> list[PickupRequest]:
-    """The newest files of this number, in any spelling."""
-    return called_from(phone)[:SHOWN]
+    """The newest files of this number, in any spelling; those that are still open first."""
+    return sorted(called_from(phone), key=lambda file: not file.is_open)[:SHOWN]
 
 
 def take_over(data: QueryDict, reference: str) -> None:

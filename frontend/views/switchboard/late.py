@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from collections_app.models import LateVisit, PickupRequest
-from collections_app.repairing.warning import around, call_later, said_aloud, write_to
+from collections_app.repairing.warning import DelayChanged, around, call_later, said_aloud, write_to
 from frontend.forms.late import LateForm
 from frontend.late_rows import AUTO_ID, late_rows
 from frontend.views.staff import StaffRequest, actor_of, sent_from
 from frontend.views.switchboard.calls import calls_board
-from frontend.views.switchboard.refusals import REFUSALS, UNPROCESSABLE, WORDS
+from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
 
 WRITTEN = "C’est parti\u00a0: {name} apprend que le camion vient vers {around}."
 
@@ -36,16 +36,22 @@ WAYS: dict[str, Way] = {
 
 @sent_from("standard-calls")
 def tell_late(request: StaffRequest, reference: str) -> HttpResponse:
-    """Which button was pressed decides how. What cannot be sent stays in its field."""
+    """Which button was pressed decides how. What cannot be sent stays in its field, also where the delay has changed
+    since it was read.
+    """
     item = get_object_or_404(PickupRequest, reference=reference, forgotten_at=None)
     now = timezone.now()
     form = LateForm(request.POST, auto_id=AUTO_ID.format(item.pk))
     way = next((one for one in WAYS if one in request.POST), None)
-    if way is None and not form.is_valid():
+    if not form.is_valid() and way is None:
         return calls_board(request, late_rows(now=now, bound=form, bound_to=item.pk), status=UNPROCESSABLE)
-    given: dict[str, Any] = {"request_id": item.pk, "actor": actor_of(request), "now": now}
+    seen = form.cleaned_data.get("expected_s", 0)
+    given: dict[str, Any] = {"request_id": item.pk, "actor": actor_of(request), "now": now, "seen_expected_s": seen}
     try:
         late = WAYS[way].act(**given) if way else write_to(words=form.cleaned_data["words"], **given)
+    except DelayChanged as error:
+        messages.error(request, f"{item.name}\u00a0: {WORDS[type(error)]}")
+        return calls_board(request, late_rows(now=now, bound=form, bound_to=item.pk), status=CONFLICT)
     except REFUSALS as error:
         messages.error(request, f"{item.name}\u00a0: {WORDS[type(error)]}")
     else:

@@ -108,7 +108,9 @@ def _page(request: HttpRequest, entry: Entry, *, refusal: str = "", status: int 
     context = {**_context(entry), "refusal": refusal, "kinds": ItemKind.objects.on_offer(), "conditions": Condition}
     context["keys"] = "frontend/switchboard/entry_keys.html"
     if "reuse" in request.POST:  # the person is known: what is left to ask is the list
-        context["begins_with_the_list"] = entry.person.fields["phone"].widget.attrs.pop("autofocus")
+        context["begins_with_the_list"] = True
+        for field in entry.person.fields.values():
+            field.widget.attrs.pop("autofocus", None)
     return render(request, "frontend/switchboard/new.html", context, status=status)
 
 

@@ -31,8 +31,11 @@ def why_not_there(on: date, rules: RuleBook, *, today: date) -> str:
     return "Pas de collecte ce jour-là."
 
 
-def opened_words(day: CollectionDay, rules: RuleBook, *, today: date, trucks: int) -> str:
+def opened_words(day: CollectionDay, rules: RuleBook, *, today: date, trucks: int, displaced: int = 0) -> str:
+    """`displaced` counts those who had a date on it before it was closed, and have not got it back."""
     words = [f"La journée est ouverte, avec {trucks} camion{'s' if trucks > 1 else ''}."]
+    if displaced:
+        words.append(_kept_elsewhere(displaced))
     words += _why_unusual(day.date, rules)
     offered_on = day.date - timedelta(days=rules.horizon_days)
     if offered_on > today:
@@ -41,6 +44,14 @@ def opened_words(day: CollectionDay, rules: RuleBook, *, today: date, trucks: in
             "d’ici là, le standard peut y placer, avec une raison."
         )
     return " ".join(words)
+
+
+def _kept_elsewhere(count: int) -> str:
+    if count == 1:
+        return "La personne qui avait rendez-vous ce jour-là n’y revient pas seule : remettez-la si besoin."
+    return (
+        f"Les {count} personnes qui avaient rendez-vous ce jour-là n’y reviennent pas seules : remettez-les si besoin."
+    )
 
 
 def _why_unusual(on: date, rules: RuleBook) -> list[str]:

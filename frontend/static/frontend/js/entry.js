@@ -1,9 +1,11 @@
-// A caller's request without leaving the keyboard: Enter goes to the next field, digits choose a date, Ctrl+Enter saves.
+// A caller's request without leaving the keyboard: Enter goes to the next field, the arrow down to a caller who is known, digits
+// choose a date, Ctrl+Enter saves.
 // Not a module: those wait for the whole page, and an Enter pressed before they listen would send the form half typed. This one stands
 // in the head and listens on the document, before there is a field to type in.
 
 {
   const FORM = "form[data-entry]";
+  const PERSON = "[name=phone], [name=name], [name=email]";
   const MODIFIED = (event) => event.altKey || event.ctrlKey || event.metaKey;
 
   class Entry {
@@ -19,6 +21,7 @@
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.#do(event, () => this.#save());
       else if (MODIFIED(event)) return;
       else if (this.#dates?.contains(event.target)) this.#keyInDates(event);
+      else if (event.key === "ArrowDown" && event.target.matches(PERSON)) this.#toKnown(event);
       else if (event.key === "Enter" && event.target.matches("input, select")) this.#do(event, () => this.#forward(event.target));
     }
 
@@ -52,6 +55,11 @@
         const fields = [...this.form.querySelectorAll("#questions input, #questions select")].filter((one) => one.type !== "hidden");
         (fields[fields.indexOf(field) + 1] ?? this.#saveButton)?.focus();
       }
+    }
+
+    #toKnown(event) {
+      const known = this.form.querySelector("[name=reuse]");
+      if (known) this.#do(event, () => known.focus());
     }
 
     #toDates() {

@@ -43,7 +43,7 @@ function press(event) {
   if (event.key === "?" && (!writing || (writing.matches("input") && !writing.value))) help(event);
   if (writing || !switchBox.checked) return;
   if (event.key === "/") search(event);
-  else if (/^[a-z]$/.test(event.key)) dialog.querySelector(`[data-key="${event.key}"]`)?.click();
+  else if (/^[a-z]$/.test(event.key)) document.querySelector(`[data-key="${event.key}"]`)?.click(); // a page's own before those of the list
 }
 
 switchBox.checked = !isOff();

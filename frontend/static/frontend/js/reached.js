@@ -31,5 +31,12 @@ function takeTheNewKey() {
 
 document.addEventListener("htmx:responseError", (event) => unreached(event.detail.xhr.status));
 document.addEventListener("htmx:sendError", () => unreached(0));
+document.addEventListener("htmx:timeout", () => unreached(0));
+// Sent without a network, the page would be gone with all that was typed.
+document.addEventListener("submit", (event) => {
+  if (navigator.onLine) return;
+  event.preventDefault();
+  unreached(0);
+});
 document.addEventListener("htmx:afterOnLoad", (event) => { if (event.detail.successful) reached(); });
 document.addEventListener("visibilitychange", takeTheNewKey);
