@@ -37,7 +37,6 @@ def test_what_is_said_becomes_a_date_by_keyboard(browser: Browser, stack: Stack)
     page.goto("/standard/rappels/")
     assert complaints(page) == []
     press(page, "link", re.compile("Mme Rappel"))  # type: ignore[arg-type]
-    press(page, "link", "Voir la liste ensemble")
 
     answer = page.locator("#apercu")
     expect(page.get_by_text("À préciser : un seul fait")).to_be_visible()
