@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from frontend.views.host import changes, page
 from frontend.views.public.relay_report import report_point
 from frontend.views.relays import overview, reports
-from frontend.views.switchboard import photos
+from frontend.views.switchboard.file import photos
 
 urlpatterns: list[URLPattern] = [
     path("points/<slug:slug>/signaler/", report_point, name="relay-report"),

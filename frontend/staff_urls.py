@@ -6,31 +6,21 @@ from frontend.views import texts
 from frontend.views.rounds import acts, day, keeping, links, moving, news, streets, trouble, unplanned
 from frontend.views.rules import change, lines, overview
 from frontend.views.staff import staff_home
-from frontend.views.switchboard import (
-    bulk,
-    calendar,
-    calendar_day,
-    calendar_limits,
-    calendar_move,
-    calls,
-    claims,
-    decide,
-    editing,
-    exports,
-    file,
-    inbox,
-    late,
-    merging,
-    new,
-    personal,
-    search,
-    talk,
-    taps,
-    unkept,
-    waiting_list,
-)
+from frontend.views.switchboard import exports, taps, unkept
 from frontend.views.switchboard import map as request_map
-from frontend.views.switchboard import photos as board_photos
+from frontend.views.switchboard.calendar import day as calendar_day
+from frontend.views.switchboard.calendar import limits as calendar_limits
+from frontend.views.switchboard.calendar import moving as calendar_move
+from frontend.views.switchboard.calendar import waiting_list
+from frontend.views.switchboard.calendar import weeks as calendar
+from frontend.views.switchboard.calls import late, talk
+from frontend.views.switchboard.calls import queue as calls
+from frontend.views.switchboard.entry import page as new
+from frontend.views.switchboard.file import decide, editing, merging, personal
+from frontend.views.switchboard.file import page as file
+from frontend.views.switchboard.file import photos as board_photos
+from frontend.views.switchboard.inbox import bulk, claims, search
+from frontend.views.switchboard.inbox import page as inbox
 
 urlpatterns: list[URLPattern] = [
     path("accueil/", staff_home, name="staff-home"),

@@ -24,7 +24,7 @@ def plain_search(request: HttpRequest) -> HttpResponse:
     sought = request.GET.get("q", "")
     hits = [PlainHit(file) for file in found(sought)]
     context = {"sought": sought, "hits": hits, "most": SHOWN, "now": timezone.now()}
-    return render(request, "frontend/switchboard/results.html", context)
+    return render(request, "frontend/switchboard/inbox/results.html", context)
 
 
 def found(text: str) -> list[PickupRequest]:

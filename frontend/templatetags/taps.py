@@ -16,7 +16,7 @@ def taps_notice() -> dict[str, int]:
     return {"count": CrewAction.objects.in_conflict().count()}
 
 
-@register.inclusion_tag("frontend/switchboard/proof.html")
+@register.inclusion_tag("frontend/switchboard/file/proof.html")
 def crew_proof(item: PickupRequest) -> dict[str, object]:
     """Photos, and who accepted the waiver; nothing is asked before the visit is over."""
     if item.status not in OUTCOMES:

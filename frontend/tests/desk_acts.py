@@ -23,8 +23,8 @@ from collections_app.reasons import CANCELLED, GIVEN_BACK
 from collections_app.repairing.settling import call_instead, keep_after_all, promise_instead
 from collections_app.tests.builders import CRIMEE, THURSDAY
 from frontend.tests.file_facts import Facts
-from frontend.views.switchboard.acts import ACTS
-from frontend.views.switchboard.decisions import DECISIONS
+from frontend.views.switchboard.file.acts import ACTS
+from frontend.views.switchboard.file.decisions import DECISIONS
 from geo.distance import Coordinates
 
 Given = dict[str, Any]

@@ -26,7 +26,7 @@ from collections_app.overriding.promising import NeedsReason
 from collections_app.tests.builders import NOW, a_request
 from frontend.tests.desk_acts import Doing, Given, Touches, an_edit, elsewhere, on_its_page, one_or_two
 from frontend.tests.file_facts import Copy, facts_of
-from frontend.views.switchboard.refusals import REFUSALS
+from frontend.views.refusals import REFUSALS
 
 STARTS_AS = (RequestStatus.RECEIVED,) * 5 + (RequestStatus.MODERATION,)
 AT_AN_END = frozenset({RequestStatus.CANCELLED, RequestStatus.DECLINED})

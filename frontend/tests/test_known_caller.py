@@ -8,7 +8,7 @@ from amistock.accounts.models import User
 from collections_app.enums import RequestStatus
 from collections_app.models import PickupRequest
 from collections_app.tests.builders import a_request, the_rules
-from frontend.views.switchboard.known_caller import take_over
+from frontend.views.switchboard.entry.known_caller import take_over
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PAGE = "/standard/nouvelle/"

@@ -28,9 +28,9 @@ from frontend.tests import desk_acts
 from frontend.tests.desk_acts import DATES, TOUCHES
 from frontend.tests.operators import Desk
 from frontend.views import switchboard
-from frontend.views.switchboard import acts, decisions
-from frontend.views.switchboard.acts import ACTS
-from frontend.views.switchboard.decisions import DECISIONS
+from frontend.views.switchboard.file import acts, decisions
+from frontend.views.switchboard.file.acts import ACTS
+from frontend.views.switchboard.file.decisions import DECISIONS
 
 GUARDED_OTHERWISE = {
     ask,  # a new file

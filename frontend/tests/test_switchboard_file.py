@@ -16,7 +16,7 @@ from collections_app.models import CallBack, CollectionDay, PickupRequest
 from collections_app.offers import Slot, words
 from collections_app.tests.builders import a_request
 from frontend.tests.at_the_desk import a_booked_request, do, in_days, slots_of
-from frontend.views.switchboard import acts
+from frontend.views.switchboard.file import acts
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 from datetime import date
 
 from collections_app.models import CollectionDay, RuleBook
-from frontend.views.switchboard.opening_words import opened_words, shut_words, why_not_there
+from frontend.views.switchboard.calendar.opening_words import opened_words, shut_words, why_not_there
 
 RULES = RuleBook(weekdays=[1, 2, 3, 4, 5, 6], horizon_days=20)
 TODAY = date(2026, 11, 23)

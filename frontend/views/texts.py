@@ -17,8 +17,8 @@ from collections_app.rewriting import Words, rewrite, take_back
 from collections_app.sms_length import SmsLength, as_sms, sms_length
 from collections_app.wording import filled
 from frontend.forms.notice_text import NoticeTextForm, form_of
+from frontend.views.refusals import CONFLICT, UNPROCESSABLE
 from frontend.views.staff import StaffRequest, actor_of
-from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE
 
 VERSIONS = 10
 CHANGED_MEANWHILE = (

@@ -26,8 +26,8 @@ from frontend.relay_cards import distance_words
 from frontend.relay_map import all_points, map_frame
 from frontend.relay_page import short_week
 from frontend.views.becoming.acts import ACTS, Act
+from frontend.views.pulse import live
 from frontend.views.staff import StaffRequest, actor_of, sent_from
-from frontend.views.switchboard.pulse import live
 from geo.categories import Category
 from geo.hours import OpeningHours
 from geo.hours_notation import parse_hours
@@ -137,7 +137,7 @@ def _read(
         "said": said,
         "changed": status == CONFLICT,
     }
-    return render(request, "frontend/switchboard/decision.html", context, status=status)
+    return render(request, "frontend/switchboard/file/decision.html", context, status=status)
 
 
 def _page(

@@ -26,7 +26,7 @@ from frontend.forms.last_digits import LastDigitsForm, ends_in
 from frontend.views.donor.by_link import by_link, is_known, remember
 from frontend.views.donor.dates import is_waiting, is_worth_waiting
 from frontend.views.donor.refusals import REFUSALS, refusal, seen_version
-from frontend.views.switchboard.pulse import live
+from frontend.views.pulse import live
 
 NOT_THESE = "Ce ne sont pas les quatre derniers chiffres du téléphone de la demande."
 TOO_MANY = "Trop d’essais pour aujourd’hui. Réessayez demain"

@@ -18,11 +18,11 @@ from collections_app.models import Absence
 from collections_app.offers import Slot
 from frontend.forms.absences import AbsenceForm
 from frontend.forms.day_limits import moves_in
+from frontend.views.refusals import CONFLICT, REFUSALS, UNPROCESSABLE
+from frontend.views.refusals import WORDS as REFUSAL_WORDS
 from frontend.views.staff import StaffRequest, actor_of, sent_from
-from frontend.views.switchboard.limit_words import moved_words, refusal_words
-from frontend.views.switchboard.refusals import CONFLICT, REFUSALS, UNPROCESSABLE
-from frontend.views.switchboard.refusals import WORDS as REFUSAL_WORDS
-from frontend.views.switchboard.touched import rows_of
+from frontend.views.switchboard.calendar.limit_words import moved_words, refusal_words
+from frontend.views.switchboard.calendar.touched import rows_of
 
 REFUSED: tuple[type[Exception], ...] = (DayChanged, WouldBreak, PlacesGone, *REFUSALS)
 SHOWN_AFTERWARDS = timedelta(days=30)

@@ -21,9 +21,9 @@ from collections_app.locks import DayBusy
 from collections_app.models import Crew, Depot, Truck
 from frontend.forms.fleet import CrewForm, DepotForm, FleetForm, TruckForm, kept_as_typed
 from frontend.forms.meanwhile import as_read, clashes
+from frontend.views.refusals import CONFLICT, UNPROCESSABLE
+from frontend.views.refusals import WORDS as REFUSAL_WORDS
 from frontend.views.staff import sent_from
-from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE
-from frontend.views.switchboard.refusals import WORDS as REFUSAL_WORDS
 from geo.hours_words import named_day
 
 

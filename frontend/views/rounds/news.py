@@ -13,7 +13,7 @@ from collections_app.board.pulse import Mark, days
 from collections_app.board.since_read import OF_DOORS, Seen, since_read
 from collections_app.models import CollectionDay, PlanningJob, Publication
 from frontend.act_words import told
-from frontend.views.switchboard.pulse import live
+from frontend.views.pulse import live
 from geo.models import HostAct
 
 A_DAY = timedelta(days=1)  # what was said earlier, a page that is open shows since it was read

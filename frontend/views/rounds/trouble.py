@@ -28,9 +28,9 @@ from collections_app.repairing.repair import (
 )
 from frontend.forms.trouble import MendForm
 from frontend.trouble_acts import ACTS, Act
+from frontend.views.pulse import live
+from frontend.views.refusals import CONFLICT, UNPROCESSABLE
 from frontend.views.staff import StaffRequest, actor_of, sent_from
-from frontend.views.switchboard.pulse import live
-from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE
 
 OTHERWISE = "La journée a changé pendant que vous lisiez. Rien n’est fait\u00a0: voici ce qui changerait maintenant."
 SEEN = "C’est noté\u00a0: vu, rien ne change dans les tournées."

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from collections_app.board.calendar import week_of
 from collections_app.board.rounds_week import week_of_rounds
-from frontend.views.switchboard.calendar import asked_date
+from frontend.views.switchboard.calendar.weeks import asked_date
 
 
 @never_cache

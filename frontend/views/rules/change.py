@@ -17,9 +17,9 @@ from collections_app.what_if.replaying import replay
 from frontend.forms.rules import RulesForm
 from frontend.rule_groups import BY_SLUG, told_changes
 from frontend.rule_words import Group
+from frontend.views.refusals import CONFLICT, UNPROCESSABLE
 from frontend.views.rules.trial import blank_trial, read_trial
 from frontend.views.staff import StaffRequest, actor_of
-from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE
 from geo.hours_words import calendar_day
 
 OTHERS_SHOWN = 10

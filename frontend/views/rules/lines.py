@@ -23,10 +23,10 @@ from frontend.forms.rule_lines import AreaForm, KindForm, LineForm
 from frontend.forms.trying import TryingForm
 from frontend.line_rules import AREA_RULES, KIND_RULES, area_in_short, as_written, kind_in_short, told_changes
 from frontend.rule_words import Rule
+from frontend.views.refusals import CONFLICT, UNPROCESSABLE
 from frontend.views.rules.change import OTHERS_SHOWN, READ_FIRST
 from frontend.views.rules.trial import Trial, read_trial
 from frontend.views.staff import StaffRequest, actor_of
-from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE
 from geo.geocoding.normalise import plain
 from geo.models import ServiceArea
 

@@ -13,9 +13,9 @@ from collections_app.rule_changes import Begun, take_back
 from collections_app.rule_set import rules_of
 from frontend.rule_groups import GROUPS
 from frontend.rule_history import last_change, versions
+from frontend.views.refusals import CONFLICT, UNPROCESSABLE
 from frontend.views.rules.trial import blank_trial, read_trial
 from frontend.views.staff import StaffRequest, actor_of, sent_from
-from frontend.views.switchboard.refusals import CONFLICT, UNPROCESSABLE
 
 HAS_BEGUN = "Ce changement n’est plus à venir : il a commencé, ou quelqu’un l’a déjà annulé. Rien n’a changé."
 

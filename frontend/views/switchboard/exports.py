@@ -19,8 +19,8 @@ from collections_app.exporting.ods_file import KIND, write_ods
 from collections_app.exporting.xlsx_file import write_xlsx
 from collections_app.models import Export, PickupRequest
 from frontend.forms.exporting import ExportForm
+from frontend.views.refusals import UNPROCESSABLE
 from frontend.views.staff import StaffRequest, actor_of
-from frontend.views.switchboard.refusals import UNPROCESSABLE
 
 Writer = Callable[[IO[bytes], Sequence[Column], Iterable[PickupRequest]], None]
 

@@ -11,7 +11,7 @@ from collections_app.board.pulse import Mark, days, events
 from frontend.forms.request_map import RequestMapForm
 from frontend.relay_map import map_frame
 from frontend.request_map import map_requests
-from frontend.views.switchboard.pulse import live
+from frontend.views.pulse import live
 
 
 def _shown() -> tuple[Mark, ...]:

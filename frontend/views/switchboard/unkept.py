@@ -16,9 +16,9 @@ from collections_app.models import CollectionDay, PickupRequest
 from collections_app.notices import window_words
 from collections_app.repairing.settling import call_instead, keep_after_all, promise_instead
 from frontend.forms.trouble import CALL, SAME, SettleForm
+from frontend.views.pulse import live
+from frontend.views.refusals import REFUSALS, WORDS
 from frontend.views.staff import StaffRequest, actor_of, back_to, sent_from
-from frontend.views.switchboard.pulse import live
-from frontend.views.switchboard.refusals import REFUSALS, WORDS
 
 KEPT = "{name} garde sa plage\u00a0: l’arrêt est de nouveau dans une tournée."
 MOVED = "{name}\u00a0: c’est déplacé, {window}. Le message part."

@@ -1,0 +1,1 @@
+"""The weeks ahead and one day of them: opened, closed, lowered, moved."""

@@ -1,0 +1,1 @@
+"""People to call, and the page while one talks to them."""

@@ -1,0 +1,1 @@
+"""One file: what it shows, and each act on it."""
