@@ -10,7 +10,7 @@ from collections_app.booking.offering import staff_offers_for, windows_of
 from collections_app.clock import seconds_of, time_of
 from collections_app.enums import DayState
 from collections_app.ledger.conflicts import conflicts_of
-from collections_app.ledger.reading import Ledger, read_day
+from collections_app.ledger.reading import Ledger, allows, read_day
 from collections_app.ledger.visits import asked, home_id, need_of
 from collections_app.models import CollectionDay, PickupRequest, RuleBook
 from collections_app.offers import Offer, Slot, ranked
@@ -67,16 +67,16 @@ def _unkept(request: PickupRequest, ledger: Ledger, windows: Sequence[Window], n
 
 
 def _on_the_day(request: PickupRequest, ledger: Ledger, windows: Sequence[Window], now: datetime) -> list[Offer]:
-    """What the trucks that drive can still reach."""
+    """What the trucks that drive can still reach, without the place that it may have where nobody comes in time."""
     if home_id(request) not in ledger.problem.visit_by_id or not ledger.problem.trucks:
         return []
-    visit = ledger.problem.visit_by_id[home_id(request)]
-    if not ledger.allows(visit):
+    visit, plan = ledger.problem.visit_by_id[home_id(request)], ledger.plan.without(home_id(request))
+    if not allows(ledger.day, ledger.problem, plan, visit):
         return []
     here = timezone.localtime(now)
     passed_s = seconds_of(here.time()) if ledger.day.date == here.date() else 0
     ahead = [window for window in windows if window[1] > passed_s]
-    found = cheapest(ledger.problem, skeleton(ledger.problem, ledger.plan), visit, ahead)
+    found = cheapest(ledger.problem, skeleton(ledger.problem, plan), visit, ahead)
     slots = (
         Offer(Slot(ledger.day.date, time_of(starts), time_of(ends)), place.cost_s)
         for (starts, ends), place in zip(ahead, found, strict=True)
