@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from collections_app.booking.offering import windows_of
 from collections_app.booking.placing import WindowGone, can_be_driven, place_for_a_while
-from collections_app.booking.web_dates import demand_open_to_the_web, demand_visited
+from collections_app.booking.web_dates import demand_open_to_the_web, is_visited
 from collections_app.clock import time_of
 from collections_app.enums import NoticeKind, RequestStatus
 from collections_app.journal import SYSTEM, note, tell
@@ -26,6 +26,7 @@ from collections_app.offers import Offer, Slot, ranked, words
 from collections_app.routing.insertion import cheapest
 from collections_app.routing.skeleton import skeleton
 from geo.hours_words import named_day
+from geo.models import ServiceArea
 
 A_FEW = 8  # looked at under the day's lock; the others a moment later, by `waiting_offers.serve`
 
@@ -88,7 +89,8 @@ def suited(
     day: CollectionDay, entries: Sequence[WaitingEntry], rules: RuleBook, now: datetime
 ) -> Iterator[tuple[WaitingEntry, list[Offer]]]:
     """In order, those whom some windows of the day suit, with these, the cheapest first. A reading."""
-    windows = windows_of(rules)
+    windows, requests = windows_of(rules), PickupRequest.objects.filter(pk__in=[entry.request_id for entry in entries])
+    areas = ServiceArea.objects.of_each(requests, "location")
     places = [asked(home_id(entry.request), need_of(entry.request), tuple(windows)) for entry in entries]
     ledger = read_day(day, now=now, extra=places)
     if not can_be_driven(ledger, ledger.plan):
@@ -96,22 +98,17 @@ def suited(
     plan = skeleton(ledger.problem, ledger.plan)
     for entry in entries:
         visit = ledger.problem.visit_by_id[home_id(entry.request)]
+        goes_there = is_visited(areas.get(entry.request_id), need_of(entry.request), day.date)
+        if not goes_there or not allows(day, ledger.problem, plan, visit):
+            continue
         found = zip(windows, cheapest(ledger.problem, plan, visit, windows), strict=True)
         offers = ranked(
             Offer(Slot(day.date, time_of(starts), time_of(ends)), place.cost_s)
             for (starts, ends), place in found
-            if place and allows(day, ledger.problem, plan, visit) and _goes_there(entry.request, day)
+            if place
         )
         if offers:
             yield entry, offers
-
-
-def _goes_there(request: PickupRequest, day: CollectionDay) -> bool:
-    try:
-        demand_visited(need_of(request), day.date)
-    except WindowGone:
-        return False
-    return True
 
 
 def _offered(entry: WaitingEntry, day: CollectionDay, slot: Slot, rules: RuleBook, now: datetime) -> bool:

@@ -39,9 +39,13 @@ def days_on_the_web(need: Need, *, now: datetime, rules: RuleBook | None = None)
 
 def demand_visited(need: Need, on: date) -> None:
     """An offer names a window, not a place: it may have been made for elsewhere. Raises WindowGone."""
-    area = ServiceArea.objects.covering(need.coordinates)
-    if area is not None and not (_fetches(area, need) and area.is_visited_on(on.weekday())):
+    if not is_visited(ServiceArea.objects.covering(need.coordinates), need, on):
         raise WindowGone
+
+
+def is_visited(area: ServiceArea | None, need: Need, on: date) -> bool:
+    """Whether our trucks fetch this there on that date; where we know of no area, nothing keeps them."""
+    return area is None or (_fetches(area, need) and area.is_visited_on(on.weekday()))
 
 
 def _fetches(area: ServiceArea, need: Need) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from collections_app.booking import scheduling
 from collections_app.booking.holding import hold
@@ -16,6 +17,7 @@ from collections_app.booking.placing import WindowGone
 from collections_app.booking.scheduling import book, cancel, rebook
 from collections_app.booking.waiting import decline, join
 from collections_app.booking.waiting_offers import serve
+from collections_app.booking.who_waits import whom_it_suits
 from collections_app.day_limits.limit import DayLimit
 from collections_app.day_limits.limiting import limit_day
 from collections_app.enums import RequestStatus
@@ -24,7 +26,8 @@ from collections_app.ledger.conflicts import conflicts_of
 from collections_app.locks import DayBusy
 from collections_app.models import CollectionDay, PickupRequest, Shift, Stop, WaitingOffer
 from collections_app.offers import Slot
-from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request
+from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request, an_area
+from geo.models import ServiceArea
 
 DENISE = Actor("Denise")
 MORNING = Slot(THURSDAY, time(8), time(12))
@@ -83,6 +86,22 @@ def test_who_moves_away_leaves_it_to_who_waits_and_is_not_offered_it_back() -> N
     martin = waiting()
     rebook(request_id=holder.pk, slot=NEXT_WEEK, actor=DENISE, now=NOW)
     assert offered_to() == [martin.pk]
+
+
+@pytest.mark.django_db
+def test_however_many_wait_whom_a_day_suits_costs_the_same_queries() -> None:
+    an_area()
+    day = a_day()
+    counts: list[int] = []
+    in_order: list[PickupRequest] = []
+    for _ in range(3):
+        in_order.append(waiting(volume_m3=1))
+        with CaptureQueriesContext(connection) as asked:
+            assert [one.request for one in whom_it_suits(day, now=NOW)] == in_order
+        counts.append(len(asked))
+    assert counts[1] == counts[2]
+    ServiceArea.objects.update(weekdays=[0])
+    assert whom_it_suits(day, now=NOW) == []
 
 
 @pytest.mark.django_db
