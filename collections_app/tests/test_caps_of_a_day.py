@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from collections_app.booking.holding import hold
 from collections_app.booking.offering import offers_for, staff_offers_for
 from collections_app.booking.placing import WindowGone
-from collections_app.booking.scheduling import book, cancel
+from collections_app.booking.scheduling import book, cancel, rebook
 from collections_app.booking.waiting import join
 from collections_app.day_limits.limit import DayLimit
 from collections_app.day_limits.limiting import limit_day
@@ -27,7 +27,7 @@ from collections_app.tests.builders import NOW, THURSDAY, a_day, a_request, limi
 pytestmark = pytest.mark.django_db
 
 SAMIR = Actor("Samir")
-MORNING = Slot(THURSDAY, time(8), time(12))
+MORNING, AFTERNOON = Slot(THURSDAY, time(8), time(12)), Slot(THURSDAY, time(12), time(16))
 
 
 def booked(volume_m3: float = 3, weight_kg: int = 150) -> PickupRequest:
@@ -64,6 +64,19 @@ def test_who_asked_last_leaves_and_only_what_still_fits_is_let_in(caps: Caps) ->
     booked(volume_m3=2, weight_kg=100)
     with pytest.raises(WindowGone):
         booked(volume_m3=0.1, weight_kg=5)
+
+
+def test_a_promise_moves_within_its_full_day_and_never_onto_another_full_one() -> None:
+    a_day()
+    friday = a_day(THURSDAY + timedelta(days=1))
+    mine = booked()
+    capped(Caps(volume_m3=Decimal(3)))
+    CollectionDay.objects.filter(pk=friday.pk).update(max_weight_kg=149)
+    rebook(request_id=mine.pk, slot=AFTERNOON, actor=SAMIR, now=NOW)
+    with pytest.raises(WindowGone):
+        rebook(request_id=mine.pk, slot=Slot(friday.date, time(8), time(12)), actor=SAMIR, now=NOW)
+    mine.refresh_from_db()
+    assert (mine.day, mine.window) == (thursday(), (AFTERNOON.starts, AFTERNOON.ends))
 
 
 def test_what_is_freed_under_a_cap_goes_to_the_first_who_fits() -> None:
