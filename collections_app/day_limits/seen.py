@@ -19,7 +19,7 @@ BETWEEN, OF_ONE, OF_DAYS, ON = ";", ",", "|", "="
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """`limits` are equal while state, trucks and hours are; `promises` are "key@window", so that a move shows too."""
+    """`limits` are equal while state, caps, trucks and hours are; `promises` are "key@window", so that a move shows too."""
 
     limits: str
     promises: frozenset[str]
@@ -46,7 +46,7 @@ def read_all(text: str, dates: Iterable[date]) -> dict[date, Seen]:
 
 
 class DayChanged(Exception):
-    """The day is not the one that was read: who joined it, who left it, whether its trucks or state are others.
+    """The day is not the one that was read: who joined it, who left it, whether its trucks, caps or state are others.
     Passing: look again, then decide. Nothing has changed.
     """
 

@@ -44,7 +44,7 @@ class ClosingForm(forms.Form):
 
 
 class LoweringForm(forms.Form):
-    """Each truck with its hours and trips."""
+    """Each truck with its hours and trips, and how much the day takes in all."""
 
     why = _Why("Pourquoi changer cette journée ?")
     homes = forms.IntegerField(

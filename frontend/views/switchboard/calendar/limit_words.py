@@ -31,7 +31,7 @@ def refusal_words(error: Exception) -> list[str]:
     if isinstance(error, DayChanged):
         lines = [f"{_named(one)} est maintenant sur cette journée." for one in error.joined]
         lines += [f"{one.name} n’est plus sur cette journée." for one in error.left]
-        lines += ["L’état, les camions ou les horaires de la journée ont changé."] if error.limits_differ else []
+        lines += ["L’état de la journée, ses camions, ses horaires ou ce qu’elle peut prendre ont changé."] if error.limits_differ else []
         return ["La journée a changé pendant que vous lisiez.", *lines, KEPT]
     if isinstance(error, WouldBreak):
         return [f"Il reste à dire où va {_names(error.requests)}.", KEPT]
