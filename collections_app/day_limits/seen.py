@@ -19,7 +19,9 @@ BETWEEN, OF_ONE, OF_DAYS, ON = ";", ",", "|", "="
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """`limits` are equal while state, caps, trucks and hours are; `promises` are "key@window", so that a move shows too."""
+    """`limits` are equal while state, caps, trucks and hours are; `promises` are "key@window", so that a move shows
+    too.
+    """
 
     limits: str
     promises: frozenset[str]

@@ -10,6 +10,7 @@ from collections_app.offers import Slot
 from frontend.views.refusals import WORDS
 
 KEPT = "Rien n’a été enregistré, et vos choix sont gardés : relisez la liste, puis confirmez."
+LIMITS_DIFFER = "L’état de la journée, ses camions, ses horaires ou ce qu’elle peut prendre ont changé."
 
 
 def done_words(moved: list[PickupRequest], moves: Mapping[int, Slot | None], *, is_closed: bool) -> str:
@@ -31,7 +32,7 @@ def refusal_words(error: Exception) -> list[str]:
     if isinstance(error, DayChanged):
         lines = [f"{_named(one)} est maintenant sur cette journée." for one in error.joined]
         lines += [f"{one.name} n’est plus sur cette journée." for one in error.left]
-        lines += ["L’état de la journée, ses camions, ses horaires ou ce qu’elle peut prendre ont changé."] if error.limits_differ else []
+        lines += [LIMITS_DIFFER] if error.limits_differ else []
         return ["La journée a changé pendant que vous lisiez.", *lines, KEPT]
     if isinstance(error, WouldBreak):
         return [f"Il reste à dire où va {_names(error.requests)}.", KEPT]
