@@ -5,7 +5,7 @@ import pytest
 from collections_app.enums import DayState, Trouble
 from collections_app.ledger.conflicts import conflicts_of
 from collections_app.ledger.reading import read_day
-from collections_app.models import CollectionDay, PickupRequest, Repair, Stop
+from collections_app.models import PickupRequest, Repair, Stop
 from collections_app.repairing.lateness import delays_of
 from collections_app.repairing.unkept import unkept_of
 from collections_app.routing.problem import Truck
@@ -49,14 +49,6 @@ def test_a_delay_that_breaks_a_promise_is_not_forgotten_when_the_day_is_read_aga
     assert line.request == second
     assert not line.holds_again
     assert min(offer.slot.starts for offer in line.same_day) == AFTERNOON[0]
-
-
-def test_a_promise_that_is_late_on_a_capped_day_counts_once_when_it_is_placed_anew(three: list[PickupRequest]) -> None:
-    CollectionDay.objects.update(max_homes=len(three))
-    mend(shift_of(three[0]), Trouble.LATE, at(7, 0), later_min=300)
-    late = unkept_of(thursday(), now=at(7, 5))
-    assert late
-    assert all(AFTERNOON[0] in [offer.slot.starts for offer in line.same_day] for line in late)
 
 
 def test_what_the_crew_tells_afterwards_outdoes_it(three: list[PickupRequest]) -> None:

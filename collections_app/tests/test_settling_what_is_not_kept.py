@@ -6,6 +6,7 @@ import pytest
 
 from collections_app.booking.placing import WindowGone
 from collections_app.booking.scheduling import book, cancel
+from collections_app.day_limits.judging import judge
 from collections_app.enums import DayState, NoticeKind, RequestStatus, TextKey, Trouble
 from collections_app.journal import DONOR, Actor, Stale, tell
 from collections_app.models import CallBack, CollectionDay, Notice, PickupRequest, Shift, Stop
@@ -68,6 +69,18 @@ def test_a_window_that_is_over_is_not_proposed(left: PickupRequest) -> None:
     Shift.objects.update(max_trips=2)
     at_three = datetime.combine(THURSDAY, time(15), tzinfo=NOW.tzinfo)
     assert only_line(at_three).holds_again is False
+
+
+@pytest.mark.parametrize("max_homes", [None, 1])
+def test_whoever_still_stands_in_a_round_is_proposed_another_hour_of_it(max_homes: int | None) -> None:
+    """They count once, also under a cap of the day."""
+    a_day()
+    booked(volume_m3=3)
+    CollectionDay.objects.update(max_homes=max_homes)
+    Shift.objects.update(starts=time(12, 30), break_min=0)
+    judge(on=THURSDAY, now=NOW)
+    assert Stop.objects.filter(request__isnull=False).exists()
+    assert [offer.slot for offer in only_line().same_day] == [Slot(THURSDAY, *AFTERNOON)]
 
 
 def test_another_date_settles_it_and_the_donor_reads_of_it(left: PickupRequest) -> None:
