@@ -11,9 +11,9 @@ from collections_app.models.pickup_request import PickupRequest
 class DisplacedQuerySet(models.QuerySet["Displaced"]):
     def from_day(self, day: CollectionDay) -> "DisplacedQuerySet":
         """Who could still be given it back, as they were to be visited: neither closed since nor on it again."""
-        could_come = Q(request__status=RequestStatus.RECEIVED) | Q(request__status=RequestStatus.SCHEDULED)
-        found = self.filter(could_come, ~Q(request__day=F("day")), day=day).select_related("request__day")
-        return found.order_by("starts", "request__name", "pk")
+        could_come = (RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
+        found = self.filter(~Q(request__day=F("day")), day=day, request__status__in=could_come)
+        return found.select_related("request__day").order_by("starts", "request__name", "pk")
 
 
 class Displaced(models.Model):

@@ -7,7 +7,7 @@ from collections_app.booking.scheduling import book, rebook
 from collections_app.enums import RequestStatus
 from collections_app.journal import Actor, NotAllowed, Stale, unchanged
 from collections_app.locks import locked_days, locked_request
-from collections_app.models import PickupRequest
+from collections_app.models import Displaced, PickupRequest
 from collections_app.offers import Slot
 from collections_app.overriding.rules_broken import Rule, rules_for
 
@@ -52,7 +52,9 @@ def promise(
             raise NeedsReason(broken)
         act = rebook if request.status == RequestStatus.SCHEDULED else book
         reason = f"hors règle : {', '.join(broken)} – {why}" if broken else ""
-        return act(request_id=request_id, slot=slot, actor=actor, now=now, why=reason[:250])
+        done = act(request_id=request_id, slot=slot, actor=actor, now=now, why=reason[:250])
+        Displaced.objects.filter(day=days[slot.date], request=request).delete()  # who has it back may leave it again
+        return done
 
 
 def _date_of(request_id: int) -> date | None:

@@ -11,7 +11,7 @@ from collections_app.deciding.answering import Answer
 from collections_app.enums import RequestStatus
 from collections_app.journal import Actor, NotAllowed, Stale
 from collections_app.ledger.visits import need_of
-from collections_app.models import CollectionDay, PickupRequest
+from collections_app.models import CollectionDay, Displaced, PickupRequest
 from collections_app.offers import Slot
 from collections_app.overriding.promising import NeedsReason, promise
 from collections_app.overriding.rules_broken import Rule, rules_for_new
@@ -129,6 +129,16 @@ def test_on_its_own_day_a_promise_may_take_the_room_it_leaves() -> None:
     mine = put(a_request(volume_m3=3), THURSDAY)
     assert [one.slot.starts for one in windows_for(mine, now=NOW)] == [time(12)]
     assert put(mine, THURSDAY, window=AFTERNOON).window == AFTERNOON
+
+
+def test_who_was_given_a_day_back_and_leaves_it_again_is_displaced_no_more() -> None:
+    day, other = a_day(), a_day(THURSDAY + timedelta(days=1))
+    mine = a_request()
+    Displaced.objects.create(day=day, request=mine, starts=MORNING[0], ends=MORNING[1])
+    assert Displaced.objects.from_day(day).get().request == mine
+    put(mine, THURSDAY)
+    put(mine, other.date)
+    assert not Displaced.objects.from_day(day).exists()
 
 
 def test_a_call_settled_on_the_telephone_promises_nothing_against_a_rule() -> None:
