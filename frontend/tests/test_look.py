@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.template import Context, Template
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.test import Client, RequestFactory
 
 from amistock.accounts.models import Role, User
@@ -37,6 +37,14 @@ def test_every_pictogram_named_in_a_template_is_drawn() -> None:
     named = {name for page in pages for name in re.findall(r'{% pictogram "([^"]+)"', page.read_text())}
     assert named
     assert named <= drawn
+
+
+def test_every_template_loads_what_it_draws_with() -> None:
+    templates = FRONTEND / "templates"
+    pages = [str(page.relative_to(templates)) for page in templates.rglob("*.*") if page.is_file()]
+    assert pages
+    for page in pages:
+        get_template(page)
 
 
 def test_no_page_carries_a_style_or_a_script_of_its_own() -> None:
