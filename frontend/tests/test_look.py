@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.template import Context, Template
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.test import Client, RequestFactory
 
 from amistock.accounts.models import Role, User
@@ -29,6 +29,14 @@ def asked_by(user: User | AnonymousUser, path: str = "/") -> HttpRequest:
     request = RequestFactory().get(path)
     request.user = user
     return request
+
+
+def test_every_template_can_be_read() -> None:
+    """Also one that only rare pages include, with each filter that it names loaded in it."""
+    names = [str(page.relative_to(FRONTEND / "templates")) for page in (FRONTEND / "templates").rglob("*.html")]
+    assert names
+    for name in names:
+        get_template(name)
 
 
 def test_every_pictogram_named_in_a_template_is_drawn() -> None:
