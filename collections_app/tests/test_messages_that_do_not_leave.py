@@ -75,8 +75,8 @@ def test_a_colleague_who_holds_a_request_holds_up_no_other_and_its_call_is_owed_
 
 
 def test_what_is_to_be_said_waits_for_who_holds_the_request(monkeypatch: pytest.MonkeyPatch) -> None:
-    tell(a_request(email=""), NoticeKind.RECEIVED, now=NOW)
-    PickupRequest.objects.update(phone="+33142345678")
+    tell(a_request(email=""), NoticeKind.CANCELLED, now=NOW, about=NOW.date())
+    PickupRequest.objects.update(status="CANCELLED", phone="+33142345678")
 
     def busy(_: int) -> None:
         raise DayBusy
@@ -87,7 +87,7 @@ def test_what_is_to_be_said_waits_for_who_holds_the_request(monkeypatch: pytest.
     notice = Notice.objects.get()
     assert (notice.state, notice.error) == (NoticeState.DUE, "")
     assert send_due(clock=lambda: NOW + timedelta(hours=1)) == 1
-    assert CallBack.objects.get().why.startswith("À prévenir par téléphone")
+    assert CallBack.objects.get().why == "À prévenir par téléphone : Demande annulée"
 
 
 def test_a_line_that_is_down_costs_a_batch_one_try_and_holds_up_no_other(gateway: Gateway, sink: Sink) -> None:
