@@ -107,7 +107,13 @@ def test_pages_of_staff(staff: Page, address: str) -> None:
 @pytest.mark.parametrize(
     "addresses",
     [
-        ("/standard/appel/?tel=06", "/standard/calendrier/", "/standard/a-recaser/", "/standard/equipes/"),
+        (
+            "/standard/appel/?tel=06",
+            "/standard/calendrier/",
+            "/standard/a-recaser/",
+            "/standard/equipes/",
+            "/standard/attente/",
+        ),
         ("/standard/carte/?du=hier&m3_min=9&m3_max=1", "/standard/export/?du=hier", "/standard/?q=zzzz"),
         ("/regles/plages/", "/regles/phrases/", "/regles/zones/", "/regles/zones/?q=zzzz", "/regles/objets/?q=sac"),
     ],
