@@ -48,18 +48,19 @@ class CallerPlaceForm(forms.Form):
 
     found: Sequence[Candidate] = ()
     meant: Candidate | None = None
+    area: ServiceArea | None = None
     unserved: Unserved | None = None
 
     def clean_address(self) -> str:
-        """Leaves in `found` what the text may mean, in `meant` the one place it does mean; in `unserved` the one to
-        which no truck goes.
+        """Leaves in `found` what the text may mean, in `meant` the one place it does mean and in `area` where that
+        lies; in `unserved` the one to which no truck goes.
         """
         text = str(self.cleaned_data["address"])
         self.found = find(text)
         self.meant = meant_by(text, self.found)
         self.unserved = self._unserved(text)
         if self.unserved:
-            self.found, self.meant = (), None
+            self.found, self.meant, self.area = (), None, None
             raise forms.ValidationError(NOT_SERVED.format(self.unserved.where))
         if self.meant is None:
             raise forms.ValidationError(WHICH if self.found else NOT_FOUND)
@@ -68,8 +69,8 @@ class CallerPlaceForm(forms.Form):
     def _unserved(self, text: str) -> Unserved | None:
         if self.meant is None:
             return unserved_by_postcode(text)
-        area = ServiceArea.objects.covering(self.meant.coordinates)
-        return None if area and area.served else unserved_at(self.meant, area)
+        self.area = ServiceArea.objects.covering(self.meant.coordinates)
+        return None if self.area and self.area.served else unserved_at(self.meant, self.area)
 
     @property
     def access(self) -> Access:

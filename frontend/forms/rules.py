@@ -60,9 +60,8 @@ class RulesForm(forms.Form):
         collected = [day - 1 for day in self.wanted.book.weekdays]  # an area counts from 0
         left = ServiceArea.objects.filter(served=True).exclude(weekdays=[]).exclude(weekdays__overlap=collected)
         if names := ", ".join(left.values_list("name", flat=True)):
-            self._say(
-                "weekdays", f"{names}{NBSP}: plus aucun jour de passage. Changez d’abord ses jours, dans Les zones."
-            )
+            words = "plus aucun jour de passage. Choisissez-en d’abord d’autres, dans Les zones."
+            self._say("weekdays", f"{names}{NBSP}: {words}")
 
     def _say(self, name: str, words: str) -> None:
         field = "window_1_starts" if name == WINDOWS else name

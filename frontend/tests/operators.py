@@ -143,12 +143,12 @@ class Desk:
         """By her link, while operators have her file open: another number, or she gives up."""
         facts = self.kept[request_id].facts
         person = Person(name=facts["name"], phone=f"+3361234{self.chance.randrange(10_000):04d}", email=facts["email"])
-        given = {"request_id": request_id, "actor": DONOR, "now": NOW}
+        given: Given = {"request_id": request_id, "actor": DONOR, "now": NOW}
         with suppress(*REFUSED), transaction.atomic():
             if self.chance.random() < 0.7:
-                change_person(person=person, **given)  # type: ignore[arg-type]
+                change_person(person=person, **given)
             else:
-                cancel(why="annulée par le lien privé", **given)  # type: ignore[arg-type]
+                cancel(why="annulée par le lien privé", **given)
             self.kept[request_id] = facts_of(request_id)
             self.came["donor"] += 1
 

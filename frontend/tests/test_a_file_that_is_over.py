@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from amistock.accounts.models import User
 from collections_app.booking.scheduling import cancel
 from collections_app.enums import RequestStatus, TapKind
 from collections_app.fieldwork.tap import Tap
@@ -20,12 +19,6 @@ from frontend.tests.at_the_desk import page
 
 pytestmark = pytest.mark.django_db
 SAME, ANOTHER = "Reprendre ce don", "Un autre don de cette personne"
-
-
-@pytest.fixture
-def desk(client: Client, denise: User) -> Client:
-    client.force_login(denise, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 @pytest.fixture

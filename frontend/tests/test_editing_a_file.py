@@ -57,7 +57,9 @@ def denise_writes(denise: User, request: PickupRequest, **changes: str) -> None:
     ("part", "first"), [("personne", "phone"), ("adresse", "address"), ("acces", "floor"), ("liste", "object")]
 )
 def test_the_first_field_waits_for_the_keyboard(desk: Client, part: str, first: str) -> None:
-    text = desk.get(address_of(a_request(), part)).content.decode()
+    request = a_request()
+    PickupRequest.objects.update(email="")  # what is missing does not draw the keyboard away
+    text = desk.get(address_of(request, part)).content.decode()
     main = text[text.index("<main") : text.index("</main>")]
     focused = re.findall(r"<input[^>]*autofocus[^>]*>", main)
     assert [re.search(r'name="(\w+)"', tag)[1] for tag in focused] == [first]  # type: ignore[index]

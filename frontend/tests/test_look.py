@@ -47,6 +47,14 @@ def test_every_pictogram_named_in_a_template_is_drawn() -> None:
     assert named <= drawn
 
 
+def test_every_template_loads_what_it_draws_with() -> None:
+    templates = FRONTEND / "templates"
+    pages = [str(page.relative_to(templates)) for page in templates.rglob("*.*") if page.is_file()]
+    assert pages
+    for page in pages:
+        get_template(page)
+
+
 def test_no_page_carries_a_style_or_a_script_of_its_own() -> None:
     for page in (FRONTEND / "templates").rglob("*.html"):
         assert not re.search(r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\ssrc=)", page.read_text()), page.name

@@ -52,7 +52,7 @@ def the_charter(client: Client, one: RelayApplication) -> None:
 
 def test_from_the_inbox_to_the_map(desk: Client, client: Client) -> None:
     one = an_application()
-    assert "Candidatures 1" in words(desk.get("/standard/"))
+    assert 'Candidatures <strong class="number">1</strong>' in words(desk.get("/standard/"))
     assert "Librairie du Canal" in words(desk.get(LIST))
     assert desk.post(f"{page_of(one)}visite/", {"version": one.version}).status_code == 302
     assert pressed(desk, one, "accepter") == 302

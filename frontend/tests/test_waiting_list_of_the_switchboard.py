@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from amistock.accounts.models import User
 from collections_app.booking.waiting import join
 from collections_app.booking.waiting_first import offer_slot
 from collections_app.journal import SYSTEM
@@ -18,13 +17,6 @@ from frontend.tests.promises import AFTERNOON, a_promise, working_day
 
 pytestmark = pytest.mark.django_db
 PAGE = "/standard/attente/"
-
-
-@pytest.fixture
-def desk(client: Client, denise: User) -> Client:
-    """Denise at her desk."""
-    client.force_login(denise, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def waits(minutes_ago: int, name: str) -> PickupRequest:

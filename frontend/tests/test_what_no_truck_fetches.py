@@ -7,7 +7,6 @@ import pytest
 from django.contrib.gis.geos import MultiPolygon, Polygon
 from django.test import Client
 
-from amistock.accounts.models import User
 from collections_app.models import Alternative, Depot
 from collections_app.sayings import Way
 from collections_app.tests.builders import a_depot, a_kind, the_rules
@@ -52,12 +51,6 @@ def town(monkeypatch: pytest.MonkeyPatch) -> None:
         way=Way.BULKY, name="Encombrants de la ville", words="Ils passent chez vous.", phone="3975"
     )
     monkeypatch.setattr(caller_place, "find", lambda text: next((TYPED[one] for one in TYPED if one in text), []))
-
-
-@pytest.fixture
-def desk(client: Client, denise: User) -> Client:
-    client.force_login(denise, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def heard(desk: Client, thing: str, address: str = "12 rue de crimée 75019", condition: str = "GOOD") -> str:

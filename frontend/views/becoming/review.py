@@ -27,13 +27,13 @@ from frontend.relay_map import all_points, map_frame
 from frontend.relay_page import short_week
 from frontend.views.becoming.acts import ACTS, Act
 from frontend.views.pulse import live
+from frontend.views.refusals import CONFLICT, UNPROCESSABLE
 from frontend.views.staff import StaffRequest, actor_of, sent_from
 from geo.categories import Category
 from geo.hours import OpeningHours
 from geo.hours_notation import parse_hours
 from geo.status import status_of
 
-CONFLICT, UNPROCESSABLE = 409, 422
 WORDS: dict[type[Exception], str] = {
     Stale: "Cette candidature a changé depuis que vous l’avez ouverte. Rien n’a été écrasé : relisez, puis décidez.",
     NotAllowed: "Ce n’est pas possible dans l’état actuel de la candidature. Rien n’a été enregistré.",

@@ -21,10 +21,10 @@ from frontend.forms.host_contact import HostContactForm
 from frontend.relay_page import page_url
 from frontend.views.host.page import CHANGED, GONE
 from frontend.views.public.poster import qr_code
+from frontend.views.refusals import UNPROCESSABLE
 from frontend.views.staff import StaffRequest, actor_of, sent_from
 from geo.models import RelayPoint, RelayReport
 
-UNPROCESSABLE = 422
 NO_WAY = "Notez d’abord l’e-mail ou le téléphone mobile de l’hôte."
 SENT = "Le lien part dans quelques secondes."
 CHANGED_LINK = "Le lien a changé : l’ancien et l’ancienne carte n’ouvrent plus rien. Envoyez le nouveau à l’hôte."

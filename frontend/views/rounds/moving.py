@@ -25,7 +25,8 @@ from frontend.fault_words import fault_words, visits_of
 from frontend.forms.stop_move import StopMoveForm
 from frontend.stop_places import KEPT, places, said, said_closely
 from frontend.templatetags.rounds import visit as visit_of
-from frontend.views.rounds.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
+from frontend.views.refusals import CONFLICT, UNPROCESSABLE
+from frontend.views.rounds.refusals import REFUSALS, WORDS
 from frontend.views.staff import StaffRequest, actor_of
 
 

@@ -26,4 +26,3 @@ WORDS: dict[type[Exception], str] = {
     ChangedSince: "Ces tournées ont changé depuis (réservation, annulation ou calcul) : le geste ne s’annule plus.",
 }
 REFUSALS = tuple(WORDS)
-CONFLICT, UNPROCESSABLE = 409, 422

@@ -22,7 +22,6 @@ from frontend.forms.caller_place import CallerPlaceForm
 from frontend.views.switchboard.calls.doubts import talk_lines
 from frontend.views.switchboard.entry.known_caller import known_by
 from geo.geocoding.candidate import Candidate
-from geo.models import ServiceArea
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +77,7 @@ def read_entry(data: QueryDict, *, complete: bool, more: int = 0, now: datetime)
     if not complete and given.is_empty:
         given = CallerList(given.lines, given.other)
     place.is_valid()
-    area = ServiceArea.objects.covering(place.meant.coordinates) if place.meant else None
-    judgement = None if given.is_empty else assess(given.wanted, other=given.other, area=area, now=now)
+    judgement = None if given.is_empty else assess(given.wanted, other=given.other, area=place.area, now=now)
     answer = _answer(judgement, place.meant, given, now)
     entry = Entry(person, place, given, known_by(data.get("phone", "")), judgement, answer)
     if judgement is None or place.meant is None or not entry.by_truck:

@@ -74,9 +74,12 @@ def _may_change(item: PickupRequest, part: Part) -> bool:
 
 
 def _in_hand(asked: Asked) -> Asked:
-    """The first field waits for the keyboard: the person is speaking."""
+    """The first field alone waits for the keyboard, whatever is not known yet: the person is speaking."""
     if isinstance(asked, Form):
-        asked.visible_fields()[0].field.widget.attrs["autofocus"] = True
+        first, *others = asked.visible_fields()
+        first.field.widget.attrs["autofocus"] = True
+        for other in others:
+            other.field.widget.attrs.pop("autofocus", None)
     return asked
 
 

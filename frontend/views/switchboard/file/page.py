@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from decimal import Decimal
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -46,8 +45,8 @@ def look_further(request: HttpRequest, reference: str) -> HttpResponse:
     item = file_of(reference).request
     if item.status in STILL_AHEAD:
         outlook_of(item, now=timezone.now(), begin=True)
-    moving = "?deplacer=1" if item.status == RequestStatus.SCHEDULED else ""
-    return redirect(reverse("standard-request", args=[reference]) + moving)
+    moving = {"deplacer": 1} if item.status == RequestStatus.SCHEDULED else None
+    return redirect(reverse("standard-request", args=[reference], query=moving))
 
 
 @sent_from("standard-request", "reference")
@@ -69,8 +68,8 @@ def act(request: StaffRequest, reference: str, act: str) -> HttpResponse:
         messages.success(request, ACTS[act].do(form.cleaned_data, given))
         kept_or_warned(request, file.request.pk, now)
     except NeedsReason:
-        where = reverse("standard-calendar-move", args=[reference])
-        return redirect(f"{where}?{urlencode({'offre': form.cleaned_data['offer']})}")
+        offer = {"offre": form.cleaned_data["offer"]}
+        return redirect(reverse("standard-calendar-move", args=[reference], query=offer))
     except REFUSALS as error:
         return refused(request, reference, act, form, error, seen)
     return redirect("standard-calls") if "from-calls" in request.POST else redirect("standard-request", reference)
