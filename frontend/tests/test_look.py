@@ -31,14 +31,6 @@ def asked_by(user: User | AnonymousUser, path: str = "/") -> HttpRequest:
     return request
 
 
-def test_every_template_can_be_read() -> None:
-    """Also one that only rare pages include, with each filter that it names loaded in it."""
-    names = [str(page.relative_to(FRONTEND / "templates")) for page in (FRONTEND / "templates").rglob("*.html")]
-    assert names
-    for name in names:
-        get_template(name)
-
-
 def test_every_pictogram_named_in_a_template_is_drawn() -> None:
     drawn = set(re.findall(r'<symbol id="([^"]+)"', (FRONTEND / "static/frontend/pictograms.svg").read_text()))
     pages = (FRONTEND / "templates").rglob("*.html")
