@@ -13,8 +13,10 @@ def exists(number: PhoneNumber) -> bool:
     return bool(number.is_valid()) or (settings.DEMO and _is_fiction(number))
 
 
-def dialled_from_france(number: PhoneNumber) -> str:
-    """A number from abroad keeps its prefix: without it one would call somebody else."""
+def dialled_from_france(number: PhoneNumber | None) -> str:
+    """A number from abroad keeps its prefix: without it one would call somebody else. Nothing where there is none."""
+    if not number:
+        return ""
     return str(number.as_national if number.country_code == FRANCE else number.as_international)
 
 

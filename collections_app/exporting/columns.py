@@ -42,7 +42,7 @@ def columns_for(audience: Audience) -> Sequence[Column]:
 
 def _phone(request: PickupRequest) -> str:
     """As it is dialled here, so that it does not begin with a sign."""
-    return dialled_from_france(request.phone) if request.phone else ""
+    return dialled_from_france(request.phone)
 
 
 def _items(request: PickupRequest) -> str:

@@ -35,8 +35,7 @@ class FileAccessForm(CallerPlaceForm):
 
 def person_noted(request: PickupRequest) -> dict[str, str]:
     """As the form would send it."""
-    phone = dialled_from_france(request.phone) if request.phone else ""
-    return {"phone": phone, "name": request.name, "email": request.email}
+    return {"phone": dialled_from_france(request.phone), "name": request.name, "email": request.email}
 
 
 def access_noted(request: PickupRequest) -> dict[str, str]:

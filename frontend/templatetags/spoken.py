@@ -20,8 +20,8 @@ def m3(volume_m3: Decimal) -> str:
 
 
 @register.filter
-def dialled(phone: PhoneNumber) -> str:
-    """ "06 12 34 56 78"; from abroad "+44 20 7946 0958"."""
+def dialled(phone: PhoneNumber | None) -> str:
+    """ "06 12 34 56 78"; from abroad "+44 20 7946 0958"; nothing of an erased person."""
     return dialled_from_france(phone)
 
 

@@ -58,7 +58,7 @@ def test_lists_are_read_and_searched(manager: Client) -> None:
     found = manager.get("/regles/objets/", {"q": "canape 3"}).content.decode()
     assert "Canapé 3 places" in found
     assert "Commode" not in found
-    assert "Rien ne porte ces mots" in manager.get("/regles/objets/", {"q": "licorne\x00"}).content.decode()
+    assert "Rien ne correspond à ces mots" in manager.get("/regles/objets/", {"q": "licorne\x00"}).content.decode()
     assert manager.get("/regles/zones/99999/").status_code == 404
 
 

@@ -14,6 +14,7 @@ from collections_app.enums import RequestStatus
 from collections_app.journal import Actor
 from collections_app.models import Likeness, PickupRequest
 from collections_app.offers import Slot
+from collections_app.personal.erasing import erase_request
 from collections_app.tests.builders import a_day
 from collections_app.tests.merging.pairs import a_gift, booked, merged, things
 
@@ -138,6 +139,15 @@ def test_one_is_not_compared_with_itself_or_with_nothing(desk: Client) -> None:
     one = a_gift()
     assert desk.get(address(one, one)).status_code == 404
     assert desk.get(f"/standard/demandes/{one.reference}/reunir/X/").status_code == 404
+
+
+def test_an_erased_one_can_still_be_looked_at_beside_the_other(desk: Client) -> None:
+    one, two = a_gift(), a_gift()
+    erase_request(request_id=two.pk, actor=Actor("Odile"), now=timezone.now())
+    two.refresh_from_db()
+    text = desk.get(address(one, two)).content.decode()
+    assert "Données effacées" in text
+    assert "Réunir en une demande" not in text
 
 
 def test_the_private_link_of_the_one_that_ended_leads_to_the_kept_one(desk: Client, client: Client) -> None:

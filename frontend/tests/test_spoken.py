@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from frontend.templatetags.spoken import about_kg, kg, national
+from collections_app.models import PickupRequest
+from frontend.templatetags.spoken import about_kg, dialled, kg, national
 from frontend.templatetags.weeks import weight
 
 
@@ -25,3 +26,7 @@ def test_a_thousand_kilograms_are_a_ton_on_the_calendar() -> None:
 @pytest.mark.parametrize(("phone", "said"), [("+33612345678", "06 12 34 56 78"), ("+442079460958", "+44 20 7946 0958")])
 def test_a_number_from_abroad_keeps_its_prefix(phone: str, said: str) -> None:
     assert national(phone) == said
+
+
+def test_of_an_erased_person_there_is_no_number_to_say() -> None:
+    assert dialled(PickupRequest().phone) == ""

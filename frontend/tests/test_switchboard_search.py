@@ -154,7 +154,7 @@ def test_the_host_of_an_amistock_is_found_and_known_when_calling(desk: Client) -
 def test_a_request_that_was_joined_with_another_says_with_which(desk: Client) -> None:
     joined, kept = a_request(status=RequestStatus.DECLINED), a_request()
     PickupRequest.objects.filter(pk=joined.pk).update(merged_into=kept, reference="K7M-42PC")
-    assert f"Réunie avec {kept.reference}" in page(desk, "/standard/?q=k7m42pc")
+    assert f"Réunie à {kept.reference}" in page(desk, "/standard/?q=k7m42pc")
 
 
 def test_who_wants_to_keep_an_amistock_is_found_too(desk: Client) -> None:

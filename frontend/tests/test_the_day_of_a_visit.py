@@ -117,7 +117,14 @@ def test_her_page_shows_the_half_hour_and_refreshes_itself(client: Client, marti
     page = client.get(f"/suivi/{request_token(martin)}/").content.decode()
     assert "L’équipe vient chez vous" in page
     assert "C’est plus tard que promis" in page
-    assert "data-live" in page
+    assert f'data-live="/suivi/{request_token(martin)}/"' in page
+
+
+def test_her_page_goes_on_refreshing_itself_after_wrong_digits(client: Client, martin: PickupRequest) -> None:
+    address = f"/suivi/{request_token(martin)}/"
+    refused = client.post(f"{address}adresse/", {"digits": ""})
+    assert refused.status_code == 422
+    assert f'data-live="{address}"' in refused.content.decode()
 
 
 def test_her_page_is_asked_again_in_vain_until_the_crew_tells_more(client: Client, martin: PickupRequest) -> None:

@@ -113,3 +113,4 @@ def test_the_page_tells_the_switchboard_that_it_was_seen(page: Page, browser: Br
     ines = sign_in(browser, stack, "ines")
     ines.goto(f"/standard/demandes/{reference}/")
     expect(ines.locator(".life")).to_contain_text("page ouverte le")
+    ines.context.close()

@@ -108,7 +108,7 @@ def _sent(done: PickupRequest) -> HttpResponse:
 
 def _said_before(draft: PickupRequest) -> dict[str, str]:
     """What was typed before the window went."""
-    return {"name": draft.name, "phone": dialled_from_france(draft.phone) if draft.phone else "", "email": draft.email}
+    return {"name": draft.name, "phone": dialled_from_france(draft.phone), "email": draft.email}
 
 
 def _page(

@@ -55,7 +55,7 @@ class Live {
     const answer = await fetch(address, { headers, cache: "no-store", redirect: "manual" });
     this.isMissing = false;
     if (answer.ok || answer.status === 304) reached();
-    else unreached(answer.status || SHUT);
+    else unreached(answer.status);
     if (answer.status === 200 && !answer.headers.has("ETag")) this.untagged = address; // not a page that keeps fresh
     else if (answer.status === 200) {
       const text = await answer.text();

@@ -6,10 +6,11 @@ const FAULT = 500;
 const DOWN = "Pas de réponse pour l’instant\u00a0: ce que montre cette page peut dater. Ce que vous avez écrit est toujours là.";
 const SIGNED_OUT = "Votre session est finie\u00a0: reconnectez-vous dans un autre onglet, puis revenez ici. Ce que vous avez écrit est toujours là.";
 
+const needsNetwork = navigator.onLine; // not where the house is on the same machine
 const place = document.getElementById("messages");
 let notice = null;
 
-// `status` of the answer, 0 where none came. What a form got wrong is said by the page itself.
+// `status` of the answer, 0 where none came or it only led elsewhere. What a form got wrong is said by the page itself.
 export function unreached(status) {
   if (status && status !== SHUT && status < FAULT) return;
   notice ??= Object.assign(document.createElement("p"), { className: "notice warn" });
@@ -34,7 +35,7 @@ document.addEventListener("htmx:sendError", () => unreached(0));
 document.addEventListener("htmx:timeout", () => unreached(0));
 // Sent without a network, the page would be gone with all that was typed.
 document.addEventListener("submit", (event) => {
-  if (navigator.onLine) return;
+  if (navigator.onLine || !needsNetwork) return;
   event.preventDefault();
   unreached(0);
 });
