@@ -18,6 +18,7 @@ from geo.hours_words import named_day
 TRY_AGAIN_AFTER = timedelta(hours=2)
 AFTERNOON = time(14)
 FARTHEST = timedelta(days=60)
+IN_TIME = "avant la fin du délai"
 
 
 class NotACallingHour(Exception):
@@ -30,9 +31,9 @@ class NotACallingHour(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """A moment that is proposed for the next call."""
+    """A moment that is proposed for the next call; without `at`, the one that is best when the silence is told."""
 
-    at: datetime
+    at: datetime | None
     words: str
 
 
@@ -111,14 +112,17 @@ def _before_it_lapses(held: WaitingOffer, now: datetime, hours: CallingHours) ->
     return hours.first_from(now + (held.held_until - now) / 2, timezone.get_current_timezone())
 
 
-def tries(attempts: int, now: datetime) -> list[Try]:
-    """What to choose from after one more silence: the best first, each once, all of them calling hours."""
-    hours, zone = _hours(now), timezone.get_current_timezone()
+def tries(attempts: int, now: datetime, *, hours: CallingHours, is_held: bool = False) -> list[Try]:
+    """What to choose from after one more silence: the best first, each once, all of them calling hours.
+
+    While an earlier date `is_held` for the person, the best is before it goes to somebody else.
+    """
+    zone = timezone.get_current_timezone()
     here = timezone.localtime(now)
     in_an_hour = here.replace(second=0, microsecond=0) + timedelta(hours=1)
     afternoon = here.replace(hour=AFTERNOON.hour, minute=0, second=0, microsecond=0)
     best = next_try(attempts + 1, now, hours=hours).replace(second=0, microsecond=0)
-    proposed = [Try(best, _words(best, here))]
+    proposed = [Try(None, IN_TIME) if is_held else Try(best, _words(best, here))]
     proposed += [Try(in_an_hour, "dans 1 h")] if hours.are_on(in_an_hour, zone) else []
     proposed += [Try(afternoon, "cet après-midi")] if afternoon > in_an_hour and hours.are_on(afternoon, zone) else []
     morning = hours.next_morning(here, zone)

@@ -57,6 +57,8 @@ TRANSITIONS: dict[RequestStatus, frozenset[RequestStatus]] = {
 }
 STILL_OPEN = (_S.MODERATION, _S.RECEIVED, _S.SCHEDULED)
 """Something is still to be decided or done about it."""
+STILL_AHEAD = (_S.RECEIVED, _S.SCHEDULED)
+"""A visit is promised, or may be."""
 OUTCOMES = frozenset({_S.COLLECTED, _S.PARTLY_COLLECTED, _S.MISSED, _S.REFUSED})
 ON_THE_DAY = frozenset({_S.SCHEDULED, *OUTCOMES})
 """A truck comes on the day that is promised, or came."""

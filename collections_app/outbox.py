@@ -12,6 +12,7 @@ from django.utils import timezone
 from collections_app.channels.failures import NotDelivered
 from collections_app.delivery import Delivery, owe_a_call
 from collections_app.enums import Channel, NoticeState
+from collections_app.locks import DayBusy
 from collections_app.models import Notice, RuleBook
 from collections_app.notices import Message, compose
 from collections_app.quiet_hours import awake_at
@@ -53,6 +54,9 @@ def _take_up(notice_id: int, delivery: Delivery, now: datetime, clock: Clock) ->
     notice, told_by_it = claimed
     try:
         return _send(notice, told_by_it, delivery, now, clock)
+    except DayBusy:
+        log.info("The request of notice %s is busy; it waits.", notice.pk)
+        _put_off(notice, "", clock(), give_up=False)
     except NotDelivered as error:
         log.warning("Notice %s was not sent: %s", notice.pk, error.reason)
         _put_off(notice, error.reason, clock(), give_up=error.permanent or notice.attempts >= TRIES)
@@ -117,12 +121,20 @@ def _still_ours(notice: Notice, channel: Channel, now: datetime) -> bool:
 
 def _put_off(notice: Notice, reason: str, now: datetime, *, give_up: bool) -> None:
     """Tried again later and later, or given up: then somebody telephones."""
-    if give_up:
-        with transaction.atomic():
-            if _close(notice, state=NoticeState.FAILED, error=reason):
-                owe_a_call(notice, f"{notice.get_kind_display()} (message non parti)", now=now)
+    if give_up and _given_up(notice, reason, now):
         return
     _close(notice, state=NoticeState.DUE, due_at=now + pause_after(notice.attempts), error=reason)
+
+
+def _given_up(notice: Notice, reason: str, now: datetime) -> bool:
+    """False while somebody else holds the request: a message without its call would be lost."""
+    try:
+        with transaction.atomic():
+            if _close(notice, state=NoticeState.FAILED, error=reason):
+                owe_a_call(notice, f"{notice.subject} (message non parti)", now=now)
+    except DayBusy:
+        return False
+    return True
 
 
 def pause_after(attempts: int) -> timedelta:

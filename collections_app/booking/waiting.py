@@ -6,12 +6,11 @@ from django.db import transaction
 
 from collections_app.booking.scheduling import book, rebook
 from collections_app.booking.waiting_offers import close, remove_stand_in
-from collections_app.enums import RequestStatus, WaitingOfferState
+from collections_app.enums import STILL_AHEAD, RequestStatus, WaitingOfferState
 from collections_app.journal import Actor, NotAllowed, note, unchanged
 from collections_app.locks import locked_days, locked_request
 from collections_app.models import CallBack, PickupRequest, WaitingEntry, WaitingOffer
 from collections_app.models.callback import EARLIER_HELD
-from collections_app.models.waiting import STILL_WAITING
 from collections_app.offers import Slot
 
 
@@ -26,7 +25,7 @@ def join(*, request_id: int, actor: Actor, now: datetime, seen_version: int | No
     """
     request = locked_request(request_id)
     unchanged(request, seen_version)
-    if request.status not in (RequestStatus.DRAFT, *STILL_WAITING) or not request.may_choose_a_date:
+    if request.status not in (RequestStatus.DRAFT, *STILL_AHEAD) or not request.may_choose_a_date:
         raise NotAllowed("nothing to wait for")
     entry, is_new = WaitingEntry.objects.get_or_create(request=request, defaults={"joined_at": now})
     if entry.left_at is None and not is_new:
@@ -99,7 +98,7 @@ def accept(*, request_id: int, actor: Actor, now: datetime, seen_version: int | 
 def _demand_as_read(request: PickupRequest, offer: WaitingOffer, before: object) -> None:
     """The locks were chosen by what was read before them. Raises NotAllowed or OfferOver."""
     on = request.day.date if request.day else None
-    if on != before or request.status not in STILL_WAITING or not request.may_choose_a_date:
+    if on != before or request.status not in STILL_AHEAD or not request.may_choose_a_date:
         raise NotAllowed("moved meanwhile")
     if on is not None and on <= offer.day.date:
         raise OfferOver

@@ -45,7 +45,8 @@ def serve(*, now: datetime) -> int:
 
 def _serve(now: datetime) -> int:
     for offer in WaitingOffer.objects.over(now).select_related("day", "stand_in"):
-        close(offer, WaitingOfferState.EXPIRED, now=now)
+        went_by = offer.held_until < now  # else its person needs it no more
+        close(offer, WaitingOfferState.EXPIRED if went_by else WaitingOfferState.DECLINED, now=now)
     today = timezone.localdate(now)
     rules = RuleBook.objects.in_force(today)
     if not are_awake(rules, now):

@@ -14,14 +14,14 @@ from collections_app.booking.placing import PROMISE, WindowGone, place_again, ta
 from collections_app.booking.waiting_first import serve_freed
 from collections_app.booking.web_dates import demand_open_to_the_web, demand_visited
 from collections_app.cutoffs import TooLate, demand_in_time
-from collections_app.enums import NoticeKind, RequestStatus
+from collections_app.enums import STILL_AHEAD, NoticeKind, RequestStatus
 from collections_app.journal import Actor, NotAllowed, Stale, note, tell
 from collections_app.ledger.visits import Need, need_of
 from collections_app.locks import locked_days, locked_request
 from collections_app.models import CollectionDay, PickupRequest
 from collections_app.offers import Slot
 
-CHANGEABLE = (RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
+CHANGEABLE = STILL_AHEAD
 LOOKS = 3  # which days to lock is read before they are locked: a twin of this change may be faster
 
 

@@ -10,11 +10,10 @@ from collections_app.demo.gifts import a_doubtful_gift, a_lot
 from collections_app.demo.people import Home, a_person, homes
 from collections_app.enums import Source
 from collections_app.intake import Person, begin, locate, receive
-from collections_app.journal import Actor
+from collections_app.journal import DONOR, Actor
 from collections_app.models import PickupRequest
 
 SWITCHBOARD = Actor("Denise")
-DONOR = Actor("donateur")
 
 
 class Callers:

@@ -10,8 +10,9 @@ from collections_app.booking.scheduling import cancel, decline
 from collections_app.booking.waiting import join
 from collections_app.calling import no_answer
 from collections_app.delivery import owe_a_call
-from collections_app.demo.callers import DONOR, SWITCHBOARD, Callers
+from collections_app.demo.callers import SWITCHBOARD, Callers
 from collections_app.enums import Channel, NoticeKind, NoticeState, RequestStatus, Source
+from collections_app.journal import DONOR
 from collections_app.models import Notice, PickupRequest
 from collections_app.photos import ask_for
 
@@ -52,7 +53,7 @@ def lose_a_letter(*, now: datetime) -> None:
     if letter is None:
         return
     Notice.objects.filter(pk=letter.pk).update(state=NoticeState.FAILED, error=NO_SUCH_BOX)
-    owe_a_call(letter, f"{letter.get_kind_display()} (message non parti)", now=now)
+    owe_a_call(letter, f"{letter.subject} (message non parti)", now=now)
 
 
 def _nobody_answers(callers: Callers, now: datetime) -> None:

@@ -17,7 +17,7 @@ AND = " ; "  # between several reasons for one call
 
 class CallBackQuerySet(models.QuerySet["CallBack"]):
     def due(self, now: datetime) -> "CallBackQuerySet":
-        return self.filter(done_at=None, due_at__lte=now).order_by("due_at")
+        return self.filter(done_at=None, due_at__lte=now)
 
     def owed(self, request: PickupRequest) -> "CallBack | None":
         return self.filter(request=request, done_at=None).order_by("due_at").first()
@@ -79,8 +79,12 @@ class CallBack(models.Model):
     def __str__(self) -> str:
         return f"Rappel {self.request}"
 
+    def is_about(self, about: str) -> bool:
+        """Whether something is to be said that begins so."""
+        return any(why.startswith(about) for why in self.why.split(AND))
+
     def is_only_about(self, about: str) -> bool:
-        """Whether nothing else is to be said than what begins so."""
+        """Whether nothing else is."""
         return all(why.startswith(about) for why in self.why.split(AND))
 
 

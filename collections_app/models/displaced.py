@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from collections_app.enums import RequestStatus
+from collections_app.enums import STILL_AHEAD
 from collections_app.models.day import CollectionDay
 from collections_app.models.pickup_request import PickupRequest
 
@@ -11,8 +11,7 @@ from collections_app.models.pickup_request import PickupRequest
 class DisplacedQuerySet(models.QuerySet["Displaced"]):
     def from_day(self, day: CollectionDay) -> "DisplacedQuerySet":
         """Who could still be given it back, as they were to be visited: neither closed since nor on it again."""
-        could_come = (RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
-        found = self.filter(~Q(request__day=F("day")), day=day, request__status__in=could_come)
+        found = self.filter(~Q(request__day=F("day")), day=day, request__status__in=STILL_AHEAD)
         return found.select_related("request__day").order_by("starts", "request__name", "pk")
 
 

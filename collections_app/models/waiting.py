@@ -5,18 +5,16 @@ from datetime import date, datetime
 from django.db import models
 from django.db.models import F, Q
 
-from collections_app.enums import RequestStatus, Verdict, WaitingOfferState
+from collections_app.enums import STILL_AHEAD, RequestStatus, Verdict, WaitingOfferState
 from collections_app.models.day import CollectionDay
 from collections_app.models.pickup_request import PickupRequest
-
-STILL_WAITING = (RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
 
 
 class WaitingEntryQuerySet(models.QuerySet["WaitingEntry"]):
     def on_the_list(self) -> "WaitingEntryQuerySet":
         """Those whom a truck comes for, the first to come first."""
         truck_comes = Q(request__status=RequestStatus.SCHEDULED) | Q(request__verdict=Verdict.COLLECT)
-        return self.filter(truck_comes, left_at=None, request__status__in=STILL_WAITING).order_by("joined_at", "pk")
+        return self.filter(truck_comes, left_at=None, request__status__in=STILL_AHEAD).order_by("joined_at", "pk")
 
     def waiting(self) -> "WaitingEntryQuerySet":
         """Those on the list who have nothing to answer just now."""
@@ -57,7 +55,7 @@ class WaitingOfferQuerySet(models.QuerySet["WaitingOffer"]):
         """Open ones that hold their slot in vain: not answered in time, or asked of a request that waits no more or has
         been promised a date as early meanwhile.
         """
-        waits_no_more = ~Q(entry__request__status__in=STILL_WAITING) | Q(entry__request__day__date__lte=F("day__date"))
+        waits_no_more = ~Q(entry__request__status__in=STILL_AHEAD) | Q(entry__request__day__date__lte=F("day__date"))
         return self.open().filter(Q(held_until__lt=now) | waits_no_more)
 
     def held_for(self, request: PickupRequest, now: datetime) -> "WaitingOffer | None":

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from collections_app.booking.scheduling import book, rebook
-from collections_app.enums import RequestStatus
+from collections_app.enums import STILL_AHEAD, RequestStatus
 from collections_app.journal import Actor, NotAllowed, Stale, unchanged
 from collections_app.locks import locked_days, locked_request
 from collections_app.models import Displaced, PickupRequest
@@ -12,7 +12,6 @@ from collections_app.offers import Slot
 from collections_app.overriding.rules_broken import Rule, rules_for
 
 LONGEST_WHY = 150
-PROMISABLE = (RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
 
 
 class NeedsReason(Exception):
@@ -44,7 +43,7 @@ def promise(
         unchanged(request, seen_version)
         if (request.day.date if request.day else None) != before:
             raise Stale
-        if request.status not in ((only,) if only else PROMISABLE):
+        if request.status not in ((only,) if only else STILL_AHEAD):
             raise NotAllowed(request.status)
         broken = rules_for(request, now=now).broken_on(days[slot.date])
         why = " ".join(why.split())

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from collections_app import delivery, outbox
 from collections_app.booking.scheduling import book
 from collections_app.enums import Channel, NoticeKind, NoticeState
 from collections_app.journal import Actor, tell
+from collections_app.locks import DayBusy
 from collections_app.models import CallBack, Notice, PickupRequest
 from collections_app.offers import Slot
 from collections_app.outbox import TRIES, send_due
@@ -50,6 +52,42 @@ def test_a_passing_trouble_is_tried_for_a_day_and_then_called(gateway: Gateway) 
     assert (notice.state, notice.attempts) == (NoticeState.FAILED, TRIES)
     assert timedelta(hours=18) < now - NOW < timedelta(hours=30)
     assert CallBack.objects.count() == 1
+
+
+def test_a_colleague_who_holds_a_request_holds_up_no_other_and_its_call_is_owed_later(
+    gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gateway.status = 400
+    for _ in range(2):
+        tell(a_request(email=""), NoticeKind.RECEIVED, now=NOW)
+
+    def busy(*_: object, **__: object) -> None:
+        raise DayBusy
+
+    with monkeypatch.context() as held:
+        held.setattr(outbox, "owe_a_call", busy)
+        assert send_due(clock=lambda: NOW) == 0
+    assert len(gateway.asked) == 2
+    assert set(Notice.objects.values_list("state", flat=True)) == {NoticeState.DUE}
+    send_due(clock=lambda: NOW + timedelta(hours=1))
+    assert set(Notice.objects.values_list("state", flat=True)) == {NoticeState.FAILED}
+    assert CallBack.objects.count() == 2
+
+
+def test_what_is_to_be_said_waits_for_who_holds_the_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    tell(a_request(email=""), NoticeKind.CANCELLED, now=NOW, about=NOW.date())
+    PickupRequest.objects.update(status="CANCELLED", phone="+33142345678")
+
+    def busy(_: int) -> None:
+        raise DayBusy
+
+    with monkeypatch.context() as held:
+        held.setattr(delivery, "locked_request", busy)
+        assert send_due(clock=lambda: NOW) == 0
+    notice = Notice.objects.get()
+    assert (notice.state, notice.error) == (NoticeState.DUE, "")
+    assert send_due(clock=lambda: NOW + timedelta(hours=1)) == 1
+    assert CallBack.objects.get().why == "À prévenir par téléphone : Demande annulée"
 
 
 def test_a_line_that_is_down_costs_a_batch_one_try_and_holds_up_no_other(gateway: Gateway, sink: Sink) -> None:

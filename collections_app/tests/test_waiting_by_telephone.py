@@ -8,6 +8,7 @@ from collections_app.booking.scheduling import book, rebook
 from collections_app.booking.waiting import accept, decline, join
 from collections_app.booking.waiting_offers import serve
 from collections_app.calling import no_answer
+from collections_app.enums import WaitingOfferState
 from collections_app.journal import Actor
 from collections_app.models import CallBack, PickupRequest, WaitingOffer
 from collections_app.offers import Slot
@@ -84,7 +85,7 @@ def test_who_got_a_date_as_early_meanwhile_is_not_called_about_the_held_one(by_t
     slot = Slot(THURSDAY, time(12), time(16))
     rebook(request_id=by_telephone.pk, slot=slot, actor=DENISE, now=NOW)
     serve(now=NOW)
-    assert not WaitingOffer.objects.open().exists()
+    assert WaitingOffer.objects.get().state == WaitingOfferState.DECLINED  # nobody failed to answer
     assert CallBack.objects.owed(by_telephone) is None
 
 

@@ -1,6 +1,6 @@
 """Calling people back: the queue, and silence."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -8,10 +8,13 @@ from django.test import Client
 from django.utils import timezone
 
 from amistock.accounts.models import User
+from collections_app.booking.waiting import join
 from collections_app.facts import load_decline_reasons
-from collections_app.models import CallBack, PickupRequest, RelayApplication
+from collections_app.journal import Actor
+from collections_app.models import CallBack, PickupRequest, RelayApplication, WaitingOffer
+from collections_app.models.callback import EARLIER_HELD
 from collections_app.tests.becoming.applicants import an_application
-from collections_app.tests.builders import the_rules
+from collections_app.tests.builders import a_day, a_request, the_rules
 from frontend.tests.doubtful import a_doubtful_request
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +65,8 @@ def test_who_wants_to_keep_an_amistock_is_called_from_the_same_queue(desk: Clien
 def test_the_queue_asks_the_database_as_often_for_many_as_for_one(
     desk: Client, tuesday_noon: datetime, django_assert_max_num_queries: Any
 ) -> None:
-    for _ in range(6):
-        a_doubtful_request(tuesday_noon)
+    for attempts in range(6):
+        a_doubtful_request(tuesday_noon, attempts=attempts)
     desk.get("/standard/rappels/")
     with django_assert_max_num_queries(11):
         desk.get("/standard/rappels/")
@@ -116,6 +119,29 @@ def test_the_button_that_was_pressed_counts_more_than_a_moment_left_in_the_field
 ) -> None:
     silence(desk, a_doubtful_request(tuesday_noon), next="2026-11-25T09:30:00+0100", at="2026-11-26T16:15")
     assert timezone.localtime(CallBack.objects.get().due_at).isoformat() == "2026-11-25T09:30:00+01:00"
+
+
+@pytest.mark.parametrize("door", ["/standard/rappels/", "/standard/demandes/{}/"])
+def test_whoever_has_a_date_held_is_tried_again_before_it_goes_to_the_next(
+    desk: Client, tuesday_noon: datetime, door: str
+) -> None:
+    request = a_request()
+    join(request_id=request.pk, actor=Actor("Inès"), now=tuesday_noon)
+    WaitingOffer.objects.create(
+        entry=request.waiting,
+        day=a_day(tuesday_noon.date() + timedelta(days=3)),
+        starts=time(8),
+        ends=time(12),
+        made_at=tuesday_noon,
+        held_until=tuesday_noon + timedelta(hours=1),
+    )
+    why = f"date à trouver ; {EARLIER_HELD} : vendredi matin"
+    CallBack.objects.create(request=request, due_at=tuesday_noon, why=why)
+    request.refresh_from_db()
+    page = desk.get(door.format(request.reference)).content.decode()
+    assert 'name="next" value="">Pas de réponse : réessayer avant la fin du délai<' in page
+    assert silence(desk, request, next="").status_code == 302
+    assert CallBack.objects.get().due_at == tuesday_noon + timedelta(minutes=30)
 
 
 def test_two_operators_do_not_call_the_same_person(desk: Client, ines: User, tuesday_noon: datetime) -> None:

@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from collections_app.board.tasks.kinds import TaskKind
 from collections_app.board.tasks.known import Call, File, Known
-from collections_app.enums import RequestStatus, Source
+from collections_app.enums import STILL_AHEAD, RequestStatus, Source
 
-PROMISED_OR_TO_BE = (RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
 # A file that waits for a call shows as a call only, once it is due.
 UNLESS_A_CALL_IS_OWED = {
     RequestStatus.MODERATION: TaskKind.CHECK,
@@ -43,10 +42,10 @@ def _to_call(file: File, call: Call, known: Known) -> Reason:
 
 
 def _to_look_at(file: File, known: Known) -> Reason | None:
-    if file.status in PROMISED_OR_TO_BE and known.awaits_a_photo(file.pk):
+    if file.status in STILL_AHEAD and known.awaits_a_photo(file.pk):
         asked_at = known.photo_asked.get(file.pk, file.created_at)
         return Reason(TaskKind.PHOTO, asked_at, known.photo_owed(file.pk))
-    if file.status in PROMISED_OR_TO_BE and file.pk in known.doubles:
+    if file.status in STILL_AHEAD and file.pk in known.doubles:
         return Reason(TaskKind.DOUBLE, *known.doubles[file.pk])
     kind = UNLESS_A_CALL_IS_OWED.get(RequestStatus(file.status))
     if kind is None or file.pk in known.calls:

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from collections_app.booking.placing import WindowGone
 from collections_app.booking.waiting import OfferOver, accept, decline, join, leave, open_offer
+from collections_app.enums import STILL_AHEAD
 from collections_app.journal import DONOR, NotAllowed
 from collections_app.locks import DayBusy
 from collections_app.models import PickupRequest
-from collections_app.models.waiting import STILL_WAITING
 from frontend.views.donor.by_link import by_link
 from frontend.views.donor.dates import is_waiting, is_worth_waiting
 from frontend.views.donor.giving import BUSY
@@ -26,7 +26,7 @@ ACTS: dict[str, Callable[..., object]] = {"oui": accept, "non": decline, "attend
 @by_link
 def earlier(request: HttpRequest, token: str, mine: PickupRequest) -> HttpResponse:
     """A GET changes nothing; the button that was pressed names the act."""
-    if mine.status not in STILL_WAITING or not mine.may_choose_a_date:
+    if mine.status not in STILL_AHEAD or not mine.may_choose_a_date:
         return redirect("suivi", token=token)
     said = request.POST.get("reponse", "")
     if said == "attendre" and not is_worth_waiting(mine, now=timezone.now()):

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from collections_app.board.calendar import WEEKS, week_of
 from collections_app.board.request_file import RequestFile, request_file
 from collections_app.booking.offering import offer_token, slot_of
-from collections_app.enums import DayState, RequestStatus
+from collections_app.enums import STILL_AHEAD, DayState, RequestStatus
 from collections_app.models import CollectionDay, PickupRequest, RuleBook
 from collections_app.notices import window_words
-from collections_app.overriding.promising import PROMISABLE, NeedsReason, promise
+from collections_app.overriding.promising import NeedsReason, promise
 from collections_app.overriding.windows import StaffWindow, windows_for
 from frontend.forms.moving import MoveForm
 from frontend.views.refusals import CONFLICT, REFUSALS, UNPROCESSABLE, WORDS
@@ -63,7 +63,7 @@ def move_page(request: StaffRequest, reference: str) -> HttpResponse:
 def windows(request: HttpRequest, reference: str) -> JsonResponse:
     """Where the request may be dropped, and in words why not elsewhere; for the weeks from `du` on."""
     item, now = _file(reference).request, timezone.now()
-    found = windows_for(item, now=now) if item.status in PROMISABLE else []
+    found = windows_for(item, now=now) if item.status in STILL_AHEAD else []
     shown_from = week_of(asked_date(request) or timezone.localdate(now))
     return JsonResponse(
         {
@@ -125,7 +125,7 @@ def _page(
 ) -> HttpResponse:
     """The windows by week; the one that was chosen stays chosen while it is free."""
     now, item = timezone.now(), file.request
-    found = windows_for(item, now=now) if item.status in PROMISABLE else []
+    found = windows_for(item, now=now) if item.status in STILL_AHEAD else []
     weeks: dict[date, list[dict[str, object]]] = {}
     chosen = str(form["offer"].value() or "")[:13]  # date and hour: the rest of a token is its moment and its signature
     for one in found:

@@ -10,6 +10,7 @@ from collections_app.calling import tries
 from collections_app.delivery import TO_SAY
 from collections_app.enums import NoticeState
 from collections_app.models import DeclineReason, RuleBook
+from collections_app.models.callback import EARLIER_HELD
 from collections_app.notices import Message, compose
 
 Facts = dict[str, object]
@@ -20,16 +21,17 @@ def call_facts(file: RequestFile, now: datetime) -> Facts:
     call = file.owed_call
     if call is None:
         return {}
-    return {"tries": tries(call.attempts, now), "give_up": _give_up(call.attempts, now), "to_say": _to_say(file, now)}
+    rules = RuleBook.objects.in_force(timezone.localdate(now))
+    is_held = call.is_about(EARLIER_HELD)
+    return {
+        "tries": tries(call.attempts, now, hours=rules.calling_hours, is_held=is_held),
+        "give_up": reason_for_silence(now) if call.attempts >= rules.calls_unanswered else None,
+        "to_say": _to_say(file, now),
+    }
 
 
 def reason_for_silence(now: datetime) -> DeclineReason | None:
     return DeclineReason.objects.in_force(timezone.localdate(now)).filter(nobody_answers=True).first()
-
-
-def _give_up(attempts: int, now: datetime) -> DeclineReason | None:
-    rules = RuleBook.objects.in_force(timezone.localdate(now))
-    return reason_for_silence(now) if attempts >= rules.calls_unanswered else None
 
 
 def _to_say(file: RequestFile, now: datetime) -> Message | None:

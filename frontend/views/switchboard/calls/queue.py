@@ -12,7 +12,9 @@ from collections_app.board import applications
 from collections_app.board.call_queue import call_queue
 from collections_app.board.pulse import Mark, calls, events
 from collections_app.board.tasks.pulse import claims, lates
-from collections_app.calling import tries
+from collections_app.calling import Try, tries
+from collections_app.models import CallBack
+from collections_app.models.callback import EARLIER_HELD
 from frontend.late_rows import LateRow, late_rows
 from frontend.views.pulse import live
 from frontend.views.switchboard.calls.facts import reason_for_silence
@@ -33,10 +35,13 @@ def calls_page(request: HttpRequest) -> HttpResponse:
 def calls_board(request: HttpRequest, late: Sequence[LateRow], *, status: int = 200) -> HttpResponse:
     now = timezone.now()
     queue = call_queue(now=now)
-    proposed = {attempts: tries(attempts, now) for attempts in {call.attempts for call in queue.due}}
+
+    def proposed(call: CallBack) -> list[Try]:
+        return tries(call.attempts, now, hours=queue.hours, is_held=call.is_about(EARLIER_HELD))
+
     context = {
         "queue": queue,
-        "due": [(call, proposed[call.attempts]) for call in queue.due],
+        "due": [(call, proposed(call)) for call in queue.due],
         "give_up": reason_for_silence(now),
         "late": late,
         "now": now,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from collections_app.booking.offering import OfferUnknown, slot_of
-from collections_app.enums import RequestStatus
+from collections_app.enums import STILL_AHEAD, RequestStatus
 from collections_app.offers import words
 
-OPEN = frozenset({RequestStatus.RECEIVED, RequestStatus.SCHEDULED})
+OPEN = frozenset(STILL_AHEAD)
 ANY = frozenset(RequestStatus) - {RequestStatus.DRAFT}
 OURS = ("csrfmiddlewaretoken", "version")
 

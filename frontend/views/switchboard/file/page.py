@@ -17,7 +17,7 @@ from collections_app.board.request_file import RequestFile, request_file
 from collections_app.board.visit_today import visit_today
 from collections_app.booking.searching import Outlook
 from collections_app.deciding.redirecting import Place
-from collections_app.enums import RequestStatus, Verdict
+from collections_app.enums import STILL_AHEAD, RequestStatus, Verdict
 from collections_app.left_behind import said_of_left
 from collections_app.models import PickupRequest, RuleBook
 from collections_app.notices import written_by
@@ -32,8 +32,6 @@ from frontend.views.switchboard.file.dates import dates, outlook_of
 from frontend.views.switchboard.file.decisions import DECISIONS
 from frontend.views.switchboard.inbox.claims import kept_or_warned
 
-MAY_HAVE_A_DATE = (RequestStatus.RECEIVED, RequestStatus.SCHEDULED)
-
 
 @never_cache
 @require_safe
@@ -45,7 +43,7 @@ def request_page(request: HttpRequest, reference: str) -> HttpResponse:
 def look_further(request: HttpRequest, reference: str) -> HttpResponse:
     """Begins the deeper search for a date, which changes nothing of the request."""
     item = file_of(reference).request
-    if item.status in MAY_HAVE_A_DATE:
+    if item.status in STILL_AHEAD:
         outlook_of(item, now=timezone.now(), begin=True)
     moving = {"deplacer": 1} if item.status == RequestStatus.SCHEDULED else None
     return redirect(reverse("standard-request", args=[reference], query=moving))
