@@ -1,6 +1,6 @@
 """The parts of a file that callers ask to change: how each is shown, read, said in words and saved."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,35 +113,30 @@ def _save_list(asked: CallerList, given: Given, wished: Wished) -> PickupRequest
     return change_list(items=asked.wanted, other=asked.other, **wished, **given)
 
 
+def _form_part(
+    title: str,
+    form: type[FilePersonForm | CallerPlaceForm],
+    noted: Callable[[PickupRequest], Mapping[str, str]],
+    save: Callable[[Any, Given, Wished], PickupRequest],
+    states: Iterable[RequestStatus] = CHANGEABLE,
+) -> Part:
+    """A part that is one form, field by field."""
+    return Part(
+        title,
+        _fields(form),
+        lambda request: _as_sent(noted(request)),
+        lambda data: form(initial=data.dict()),
+        form,
+        save,
+        frozenset(states),
+    )
+
+
 _ANY_STATE = frozenset(RequestStatus) - {RequestStatus.DRAFT}
 PARTS: dict[str, Part] = {
-    "personne": Part(
-        "Qui donne",
-        _fields(FilePersonForm),
-        lambda request: _as_sent(person_noted(request)),
-        lambda data: FilePersonForm(initial=data.dict()),
-        FilePersonForm,
-        _save_person,
-        _ANY_STATE,
-    ),
-    "adresse": Part(
-        "L’adresse",
-        _fields(CallerPlaceForm),
-        lambda request: _as_sent(place_noted(request)),
-        lambda data: CallerPlaceForm(initial=data.dict()),
-        CallerPlaceForm,
-        _save_place,
-        frozenset(CHANGEABLE),
-    ),
-    "acces": Part(
-        "Comment y entrer",
-        _fields(FileAccessForm),
-        lambda request: _as_sent(access_noted(request)),
-        lambda data: FileAccessForm(initial=data.dict()),
-        FileAccessForm,
-        _save_access,
-        frozenset(CHANGEABLE),
-    ),
+    "personne": _form_part("Qui donne", FilePersonForm, person_noted, _save_person, _ANY_STATE),
+    "adresse": _form_part("L’adresse", CallerPlaceForm, place_noted, _save_place),
+    "acces": _form_part("Comment y entrer", FileAccessForm, access_noted, _save_access),
     "liste": Part(
         "Ce qui est donné",
         {
